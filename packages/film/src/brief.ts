@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { MAX_SEED } from './seed.ts';
+
+export const LANGUAGES = ['zh', 'en', 'ja'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Picture sizes, width x height in pixels. All divide by 16, as Wan's VAE needs. */
+export const SIZES = ['1280x720', '720x1280', '960x960', '832x480'] as const;
+export type Size = (typeof SIZES)[number];
+
+export function sizePixels(size: Size): { width: number; height: number } {
+  const [width, height] = size.split('x').map(Number) as [number, number];
+  return { width, height };
+}
+
+/** Longest story, in characters: about a quarter of an hour of narration. */
+export const MAX_STORY_CHARACTERS = 8_000;
+/** Shortest and longest film that may be asked for. */
+export const MIN_FILM_SECONDS = 4;
+export const MAX_FILM_SECONDS = 600;
+
+/** What the user gives. Parse with `parseBrief`, which turns zod's findings into one sentence that names the field. */
+export const BriefSchema = z.object({
+  /** The words to film, as written. */
+  story: z
+    .string({ error: 'Write a story: one sentence is enough.' })
+    .trim()
+    .min(1, 'The story is empty. Write one sentence, for example: 七夕之夜,牵牛星渡银河相会织女星')
+    .max(
+      MAX_STORY_CHARACTERS,
+      `The story is longer than ${MAX_STORY_CHARACTERS} characters. Shorten it or make several films.`,
+    ),
+  /** Language of narration and subtitles; `auto` reads it from the story. */
+  language: z.enum(['auto', ...LANGUAGES], { error: 'The language must be zh, en, ja or auto.' }).default('auto'),
+  /** Wanted length; without it the story decides. */
+  seconds: z
+    .number({ error: 'Seconds must be a number.' })
+    .min(MIN_FILM_SECONDS, `A film lasts at least ${MIN_FILM_SECONDS} seconds.`)
+    .max(MAX_FILM_SECONDS, `A film lasts at most ${MAX_FILM_SECONDS} seconds.`)
+    .optional(),
+  size: z.enum(SIZES, { error: `The size must be one of ${SIZES.join(', ')}.` }).default('1280x720'),
+  /** Same brief and seed, same film. Without it the seed comes from the words. */
+  seed: z
+    .number({ error: 'The seed must be a whole number.' })
+    .int('The seed must be a whole number.')
+    .min(0, 'The seed must not be negative.')
+    .max(MAX_SEED, `The seed must be at most ${MAX_SEED}.`)
+    .optional(),
+  /** Name of the video engine. */
+  engine: z.string().min(1).max(64).default('animatic'),
+  voice: z.boolean().default(true),
+  music: z.boolean().default(true),
+  /** Take the director's first offer instead of being asked when the story cannot be filmed as it stands. */
+  takeFirstOffer: z.boolean().default(false),
+});
+
+export type Brief = z.output<typeof BriefSchema>;
+export type BriefInput = z.input<typeof BriefSchema>;

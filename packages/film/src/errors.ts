@@ -1,0 +1,89 @@
+/**
+ * Why something failed, for a program. Grouped as the command line's exit codes group them:
+ * the request was wrong, a policy stopped it, an engine failed, the machine lacks something.
+ */
+export const ERROR_CODES = [
+  // the request (exit code 2)
+  'invalid_request',
+  'brief_unclear',
+  'not_found',
+  'conflict',
+  // a policy (exit code 3)
+  'content_policy',
+  // an engine (exit code 4)
+  'engine_unknown',
+  'engine_refused',
+  'engine_failed',
+  'auth',
+  'quota',
+  'rate_limited',
+  'overloaded',
+  'timeout',
+  'lost',
+  'take_rejected',
+  // stopped on purpose (exit code 130)
+  'cancelled',
+  // the machine (exit code 1)
+  'ffmpeg_missing',
+  'ffmpeg_too_old',
+  'ffmpeg_failed',
+  'database_unreachable',
+  'database_newer',
+  'disk_full',
+  'not_writable',
+  'port_taken',
+  'artefact_damaged',
+  'studio_unreachable',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What travels in JSON: API problems, film events, the command line's last line. */
+export interface ErrorBody {
+  code: ErrorCode;
+  /** One sentence a person can act on. */
+  message: string;
+  /** The input at fault, as the user wrote it: `seconds`, `size`, `story`, `out`. */
+  field?: string;
+  /** Whether the same request may succeed later. */
+  retryable: boolean;
+}
+
+/** The one error of the outside world. Bugs throw anything else; expected outcomes are values. */
+export class KinoraError extends Error {
+  override readonly name = 'KinoraError';
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly field: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { retryable?: boolean; field?: string; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.field = options.field;
+  }
+
+  toJSON(): ErrorBody {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.field === undefined ? {} : { field: this.field }),
+      retryable: this.retryable,
+    };
+  }
+}
+
+/** What a caught value becomes when it leaves the process: a coded error stays itself, a bug becomes `internal`. */
+export function toErrorBody(thrown: unknown): ErrorBody {
+  if (thrown instanceof KinoraError) return thrown.toJSON();
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', message, retryable: false };
+}
+
+/** An expected outcome: the value, or a reason a program can branch on with a sentence a person can act on. */
+export type Outcome<Value, Refusal> = { ok: true; value: Value } | { ok: false; refusal: Refusal };

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { ERROR_CODES } from './errors.ts';
+import { BriefSchema } from './brief.ts';
+import { CueSchema } from './cut.ts';
+import { QuestionSchema, StoryboardSchema } from './storyboard.ts';
+import { MeasurementsSchema, TakeSchema, VerdictSchema } from './take.ts';
+
+/** Where a film is. The last four are final. */
+export const FILM_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled', 'asked'] as const;
+export type FilmState = (typeof FILM_STATES)[number];
+export const FINAL_FILM_STATES: ReadonlySet<FilmState> = new Set(['completed', 'failed', 'cancelled', 'asked']);
+
+/** Steps of production, in order; progress and timings are told by these names. */
+export const FILM_STEPS = [
+  'screen',
+  'direct',
+  'panels',
+  'speak',
+  'compose',
+  'shoot',
+  'cut',
+  'master',
+  'judge',
+] as const;
+export type FilmStep = (typeof FILM_STEPS)[number];
+
+export const ErrorBodySchema = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  field: z.string().optional(),
+  retryable: z.boolean(),
+});
+
+/** The film's acceptance report. */
+export const ReportSchema = z.object({
+  verdict: VerdictSchema,
+  master: MeasurementsSchema,
+  /** Share of narration time with its subtitle on screen; null without narration. */
+  subtitleCoverage: z.number().nullable(),
+  /** True when any take is a drawing: such a film is an animatic and must be called one. */
+  animatic: z.boolean(),
+  label: z.object({ text: z.string(), seconds: z.number() }),
+});
+export type Report = z.output<typeof ReportSchema>;
+
+export const FilmSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(FILM_STATES),
+  brief: BriefSchema,
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  storyboard: StoryboardSchema.nullable(),
+  question: QuestionSchema.nullable(),
+  /** The chosen take of each shot so far. */
+  takes: z.array(TakeSchema),
+  cues: z.array(CueSchema),
+  /** SHA-256 of the still of each shot, by shot id. */
+  panels: z.record(z.string(), z.string()),
+  /** SHA-256 of each finished file. */
+  files: z.object({
+    master: z.string().optional(),
+    poster: z.string().optional(),
+    contactSheet: z.string().optional(),
+    srt: z.string().optional(),
+    vtt: z.string().optional(),
+  }),
+  durationSeconds: z.number().nullable(),
+  report: ReportSchema.nullable(),
+  error: ErrorBodySchema.nullable(),
+  /** Wall seconds by step. */
+  timings: z.partialRecord(z.enum(FILM_STEPS), z.number()),
+});
+export type Film = z.output<typeof FilmSchema>;
+
+/** One row of a film's manifest: where an artefact came from. */
+export const ManifestEntrySchema = z.object({
+  kind: z.string(),
+  shotId: z.string().nullable(),
+  recipe: z.string(),
+  file: z.string().nullable(),
+  engine: z.string(),
+  seed: z.number().nullable(),
+  takeNumber: z.number(),
+  madeAt: z.string(),
+  madeInSeconds: z.number(),
+  costUsd: z.number(),
+  reused: z.boolean(),
+});
+export type ManifestEntry = z.output<typeof ManifestEntrySchema>;

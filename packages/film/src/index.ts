@@ -1,0 +1,36 @@
+/**
+ * What a film is.
+ *
+ * Glossary, used everywhere: code, API, screens, docs.
+ *
+ * - **brief**       what the user gives: a story with language, length and size
+ * - **director**    what reads a brief and writes a storyboard
+ * - **storyboard**  a look, a cast and shots in order
+ * - **look**        what all shots share: palette, light, art style, seed, negative prompt
+ * - **shot**        one camera set-up: scene, camera, prompt, transition in, narration
+ * - **engine**      what makes a take (video), a line (speech) or a bed (music)
+ * - **take**        one attempt at a shot. A redo is another take, never an overwrite
+ * - **line**        the narration of one shot, spoken
+ * - **bed**         the music under the whole film
+ * - **verdict**     accept, retry(reason) or ask(reason), judged from measurements
+ * - **cut**         the timeline: takes, transitions, lines, bed, subtitles, label, in exact time
+ * - **master**      the rendered file; with report, marks and history it is the film
+ * - **recipe**      canonical JSON of all that decides an artefact's bytes; equal recipes are made once
+ * - **animatic**    the storyboard drawn and moving; never called generated video
+ *
+ * Nothing here does I/O, reads a clock, draws a random number or needs Node.
+ *
+ * @module
+ */
+export * from './brief.ts';
+export * from './cut.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './film.ts';
+export * from './judge.ts';
+export * from './recipe.ts';
+export * from './seed.ts';
+export * from './shot.ts';
+export * from './storyboard.ts';
+export * from './take.ts';
+export * from './time.ts';

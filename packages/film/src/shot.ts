@@ -1,0 +1,254 @@
+import { z } from 'zod';
+
+/** The parts of a scene the director may name; the animatic draws each, the prompt writes each out. */
+export const SETTINGS = [
+  'night-sky',
+  'clouds',
+  'space',
+  'sea',
+  'shore',
+  'cliff',
+  'river',
+  'lake',
+  'mountains',
+  'plain',
+  'desert',
+  'forest',
+  'village',
+  'city',
+  'street',
+  'park',
+  'garden',
+  'room',
+  'kitchen',
+  'office',
+  'laboratory',
+  'stage',
+  'palace',
+  'temple',
+  'studio-product',
+] as const;
+export type Setting = (typeof SETTINGS)[number];
+
+export const TIMES_OF_DAY = ['dawn', 'sunrise', 'day', 'sunset', 'dusk', 'night'] as const;
+export const WEATHERS = ['clear', 'cloudy', 'rain', 'storm', 'snow', 'fog', 'wind'] as const;
+/** Camera distance, nearest last: the field's usual ladder. */
+export const SHOT_SIZES = [
+  'extreme-wide',
+  'wide',
+  'medium-wide',
+  'medium',
+  'medium-close-up',
+  'close-up',
+  'extreme-close-up',
+] as const;
+export type ShotSize = (typeof SHOT_SIZES)[number];
+export const CAMERA_ANGLES = ['eye-level', 'low', 'high', 'overhead', 'dutch', 'over-the-shoulder', 'aerial'] as const;
+export const CAMERA_MOVES = [
+  'static',
+  'pan-left',
+  'pan-right',
+  'tilt-up',
+  'tilt-down',
+  'push-in',
+  'pull-out',
+  'track-left',
+  'track-right',
+  'crane-up',
+  'orbit',
+  'handheld',
+] as const;
+export type CameraMove = (typeof CAMERA_MOVES)[number];
+export const TRANSITIONS = [
+  'cut',
+  'dissolve',
+  'fade-from-black',
+  'fade-through-black',
+  'flash',
+  'wipe-left',
+  'wipe-right',
+] as const;
+export type Transition = (typeof TRANSITIONS)[number];
+
+/** What a subject is, as far as drawing it goes. */
+export const SUBJECT_KINDS = [
+  'woman',
+  'man',
+  'child',
+  'elder',
+  'couple',
+  'crowd',
+  'giant',
+  'ox',
+  'horse',
+  'dog',
+  'cat',
+  'rabbit',
+  'bird',
+  'magpies',
+  'fish',
+  'whale',
+  'scorpion',
+  'sea-monster',
+  'dragon',
+  'swan',
+  'eagle',
+  'bear',
+  'lion',
+  'deer',
+  'boat',
+  'car',
+  'train',
+  'rocket',
+  'aeroplane',
+  'robot',
+  'telescope',
+  'lantern',
+  'tree',
+  'flower',
+  'house',
+  'bridge',
+  'tower',
+  'cup',
+  'bottle',
+  'phone',
+  'box',
+  'book',
+  'food',
+  'loom',
+  'throne',
+  'moon',
+  'sun',
+  'star',
+  'comet',
+] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+export const ACTIONS = [
+  'stand',
+  'sit',
+  'walk',
+  'run',
+  'fly',
+  'swim',
+  'ride',
+  'look-up',
+  'reach',
+  'embrace',
+  'hold',
+  'work',
+  'dance',
+  'play',
+  'fight',
+  'fall',
+  'rise',
+  'rotate',
+  'glow',
+  'pour',
+  'drive',
+  'sail',
+  'sleep',
+  'wave',
+  'speak',
+  'read',
+  'cook',
+  'drink',
+  'chained',
+  'appear',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Small things in the air that give a shot life. */
+export const PARTICLES = [
+  'none',
+  'fireflies',
+  'petals',
+  'leaves',
+  'sparks',
+  'dust',
+  'bubbles',
+  'snowflakes',
+  'stardust',
+  'shooting-stars',
+  'lanterns',
+  'steam',
+  'data',
+] as const;
+
+export const SubjectSchema = z.object({
+  kind: z.enum(SUBJECT_KINDS),
+  /** Id of the cast member this is, where it is one. */
+  castId: z.string().optional(),
+  action: z.enum(ACTIONS).default('stand'),
+  /** Where in the frame its feet stand: 0 is left / top, 1 is right / bottom. */
+  x: z.number().min(-0.5).max(1.5),
+  y: z.number().min(-0.5).max(1.5),
+  /** Height as a share of the frame's height. */
+  scale: z.number().min(0.01).max(3),
+  facing: z.enum(['left', 'right', 'camera', 'away']).default('right'),
+  /** Main colour as #rrggbb, else the look decides. */
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional(),
+});
+export type Subject = z.output<typeof SubjectSchema>;
+
+/** The real sky above a shot: place, instant and what must be in view. */
+export const SkyViewSchema = z.object({
+  /** Name of the place in the story's language. */
+  place: z.string(),
+  /** Degrees, north positive. */
+  latitude: z.number().min(-90).max(90),
+  /** Degrees, east positive. */
+  longitude: z.number().min(-180).max(180),
+  /** ISO 8601 in UTC. */
+  instant: z.string(),
+  /** What the camera must hold, ids of the sky package: `hip:91262`, `figure:Lyr`, `asterism:zhinu`, `planet:Venus`, `moon`, `milky-way`. Empty: the finest part of that sky. */
+  targets: z.array(z.string()),
+  /** Figures whose lines are drawn, same ids. */
+  figures: z.array(z.string()),
+  /** Targets whose names are written in the film's language. */
+  labels: z.array(z.string()),
+  /** Real seconds of sky time that pass in one second of film; 1 is still to the eye, 600 a time-lapse. */
+  timeScale: z.number().min(0).max(7200).default(1),
+});
+export type SkyView = z.output<typeof SkyViewSchema>;
+
+export const SceneSchema = z.object({
+  setting: z.enum(SETTINGS),
+  timeOfDay: z.enum(TIMES_OF_DAY),
+  weather: z.enum(WEATHERS).default('clear'),
+  subjects: z.array(SubjectSchema).max(12),
+  particles: z.enum(PARTICLES).default('none'),
+  /** Lightning strikes in this shot. */
+  lightning: z.boolean().default(false),
+  sky: SkyViewSchema.optional(),
+});
+export type Scene = z.output<typeof SceneSchema>;
+
+export const ShotSchema = z.object({
+  /** Stable inside its storyboard: `s01`, `s02`, … */
+  id: z.string().regex(/^s\d{2,4}$/),
+  /** Few words for the board, in the story's language. */
+  title: z.string(),
+  /** The part of the story this shot tells, as written. */
+  source: z.string(),
+  scene: SceneSchema,
+  size: z.enum(SHOT_SIZES),
+  angle: z.enum(CAMERA_ANGLES),
+  camera: z.object({
+    move: z.enum(CAMERA_MOVES),
+    /** 0 barely, 1 strongly. */ strength: z.number().min(0).max(1).default(0.5),
+  }),
+  /** For a video model, in its own vocabulary. */
+  prompt: z.string(),
+  negativePrompt: z.string(),
+  /** Least length on screen; the shot stretches to its line, never the reverse. */
+  seconds: z.number().min(1).max(60),
+  transitionIn: z.object({ kind: z.enum(TRANSITIONS), seconds: z.number().min(0).max(3) }),
+  /** What the narrator says over this shot; the subtitle is the same words. */
+  narration: z.string().optional(),
+  seed: z.number().int().min(0),
+});
+export type Shot = z.output<typeof ShotSchema>;
