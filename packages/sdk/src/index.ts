@@ -1,0 +1,8 @@
+/**
+ * Kinora's public HTTP contract and a client made from it. Works in Node, Deno, Bun and browsers.
+ *
+ * @module
+ */
+export * from './contract.ts';
+export * from './client.ts';
+export * from './server-sent-events.ts';
