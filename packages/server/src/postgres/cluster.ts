@@ -1,0 +1,271 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { KinoraError } from '@kinora/film';
+import { accountToDropTo, canEnter, SYSTEM_FOLDER, type Account } from './account.ts';
+import type { PostgresBinaries } from './binaries.ts';
+
+/** The one database account and the one database of an embedded server. */
+export const DATABASE_USER = 'kinora';
+export const DATABASE_NAME = 'kinora';
+
+/** Where the parts of one home's database lie. */
+export interface ClusterPlaces {
+  /** Files of our own account, in the home: password, port, pointer. */
+  folder: string;
+  /** PostgreSQL's data; in the home, or under the system's folder where the home is closed to its account. */
+  data: string;
+  passwordFile: string;
+  portFile: string;
+  logFile: string;
+  lock: string;
+  /** One file per process that uses the server. */
+  users: string;
+}
+
+/** Finds or chooses the places; makes every folder but the data. */
+export function preparePlaces(home: string, account: Account | null): ClusterPlaces {
+  const folder = path.join(home, 'postgres');
+  const run = path.join(home, 'run');
+  try {
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(path.join(run, 'postgres-users'), { recursive: true });
+    return placesIn(home, path.join(dataParent(folder, account), 'data'));
+  } catch (error) {
+    throw unwritable(home, error);
+  }
+}
+
+function placesIn(home: string, data: string): ClusterPlaces {
+  const folder = path.join(home, 'postgres');
+  const run = path.join(home, 'run');
+  return {
+    folder,
+    data,
+    passwordFile: path.join(folder, 'password'),
+    portFile: path.join(folder, 'port'),
+    logFile: path.join(run, 'postgres.log'),
+    lock: path.join(run, 'postgres.lock'),
+    users: path.join(run, 'postgres-users'),
+  };
+}
+
+/** The places of a home that may never have been used; makes nothing. */
+export function findPlaces(home: string): ClusterPlaces {
+  const folder = path.join(home, 'postgres');
+  return placesIn(home, path.join(readPointer(folder) ?? folder, 'data'));
+}
+
+const pointerOf = (folder: string) => path.join(folder, 'elsewhere');
+
+function readPointer(folder: string): string | null {
+  try {
+    return readFileSync(pointerOf(folder), 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** The folder the data folder lies in. A home keeps the choice of its first start. */
+function dataParent(folder: string, account: Account | null): string {
+  if (existsSync(path.join(folder, 'data'))) return folder;
+  const pointed = readPointer(folder);
+  if (pointed !== null && existsSync(pointed)) return pointed;
+  if (account === null || (canEnter(account, folder) && canGive(folder, account))) return folder;
+  const elsewhere = path.join(SYSTEM_FOLDER, `home-${randomBytes(8).toString('hex')}`);
+  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  writeFileSync(path.join(elsewhere, 'home'), `${path.dirname(folder)}\n`);
+  writeAtOnce(pointerOf(folder), `${elsewhere}\n`, 0o644);
+  return elsewhere;
+}
+
+/** Whether files here can be given to another account; some shared folders refuse. */
+function canGive(folder: string, account: Account): boolean {
+  const trial = path.join(folder, `trial.${process.pid}`);
+  try {
+    writeFileSync(trial, '');
+    chownSync(trial, account.uid, account.gid);
+    return statSync(trial).uid === account.uid;
+  } catch {
+    return false;
+  } finally {
+    rmSync(trial, { force: true });
+  }
+}
+
+/** The account this home's server runs under: the data's owner when we are root, else ourselves. */
+export function serverAccount(data: string): Account | null {
+  const account = accountToDropTo();
+  if (account === null || !existsSync(data)) return account;
+  const { uid, gid } = statSync(data);
+  return uid === 0 ? account : { uid, gid };
+}
+
+/** Major version of the data, null when there is none. */
+export function dataMajor(data: string): number | null {
+  try {
+    return Number(readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim());
+  } catch {
+    return null;
+  }
+}
+
+/** @throws KinoraError when these programs cannot open this data. */
+export function assertVersion(places: ClusterPlaces, binaries: PostgresBinaries): void {
+  const major = dataMajor(places.data);
+  if (major === null || major === binaries.major) return;
+  const newer = major > binaries.major;
+  throw new KinoraError(
+    newer ? 'database_newer' : 'database_unreachable',
+    newer
+      ? `The database in ${places.data} was made by PostgreSQL ${major}, newer than the ${binaries.major} of this Kinora. Update Kinora.`
+      : `The database in ${places.data} was made by PostgreSQL ${major}; this Kinora has ${binaries.major} and cannot open it. Use the Kinora that made it, or another KINORA_HOME.`,
+  );
+}
+
+export function readPassword(places: ClusterPlaces): string | null {
+  try {
+    return readFileSync(places.passwordFile, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw unwritable(places.folder, error);
+  }
+}
+
+/** A new password, stored before it is used anywhere. */
+export function createPassword(places: ClusterPlaces): string {
+  const password = randomBytes(24).toString('base64url');
+  writeAtOnce(places.passwordFile, `${password}\n`, 0o600);
+  return password;
+}
+
+/**
+ * Makes the data. It grows under another name and is renamed when complete: a `data` that exists is whole, whatever was
+ * killed when.
+ */
+export async function initialiseCluster(
+  places: ClusterPlaces,
+  binaries: PostgresBinaries,
+  account: Account | null,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const parent = path.dirname(places.data);
+  const name = 'data.unfinished';
+  for (const leftover of readdirSync(parent))
+    if (leftover.startsWith(name)) rmSync(path.join(parent, leftover), { recursive: true, force: true, maxRetries: 5 });
+  const draft = path.join(parent, `${name}.${process.pid}`);
+  const passwordFile = path.join(parent, `${name}.password`);
+  mkdirSync(draft, { mode: 0o700 });
+  writeFileSync(passwordFile, `${createPassword(places)}\n`, { mode: 0o600 });
+  if (account !== null) for (const place of [draft, passwordFile]) chownSync(place, account.uid, account.gid);
+  const args = ['-D', draft, '-U', DATABASE_USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+  // C locale: the same order everywhere. No sync: nothing is worth anything before the rename.
+  const output = await runToEnd(binaries.initdb, [...args, '--locale=C', '-E', 'UTF8', '--no-sync'], account, signal);
+  rmSync(passwordFile, { force: true });
+  if (output.code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw initFailure(output.text, parent);
+  }
+  renameSync(draft, places.data);
+}
+
+function initFailure(text: string, folder: string): KinoraError {
+  const last = text.trim().split('\n').slice(-3).join(' ');
+  if (/No space left/i.test(text))
+    return new KinoraError('disk_full', `The disk of ${folder} is full; the database needs 60 MB.`);
+  return new KinoraError(
+    'database_unreachable',
+    `The embedded PostgreSQL could not make its data in ${folder}: ${last}`,
+  );
+}
+
+/** Gives the database account a new password without knowing the old one; the server must not run. */
+export async function resetPassword(
+  places: ClusterPlaces,
+  binaries: PostgresBinaries,
+  account: Account | null,
+): Promise<void> {
+  const password = createPassword(places);
+  const command = `ALTER ROLE ${DATABASE_USER} PASSWORD '${password}';\n`;
+  const output = await runToEnd(
+    binaries.postgres,
+    ['--single', '-D', places.data, 'postgres'],
+    account,
+    undefined,
+    command,
+  );
+  if (output.code === 0) return;
+  rmSync(places.passwordFile, { force: true });
+  throw new KinoraError(
+    'database_unreachable',
+    `The password of the database in ${places.data} is lost: ${output.text}`,
+  );
+}
+
+function runToEnd(
+  program: string,
+  args: readonly string[],
+  account: Account | null,
+  signal: AbortSignal | undefined,
+  input = '',
+): Promise<{ code: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      ...account,
+      cwd: '/',
+      env: serverEnvironment(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' }),
+    });
+    let text = '';
+    const keep = (piece: Buffer) => {
+      text = (text + piece.toString()).slice(-4_000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) =>
+      reject(
+        signal?.aborted
+          ? new KinoraError('cancelled', 'stopped while the database was made')
+          : new KinoraError('database_unreachable', `${program} does not start: ${error.message}`, { cause: error }),
+      ),
+    );
+    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+    child.stdin.on('error', () => {}); // it may end before it has read all; its exit code tells
+    child.stdin.end(input);
+  });
+}
+
+/** What PostgreSQL needs from the environment, and nothing of ours. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' };
+}
+
+export function writeAtOnce(file: string, content: string, mode: number): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, content, { mode });
+  renameSync(draft, file);
+}
+
+export function unwritable(folder: string, cause: unknown): unknown {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOSPC') return new KinoraError('disk_full', `The disk of ${folder} is full.`, { cause });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new KinoraError(
+      'not_writable',
+      `Kinora cannot write in ${folder}. Make it this user's own, or set KINORA_HOME to another folder.`,
+      { cause },
+    );
+  return cause;
+}
