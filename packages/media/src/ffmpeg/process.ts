@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import { KinoraError } from '@kinora/film';
+import { failureOf } from './failure.ts';
+import type { Ffmpeg } from './find.ts';
+
+/** SIGTERM lets a wrapper pass the word on; ffmpeg itself would now finish its file, which nobody wants: SIGKILL follows. */
+const KILL_AFTER_MS = 200;
+/** Enough for the telling lines of any failure, small enough to keep for many processes. */
+const KEPT_LOG_BYTES = 64 * 1024;
+/** Below the server that answers people meanwhile. */
+const NICENESS = 5;
+
+export interface StartOptions {
+  signal: AbortSignal;
+  /** Working folder: relative names in arguments and filters need no escaping. */
+  folder?: string | undefined;
+  /** `warning` unless a filter's findings are wanted (`info`). */
+  logLevel?: 'warning' | 'info';
+  onLogLine?: ((line: string) => void) | undefined;
+}
+
+export interface FfmpegProcess {
+  stdin: Writable;
+  stdout: Readable;
+  /** Settles when the process is gone and its pipes are closed: resolves on exit 0, else rejects with a KinoraError. */
+  ended: Promise<void>;
+  /** Ends it; `ended` then rejects with `cancelled`. */
+  kill(): void;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * Starts ffmpeg with an argument list, never a shell line. Dies with this process: on a normal exit by the handler above,
+ * on a crash through `setpriv --pdeathsig` where there is one (Linux).
+ */
+export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: StartOptions): FfmpegProcess {
+  const { signal } = options;
+  if (signal.aborted) throw cancelled(signal);
+  const common = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', `level+${options.logLevel ?? 'warning'}`];
+  const { command, prefix } = dyingWithUs(ffmpeg.path);
+  const child = spawn(command, [...prefix, ...common, ...args], {
+    cwd: options.folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  running.add(child);
+  if (child.pid !== undefined) lowerPriority(child.pid);
+
+  let log = '';
+  let partialLine = '';
+  child.stderr.setEncoding('utf8');
+  child.stderr.on('data', (text: string) => {
+    log = (log + text).slice(-KEPT_LOG_BYTES);
+    if (options.onLogLine === undefined) return;
+    const lines = (partialLine + text).split(/\r\n|\r|\n/);
+    partialLine = lines.pop() ?? '';
+    for (const line of lines) options.onLogLine(line);
+  });
+  // A pipe that breaks because ffmpeg ended is told by its exit, not twice.
+  child.stdin.on('error', () => {});
+
+  let killed = false;
+  let killTimer: NodeJS.Timeout | undefined;
+  const kill = (): void => {
+    if (killed || !running.has(child)) return;
+    killed = true;
+    child.kill('SIGTERM');
+    killTimer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+  };
+  signal.addEventListener('abort', kill, { once: true });
+
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('error', (cause) => {
+      if (child.pid !== undefined) return; // a failed kill, not a failed start; 'close' follows
+      running.delete(child);
+      reject(new KinoraError('ffmpeg_missing', `${ffmpeg.path} could not be started.`, { cause }));
+    });
+    child.once('close', (exitCode, exitSignal) => {
+      running.delete(child);
+      clearTimeout(killTimer);
+      signal.removeEventListener('abort', kill);
+      if (partialLine !== '') options.onLogLine?.(partialLine);
+      if (killed) reject(cancelled(signal));
+      else if (exitCode === 0) resolve();
+      else reject(failureOf(log, exitSignal ?? `exit code ${exitCode}`));
+    });
+  });
+  // Callers await `ended` when they are ready for it; until then a failure must not count as unhandled.
+  ended.catch(() => {});
+  return { stdin: child.stdin, stdout: child.stdout, ended, kill };
+}
+
+function cancelled(signal: AbortSignal): KinoraError {
+  return new KinoraError('cancelled', 'The work was cancelled.', { cause: signal.reason });
+}
+
+let setprivPath: string | null | undefined;
+
+function dyingWithUs(path: string): { command: string; prefix: string[] } {
+  setprivPath ??= process.platform === 'linux' ? (['/usr/bin/setpriv', '/bin/setpriv'].find(existsSync) ?? null) : null;
+  if (setprivPath === null) return { command: path, prefix: [] };
+  return { command: setprivPath, prefix: ['--pdeathsig', 'KILL', '--', path] };
+}
+
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // already gone, or not allowed here: only a courtesy
+  }
+}
