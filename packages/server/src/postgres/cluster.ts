@@ -12,9 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { KinoraError } from '@kinora/film';
 import { accountToDropTo, canEnter, SYSTEM_FOLDER, type Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
+import { commandLineOf, isSameProcess, processStamp } from './process-life.ts';
 
 /** The one database account and the one database of an embedded server. */
 export const DATABASE_USER = 'kinora';
@@ -161,23 +163,45 @@ export async function initialiseCluster(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const parent = path.dirname(places.data);
-  const name = 'data.unfinished';
-  for (const leftover of readdirSync(parent))
-    if (leftover.startsWith(name)) rmSync(path.join(parent, leftover), { recursive: true, force: true, maxRetries: 5 });
-  const draft = path.join(parent, `${name}.${process.pid}`);
-  const passwordFile = path.join(parent, `${name}.password`);
+  await clearUnfinished(parent);
+  const draft = path.join(parent, `${UNFINISHED}.${process.pid}`);
+  const passwordFile = path.join(parent, `${UNFINISHED}.password`);
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(passwordFile, `${createPassword(places)}\n`, { mode: 0o600 });
   if (account !== null) for (const place of [draft, passwordFile]) chownSync(place, account.uid, account.gid);
   const args = ['-D', draft, '-U', DATABASE_USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
   // C locale: the same order everywhere. No sync: nothing is worth anything before the rename.
-  const output = await runToEnd(binaries.initdb, [...args, '--locale=C', '-E', 'UTF8', '--no-sync'], account, signal);
-  rmSync(passwordFile, { force: true });
+  const output = await runToEnd(binaries.initdb, [...args, '--locale=C', '-E', 'UTF8', '--no-sync'], account, {
+    signal,
+    onStart: (pid) => writeFileSync(makerOf(parent), `${pid} ${processStamp(pid) ?? ''}`),
+  });
+  for (const file of [passwordFile, makerOf(parent)]) rmSync(file, { force: true });
   if (output.code !== 0) {
     rmSync(draft, { recursive: true, force: true });
     throw initFailure(output.text, parent);
   }
   renameSync(draft, places.data);
+}
+
+const UNFINISHED = 'data.unfinished';
+/** Names the process that makes the data: it outlives us when we are killed, and must not write into a later try. */
+const makerOf = (parent: string) => path.join(parent, `${UNFINISHED}.process`);
+
+/** Removes what a killed start left, and the program that may still be at it. */
+async function clearUnfinished(parent: string): Promise<void> {
+  try {
+    const [pid, stamp] = readFileSync(makerOf(parent), 'utf8').split(' ');
+    const maker = { pid: Number(pid), stamp: stamp ?? '' };
+    if (isSameProcess(maker.pid, maker.stamp) && commandLineOf(maker.pid)?.includes(UNFINISHED)) {
+      process.kill(-maker.pid, 'SIGKILL');
+      while (isSameProcess(maker.pid, maker.stamp)) await sleep(10);
+    }
+  } catch (error) {
+    if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  for (const leftover of readdirSync(parent))
+    if (leftover.startsWith(UNFINISHED))
+      rmSync(path.join(parent, leftover), { recursive: true, force: true, maxRetries: 5 });
 }
 
 function initFailure(text: string, folder: string): KinoraError {
@@ -198,13 +222,9 @@ export async function resetPassword(
 ): Promise<void> {
   const password = createPassword(places);
   const command = `ALTER ROLE ${DATABASE_USER} PASSWORD '${password}';\n`;
-  const output = await runToEnd(
-    binaries.postgres,
-    ['--single', '-D', places.data, 'postgres'],
-    account,
-    undefined,
-    command,
-  );
+  const output = await runToEnd(binaries.postgres, ['--single', '-D', places.data, 'postgres'], account, {
+    input: command,
+  });
   if (output.code === 0) return;
   rmSync(places.passwordFile, { force: true });
   throw new KinoraError(
@@ -217,31 +237,35 @@ function runToEnd(
   program: string,
   args: readonly string[],
   account: Account | null,
-  signal: AbortSignal | undefined,
-  input = '',
+  options: { signal?: AbortSignal | undefined; input?: string; onStart?: (pid: number) => void } = {},
 ): Promise<{ code: number; text: string }> {
+  const { signal, input = '', onStart } = options;
   return new Promise((resolve, reject) => {
+    // a process group of its own, so that it can be ended together with its helpers
     const child = spawn(program, args, {
       ...account,
       cwd: '/',
       env: serverEnvironment(),
+      detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
-      ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' }),
     });
+    const stop = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+    signal?.addEventListener('abort', stop, { once: true });
+    if (child.pid !== undefined) onStart?.(child.pid);
     let text = '';
     const keep = (piece: Buffer) => {
       text = (text + piece.toString()).slice(-4_000);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (error) =>
-      reject(
-        signal?.aborted
-          ? new KinoraError('cancelled', 'stopped while the database was made')
-          : new KinoraError('database_unreachable', `${program} does not start: ${error.message}`, { cause: error }),
-      ),
+    child.on('error', (cause) =>
+      reject(new KinoraError('database_unreachable', `${program} does not start: ${cause.message}`, { cause })),
     );
-    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+    child.on('close', (code) => {
+      signal?.removeEventListener('abort', stop);
+      if (signal?.aborted) reject(new KinoraError('cancelled', 'stopped while the database was made'));
+      else resolve({ code: code ?? 1, text });
+    });
     child.stdin.on('error', () => {}); // it may end before it has read all; its exit code tells
     child.stdin.end(input);
   });
