@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { FilmPage } from './film/film-page.tsx';
+import { useLocale } from './messages/locale.tsx';
+import { navigate, parseRoute, usePath } from './router.ts';
+import { KeysSheet } from './shell/keys-sheet.tsx';
+import { readSingleKeys, useShortcuts, writeSingleKeys } from './shell/shortcuts.ts';
+import { TopBar } from './shell/top-bar.tsx';
+import { StartPage } from './start/start-page.tsx';
+
+export function App() {
+  const { messages } = useLocale();
+  const route = parseRoute(usePath());
+  const [keysOpen, setKeysOpen] = useState(false);
+  const [singleKeys, setSingleKeys] = useState(readSingleKeys);
+
+  useShortcuts(singleKeys, {
+    line: () => {
+      navigate('/');
+      // The start page is drawn first where the reader was on a film.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('#story')?.focus());
+    },
+    keys: () => setKeysOpen(true),
+    play: () => {
+      const film = document.querySelector<HTMLVideoElement>('video[data-film]');
+      if (film === null) return;
+      if (film.paused) void film.play();
+      else film.pause();
+    },
+  });
+
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-gold px-4 py-2 font-semibold text-on-gold focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        {messages.skipToContent}
+      </a>
+      <TopBar showNew={route.page === 'film'} onKeys={() => setKeysOpen(true)} />
+      <main id="content" tabIndex={-1} className="outline-none">
+        {route.page === 'start' ? <StartPage /> : <FilmPage key={route.id} id={route.id} />}
+      </main>
+      <KeysSheet
+        open={keysOpen}
+        onOpenChange={setKeysOpen}
+        singleKeys={singleKeys}
+        onSingleKeys={(on) => {
+          writeSingleKeys(on);
+          setSingleKeys(on);
+        }}
+      />
+    </>
+  );
+}

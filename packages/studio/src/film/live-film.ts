@@ -1,0 +1,151 @@
+import { FILM_STEPS, type Film, type FilmProgress, type FilmStep } from '@kinora/film';
+import type { StreamMessage } from '@kinora/sdk';
+
+/**
+ * What the stream tells beyond the film record: how far the running steps are, which takes were rejected, how many
+ * takes the last run made. The record stays the truth about everything it holds.
+ */
+export interface LiveFilm {
+  runningSteps: readonly FilmStep[];
+  /** Steps finished in this run, with the seconds they took. */
+  finishedSteps: Readonly<Partial<Record<FilmStep, number>>>;
+  progress: Readonly<Partial<Record<FilmStep, FilmProgress>>>;
+  secondsLeft: number | null;
+  /** 0..1 of each shot being drawn now. */
+  drawing: Readonly<Record<string, number>>;
+  /** Shots whose latest take was rejected. */
+  rejected: readonly string[];
+  /** Shots whose take was accepted in this run, in order of arrival. */
+  arrived: readonly string[];
+  /** Takes of the last finished run. */
+  takes: { made: number; reused: number } | null;
+}
+
+export const NO_LIVE_FILM: LiveFilm = {
+  runningSteps: [],
+  finishedSteps: {},
+  progress: {},
+  secondsLeft: null,
+  drawing: {},
+  rejected: [],
+  arrived: [],
+  takes: null,
+};
+
+/** The live film after one more message. Events may come again after a reload; the outcome is the same. */
+export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
+  switch (message.type) {
+    case 'film.started':
+      return { ...NO_LIVE_FILM, takes: live.takes };
+    case 'step.started':
+      return live.runningSteps.includes(message.step)
+        ? live
+        : { ...live, runningSteps: [...live.runningSteps, message.step] };
+    case 'step.finished':
+      return {
+        ...live,
+        runningSteps: live.runningSteps.filter((step) => step !== message.step),
+        finishedSteps: { ...live.finishedSteps, [message.step]: message.seconds },
+      };
+    case 'progress': {
+      const { step, shotId } = message;
+      return {
+        ...live,
+        progress: { ...live.progress, [step]: message },
+        secondsLeft: message.secondsLeft,
+        drawing:
+          step === 'shoot' && shotId !== undefined && !live.arrived.includes(shotId)
+            ? { ...live.drawing, [shotId]: message.fraction }
+            : live.drawing,
+        rejected:
+          step === 'shoot' && shotId !== undefined ? live.rejected.filter((id) => id !== shotId) : live.rejected,
+      };
+    }
+    case 'take.ready': {
+      const { shotId } = message.take;
+      return {
+        ...live,
+        drawing: without(live.drawing, shotId),
+        rejected: live.rejected.filter((id) => id !== shotId),
+        arrived: [...live.arrived.filter((id) => id !== shotId), shotId],
+      };
+    }
+    case 'take.rejected': {
+      const { shotId } = message.take;
+      return {
+        ...live,
+        drawing: without(live.drawing, shotId),
+        rejected: [...live.rejected.filter((id) => id !== shotId), shotId],
+      };
+    }
+    case 'film.completed':
+      return { ...atRest(live), takes: message.takes };
+    case 'film.failed':
+    case 'film.cancelled':
+    case 'film.asked':
+      return atRest(live);
+    case 'storyboard.ready':
+    case 'panel.ready':
+    case 'line.ready':
+    case 'bed.ready':
+      return live;
+  }
+}
+
+function atRest(live: LiveFilm): LiveFilm {
+  return { ...live, runningSteps: [], drawing: {}, secondsLeft: null };
+}
+
+function without(shares: Readonly<Record<string, number>>, shotId: string): Record<string, number> {
+  return Object.fromEntries(Object.entries(shares).filter(([id]) => id !== shotId));
+}
+
+export type ShotState = 'planned' | 'drawing' | 'ready' | 'rejected';
+
+/** `asked` are the shots the reader has just asked to redo, before the stream says so. */
+export function shotState(film: Film, live: LiveFilm, shotId: string, asked: ReadonlySet<string>): ShotState {
+  if (shotId in live.drawing || asked.has(shotId)) return 'drawing';
+  if (live.rejected.includes(shotId)) return 'rejected';
+  return film.takes.some((take) => take.shotId === shotId) ? 'ready' : 'planned';
+}
+
+/** Share of a film's wall time by step, measured on drawn films; a bar that crawls and jumps tells nothing. */
+const STEP_WEIGHTS: Readonly<Record<FilmStep, number>> = {
+  screen: 0.01,
+  direct: 0.02,
+  panels: 0.06,
+  speak: 0.05,
+  compose: 0.05,
+  shoot: 0.6,
+  cut: 0.01,
+  master: 0.16,
+  judge: 0.04,
+};
+
+/** 0..1 of the whole film. */
+export function filmFraction(live: LiveFilm): number {
+  let sum = 0;
+  for (const step of FILM_STEPS) {
+    if (step in live.finishedSteps) sum += STEP_WEIGHTS[step];
+    else if (live.runningSteps.includes(step)) sum += STEP_WEIGHTS[step] * stepFraction(live, step);
+  }
+  return Math.min(1, sum);
+}
+
+function stepFraction(live: LiveFilm, step: FilmStep): number {
+  const progress = live.progress[step];
+  if (progress === undefined) return 0;
+  if (progress.shotId === undefined || progress.shotsTotal === 0) return clamp(progress.fraction);
+  const underway = step === 'shoot' ? Object.values(live.drawing) : [progress.fraction];
+  const shots = progress.shotsDone + underway.reduce((sum, share) => sum + clamp(share), 0);
+  return clamp(shots / progress.shotsTotal);
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+/** The step to name: the latest in production order among those running. */
+export function currentStep(live: LiveFilm): FilmStep | null {
+  return FILM_STEPS.findLast((step) => live.runningSteps.includes(step)) ?? null;
+}

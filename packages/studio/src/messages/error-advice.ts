@@ -1,0 +1,72 @@
+import type { ErrorCode } from '@kinora/film';
+
+/** What a person can do about an error. */
+export type ErrorAdvice =
+  | 'changeWords'
+  | 'notThere'
+  | 'busy'
+  | 'policy'
+  | 'engineName'
+  | 'engineDown'
+  | 'account'
+  | 'later'
+  | 'takeRejected'
+  | 'goOn'
+  | 'ffmpeg'
+  | 'database'
+  | 'disk'
+  | 'folder'
+  | 'port'
+  | 'damaged'
+  | 'unreachable'
+  | 'bug';
+
+export function adviceFor(code: ErrorCode): ErrorAdvice {
+  switch (code) {
+    case 'invalid_request':
+    case 'brief_unclear':
+      return 'changeWords';
+    case 'not_found':
+      return 'notThere';
+    case 'conflict':
+      return 'busy';
+    case 'content_policy':
+      return 'policy';
+    case 'engine_unknown':
+      return 'engineName';
+    case 'engine_refused':
+    case 'engine_failed':
+    case 'lost':
+      return 'engineDown';
+    case 'auth':
+    case 'quota':
+      return 'account';
+    case 'rate_limited':
+    case 'overloaded':
+    case 'timeout':
+      return 'later';
+    case 'take_rejected':
+      return 'takeRejected';
+    case 'cancelled':
+      return 'goOn';
+    case 'ffmpeg_missing':
+    case 'ffmpeg_too_old':
+    case 'ffmpeg_failed':
+      return 'ffmpeg';
+    case 'database_unreachable':
+    case 'database_newer':
+      return 'database';
+    case 'disk_full':
+      return 'disk';
+    case 'not_writable':
+      return 'folder';
+    case 'port_taken':
+      return 'port';
+    case 'artefact_damaged':
+      return 'damaged';
+    case 'studio_unreachable':
+      return 'unreachable';
+    case 'internal':
+      return 'bug';
+  }
+}

@@ -1,0 +1,52 @@
+import { LANGUAGES, type Language } from '@kinora/film';
+import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { StarIcon } from '../ui/icons.tsx';
+import { Link } from '../ui/link.tsx';
+
+/** Every language is written in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { zh: '中文', en: 'English', ja: '日本語' };
+
+export function TopBar({ showNew, onKeys }: { showNew: boolean; onKeys: () => void }) {
+  const { locale, setLocale, messages } = useLocale();
+  return (
+    <header className="relative z-10 mx-auto flex w-full max-w-[90rem] items-center gap-3 px-4 py-4 sm:px-8">
+      <Link
+        href="/"
+        aria-label={messages.home}
+        className="-m-1 flex items-center gap-2 rounded-lg p-1 font-display text-xl tracking-wide"
+      >
+        <StarIcon className="text-gold" />
+        <span>Kinora</span>
+      </Link>
+      <div className="ml-auto flex items-center gap-1 sm:gap-2">
+        {showNew && (
+          <Link href="/" className={`${buttonClass({ look: 'quiet', size: 'small' })} mr-1`}>
+            {messages.newFilm}
+          </Link>
+        )}
+        <div role="group" aria-label={messages.language} className="flex rounded-lg bg-surface/70 p-0.5">
+          {LANGUAGES.map((language) => (
+            <button
+              key={language}
+              type="button"
+              lang={LANGUAGE_TAGS[language]}
+              aria-pressed={language === locale}
+              aria-label={LANGUAGE_NAMES[language]}
+              onClick={() => setLocale(language)}
+              className="min-h-8 min-w-8 rounded-md px-2 text-sm text-muted transition-colors hover:text-ink aria-pressed:bg-overlay aria-pressed:text-ink"
+            >
+              <span className="hidden sm:inline">{LANGUAGE_NAMES[language]}</span>
+              <span className="sm:hidden" aria-hidden="true">
+                {LANGUAGE_NAMES[language].slice(0, language === 'en' ? 2 : 1)}
+              </span>
+            </button>
+          ))}
+        </div>
+        <Button look="bare" size="small" onClick={onKeys} aria-label={messages.keys.open} className="w-8 px-0">
+          ?
+        </Button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,126 @@
+import { LANGUAGES, MAX_FILM_SECONDS, MAX_SEED, MIN_FILM_SECONDS, SIZES } from '@kinora/film';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { client, ENGINES_KEY } from '../api.ts';
+import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
+import { LANGUAGE_NAMES } from '../shell/top-bar.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { Toggle } from '../ui/toggle.tsx';
+import type { Draft, DraftFault } from './draft.ts';
+
+interface BriefOptionsProps {
+  draft: Draft;
+  fault: DraftFault | null;
+  onChange: (change: Partial<Draft>) => void;
+}
+
+/** Everything about the film that is not its words; all of it may be left alone. */
+export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
+  const { messages, formats } = useLocale();
+  const engines = useQuery({ queryKey: ENGINES_KEY, queryFn: client.engines, staleTime: 60_000 });
+  const video = engines.data?.engines.filter((engine) => engine.medium === 'video') ?? [];
+  return (
+    <div className="grid gap-5 border-t border-line px-5 py-5 sm:px-6">
+      <div className="grid gap-5 lg:grid-cols-2">
+        <Choice
+          legend={messages.options.language}
+          value={draft.language}
+          onChange={(language) => onChange({ language })}
+          options={[
+            { value: 'auto' as const, label: messages.options.auto },
+            ...LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: LANGUAGE_TAGS[value] })),
+          ]}
+        />
+        <Choice
+          legend={messages.options.size}
+          value={draft.size}
+          onChange={(size) => onChange({ size })}
+          options={SIZES.map((value) => ({
+            value,
+            label: messages.sizes[value],
+            detail: value.replace('x', ' × '),
+          }))}
+        />
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-[10rem_12rem_1fr_auto] lg:items-end">
+        <NumberField
+          label={messages.options.length}
+          placeholder={messages.options.lengthHint}
+          value={draft.seconds}
+          error={
+            fault === 'seconds'
+              ? messages.form.secondsRange(formats.number(MIN_FILM_SECONDS), formats.number(MAX_FILM_SECONDS))
+              : null
+          }
+          onChange={(seconds) => onChange({ seconds })}
+        />
+        <NumberField
+          label={messages.options.seed}
+          placeholder={messages.options.seedHint}
+          value={draft.seed}
+          error={fault === 'seed' ? messages.form.seedRange(formats.number(MAX_SEED)) : null}
+          onChange={(seed) => onChange({ seed })}
+        />
+        <label className="grid min-w-0 gap-1.5">
+          <span className="text-sm text-soft">{messages.options.engine}</span>
+          <select
+            className="field w-full"
+            value={draft.engine}
+            onChange={(event) => onChange({ engine: event.target.value })}
+          >
+            {!video.some((engine) => engine.name === draft.engine) && (
+              <option value={draft.engine}>{draft.engine}</option>
+            )}
+            {video.map((engine) => (
+              <option key={engine.name} value={engine.name}>
+                {engine.generative
+                  ? messages.options.engineGenerated(engine.name)
+                  : messages.options.engineDrawn(engine.name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <div className="flex min-h-10 flex-wrap items-center gap-x-6 gap-y-3">
+          <Toggle label={messages.options.voice} checked={draft.voice} onChange={(voice) => onChange({ voice })} />
+          <Toggle label={messages.options.music} checked={draft.music} onChange={(music) => onChange({ music })} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface NumberFieldProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  error: string | null;
+  onChange: (value: string) => void;
+}
+
+/** A number that may be empty; it stays text until it is sent, so that nothing typed disappears. */
+function NumberField({ label, placeholder, value, error, onChange }: NumberFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <label htmlFor={id} className="text-sm text-soft">
+        {label}
+      </label>
+      <input
+        id={id}
+        className="field w-full"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={placeholder}
+        value={value}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : `${id}-error`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error !== null && (
+        <p id={`${id}-error`} className="text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
