@@ -8,3 +8,8 @@ export { mediaVersion } from './version.ts';
 export { findFfmpeg, type Ffmpeg, type FindOptions } from './ffmpeg/find.ts';
 export { runFfmpeg, type Progress, type RunOptions } from './ffmpeg/run.ts';
 export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-video.ts';
+export { measureFile } from './measure/measure-file.ts';
+export { probeFile, type ContainerFacts } from './measure/probe.ts';
+export { toSrt } from './subtitles/srt.ts';
+export { toVtt } from './subtitles/vtt.ts';
+export { toAss, type Pixels } from './subtitles/ass.ts';

@@ -45,7 +45,6 @@ export function countFlashes(cells: number, fps: number): FlashCounter {
   let worst = 0;
 
   const note = (toward: 1 | -1): void => {
-    if (toward === lastDirection) return;
     lastDirection = toward;
     changes.push(frame);
     // A change answered is used up; stale marks must not pair with the next one.
@@ -83,9 +82,11 @@ export function countFlashes(cells: number, fps: number): FlashCounter {
         if ((roseAt[cell] ?? 0) > frame - together) rising++;
         if ((fellAt[cell] ?? 0) > frame - together) falling++;
       }
-      // Both at once only where halves of the picture alternate; the side that answers the last change goes first.
-      const order = lastDirection === 1 ? ([-1, 1] as const) : ([1, -1] as const);
-      for (const toward of order) if ((toward === 1 ? rising : falling) >= leastCells) note(toward);
+      // At most one change a frame. Both directions at once only happens where parts of the picture alternate; then the
+      // one that answers the last change counts, so the parts are counted as the one flashing area they are.
+      const answer = lastDirection === 1 ? -1 : 1;
+      if ((answer === 1 ? rising : falling) >= leastCells) note(answer);
+      else if (lastDirection === 0 && falling >= leastCells) note(-1);
       frame++;
     },
     worst: () => worst,

@@ -7,8 +7,11 @@ export interface Stretch {
 export interface StretchLog {
   /** Takes one line of ffmpeg's log. */
   add(line: string): void;
-  /** All stretches, the last closed at the file's end when it was still open. */
-  close(endSeconds: number): Stretch[];
+  /**
+   * All stretches. One still open, or ending less than `slackSeconds` before the file's end, lasts to the end: some
+   * detectors give the start of the last frame for its end.
+   */
+  close(endSeconds: number, slackSeconds?: number): Stretch[];
 }
 
 /** Reads `<name>_start` and `<name>_end` as blackdetect, freezedetect and silencedetect write them, on one line or two. */
@@ -26,9 +29,11 @@ export function readStretches(name: 'black' | 'freeze' | 'silence'): StretchLog 
       stretches.push({ startSeconds: openSince, endSeconds: Number(endText) });
       openSince = undefined;
     },
-    close(endSeconds) {
+    close(endSeconds, slackSeconds = 0) {
       if (openSince !== undefined && openSince < endSeconds) stretches.push({ startSeconds: openSince, endSeconds });
       openSince = undefined;
+      const last = stretches.at(-1);
+      if (last !== undefined && endSeconds - last.endSeconds < slackSeconds) last.endSeconds = endSeconds;
       return stretches;
     },
   };
