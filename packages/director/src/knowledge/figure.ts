@@ -1,0 +1,98 @@
+import type { Language } from '@kinora/film';
+import type {
+  Action,
+  CameraAngle,
+  CameraMove,
+  Particles,
+  Setting,
+  ShotSize,
+  SubjectKind,
+  TimeOfDay,
+  Transition,
+  Weather,
+} from '../words.ts';
+
+/** Someone or something of a myth, grounded: who, how they look, where their stars are, what they are not. */
+export interface Figure {
+  id: string;
+  kind: SubjectKind;
+  /** First name is the one shown. */
+  names: Readonly<Record<Language, readonly string[]>>;
+  /** Names of their stars: they mean the person only when a legend is told, otherwise the star. */
+  starNames?: Readonly<Record<Language, readonly string[]>>;
+  /** English, repeated in every prompt. */
+  appearance: string;
+  color: string;
+  role: string;
+  /** What is felt, as a face and a body show it; English. */
+  emotion: string;
+  props: readonly string[];
+  home: Setting;
+  doNotConfuse: readonly string[];
+  /** Added to the negative prompt of shots with this figure. */
+  negative: readonly string[];
+  /** Ids of the sky package. */
+  sky: { targets: readonly string[]; figures: readonly string[] };
+  /** Old texts that tell of it; all in the public domain. */
+  sources: readonly string[];
+}
+
+export type Titles = Readonly<Record<Language, string>>;
+
+export interface LegendSubject {
+  /** Id of a figure, or `couple` for the two lovers in one. */
+  who: string;
+  kind?: SubjectKind;
+  look?: string;
+  action: Action;
+  x: number;
+  y: number;
+  scale: number;
+  facing: 'left' | 'right' | 'camera' | 'away';
+}
+
+/** One picture of a legend. */
+export interface LegendBeat {
+  title: Titles;
+  /** Told only when one of these figures is named. */
+  needs?: readonly string[];
+  /** Figures and senses of the lexicon whose clauses belong to this picture. */
+  draws: readonly string[];
+  setting: Setting;
+  timeOfDay?: TimeOfDay;
+  weather?: Weather;
+  lightning?: boolean;
+  particles?: Particles;
+  /** The measured sky fills or backs the picture. */
+  realSky?: boolean;
+  timeScale?: number;
+  size: ShotSize;
+  angle: CameraAngle;
+  move: CameraMove;
+  strength?: number;
+  subjects: readonly LegendSubject[];
+  /** What happens, English, in stages. */
+  happens: string;
+  place: string;
+  light: string;
+  transition: Transition;
+  seconds: number;
+}
+
+/** A story everybody knows, whose pictures a single line of text leaves unsaid. */
+export interface Legend {
+  id: string;
+  /** Told when all of these figures are meant ... */
+  figures: readonly string[];
+  /** ... at least this many of them named (default: all) ... */
+  least?: number;
+  /** ... or when one of these words stands in the story. */
+  words: Readonly<Record<Language, readonly string[]>>;
+  festival?: 'qixi' | 'tanabata' | 'mid-autumn';
+  mood: 'longing' | 'epic' | 'sad' | 'wonder';
+  /** Month (1-12) whose evenings show its stars in the north. */
+  month?: number;
+  /** Targets, figures and labels of its sky shots. */
+  sky: { targets: readonly string[]; figures: readonly string[]; labels: readonly string[] };
+  beats: readonly LegendBeat[];
+}
