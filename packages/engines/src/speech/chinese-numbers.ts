@@ -4,7 +4,7 @@ const GROUPS = ['', '万', '亿', '万亿'];
 
 /** 2024 as 二零二四: years, telephone numbers, what follows a decimal point. */
 export function chineseDigits(digits: string): string {
-  return [...digits].map((digit) => DIGITS.charAt(Number(digit))).join('');
+  return Array.from(digits, (digit) => DIGITS.charAt(Number(digit))).join('');
 }
 
 /** A number as it is said: 10500 is 一万零五百, 3.14 is 三点一四. Digits only, with at most one point. */

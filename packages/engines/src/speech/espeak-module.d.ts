@@ -30,6 +30,8 @@ declare module '@echogarden/espeak-ng-emscripten' {
     synthesize(text: string, onAudio: (samples: Int16Array, events: EspeakEvent[]) => boolean | void): void;
   }
   interface EspeakModule {
+    /** All of the synthesiser's memory. */
+    HEAPU8: Uint8Array;
     eSpeakNGWorker: new () => EspeakWorker | Promise<EspeakWorker>;
   }
   export default function load(options?: {

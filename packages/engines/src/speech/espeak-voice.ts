@@ -28,11 +28,17 @@ export interface Voice {
 
 /** Loads the synthesiser; about 0.1 s and 100 MB. */
 export async function loadVoice(): Promise<Voice> {
-  const module = await loadEspeak({ print: () => undefined, printErr: (text) => console.error(text) });
-  const espeak = await new module.eSpeakNGWorker();
+  const { module, espeak } = await withStoppedClock(async () => {
+    const module = await loadEspeak({ print: () => undefined, printErr: (text) => console.error(text) });
+    return { module, espeak: await new module.eSpeakNGWorker() };
+  });
+  // Its noise and flutter go on from what was said before; given its first memory back (1 ms), every run sounds as if first.
+  const pristine = module.HEAPU8.slice();
   const synthesiserRate = espeak.get_samplerate();
   return {
     say(run, ending, pace) {
+      module.HEAPU8.set(pristine);
+      module.HEAPU8.fill(0, pristine.length);
       const voice = VOICES[run.voice];
       if (espeak.set_voice(voice.name) !== 0) throw new Error(`espeak-ng has no voice ${voice.name}`);
       espeak.set_rate(Math.round(Math.min(400, Math.max(80, voice.pace * pace))));
@@ -50,7 +56,7 @@ export async function loadVoice(): Promise<Voice> {
       const samples = resample(raw.subarray(bounds.start, bounds.end), synthesiserRate, SAMPLE_RATE);
       fadeEdges(samples);
       const leadSeconds = bounds.start / synthesiserRate;
-      const clock = characterClock([...text].length, [...text], events);
+      const clock = characterClock(Array.from(text), events);
       const durationSeconds = samples.length / SAMPLE_RATE;
       const clamp = (seconds: number): number => Math.min(durationSeconds, Math.max(0, seconds - leadSeconds));
       return {
@@ -64,12 +70,23 @@ export async function loadVoice(): Promise<Voice> {
   };
 }
 
+/** The synthesiser seeds its noise from the time of day while it starts; a stopped clock makes equal words equal bytes. */
+async function withStoppedClock<Value>(start: () => Promise<Value>): Promise<Value> {
+  const { now } = Date;
+  Date.now = () => 0;
+  try {
+    return await start();
+  } finally {
+    Date.now = now;
+  }
+}
+
 /** The text given to the voice and where in it, in code points, each unit's first and last letters are. */
 function joinUnits(run: VoicedRun): { text: string; starts: { first: number; last: number }[] } {
   let text = '';
   let length = 0;
   const starts = run.units.map(({ spoken }) => {
-    const letters = [...spoken];
+    const letters = Array.from(spoken);
     const isLetter = (letter: string): boolean => letter.trim() !== '';
     const first = length + Math.max(0, letters.findIndex(isLetter));
     const last = length + Math.max(0, letters.findLastIndex(isLetter));
@@ -84,11 +101,8 @@ function joinUnits(run: VoicedRun): { text: string; starts: { first: number; las
  * When each letter is heard. The synthesiser tells where its own words begin; inside one the time is shared out by letters,
  * small kana and Latin letters counting less because several make one syllable.
  */
-function characterClock(
-  length: number,
-  letters: readonly string[],
-  events: readonly EspeakEvent[],
-): { start: number; end: number }[] {
+function characterClock(letters: readonly string[], events: readonly EspeakEvent[]): { start: number; end: number }[] {
+  const { length } = letters;
   const anchors: { letter: number; start: number; end: number }[] = [];
   for (const event of events) {
     const seconds = event.audio_position / 1000;

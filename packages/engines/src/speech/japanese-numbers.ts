@@ -13,7 +13,7 @@ export function japaneseNumber(written: string): string {
 }
 
 export function japaneseDigits(digits: string): string {
-  return [...digits].map((digit) => DIGITS[Number(digit)] ?? '').join('');
+  return Array.from(digits, (digit) => DIGITS[Number(digit)] ?? '').join('');
 }
 
 function japaneseInteger(digits: string): string {

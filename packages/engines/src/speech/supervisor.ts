@@ -70,8 +70,8 @@ export function createSpeechSupervisor(): SpeechSupervisor {
   };
 
   const receive = (line: string): void => {
-    const answer = SpeakAnswerSchema.parse(JSON.parse(line));
-    if (answer.id !== running?.message.id) return;
+    const answer = parseAnswer(line);
+    if (answer === undefined || answer.id !== running?.message.id) return;
     const job = endRunning();
     if (answer.kind === 'failed') job?.reject(failure(answer.message));
     else job?.resolve(answer);
@@ -164,6 +164,12 @@ export function createSpeechSupervisor(): SpeechSupervisor {
       await exited;
     },
   };
+}
+
+/** Undefined for what a library may have printed between the answers. */
+function parseAnswer(line: string): SpeakAnswer | undefined {
+  if (!line.startsWith('{')) return undefined;
+  return SpeakAnswerSchema.parse(JSON.parse(line));
 }
 
 /** Whether this process keeps the parent alive. */
