@@ -100,7 +100,8 @@ export interface CutInput {
   planned: readonly PlannedShot[];
   /** SHA-256 of the accepted take of each shot. */
   takeFiles: ReadonlyMap<string, string>;
-  lines: readonly (LineTiming & { file: string })[];
+  /** A line without a file is read, not heard: its subtitle still comes and goes with its words. */
+  lines: readonly (LineTiming & { file?: string })[];
   bedFile?: string;
   /** Breaks a text into pieces that may stand alone on a line; from the director, which knows the language. */
   phrases: (text: string) => readonly string[];
@@ -130,13 +131,15 @@ export function cutFilm(input: CutInput): Cut {
     playhead = startTicks + planned.durationTicks;
     const line = input.lines.find((candidate) => candidate.shotId === shot.id);
     if (line) {
-      const lineStart = snapToFrame(startTicks + planned.transitionTicks + secondsToTicks(LINE_LEAD_SECONDS));
-      lines.push({
-        shotId: shot.id,
-        file: line.file,
-        startTicks: lineStart,
-        durationTicks: secondsToTicks(line.durationSeconds),
-      });
+      const lineStart = lineStartTicks(startTicks, planned);
+      if (line.file !== undefined) {
+        lines.push({
+          shotId: shot.id,
+          file: line.file,
+          startTicks: lineStart,
+          durationTicks: secondsToTicks(line.durationSeconds),
+        });
+      }
       cues.push(...cuesOf(line, lineStart, input));
     }
   }
@@ -216,6 +219,34 @@ function withoutOverlap(cues: readonly Cue[], durationTicks: number): Cue[] {
     const endTicks = Math.min(cue.endTicks, next?.startTicks ?? durationTicks, durationTicks);
     return { ...cue, startTicks: Math.max(0, cue.startTicks), endTicks };
   });
+}
+
+/** Share of the time words are heard, or would be, with their subtitle on screen; null without any words. */
+export function subtitleCoverage(
+  cut: Cut,
+  planned: readonly PlannedShot[],
+  lines: readonly LineTiming[],
+): number | null {
+  let heardTicks = 0;
+  let coveredTicks = 0;
+  for (const line of lines) {
+    const clip = cut.clips.find((candidate) => candidate.shotId === line.shotId);
+    const plan = planned.find((candidate) => candidate.shot.id === line.shotId);
+    if (clip === undefined || plan === undefined) continue;
+    const lineStart = lineStartTicks(clip.startTicks, plan);
+    for (const word of line.words) {
+      const start = lineStart + secondsToTicks(word.startSeconds);
+      const end = lineStart + secondsToTicks(word.endSeconds);
+      heardTicks += end - start;
+      for (const cue of cut.cues)
+        coveredTicks += Math.max(0, Math.min(end, cue.endTicks) - Math.max(start, cue.startTicks));
+    }
+  }
+  return heardTicks === 0 ? null : Math.min(1, coveredTicks / heardTicks);
+}
+
+function lineStartTicks(clipStartTicks: number, planned: PlannedShot): number {
+  return snapToFrame(clipStartTicks + planned.transitionTicks + secondsToTicks(LINE_LEAD_SECONDS));
 }
 
 /** Frames of a clip at the film's own rate. */

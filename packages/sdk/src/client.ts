@@ -97,7 +97,7 @@ export function createClient(options: ClientOptions) {
       const query = new URLSearchParams();
       if (page.limit !== undefined) query.set('limit', String(page.limit));
       if (page.before !== undefined) query.set('before', page.before);
-      const suffix = query.size === 0 ? '' : `?${query}`;
+      const suffix = query.size === 0 ? '' : `?${query.toString()}`;
       return json(FilmListSchema, `/v1/films${suffix}`);
     },
 
@@ -108,12 +108,8 @@ export function createClient(options: ClientOptions) {
     cancelFilm: (id: string): Promise<Film> => json(FilmSchema, `${filmPath(id)}/cancel`, { method: 'POST' }),
 
     /** Makes one shot again as another take; everything else is reused. The film runs again from there. */
-    redoShot: (id: string, shotId: string, redo: { seed?: number } = {}): Promise<Film> =>
-      json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId)}/redo`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(redo),
-      }),
+    redoShot: (id: string, shotId: string): Promise<Film> =>
+      json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId)}/redo`, { method: 'POST' }),
 
     /** The film's messages from `afterEventId` on, until its last event or the connection ends. */
     async *followFilm(id: string, follow: FollowOptions = {}): AsyncGenerator<FollowedMessage> {

@@ -59,9 +59,6 @@ export const EnginesSchema = z.object({
 });
 export type Engines = z.output<typeof EnginesSchema>;
 
-/** Body of POST /v1/films/{id}/shots/{shotId}/redo. */
-export const RedoSchema = z.object({ seed: z.number().int().min(0).optional() });
-
 /** Parts of a finished film that can be read. */
 export const CONTENT_PARTS = ['master', 'poster', 'contact-sheet', 'srt', 'vtt'] as const;
 export type ContentPart = (typeof CONTENT_PARTS)[number];

@@ -1,0 +1,52 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Config } from './config.ts';
+
+/** How commands of the same home find a running studio: home/run/studio.json. */
+const StudioRecordSchema = z.object({
+  pid: z.number().int(),
+  url: z.string(),
+  version: z.string(),
+  ephemeral: z.boolean(),
+});
+type StudioRecord = z.output<typeof StudioRecordSchema>;
+
+function recordPath(config: Config): string {
+  return path.join(config.home, 'run', 'studio.json');
+}
+
+function readRecord(config: Config): StudioRecord | null {
+  try {
+    return StudioRecordSchema.parse(JSON.parse(readFileSync(recordPath(config), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Writes down where this studio is. One that was only started for a command does not hide one that stays. */
+export function announceStudio(config: Config, url: string): { withdraw(): void } {
+  const other = readRecord(config);
+  const hidden =
+    config.ephemeral && other !== null && other.pid !== process.pid && !other.ephemeral && isAlive(other.pid);
+  if (!hidden) {
+    const record: StudioRecord = { pid: process.pid, url, version: config.version, ephemeral: config.ephemeral };
+    const temporary = `${recordPath(config)}.${process.pid}`;
+    writeFileSync(temporary, JSON.stringify(record));
+    renameSync(temporary, recordPath(config));
+  }
+  return {
+    withdraw() {
+      if (readRecord(config)?.pid === process.pid) rmSync(recordPath(config), { force: true });
+    },
+  };
+}

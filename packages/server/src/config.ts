@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { KinoraError } from '@kinora/film';
+import { DEFAULT_PORT } from '@kinora/sdk';
+import { asDiskError } from './files/file-store.ts';
+
+/** Everything the server is told from outside. Nothing else reads the environment or the arguments. */
+export interface Config {
+  /** Absolute path of KINORA_HOME: database, files and logs lie there. */
+  home: string;
+  /** Names the home without telling its path. */
+  homeId: string;
+  host: string;
+  port: number;
+  /** One JSON object a line on stdout instead of words. */
+  json: boolean;
+  /** Started for a command: ends when nobody holds a lease any more. */
+  ephemeral: boolean;
+  doctor: boolean;
+  /** Null: the embedded database. */
+  databaseUrl: string | null;
+  ffmpegPath: string | null;
+  searchPath: string;
+  studioFolder: string;
+  version: string;
+  /** When this process was put in the place of one that lost its database; Unix milliseconds. */
+  restartedAt: readonly number[];
+  /** For a process that takes this one's place. */
+  environment: Readonly<Record<string, string>>;
+}
+
+const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+export const VERSION = '0.1.0';
+
+/** @throws KinoraError invalid_request for a flag that is not one, not_writable or disk_full for the home */
+export function readConfig(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Config {
+  const flags = parseFlags(args);
+  const home = path.resolve(environment['KINORA_HOME'] ?? path.join(REPOSITORY, '.kinora'));
+  try {
+    mkdirSync(path.join(home, 'run'), { recursive: true });
+  } catch (cause) {
+    throw asDiskError(cause, home);
+  }
+  return {
+    home,
+    homeId: createHash('sha256').update(realpathSync(home)).digest('hex'),
+    host: flags.host ?? '127.0.0.1',
+    port: flags.port === undefined ? DEFAULT_PORT : parsePort(flags.port),
+    json: flags.json ?? false,
+    ephemeral: flags.ephemeral ?? false,
+    doctor: flags.doctor ?? false,
+    databaseUrl: environment['DATABASE_URL'] || null,
+    ffmpegPath: environment['FFMPEG_PATH'] || null,
+    searchPath: environment['PATH'] ?? '',
+    studioFolder: path.join(REPOSITORY, 'packages/studio/dist'),
+    version: VERSION,
+    restartedAt: (environment['KINORA_RESTARTS'] ?? '').split(',').filter(Boolean).map(Number),
+    environment: Object.fromEntries(
+      Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+  };
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        port: { type: 'string', short: 'p' },
+        host: { type: 'string' },
+        json: { type: 'boolean' },
+        ephemeral: { type: 'boolean' },
+        doctor: { type: 'boolean' },
+      },
+    }).values;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new KinoraError('invalid_request', `${message.split('.')[0]}. See npm start -- --help.`, { cause });
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new KinoraError(
+      'invalid_request',
+      `${text} is not a port. Give a number from 0 to 65535; 0 takes a free one.`,
+      { field: 'port' },
+    );
+  }
+  return port;
+}

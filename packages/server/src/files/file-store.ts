@@ -1,0 +1,157 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { KinoraError } from '@kinora/film';
+
+/**
+ * Files named by the SHA-256 of their bytes. A file is copied beside its place, flushed to the disk and renamed, so a
+ * name that exists always holds the whole file, whatever was killed when. Every read is checked against the name.
+ */
+export interface FileStore {
+  /** Takes the file's bytes in and returns their SHA-256. @throws KinoraError disk_full, not_writable */
+  put(sourcePath: string): Promise<string>;
+  /** Path of a file whose bytes were checked. @throws KinoraError artefact_damaged */
+  pathOf(sha256: string): Promise<string>;
+  has(sha256: string): Promise<boolean>;
+  /** Size in bytes, and the bytes from `start` to `end` inclusive. */
+  read(sha256: string, range?: { start: number; end: number }): Promise<{ sizeBytes: number; body: ReadableStream }>;
+  sizeOf(sha256: string): Promise<number>;
+  /** An empty folder for one piece of work; gone when disposed. */
+  workFolder(): Promise<WorkFolder>;
+}
+
+export interface WorkFolder extends AsyncDisposable {
+  path: string;
+}
+
+export function createFileStore(home: string, executorId: string): FileStore {
+  const root = path.join(home, 'files');
+  const work = path.join(home, 'work', executorId);
+  /** Files checked by this process, with the time and size they had then. */
+  const checked = new Map<string, string>();
+
+  const placeOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`not a file name: ${sha256}`);
+    return path.join(root, sha256.slice(0, 2), sha256);
+  };
+
+  async function pathOf(sha256: string): Promise<string> {
+    const place = placeOf(sha256);
+    const found = await stat(place).catch(() => null);
+    if (found === null) throw damaged(sha256, 'is missing');
+    const stamp = `${found.mtimeMs}/${found.size}`;
+    if (checked.get(sha256) === stamp) return place;
+    if ((await hashFile(place)) !== sha256) throw damaged(sha256, 'has other bytes than it was stored with');
+    checked.set(sha256, stamp);
+    return place;
+  }
+
+  return {
+    async put(sourcePath) {
+      try {
+        const sha256 = await hashFile(sourcePath);
+        const place = placeOf(sha256);
+        if ((await stat(place).catch(() => null)) !== null && (await hashFile(place)) === sha256) return sha256;
+        await mkdir(path.dirname(place), { recursive: true });
+        await mkdir(work, { recursive: true });
+        const temporary = path.join(work, `put-${randomBytes(6).toString('hex')}`);
+        try {
+          await copyDurably(sourcePath, temporary);
+          await rename(temporary, place);
+          await flushFolder(path.dirname(place));
+        } finally {
+          await rm(temporary, { force: true });
+        }
+        return sha256;
+      } catch (cause) {
+        throw asDiskError(cause, home);
+      }
+    },
+    pathOf,
+    has: async (sha256) =>
+      pathOf(sha256).then(
+        () => true,
+        () => false,
+      ),
+    async read(sha256, range) {
+      const place = await pathOf(sha256);
+      const { size } = await stat(place);
+      return { sizeBytes: size, body: Readable.toWeb(createReadStream(place, range)) as ReadableStream };
+    },
+    async sizeOf(sha256) {
+      return (await stat(await pathOf(sha256))).size;
+    },
+    async workFolder() {
+      const folder = path.join(work, randomBytes(6).toString('hex'));
+      try {
+        await mkdir(folder, { recursive: true });
+      } catch (cause) {
+        throw asDiskError(cause, home);
+      }
+      return { path: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+    },
+  };
+}
+
+/** Removes the work folders of executors that are not among the living. */
+export async function sweepWorkFolders(home: string, living: ReadonlySet<string>): Promise<void> {
+  const names = await readdir(path.join(home, 'work')).catch(() => []);
+  await Promise.all(
+    names
+      .filter((name) => !living.has(name))
+      .map((name) => rm(path.join(home, 'work', name), { recursive: true, force: true })),
+  );
+}
+
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+async function copyDurably(from: string, to: string): Promise<void> {
+  await using target = await open(to, 'wx');
+  for await (const chunk of createReadStream(from, { highWaterMark: 1 << 20 })) await target.write(chunk as Buffer);
+  await target.sync();
+}
+
+/** The rename itself must survive a power cut too; not every file system lets a folder be flushed. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  if (handle === null) return;
+  await handle.sync().catch(() => undefined);
+  await handle.close();
+}
+
+function damaged(sha256: string, what: string): KinoraError {
+  return new KinoraError(
+    'artefact_damaged',
+    `The stored file ${sha256.slice(0, 12)}… ${what}. It is made again when a film needs it.`,
+    {
+      retryable: true,
+    },
+  );
+}
+
+/** Errors of the file system as the coded errors a user can act on; anything else stays what it is. */
+export function asDiskError(cause: unknown, where: string): unknown {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new KinoraError(
+      'disk_full',
+      `The disk of ${where} is full. Free some space; the same command then goes on where it stopped.`,
+      {
+        retryable: true,
+        cause,
+      },
+    );
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new KinoraError('not_writable', `${where} cannot be written. Check its permissions or set KINORA_HOME.`, {
+      cause,
+    });
+  }
+  return cause;
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { Database } from '../store/database.ts';
+import {
+  beat,
+  deadWithWork,
+  type ExecutorRow,
+  forgetDead,
+  liveExecutorsAt,
+  markDead,
+  markExpiredDead,
+  registerExecutor,
+} from '../store/executors.ts';
+import { takeOver } from './durable.ts';
+
+/** A process that has not beaten for this long is dead; its beat comes every `BEAT_MS`. */
+export const LEASE_MS = 8_000;
+const BEAT_MS = 1_500;
+
+/** This process, told apart from every other one that ever was. */
+export function thisExecutor(): ExecutorRow {
+  return {
+    id: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    place: thisPlace(),
+    processId: process.pid,
+    processStarted: processStarted(process.pid) ?? '',
+  };
+}
+
+/** Where process ids mean the same: machine, boot and process namespace. Linux tells; elsewhere only the lease does. */
+function thisPlace(): string {
+  try {
+    return [
+      hostname(),
+      readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+      readlinkSync('/proc/self/ns/pid'),
+    ].join('/');
+  } catch {
+    return `${hostname()}/unknown`;
+  }
+}
+
+/** Start time of a living process in clock ticks since boot (field 22 of /proc/PID/stat); null when it is gone or cannot be told. */
+function processStarted(processId: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${processId}/stat`, 'utf8');
+    const afterName = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return afterName[0] === 'Z' ? null : (afterName[19] ?? null);
+  } catch {
+    return null;
+  }
+}
+
+/** Must come before the durable engine starts: whoever is not registered counts as dead. */
+export async function enlist(database: Database, self: ExecutorRow): Promise<void> {
+  await registerExecutor(database, self);
+}
+
+export interface Lease {
+  /** Hands all work over: peers need not wait for the lease to run out. */
+  release(): Promise<void>;
+}
+
+/**
+ * Keeps this process's lease and takes over the work of those whose lease ran out.
+ *
+ * The durable engine finds no dead processes by itself. Every process runs this: an update under a row lock elects who
+ * declares whom dead, and taking over repeats until no unfinished work of a dead executor is left, so a reaper that dies
+ * half-way is no loss. A process that finds itself declared dead must end at once: `onDeclaredDead`.
+ */
+export async function keepLease(database: Database, self: ExecutorRow, onDeclaredDead: () => void): Promise<Lease> {
+  let stopped = false;
+  let lastForgotten = 0;
+
+  async function tick(): Promise<void> {
+    if (!(await beat(database, self.id))) {
+      if (!stopped) onDeclaredDead();
+      return;
+    }
+    await buryNeighbours(database, self);
+    await markExpiredDead(database, LEASE_MS);
+    const dead = await deadWithWork(database);
+    if (dead.length > 0) await takeOver(dead);
+    if (Date.now() - lastForgotten > 600_000) {
+      lastForgotten = Date.now();
+      await forgetDead(database);
+    }
+  }
+
+  await tick();
+  let running: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    // A database that is away is told by the steps; the next beat tries again.
+    running = running.then(() => (stopped ? undefined : tick())).catch(() => undefined);
+  }, BEAT_MS);
+  return {
+    async release() {
+      stopped = true;
+      clearInterval(timer);
+      await markDead(database, [self.id]).catch(() => undefined);
+    },
+  };
+}
+
+/** Processes of this machine that are gone need no waiting. */
+async function buryNeighbours(database: Database, self: ExecutorRow): Promise<void> {
+  if (self.place.endsWith('/unknown')) return;
+  const neighbours = await liveExecutorsAt(database, self.place);
+  const gone = neighbours.filter(
+    (neighbour) => neighbour.id !== self.id && processStarted(neighbour.processId) !== neighbour.processStarted,
+  );
+  if (gone.length > 0) {
+    await markDead(
+      database,
+      gone.map((neighbour) => neighbour.id),
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { canonicalJson, type ArtefactKind, type Json, KinoraError, type Recipe } from '@kinora/film';
+import type { FileStore } from '../files/file-store.ts';
+import { type Artefact, findArtefact, insertArtefact, replaceArtefactFile, useArtefact } from '../store/artefacts.ts';
+import type { Database } from '../store/database.ts';
+import type { FilmRun } from './film-log.ts';
+
+/** What is wanted, who makes it, and for which shot of which film. */
+export interface ArtefactOrder {
+  kind: ArtefactKind;
+  parameters: unknown;
+  inputs?: readonly string[];
+  /** Name and version of all that decides the bytes. */
+  tools: Readonly<Record<string, string>>;
+  engine: string;
+  seed?: number;
+  shotId?: string;
+  takeNumber?: number;
+}
+
+export interface Made {
+  /** A file inside the given folder; it is taken into the store. */
+  path?: string;
+  data: Json;
+  costUsd?: number;
+}
+
+export interface MadeOnce {
+  artefact: Artefact;
+  /** False when this run of this film had it made. */
+  reused: boolean;
+}
+
+/** SHA-256 of the canonical JSON of an order's recipe: the artefact's name. */
+export function recipeOf(order: ArtefactOrder): { recipe: Recipe; recipeHash: string } {
+  const recipe: Recipe = {
+    kind: order.kind,
+    // What cannot be JSON throws here, at the source.
+    parameters: JSON.parse(canonicalJson(order.parameters)) as Json,
+    inputs: order.inputs ?? [],
+    tools: order.tools,
+    take: order.takeNumber ?? 1,
+  };
+  return { recipe, recipeHash: createHash('sha256').update(canonicalJson(recipe)).digest('hex') };
+}
+
+/**
+ * Makes artefacts, each recipe once in an organisation: what is stored is used, what another run is making is waited for.
+ * The lock that says "I am making it" lives in a database connection, so it ends with the process that held it.
+ */
+export function createMaker(database: Database, files: FileStore) {
+  async function stored(film: FilmRun, recipeHash: string): Promise<Artefact | null> {
+    const artefact = await findArtefact(database, film.organisationId, recipeHash);
+    if (artefact === null) return null;
+    if (artefact.file !== null && !(await files.has(artefact.file))) return null;
+    return artefact;
+  }
+
+  async function used(film: FilmRun, order: ArtefactOrder, artefact: Artefact): Promise<MadeOnce> {
+    await useArtefact(database, film, artefact.recipeHash, order.shotId ?? null, order.takeNumber ?? 1);
+    return { artefact, reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run };
+  }
+
+  return {
+    /** The artefact of this order if it is there and whole. */
+    async find(film: FilmRun, order: ArtefactOrder): Promise<MadeOnce | null> {
+      const artefact = await stored(film, recipeOf(order).recipeHash);
+      return artefact === null ? null : used(film, order, artefact);
+    },
+
+    async make(
+      film: FilmRun,
+      order: ArtefactOrder,
+      signal: AbortSignal,
+      make: (folder: string, recipeHash: string) => Promise<Made>,
+    ): Promise<MadeOnce> {
+      const { recipe, recipeHash } = recipeOf(order);
+      const early = await stored(film, recipeHash);
+      if (early) return used(film, order, early);
+      await using _lock = await lockRecipe(database, film.organisationId, recipeHash, signal);
+      const late = await stored(film, recipeHash);
+      if (late) return used(film, order, late);
+
+      const startedAt = performance.now();
+      await using folder = await files.workFolder();
+      const made = await make(folder.path, recipeHash);
+      const file = made.path === undefined ? null : await files.put(made.path);
+      const artefact: Artefact = {
+        recipeHash,
+        kind: order.kind,
+        file,
+        data: made.data,
+        engine: order.engine,
+        seed: order.seed ?? null,
+        madeByFilm: film.id,
+        madeByRun: film.run,
+        madeInSeconds: (performance.now() - startedAt) / 1000,
+        costUsd: made.costUsd ?? 0,
+      };
+      await insertArtefact(database, film.organisationId, artefact, recipe);
+      const kept = await findArtefact(database, film.organisationId, recipeHash);
+      if (kept && kept.file !== file && file !== null) {
+        // The row outlived its file; the recipe's new bytes take its place.
+        await replaceArtefactFile(database, film.organisationId, recipeHash, file, made.data);
+      }
+      return used(film, order, artefact);
+    },
+  };
+}
+
+export type Maker = ReturnType<typeof createMaker>;
+
+/** How often the maker of a recipe is asked whether it is done. */
+const LOCK_POLL_MS = 150;
+
+async function lockRecipe(
+  database: Database,
+  organisationId: string,
+  recipeHash: string,
+  signal: AbortSignal,
+): Promise<AsyncDisposable> {
+  const key = createHash('sha256').update(`${organisationId}/${recipeHash}`).digest().readBigInt64BE(0).toString();
+  const client = await database.connect();
+  // A connection that breaks while it is lent must not end the process; the lock is gone with it, and at worst one
+  // artefact is made twice.
+  const onError = (): void => undefined;
+  client.on('error', onError);
+  const giveBack = (broken: boolean): void => {
+    client.off('error', onError);
+    client.release(broken);
+  };
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [key]);
+      if (rows[0]?.locked) break;
+      await sleep(LOCK_POLL_MS, undefined, { signal });
+    }
+  } catch (error) {
+    giveBack(true);
+    if (signal.aborted) throw new KinoraError('cancelled', 'The film was stopped.', { cause: error });
+    throw error;
+  }
+  return {
+    async [Symbol.asyncDispose]() {
+      await client.query('select pg_advisory_unlock($1)', [key]).then(
+        () => giveBack(false),
+        () => giveBack(true),
+      );
+    },
+  };
+}

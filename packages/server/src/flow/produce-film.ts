@@ -1,0 +1,324 @@
+import {
+  type ErrorBody,
+  type Film,
+  type FilmStep,
+  FINAL_FILM_STATES,
+  KinoraError,
+  planShots,
+  type PlannedShot,
+  type Question,
+  type Report,
+  type Storyboard,
+  type Take,
+  ticksToSeconds,
+  toErrorBody,
+} from '@kinora/film';
+import { recentPace } from '../store/artefacts.ts';
+import { changeFilm, findFilm, type StoredFilm } from '../store/films.ts';
+import { countTakes } from '../store/takes.ts';
+import type { Crew, Production } from './crew.ts';
+import { cutTakes, judgeFilm, masterFilm } from './cutting-room.ts';
+import { defineWorkflow, isCancellation, isGivenUp, startWorkflow, step } from './durable.ts';
+import { createFilmLog, type FilmRun } from './film-log.ts';
+import { createMaker } from './make-once.ts';
+import { drawPanels, findStoredTake, shootTake } from './pictures.ts';
+import { composeBed, speakLines } from './sound.ts';
+import { directFilm, screenStory } from './writing.ts';
+
+/** Takes wait here for a process with a free hand. */
+export const TAKES_QUEUE = 'takes';
+
+/** A film that crashes its process this often is not tried again. Plugs are pulled; a poisoned film is not. */
+const MAX_FILM_RECOVERIES = 50;
+const MAX_SHOT_RECOVERIES = 10;
+
+/** Aborts when a film is cancelled, wherever its steps run. */
+export interface Cancellations {
+  of(filmId: string): AbortSignal;
+  forget(filmId: string): void;
+}
+
+/** The production of a film, from brief to master. Everything it decides survives its process. */
+export function defineProduction(crew: Crew, cancellations: Cancellations) {
+  const maker = createMaker(crew.database, crew.files);
+  const log = createFilmLog(crew.database);
+
+  const produceFilm = defineWorkflow('produce-film', MAX_FILM_RECOVERIES, async (film: FilmRun): Promise<void> => {
+    const cancelled = cancellations.of(film.id);
+    const phase = <Result>(name: FilmStep, work: (signal: AbortSignal) => Promise<Result> | Result): Promise<Result> =>
+      step(name, cancelled, async (signal) => {
+        await log.beginStep(film, name);
+        const result = await work(signal);
+        await log.endStep(film, name);
+        return result;
+      });
+
+    try {
+      const brief = await step('open', cancelled, () => open(film));
+      const production: Production = { crew, maker, log, film, brief };
+
+      await phase('screen', () => screenStory(brief));
+      const direction = await phase('direct', (signal) => directFilm(production, signal));
+      if (direction.kind === 'question') {
+        await step('ask', cancelled, () => ask(film, direction.question));
+        return;
+      }
+      const { storyboard } = direction;
+
+      const [, lines, bed] = await together([
+        phase('panels', (signal) => drawPanels(production, storyboard, signal)),
+        phase('speak', (signal) => speakLines(production, storyboard, signal)),
+        phase('compose', (signal) => composeBed(production, storyboard, signal)),
+      ]);
+      const planned = planShots(storyboard, lines);
+      const takes = await shoot(production, storyboard, planned, cancelled);
+
+      const cut = await phase('cut', (signal) => cutTakes(production, storyboard, planned, takes, lines, bed, signal));
+      const rendering = await step('estimate', cancelled, () => estimateRendering(ticksToSeconds(cut.durationTicks)));
+      const files = await phase('master', (signal) =>
+        masterFilm(
+          production,
+          storyboard,
+          cut,
+          (fraction) => tellRendering(film, planned, rendering, fraction),
+          signal,
+        ),
+      );
+      const report = await phase('judge', (signal) => judgeFilm(production, cut, planned, lines, files.master, signal));
+      await step('complete', cancelled, () =>
+        complete(film, { cues: cut.cues, files, durationSeconds: ticksToSeconds(cut.durationTicks), report }),
+      );
+    } catch (error) {
+      if (isCancellation(error) || (error instanceof KinoraError && error.code === 'cancelled')) throw error;
+      await step('fail', cancelled, () => fail(film, failureOf(error)));
+    } finally {
+      cancellations.forget(film.id);
+      log.forget(film);
+    }
+  });
+
+  /** Every shot's accepted take, in order: the stored ones first, the others shot by whoever has a free hand. */
+  async function shoot(
+    production: Production,
+    storyboard: Storyboard,
+    planned: PlannedShot[],
+    cancelled: AbortSignal,
+  ): Promise<Take[]> {
+    const { film } = production;
+    const stored = await step('find takes', cancelled, async (signal) => {
+      await log.beginStep(film, 'shoot');
+      const { firstTakes } = await mustFind(film);
+      const found: Record<string, Take> = {};
+      for (const plan of planned) {
+        const take = await findStoredTake(
+          production,
+          { storyboard, planned: plan },
+          firstTakes[plan.shot.id] ?? 1,
+          signal,
+        );
+        if (take) found[plan.shot.id] = take;
+      }
+      return found;
+    });
+    const totals = {
+      shots: planned.length,
+      seconds: planned.reduce((sum, plan) => sum + ticksToSeconds(plan.durationTicks), 0),
+    };
+    const missing = planned.filter((plan) => stored[plan.shot.id] === undefined);
+    const shooting = new Map<string, { result: () => Promise<ShotOutcome> }>();
+    for (const plan of missing) {
+      const start = { id: `${film.id}:${film.run}:${plan.shot.id}`, queue: TAKES_QUEUE };
+      shooting.set(plan.shot.id, await startWorkflow(shootShot, start, film, plan, totals));
+    }
+    const takes: Take[] = [];
+    for (const plan of planned) {
+      const take = stored[plan.shot.id] ?? (await accepted(shooting.get(plan.shot.id)));
+      takes.push(take);
+    }
+    await step('shot', cancelled, () => log.endStep(film, 'shoot'));
+    return takes;
+  }
+
+  /** One shot, taken until a take is accepted or the retries are used up. */
+  const shootShot = defineWorkflow(
+    'shoot-shot',
+    MAX_SHOT_RECOVERIES,
+    async (film: FilmRun, plan: PlannedShot, totals: Totals): Promise<ShotOutcome> => {
+      const cancelled = cancellations.of(film.id);
+      const shotId = plan.shot.id;
+      try {
+        const opened = await step('read', cancelled, async () => {
+          const { brief, firstTakes } = await mustFind(film);
+          return { brief, firstTake: firstTakes[shotId] ?? 1 };
+        });
+        const production: Production = { crew, maker, log, film, brief: opened.brief };
+        for (let number = opened.firstTake; ; number++) {
+          const take = await step(`take ${number}`, cancelled, async (signal) => {
+            const { storyboard } = await mustFind(film);
+            if (storyboard === null) throw new Error('a shot without a storyboard');
+            const progress = await shootingProgress(film, opened.brief.engine, plan, totals);
+            return shootTake(production, { storyboard, planned: plan }, number, opened.firstTake, progress, signal);
+          });
+          if (take.verdict.kind === 'accept') return { ok: true, take };
+          if (take.verdict.kind === 'ask') return { ok: false, error: rejected(take) };
+        }
+      } catch (error) {
+        if (error instanceof KinoraError && error.code !== 'cancelled') return { ok: false, error: toErrorBody(error) };
+        throw error;
+      }
+    },
+  );
+
+  async function open(film: FilmRun): Promise<StoredFilm['brief']> {
+    await changeFilm(crew.database, film.id, film.run, { state: 'running' });
+    await log.tell(film, 'started', { type: 'film.started' });
+    return (await mustFind(film)).brief;
+  }
+
+  async function ask(film: FilmRun, question: Question): Promise<void> {
+    if (!(await changeFilm(crew.database, film.id, film.run, { state: 'asked', question }))) return;
+    await log.tell(film, 'final', { type: 'film.asked', question });
+  }
+
+  async function complete(
+    film: FilmRun,
+    result: { cues: Film['cues']; files: Film['files']; durationSeconds: number; report: Report },
+  ): Promise<void> {
+    const { timings } = await mustFind(film);
+    const takes = await countTakes(crew.database, film);
+    await changeFilm(crew.database, film.id, film.run, { state: 'completed', ...result });
+    await tellFinal(film, 'completed', () =>
+      log.tell(film, 'final', {
+        type: 'film.completed',
+        durationSeconds: result.durationSeconds,
+        report: result.report,
+        takes,
+        timings,
+      }),
+    );
+  }
+
+  async function fail(film: FilmRun, error: ErrorBody): Promise<void> {
+    await changeFilm(crew.database, film.id, film.run, { state: 'failed', error });
+    await tellFinal(film, 'failed', () => log.tell(film, 'final', { type: 'film.failed', error }));
+  }
+
+  /** Tells the end once the film is really at it: a cancel may have come first. Repeatable after a crash in between. */
+  async function tellFinal(film: FilmRun, state: Film['state'], tell: () => Promise<void>): Promise<void> {
+    const now = await findFilm(crew.database, film.organisationId, film.id);
+    if (now?.state === state && now.run === film.run) await tell();
+  }
+
+  async function mustFind(film: FilmRun): Promise<StoredFilm> {
+    const found = await findFilm(crew.database, film.organisationId, film.id);
+    if (found === null) throw new Error(`film ${film.id} is not in the database`);
+    return found;
+  }
+
+  /** Tells how far a shot is, and how long the film still needs by what such work took lately. */
+  async function shootingProgress(
+    film: FilmRun,
+    engine: string,
+    plan: PlannedShot,
+    totals: Totals,
+  ): Promise<(fraction: number) => void> {
+    const takePace = (await recentPace(crew.database, 'take', engine)) ?? FIRST_TAKE_PACE;
+    const renderPace = (await recentPace(crew.database, 'master', 'media')) ?? FIRST_RENDER_PACE;
+    const { made, reused } = await countTakes(crew.database, film);
+    const shotsDone = made + reused;
+    const openSeconds = totals.seconds * (1 - shotsDone / totals.shots);
+    const shotSeconds = ticksToSeconds(plan.durationTicks);
+    return (fraction) =>
+      log.progress(film, {
+        type: 'progress',
+        step: 'shoot',
+        shotId: plan.shot.id,
+        fraction,
+        shotsDone,
+        shotsTotal: totals.shots,
+        secondsLeft: Math.max(0, openSeconds - shotSeconds * fraction) * takePace + totals.seconds * renderPace,
+      });
+  }
+
+  async function estimateRendering(filmSeconds: number): Promise<number> {
+    return filmSeconds * ((await recentPace(crew.database, 'master', 'media')) ?? FIRST_RENDER_PACE);
+  }
+
+  function tellRendering(film: FilmRun, planned: PlannedShot[], estimateSeconds: number, fraction: number): void {
+    log.progress(film, {
+      type: 'progress',
+      step: 'master',
+      fraction,
+      shotsDone: planned.length,
+      shotsTotal: planned.length,
+      secondsLeft: estimateSeconds * (1 - fraction),
+    });
+  }
+
+  return {
+    start: async (film: FilmRun): Promise<void> => {
+      await startWorkflow(produceFilm, { id: workflowIdOf(film) }, film);
+    },
+  };
+}
+
+export type ProductionLine = ReturnType<typeof defineProduction>;
+
+export function workflowIdOf(film: FilmRun): string {
+  return `${film.id}:${film.run}`;
+}
+
+/** Wall seconds for a second of take and of master on two cores, until this machine's own history is known. */
+const FIRST_TAKE_PACE = 1.2;
+const FIRST_RENDER_PACE = 0.8;
+
+/** The whole film's shots and length, for telling how much is left. */
+interface Totals {
+  shots: number;
+  seconds: number;
+}
+
+type ShotOutcome = { ok: true; take: Take } | { ok: false; error: ErrorBody };
+
+async function accepted(handle: { result: () => Promise<ShotOutcome> } | undefined): Promise<Take> {
+  if (handle === undefined) throw new Error('a shot that nobody shoots');
+  const outcome = await handle.result();
+  if (outcome.ok) return outcome.take;
+  const { code, message, retryable, field } = outcome.error;
+  throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+}
+
+function rejected(take: Take): ErrorBody {
+  const findings = take.verdict.kind === 'accept' ? [] : take.verdict.findings;
+  const reasons = findings.map((finding) => finding.detail).join('; ');
+  return {
+    code: 'take_rejected',
+    message: `Shot ${take.shotId} was rejected after take ${take.number}: ${reasons}. Change the shot or use another engine.`,
+    retryable: true,
+  };
+}
+
+function failureOf(error: unknown): ErrorBody {
+  if (isGivenUp(error)) {
+    return {
+      code: 'engine_failed',
+      message: 'Making a shot crashed its process too often. It is not tried again.',
+      retryable: false,
+    };
+  }
+  return toErrorBody(error);
+}
+
+/** All of them, and only then the first failure: no step may still run when the workflow ends. */
+async function together<const Results extends readonly Promise<unknown>[]>(
+  results: Results,
+): Promise<{ -readonly [Index in keyof Results]: Awaited<Results[Index]> }> {
+  const settled = await Promise.allSettled(results);
+  const failed = settled.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as never;
+}
+
+export function isFinal(film: Pick<StoredFilm, 'state'>): boolean {
+  return FINAL_FILM_STATES.has(film.state);
+}

@@ -1,0 +1,41 @@
+import { type Brief, KinoraError, type Question, type Storyboard } from '@kinora/film';
+import { direct, directorVersion } from '@kinora/director';
+import { screenText } from '@kinora/trust';
+import { changeFilm } from '../store/films.ts';
+import type { Production } from './crew.ts';
+
+/** @throws KinoraError content_policy when the story may not be filmed */
+export function screenStory(brief: Brief): void {
+  const screening = screenText(brief.story);
+  if (screening.decision !== 'block') return;
+  const reasons = screening.categories.join(', ');
+  throw new KinoraError(
+    'content_policy',
+    `This story is not filmed here (${reasons}; policy ${screening.policyVersion}).`,
+    { field: 'story' },
+  );
+}
+
+export type Direction = { kind: 'storyboard'; storyboard: Storyboard } | { kind: 'question'; question: Question };
+
+/** Brief to storyboard, or to a question where the brief is too thin to film without guessing. */
+export async function directFilm(production: Production, signal: AbortSignal): Promise<Direction> {
+  const { crew, maker, log, film, brief } = production;
+  const year = crew.year();
+  const made = await maker.make(
+    film,
+    { kind: 'storyboard', parameters: { brief, year }, tools: { director: directorVersion }, engine: 'rules' },
+    signal,
+    // The director is pure and takes milliseconds; its answer is kept as data.
+    () => Promise.resolve({ data: JSON.parse(JSON.stringify(direct(brief, { year }))) }),
+  );
+  const direction = made.artefact.data as unknown as Direction;
+  if (direction.kind === 'storyboard') {
+    await changeFilm(crew.database, film.id, film.run, {
+      title: direction.storyboard.title,
+      storyboard: direction.storyboard,
+    });
+    await log.tell(film, 'storyboard', { type: 'storyboard.ready', storyboard: direction.storyboard });
+  }
+  return direction;
+}

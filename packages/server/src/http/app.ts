@@ -1,0 +1,105 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { KinoraError } from '@kinora/film';
+import type { Engines, Health } from '@kinora/sdk';
+import { addFilmRoutes, type FilmRoutes } from './films.ts';
+import { guardLoopback } from './guard.ts';
+import { invalidRequest, problemResponse } from './problem.ts';
+import { createStudioFiles } from './static.ts';
+
+export interface AppOptions extends FilmRoutes {
+  host: string;
+  version: string;
+  homeId: string;
+  studioFolder: string;
+  leases: Leases;
+}
+
+/** Who needs this studio to stay. */
+export interface Leases {
+  hold(): () => void;
+}
+
+/** Longest request body: a story of the greatest length in the widest encoding, and room for the rest. */
+const MAX_BODY_BYTES = 1_000_000;
+
+export function createApp(options: AppOptions): OpenAPIHono {
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.error);
+    },
+  });
+
+  app.onError((error) => problemResponse(asRequestError(error)));
+  app.notFound(() => problemResponse(new KinoraError('not_found', 'There is nothing at this address.')));
+  app.use('*', guardLoopback(options.host));
+  app.use('/v1/*', async (context, next) => {
+    const length = Number(context.req.header('content-length') ?? 0);
+    if (length > MAX_BODY_BYTES)
+      throw new KinoraError('invalid_request', 'The request is too large.', { field: 'body' });
+    await next();
+  });
+
+  app.get('/v1/health', (context) => {
+    const health: Health = { status: 'ok', version: options.version, homeId: options.homeId };
+    return context.json(health);
+  });
+
+  app.get('/v1/engines', async (context) => {
+    const engines: Engines['engines'] = [];
+    for (const engine of options.crew.videoEngines.values()) {
+      const { generative } = await engine.capabilities(context.req.raw.signal);
+      engines.push({ name: engine.name, medium: engine.medium, version: engine.version, generative });
+    }
+    for (const engine of [options.crew.speech, options.crew.music]) {
+      engines.push({ name: engine.name, medium: engine.medium, version: engine.version, generative: true });
+    }
+    return context.json({ engines });
+  });
+
+  app.get('/v1/lease', () => leaseStream(options.leases));
+
+  addFilmRoutes(app, options);
+
+  app.doc31('/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kinora',
+      version: options.version,
+      description: 'Turns a sentence, a story or a brief into a finished film.',
+    },
+  });
+
+  const studioFiles = createStudioFiles(options.studioFolder);
+  app.get('*', (context) => {
+    if (context.req.path.startsWith('/v1/')) throw new KinoraError('not_found', 'There is nothing at this address.');
+    return studioFiles(context.req.path);
+  });
+  return app;
+}
+
+/** A body that is no JSON is the client's mistake, not ours. */
+function asRequestError(error: Error): Error {
+  if ('status' in error && error.status === 400) {
+    return new KinoraError('invalid_request', 'The request body is not valid JSON.', { field: 'body', cause: error });
+  }
+  return error;
+}
+
+/** Open as long as its client lives; a comment every second lets a broken connection be noticed. */
+function leaseStream(leases: Leases): Response {
+  let end = (): void => undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const release = leases.hold();
+      const comment = new TextEncoder().encode(': held\n\n');
+      controller.enqueue(comment);
+      const timer = setInterval(() => controller.enqueue(comment), 1_000);
+      end = () => {
+        clearInterval(timer);
+        release();
+      };
+    },
+    cancel: () => end(),
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,73 @@
+import type { FileStore } from '../files/file-store.ts';
+
+/** Bytes `start` to `end` inclusive. */
+interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** Reads a single `Range: bytes=` header; null when there is none to honour, 'unsatisfiable' when it lies outside. RFC 9110 14. */
+export function parseRange(header: string | undefined, sizeBytes: number): ByteRange | 'unsatisfiable' | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return null;
+  if (match[1] === '') {
+    const length = Number(match[2]);
+    if (length === 0) return 'unsatisfiable';
+    return { start: Math.max(0, sizeBytes - length), end: sizeBytes - 1 };
+  }
+  const start = Number(match[1]);
+  const end = match[2] === '' ? sizeBytes - 1 : Math.min(Number(match[2]), sizeBytes - 1);
+  if (start >= sizeBytes || end < start) return 'unsatisfiable';
+  return { start, end };
+}
+
+/** A stored file as an answer: whole or the asked range, never to be fetched twice by the same client. */
+export async function fileResponse(
+  files: FileStore,
+  sha256: string,
+  request: { range: string | undefined; ifNoneMatch: string | undefined; head: boolean },
+  headers: { contentType: string; downloadName?: string; immutable: boolean },
+): Promise<Response> {
+  const etag = `"${sha256}"`;
+  const common: Record<string, string> = {
+    'content-type': headers.contentType,
+    'accept-ranges': 'bytes',
+    etag,
+    'cache-control': headers.immutable ? 'private, max-age=31536000, immutable' : 'private, no-cache',
+  };
+  if (headers.downloadName !== undefined) {
+    common['content-disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(headers.downloadName)}`;
+  }
+  if (request.ifNoneMatch === etag) return new Response(null, { status: 304, headers: common });
+  const sizeBytes = await files.sizeOf(sha256);
+  const range = parseRange(request.range, sizeBytes);
+  if (range === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${sizeBytes}` } });
+  }
+  const start = range?.start ?? 0;
+  const end = range?.end ?? sizeBytes - 1;
+  const answer = {
+    status: range === null ? 200 : 206,
+    headers: {
+      ...common,
+      'content-length': String(end - start + 1),
+      ...(range === null ? {} : { 'content-range': `bytes ${start}-${end}/${sizeBytes}` }),
+    },
+  };
+  if (request.head) return new Response(null, answer);
+  const { body } = await files.read(sha256, { start, end });
+  return new Response(body, answer);
+}
+
+/** What a file is, by its first bytes; the store keeps no names. */
+export async function sniffContentType(files: FileStore, sha256: string): Promise<string> {
+  const sizeBytes = await files.sizeOf(sha256);
+  const { body } = await files.read(sha256, { start: 0, end: Math.min(11, sizeBytes - 1) });
+  const head = new Uint8Array(await new Response(body).arrayBuffer());
+  const ascii = String.fromCharCode(...head);
+  if (ascii.slice(4, 8) === 'ftyp') return 'video/mp4';
+  if (head[0] === 0xff && head[1] === 0xd8) return 'image/jpeg';
+  if (ascii.startsWith('\x89PNG')) return 'image/png';
+  if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WAVE') return 'audio/wav';
+  return 'application/octet-stream';
+}

@@ -1,0 +1,68 @@
+import { type ErrorBody, type ErrorCode, KinoraError, toErrorBody } from '@kinora/film';
+import type { Problem } from '@kinora/sdk';
+import type { z } from 'zod';
+
+/** HTTP status of every coded error; the one place where the two meet. */
+const STATUS_OF: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 502 | 503 | 504 | 507> = {
+  invalid_request: 400,
+  brief_unclear: 422,
+  not_found: 404,
+  conflict: 409,
+  content_policy: 422,
+  engine_unknown: 400,
+  engine_refused: 422,
+  engine_failed: 502,
+  auth: 502,
+  quota: 502,
+  rate_limited: 429,
+  overloaded: 503,
+  timeout: 504,
+  lost: 502,
+  take_rejected: 502,
+  cancelled: 409,
+  ffmpeg_missing: 503,
+  ffmpeg_too_old: 503,
+  ffmpeg_failed: 500,
+  database_unreachable: 503,
+  database_newer: 503,
+  disk_full: 507,
+  not_writable: 500,
+  port_taken: 500,
+  artefact_damaged: 500,
+  studio_unreachable: 503,
+  internal: 500,
+};
+
+export function problemOf(body: ErrorBody): Problem {
+  return { type: 'about:blank', title: body.code, status: STATUS_OF[body.code], detail: body.message, ...body };
+}
+
+/** Any thrown value as the answer a client gets. What is a bug is told to the operator, not to the client. */
+export function problemResponse(thrown: unknown): Response {
+  const known = thrown instanceof KinoraError;
+  if (!known)
+    process.stderr.write(`bug: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+  const body = known
+    ? toErrorBody(thrown)
+    : {
+        code: 'internal' as const,
+        message: 'The studio met an error of its own; its log says which.',
+        retryable: false,
+      };
+  const problem = problemOf(body);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+}
+
+/** The first thing zod found wrong, as an error that names the field. */
+export function invalidRequest(error: z.ZodError): KinoraError {
+  const issue = error.issues[0];
+  const field = issue?.path.join('.') || undefined;
+  return new KinoraError(
+    'invalid_request',
+    issue?.message ?? 'The request is not valid.',
+    field === undefined ? {} : { field },
+  );
+}

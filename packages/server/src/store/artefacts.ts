@@ -1,0 +1,165 @@
+import { ARTEFACT_KINDS, type ArtefactKind, type Json, type ManifestEntry, type Recipe } from '@kinora/film';
+import { z } from 'zod';
+import type { Database, Row } from './database.ts';
+
+const ArtefactSchema = z.object({
+  recipeHash: z.string(),
+  kind: z.enum(ARTEFACT_KINDS),
+  file: z.string().nullable(),
+  data: z.json() as z.ZodType<Json>,
+  engine: z.string(),
+  seed: z.union([z.null(), z.coerce.number()]),
+  madeByFilm: z.string(),
+  madeByRun: z.number().int(),
+  madeInSeconds: z.number(),
+  costUsd: z.number(),
+});
+export type Artefact = z.output<typeof ArtefactSchema>;
+
+function parseArtefact(row: Row): Artefact {
+  return ArtefactSchema.parse({
+    recipeHash: row['recipe_hash'],
+    kind: row['kind'],
+    file: row['file'],
+    data: row['data'],
+    engine: row['engine'],
+    // A bigint comes as text; null must stay null and not become 0.
+    seed: row['seed'],
+    madeByFilm: row['made_by_film'],
+    madeByRun: row['made_by_run'],
+    madeInSeconds: row['made_in_seconds'],
+    costUsd: row['cost_usd'],
+  });
+}
+
+export async function findArtefact(
+  database: Database,
+  organisationId: string,
+  recipeHash: string,
+): Promise<Artefact | null> {
+  const rows = await database.query('select * from artefacts where organisation_id = $1 and recipe_hash = $2', [
+    organisationId,
+    recipeHash,
+  ]);
+  return rows[0] ? parseArtefact(rows[0]) : null;
+}
+
+/** Writes the artefact down, and that its job is over, in one commit. The first of two equal ones stays. */
+export async function insertArtefact(
+  database: Database,
+  organisationId: string,
+  artefact: Artefact,
+  recipe: Recipe,
+): Promise<void> {
+  await database.transaction(async (client) => {
+    await client.query(
+      `insert into artefacts
+         (organisation_id, recipe_hash, kind, recipe, file, data, engine, seed, made_by_film, made_by_run, made_in_seconds, cost_usd)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       on conflict (organisation_id, recipe_hash) do nothing`,
+      [
+        organisationId,
+        artefact.recipeHash,
+        artefact.kind,
+        JSON.stringify(recipe),
+        artefact.file,
+        JSON.stringify(artefact.data),
+        artefact.engine,
+        artefact.seed,
+        artefact.madeByFilm,
+        artefact.madeByRun,
+        artefact.madeInSeconds,
+        artefact.costUsd,
+      ],
+    );
+    await client.query('delete from jobs where organisation_id = $1 and recipe_hash = $2', [
+      organisationId,
+      artefact.recipeHash,
+    ]);
+  });
+}
+
+/** Points an artefact whose file was lost or damaged at the file made again from the same recipe. */
+export async function replaceArtefactFile(
+  database: Database,
+  organisationId: string,
+  recipeHash: string,
+  file: string,
+  data: Json,
+): Promise<void> {
+  await database.query(
+    'update artefacts set file = $3, data = $4, made_at = now() where organisation_id = $1 and recipe_hash = $2',
+    [organisationId, recipeHash, file, JSON.stringify(data)],
+  );
+}
+
+/** Notes that a film uses an artefact. */
+export async function useArtefact(
+  database: Database,
+  film: { organisationId: string; id: string; run: number },
+  recipeHash: string,
+  shotId: string | null,
+  takeNumber: number,
+): Promise<void> {
+  await database.query(
+    `insert into film_artefacts (organisation_id, film_id, recipe_hash, run, shot_id, take_number) values ($1, $2, $3, $4, $5, $6)
+     on conflict (film_id, recipe_hash, run) do nothing`,
+    [film.organisationId, film.id, recipeHash, film.run, shotId, takeNumber],
+  );
+}
+
+/** Whether the film may show this file: it uses an artefact with these bytes. */
+export async function filmUsesFile(
+  database: Database,
+  organisationId: string,
+  filmId: string,
+  file: string,
+): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from film_artefacts u join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
+     where u.organisation_id = $1 and u.film_id = $2 and a.file = $3 limit 1`,
+    [organisationId, filmId, file],
+  );
+  return rows.length === 1;
+}
+
+/** Every artefact the film's newest run uses, in the order of the shots. */
+export async function manifestOf(
+  database: Database,
+  film: { organisationId: string; id: string; run: number },
+): Promise<ManifestEntry[]> {
+  const rows = await database.query(
+    `select a.*, u.shot_id, u.take_number from film_artefacts u
+     join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
+     where u.film_id = $1 and u.run = $2 order by u.shot_id nulls last, a.made_at, a.kind`,
+    [film.id, film.run],
+  );
+  return rows.map((row) => {
+    const artefact = parseArtefact(row);
+    return {
+      kind: artefact.kind,
+      shotId: (row['shot_id'] as string | null) ?? null,
+      recipe: artefact.recipeHash,
+      file: artefact.file,
+      engine: artefact.engine,
+      seed: artefact.seed,
+      takeNumber: Number(row['take_number']),
+      madeAt: (row['made_at'] as Date).toISOString(),
+      madeInSeconds: artefact.madeInSeconds,
+      costUsd: artefact.costUsd,
+      reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run,
+    };
+  });
+}
+
+/** Wall seconds it took lately to make one second of a kind of artefact; null without history. */
+export async function recentPace(database: Database, kind: ArtefactKind, engine: string): Promise<number | null> {
+  const rows = await database.query(
+    `select sum(made_in_seconds) / nullif(sum((data->>'durationSeconds')::double precision), 0) as pace from (
+       select made_in_seconds, data from artefacts
+       where kind = $1 and engine = $2 and data ? 'durationSeconds' order by made_at desc limit 30) recent`,
+    [kind, engine],
+  );
+  const pace = rows[0]?.['pace'];
+  return pace === null || pace === undefined ? null : Number(pace);
+}

@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KinoraError } from '@kinora/film';
+import { Client, type ClientBase, Pool, type PoolClient } from 'pg';
+
+export type Row = Record<string, unknown>;
+export type Queryable = Pick<ClientBase, 'query'>;
+
+export interface Database {
+  readonly url: string;
+  /** Rows of one statement. Waits out a database that is restarting, for `OUTAGE_MS`. */
+  query(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs `work` in one transaction. */
+  transaction<Result>(work: (client: Queryable) => Promise<Result>): Promise<Result>;
+  /** A connection of its own, for locks that live as long as it does. */
+  connect(): Promise<PoolClient>;
+  close(): Promise<void>;
+}
+
+/** How long a statement waits for a database that went away: a fail-over or a restart takes a few seconds. */
+const OUTAGE_MS = 20_000;
+/** Connections of one process; with the durable engine's own ten they stay far below Postgres's default of 100 for three processes. */
+const POOL_SIZE = 8;
+const LOCK_POOL_SIZE = 12;
+
+export function openDatabase(url: string): Database {
+  const pool = newPool(url, POOL_SIZE);
+  const lockPool = newPool(url, LOCK_POOL_SIZE);
+
+  async function withPatience<Result>(work: () => Promise<Result>): Promise<Result> {
+    const deadline = Date.now() + OUTAGE_MS;
+    for (let delayMs = 50; ; delayMs = Math.min(1_000, delayMs * 2)) {
+      try {
+        return await work();
+      } catch (cause) {
+        if (!isConnectionFailure(cause)) throw cause;
+        if (Date.now() + delayMs > deadline) throw unreachable(url, cause);
+        await sleep(delayMs);
+      }
+    }
+  }
+
+  return {
+    url,
+    query: async (sql, values = []) => (await withPatience(() => pool.query(sql, [...values]))).rows as Row[],
+    transaction: (work) =>
+      withPatience(async () => {
+        const client = await pool.connect();
+        try {
+          await client.query('begin');
+          const result = await work(client);
+          await client.query('commit');
+          client.release();
+          return result;
+        } catch (error) {
+          // A connection that failed in the middle is of no more use; closing it rolls back.
+          await client.query('rollback').then(
+            () => client.release(),
+            () => client.release(true),
+          );
+          throw error;
+        }
+      }),
+    connect: () => withPatience(() => lockPool.connect()),
+    close: async () => {
+      await Promise.all([pool.end(), lockPool.end()]);
+    },
+  };
+}
+
+function newPool(url: string, max: number): Pool {
+  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
+  // An idle connection that the server closed is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** SQLSTATE classes of a server that is away, starting or stopping: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const CONNECTION_CODES = /^(08...|57P0[123]|53300|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+
+export function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    CONNECTION_CODES.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
+}
+
+function unreachable(url: string, cause: unknown): KinoraError {
+  const where = describeUrl(url);
+  return new KinoraError(
+    'database_unreachable',
+    `The database at ${where} cannot be reached. Start it, or check DATABASE_URL.`,
+    {
+      retryable: true,
+      cause,
+    },
+  );
+}
+
+/** Host, port and name of a database, never its password. */
+export function describeUrl(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return 'the given DATABASE_URL';
+  }
+}
+
+/** One try with a short time-out: whether the database answers at all. @throws KinoraError database_unreachable */
+export async function checkReachable(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } catch (cause) {
+    throw unreachable(url, cause);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+const MIGRATIONS_FOLDER = new URL('./migrations/', import.meta.url);
+/** Any number of our own; two processes that start at once migrate one after the other. */
+const MIGRATION_LOCK = 4_310_000_001;
+
+interface Migration {
+  number: number;
+  name: string;
+  sql: string;
+  sha256: string;
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(MIGRATIONS_FOLDER)).filter((name) => /^\d{6}-.+\.sql$/.test(name)).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, MIGRATIONS_FOLDER), 'utf8');
+      return { number: Number(name.slice(0, 6)), name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Brings the database up to this code, forward only.
+ *
+ * @throws KinoraError database_newer when the database has seen a migration this code does not know.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const migrations = await readMigrations();
+  await database.transaction(async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await client.query(
+      `create table if not exists schema_migrations (
+         number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`,
+    );
+    const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
+      'select number, name, sha256 from schema_migrations',
+    );
+    const applied = new Map(rows.map((row) => [row.number, row]));
+    const newest = migrations.at(-1)?.number ?? 0;
+    const beyond = rows.find((row) => row.number > newest);
+    if (beyond) {
+      throw new KinoraError(
+        'database_newer',
+        `The database was written by a newer Kinora (migration ${beyond.name}). Update this Kinora, or give it another database.`,
+      );
+    }
+    for (const migration of migrations) {
+      const done = applied.get(migration.number);
+      if (done) {
+        if (done.sha256 !== migration.sha256)
+          throw new Error(`migration ${migration.name} was changed after it had been applied`);
+        continue;
+      }
+      await client.query(migration.sql);
+      await client.query('insert into schema_migrations (number, name, sha256) values ($1, $2, $3)', [
+        migration.number,
+        migration.name,
+        migration.sha256,
+      ]);
+    }
+  });
+}

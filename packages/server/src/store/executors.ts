@@ -1,0 +1,74 @@
+import type { Database } from './database.ts';
+
+export interface ExecutorRow {
+  id: string;
+  place: string;
+  processId: number;
+  processStarted: string;
+}
+
+export async function registerExecutor(database: Database, executor: ExecutorRow): Promise<void> {
+  await database.query('insert into executors (id, place, process_id, process_started) values ($1, $2, $3, $4)', [
+    executor.id,
+    executor.place,
+    executor.processId,
+    executor.processStarted,
+  ]);
+}
+
+/** False when another process has declared this one dead: it must stop at once. */
+export async function beat(database: Database, id: string): Promise<boolean> {
+  const rows = await database.query(
+    'update executors set beat = clock_timestamp() where id = $1 and not dead returning id',
+    [id],
+  );
+  return rows.length === 1;
+}
+
+export async function markDead(database: Database, ids: readonly string[]): Promise<void> {
+  await database.query('update executors set dead = true where id = any($1)', [ids]);
+}
+
+/** Declares dead whoever has not beaten for `leaseMs`, by the database's own clock. */
+export async function markExpiredDead(database: Database, leaseMs: number): Promise<void> {
+  await database.query(
+    `update executors set dead = true where not dead and beat < clock_timestamp() - make_interval(secs => $1)`,
+    [leaseMs / 1000],
+  );
+}
+
+export async function liveExecutorsAt(database: Database, place: string): Promise<ExecutorRow[]> {
+  const rows = await database.query(
+    'select id, place, process_id, process_started from executors where not dead and place = $1',
+    [place],
+  );
+  return rows.map((row) => ({
+    id: String(row['id']),
+    place: String(row['place']),
+    processId: Number(row['process_id']),
+    processStarted: String(row['process_started']),
+  }));
+}
+
+/** Dead executors that still own unfinished work of the durable engine. */
+export async function deadWithWork(database: Database): Promise<string[]> {
+  const rows = await database.query(
+    `select distinct w.executor_id from dbos.workflow_status w
+     where w.status = 'PENDING' and w.executor_id is not null
+       and not exists (select 1 from executors e where e.id = w.executor_id and not e.dead)`,
+  );
+  return rows.map((row) => String(row['executor_id']));
+}
+
+/** Forgets the dead that own nothing any more. */
+export async function forgetDead(database: Database): Promise<void> {
+  await database.query(
+    `delete from executors e where e.dead and e.beat < clock_timestamp() - interval '1 hour'
+       and not exists (select 1 from dbos.workflow_status w where w.executor_id = e.id and w.status = 'PENDING')`,
+  );
+}
+
+export async function livingExecutorIds(database: Database): Promise<Set<string>> {
+  const rows = await database.query('select id from executors where not dead');
+  return new Set(rows.map((row) => String(row['id'])));
+}

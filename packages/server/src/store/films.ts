@@ -1,0 +1,224 @@
+import {
+  type Brief,
+  type Cue,
+  type ErrorBody,
+  type Film,
+  FilmSchema,
+  type FilmState,
+  type FilmStep,
+  type Question,
+  type Report,
+  type Storyboard,
+} from '@kinora/film';
+import { z } from 'zod';
+import type { Database, Row } from './database.ts';
+import { chosenTakes } from './takes.ts';
+
+/** The organisation of a studio without accounts. */
+export const LOCAL_ORGANISATION = 'local';
+
+const StoredFilmSchema = FilmSchema.omit({ takes: true }).extend({
+  organisationId: z.string(),
+  run: z.number().int(),
+  firstTakes: z.record(z.string(), z.number().int()),
+});
+export type StoredFilm = z.output<typeof StoredFilmSchema>;
+
+const COLUMNS = `organisation_id, id, state, run, brief, title, storyboard, question, first_takes, panels, cues, files,
+  duration_seconds, report, error, timings, created_at, finished_at`;
+
+function parseFilm(row: Row): StoredFilm {
+  return StoredFilmSchema.parse({
+    organisationId: row['organisation_id'],
+    id: row['id'],
+    state: row['state'],
+    run: row['run'],
+    brief: row['brief'],
+    title: row['title'],
+    storyboard: row['storyboard'],
+    question: row['question'],
+    firstTakes: row['first_takes'],
+    panels: row['panels'],
+    cues: row['cues'],
+    files: row['files'],
+    durationSeconds: row['duration_seconds'],
+    report: row['report'],
+    error: row['error'],
+    timings: row['timings'],
+    createdAt: toIso(row['created_at']),
+    finishedAt: row['finished_at'] === null ? null : toIso(row['finished_at']),
+  });
+}
+
+function toIso(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+export interface NewFilm {
+  organisationId: string;
+  id: string;
+  brief: Brief;
+  briefHash: string;
+  idempotencyKey: string | null;
+}
+
+/** Inserts the film, or returns the one that already has this idempotency key. */
+export async function insertFilm(database: Database, film: NewFilm): Promise<{ film: StoredFilm; created: boolean }> {
+  const inserted = await database.query(
+    `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key)
+     values ($1, $2, 'queued', $3, $4, $5)
+     on conflict (organisation_id, idempotency_key) do nothing
+     returning ${COLUMNS}`,
+    [film.organisationId, film.id, JSON.stringify(film.brief), film.briefHash, film.idempotencyKey],
+  );
+  if (inserted[0]) return { film: parseFilm(inserted[0]), created: true };
+  const existing = await database.query(
+    `select ${COLUMNS} from films where organisation_id = $1 and idempotency_key = $2`,
+    [film.organisationId, film.idempotencyKey],
+  );
+  const row = existing[0];
+  if (row === undefined) throw new Error('a film with this idempotency key vanished');
+  return { film: parseFilm(row), created: false };
+}
+
+export async function findFilm(database: Database, organisationId: string, id: string): Promise<StoredFilm | null> {
+  const rows = await database.query(`select ${COLUMNS} from films where organisation_id = $1 and id = $2`, [
+    organisationId,
+    id,
+  ]);
+  return rows[0] ? parseFilm(rows[0]) : null;
+}
+
+/** The newest unfinished film of exactly this brief. */
+export async function findUnfinished(
+  database: Database,
+  organisationId: string,
+  briefHash: string,
+): Promise<StoredFilm | null> {
+  const rows = await database.query(
+    `select ${COLUMNS} from films
+     where organisation_id = $1 and brief_hash = $2 and state in ('queued', 'running')
+     order by created_at desc limit 1`,
+    [organisationId, briefHash],
+  );
+  return rows[0] ? parseFilm(rows[0]) : null;
+}
+
+/** Films newest first; `before` is the id of the last film of the page before. */
+export async function listFilms(
+  database: Database,
+  organisationId: string,
+  limit: number,
+  before: string | null,
+): Promise<StoredFilm[]> {
+  const rows = await database.query(
+    `select ${COLUMNS} from films
+     where organisation_id = $1
+       and ($2::text is null or (created_at, id) < (select created_at, id from films where id = $2 and organisation_id = $1))
+     order by created_at desc, id desc limit $3`,
+    [organisationId, before, limit],
+  );
+  return rows.map(parseFilm);
+}
+
+/** Films whose production should be going on. */
+export async function listUnfinished(
+  database: Database,
+): Promise<{ id: string; organisationId: string; run: number }[]> {
+  const rows = await database.query(`select id, organisation_id, run from films where state in ('queued', 'running')`);
+  return rows.map((row) => ({
+    id: String(row['id']),
+    organisationId: String(row['organisation_id']),
+    run: Number(row['run']),
+  }));
+}
+
+/** What one run of production may set. Nothing changes once the film is final or another run has begun. */
+export interface FilmChange {
+  state?: FilmState;
+  title?: string;
+  storyboard?: Storyboard;
+  question?: Question;
+  cues?: readonly Cue[];
+  files?: Film['files'];
+  durationSeconds?: number;
+  report?: Report;
+  error?: ErrorBody;
+}
+
+const CHANGE_COLUMNS: Record<keyof FilmChange, { column: string; json: boolean }> = {
+  state: { column: 'state', json: false },
+  title: { column: 'title', json: false },
+  storyboard: { column: 'storyboard', json: true },
+  question: { column: 'question', json: true },
+  cues: { column: 'cues', json: true },
+  files: { column: 'files', json: true },
+  durationSeconds: { column: 'duration_seconds', json: false },
+  report: { column: 'report', json: true },
+  error: { column: 'error', json: true },
+};
+
+/** True when the change was made; false when the film was cancelled or is at another run by now. */
+export async function changeFilm(database: Database, id: string, run: number, change: FilmChange): Promise<boolean> {
+  const entries = Object.entries(change) as [keyof FilmChange, unknown][];
+  const sets = entries.map(([key], index) => `${CHANGE_COLUMNS[key].column} = $${index + 3}`);
+  const values = entries.map(([key, value]) => (CHANGE_COLUMNS[key].json ? JSON.stringify(value) : value));
+  const final = change.state !== undefined && change.state !== 'running' && change.state !== 'queued';
+  if (final) sets.push('finished_at = now()');
+  const rows = await database.query(
+    `update films set ${sets.join(', ')} where id = $1 and run = $2 and state in ('queued', 'running') returning id`,
+    [id, run, ...values],
+  );
+  return rows.length === 1;
+}
+
+export async function setPanel(database: Database, id: string, shotId: string, file: string): Promise<void> {
+  await database.query('update films set panels = panels || jsonb_build_object($2::text, $3::text) where id = $1', [
+    id,
+    shotId,
+    file,
+  ]);
+}
+
+export async function setTiming(database: Database, id: string, step: FilmStep, seconds: number): Promise<void> {
+  await database.query(
+    'update films set timings = timings || jsonb_build_object($2::text, $3::double precision) where id = $1',
+    [id, step, seconds],
+  );
+}
+
+/** Stops an unfinished film. False when it was final already. */
+export async function cancelFilm(database: Database, organisationId: string, id: string): Promise<boolean> {
+  const rows = await database.query(
+    `update films set state = 'cancelled', finished_at = now()
+     where organisation_id = $1 and id = $2 and state in ('queued', 'running') returning id`,
+    [organisationId, id],
+  );
+  return rows.length === 1;
+}
+
+/**
+ * Opens the film for another run that makes the given shot anew from take `takeNumber` on.
+ * Null when the film is not final: one run at a time.
+ */
+export async function reopenForRedo(
+  database: Database,
+  film: StoredFilm,
+  shotId: string,
+  takeNumber: number,
+): Promise<StoredFilm | null> {
+  const rows = await database.query(
+    `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}',
+       first_takes = first_takes || jsonb_build_object($3::text, $4::integer)
+     where organisation_id = $1 and id = $2 and run = $5 and state in ('completed', 'failed', 'cancelled')
+     returning ${COLUMNS}`,
+    [film.organisationId, film.id, shotId, takeNumber, film.run],
+  );
+  return rows[0] ? parseFilm(rows[0]) : null;
+}
+
+/** The film as the API tells it. */
+export async function publicFilm(database: Database, film: StoredFilm): Promise<Film> {
+  const { organisationId: _organisation, run: _run, firstTakes: _firstTakes, ...rest } = film;
+  return { ...rest, takes: await chosenTakes(database, film) };
+}

@@ -1,0 +1,164 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAnimaticEngine } from '@kinora/animatic';
+import type { VideoEngine } from '@kinora/engines/contract';
+import { createBedComposer } from '@kinora/engines/music';
+import { createEspeakSpeech } from '@kinora/engines/speech';
+import { KinoraError } from '@kinora/film';
+import { findFfmpeg, openRawVideo } from '@kinora/media';
+import { HealthSchema } from '@kinora/sdk';
+import { serve } from '@hono/node-server';
+import type { Config } from './config.ts';
+import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
+import type { Crew } from './flow/crew.ts';
+import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
+import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
+import { defineProduction, TAKES_QUEUE } from './flow/produce-film.ts';
+import { createCancellations, superviseFilms } from './flow/supervise.ts';
+import { createApp, type Leases } from './http/app.ts';
+import { createFilmHub } from './http/events.ts';
+import { startEmbeddedPostgres } from './postgres/index.ts';
+import { checkReachable, migrate, openDatabase } from './store/database.ts';
+import { livingExecutorIds } from './store/executors.ts';
+import { listenToFilms } from './store/listen.ts';
+
+/** Takes a process works on at once: while one is drawn, another is measured. */
+const TAKES_AT_ONCE = 2;
+
+export interface Studio {
+  url: string;
+  /** Hands the work over and leaves. Finished work is safe; what was in the middle goes on elsewhere or with the next start. */
+  stop(): Promise<void>;
+}
+
+export interface StudioEvents {
+  /** The database is gone and the process cannot go on. */
+  onDatabaseLost: (error: KinoraError) => void;
+  /** Others have declared this process dead and taken its work over: it must end at once. */
+  onDeclaredDead: () => void;
+}
+
+/** Builds everything by hand, starts it in order, and serves. */
+export async function openStudio(config: Config, leases: Leases, events: StudioEvents): Promise<Studio> {
+  const postgres = config.databaseUrl === null ? await startEmbeddedPostgres({ home: config.home }) : null;
+  const databaseUrl = postgres?.url ?? (config.databaseUrl as string);
+  let stopping = false;
+  void postgres?.exited.then((how) => {
+    if (how === 'died' && !stopping) {
+      events.onDatabaseLost(
+        new KinoraError('database_unreachable', 'The embedded database ended.', { retryable: true }),
+      );
+    }
+  });
+
+  const database = openDatabase(databaseUrl);
+  try {
+    await checkReachable(databaseUrl);
+    await migrate(database);
+
+    const self = thisExecutor();
+    const files = createFileStore(config.home, self.id);
+    const ffmpeg = (): ReturnType<typeof findFfmpeg> =>
+      findFfmpeg({
+        searchPath: config.searchPath,
+        ...(config.ffmpegPath === null ? {} : { ffmpegPath: config.ffmpegPath }),
+      });
+    const animatic = createAnimaticEngine({ openVideo: async (spec) => openRawVideo(await ffmpeg())(spec) });
+    const speech = createEspeakSpeech();
+    const crew: Crew = {
+      database,
+      files,
+      videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
+      panels: animatic,
+      speech,
+      music: createBedComposer(),
+      ffmpeg,
+      year: () => new Date().getFullYear(),
+    };
+
+    const cancellations = createCancellations();
+    const hub = createFilmHub();
+    const listener = await listenToFilms(databaseUrl, (signal) => {
+      cancellations.hear(signal);
+      hub.hear(signal);
+    });
+    const production = defineProduction(crew, cancellations);
+    await enlist(database, self);
+    await launchDurable({ databaseUrl, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
+    await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
+    const lease = await keepLease(database, self, events.onDeclaredDead);
+    await sweepWorkFolders(config.home, await livingExecutorIds(database));
+    const supervision = await superviseFilms(database, production);
+
+    const app = createApp({
+      crew,
+      production,
+      hub,
+      host: config.host,
+      version: config.version,
+      homeId: config.homeId,
+      studioFolder: config.studioFolder,
+      leases,
+    });
+    const server = await listen(app.fetch, config);
+    const { port } = server.address() as AddressInfo;
+    const urlHost = config.host.includes(':') ? `[${config.host}]` : config.host;
+
+    return {
+      url: `http://${urlHost}:${port}`,
+      async stop() {
+        if (stopping) return;
+        stopping = true;
+        supervision.stop();
+        haltDurable();
+        server.close();
+        server.closeAllConnections();
+        await lease.release();
+        await Promise.allSettled([animatic.close(), speech.close(), listener.close()]);
+        await sweepWorkFolders(config.home, new Set((await livingExecutorIds(database)).values()));
+        await database.close();
+        await postgres?.stop();
+      },
+    };
+  } catch (error) {
+    stopping = true;
+    await database.close().catch(() => undefined);
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+async function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port: config.port, hostname: config.host, overrideGlobalObjects: false }, () =>
+      resolve(server),
+    ) as Server;
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(cause.code === 'EADDRINUSE' ? portTaken(config, cause) : cause);
+    });
+  });
+}
+
+function portTaken(config: Config, cause: Error): KinoraError {
+  return new KinoraError(
+    'port_taken',
+    `Port ${config.port} is taken by another program. Choose another: npm start -- --port 0 takes a free one.`,
+    {
+      field: 'port',
+      cause,
+    },
+  );
+}
+
+/** The address of a studio of this very home that already answers at the wanted port; null otherwise. */
+export async function ownStudioAt(config: Config): Promise<string | null> {
+  if (config.port === 0) return null;
+  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  try {
+    const response = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1_500) });
+    const health = HealthSchema.parse(await response.json());
+    return health.homeId === config.homeId ? url : null;
+  } catch {
+    return null;
+  }
+}
