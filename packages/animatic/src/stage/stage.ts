@@ -1,0 +1,131 @@
+import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { TakeRequest } from '@kinora/engines/contract';
+import { deriveSeed, seededRandom } from '@kinora/film';
+import { css, type Rgb } from '../paint/color.ts';
+import { lightOf, type Light } from './light.ts';
+
+export type Context = SKRSContext2D;
+
+/** What every painter of a shot knows. Lengths in pixels of the frame. */
+export interface Stage {
+  request: TakeRequest;
+  width: number;
+  height: number;
+  /** One pixel of a 1280x720 frame. */
+  unit: number;
+  seconds: number;
+  /** Height of the horizon, from the top. */
+  horizon: number;
+  /** Painted beyond the frame on each side, for the camera to move over. */
+  marginX: number;
+  marginY: number;
+  light: Light;
+  /** Softness of what lies behind the subject, pixels; 0 unless the camera is close. */
+  backgroundBlur: number;
+  /** Where the sun or the moon stands. */
+  lightX: number;
+  lightY: number;
+  /** Seeded numbers for one named part of the picture. */
+  random(part: string): () => number;
+  seedOf(part: string): number;
+  /** A soft round spot of a colour, 64 px across, cached. */
+  spot(color: Rgb): Canvas;
+}
+
+/** Something drawn in scene pixels; the camera's transform for its depth is set before `draw`. */
+export interface Layer {
+  /** 0 infinitely far, 1 where the subjects stand, more is nearer to the camera. */
+  depth: number;
+  draw(g: Context, seconds: number): void;
+}
+
+const CLOSE: Partial<Record<TakeRequest['shot']['size'], number>> = {
+  medium: 1.5,
+  'medium-close-up': 4,
+  'close-up': 7,
+  'extreme-close-up': 11,
+};
+
+export function createStage(request: TakeRequest, width: number, height: number): Stage {
+  const { shot, look } = request;
+  const unit = Math.sqrt((width * height) / (1280 * 720));
+  const spots = new Map<string, Canvas>();
+  const seed = (request.seed ^ shot.seed) >>> 0;
+  const side = seededRandom(deriveSeed(seed, 'sun'))();
+  const high = shot.scene.timeOfDay === 'day' || shot.scene.timeOfDay === 'night';
+  return {
+    request,
+    width,
+    height,
+    unit,
+    seconds: request.durationSeconds,
+    horizon: height * horizonShare(request),
+    marginX: Math.ceil(width * 0.15),
+    marginY: Math.ceil(height * 0.14),
+    light: lightOf(shot.scene, look),
+    backgroundBlur: (CLOSE[shot.size] ?? 0) * unit,
+    lightX: width * (side < 0.5 ? 0.24 + side * 0.2 : 0.62 + (side - 0.5) * 0.24),
+    lightY: height * (high ? 0.2 : horizonShare(request) - 0.06),
+    random: (part) => seededRandom(deriveSeed(seed, part)),
+    seedOf: (part) => deriveSeed(seed, part),
+    spot(color) {
+      const key = css(color);
+      let canvas = spots.get(key);
+      if (!canvas) {
+        canvas = paintSpot(color);
+        spots.set(key, canvas);
+      }
+      return canvas;
+    },
+  };
+}
+
+function horizonShare(request: TakeRequest): number {
+  switch (request.shot.angle) {
+    case 'low':
+      return 0.76;
+    case 'high':
+    case 'over-the-shoulder':
+      return 0.5;
+    case 'aerial':
+      return 0.38;
+    case 'overhead':
+      return 0.26;
+    case 'eye-level':
+    case 'dutch':
+      return 0.64;
+    default:
+      return request.shot.angle satisfies never;
+  }
+}
+
+function paintSpot(color: Rgb): Canvas {
+  const canvas = createCanvas(64, 64);
+  const g = canvas.getContext('2d');
+  const gradient = g.createRadialGradient(32, 32, 0, 32, 32, 32);
+  gradient.addColorStop(0, css(color, 1));
+  gradient.addColorStop(0.18, css(color, 0.55));
+  gradient.addColorStop(0.45, css(color, 0.14));
+  gradient.addColorStop(1, css(color, 0));
+  g.fillStyle = gradient;
+  g.fillRect(0, 0, 64, 64);
+  return canvas;
+}
+
+/** Adds light: a soft spot centred on a point. */
+export function glowAt(
+  g: Context,
+  stage: Stage,
+  color: Rgb,
+  x: number,
+  y: number,
+  radius: number,
+  alpha: number,
+): void {
+  if (alpha <= 0.003) return;
+  g.globalCompositeOperation = 'lighter';
+  g.globalAlpha = Math.min(1, alpha);
+  g.drawImage(stage.spot(color), x - radius, y - radius, radius * 2, radius * 2);
+  g.globalAlpha = 1;
+  g.globalCompositeOperation = 'source-over';
+}

@@ -1,0 +1,158 @@
+import type { Action, Subject } from '@kinora/film';
+import { fromHex, mix, type Rgb } from '../paint/color.ts';
+import { fbm1 } from '../paint/noise.ts';
+import { glowAt, type Layer, type Stage } from '../stage/stage.ts';
+import { drawFigure, isGrounded } from './figures.ts';
+import { createPen } from './pen.ts';
+
+/** What the setting gives figures to stand on. */
+export interface Ground {
+  /** A soft shadow lies under standing figures. */
+  shadows: boolean;
+  /** 0 robes of a tale .. modern clothes. */
+  dress: 'robe' | 'modern';
+}
+
+/** Least height, in frame heights, of the tallest subject at a shot size: what the size is called for. */
+const LEAST_SCALE: Partial<Record<Stage['request']['shot']['size'], number>> = {
+  'medium-wide': 0.5,
+  medium: 0.72,
+  'medium-close-up': 1,
+  'close-up': 1.35,
+  'extreme-close-up': 1.8,
+};
+
+interface Placed {
+  subject: Subject;
+  color: Rgb;
+  accent: Rgb;
+  x: number;
+  y: number;
+  size: number;
+  /** Seconds that its motion is ahead of the film's time, so that no two move as one. */
+  ahead: number;
+}
+
+export function placeSubjects(stage: Stage, ground: Ground): Layer[] {
+  const { shot, look, cast } = stage.request;
+  const { subjects } = shot.scene;
+  if (subjects.length === 0) return [];
+  const palette = look.palette.map(fromHex);
+  const tallest = subjects.reduce((most, one) => Math.max(most, one.scale), 0);
+  const wanted = LEAST_SCALE[shot.size] ?? 0;
+  // A closer shot of the same staging: everybody grows about the tallest one's head.
+  const closer = tallest > 0 && wanted > tallest && subjects.length <= 3 ? wanted / tallest : 1;
+  const lead = subjects.find((one) => one.scale === tallest)!;
+  const random = stage.random('subjects');
+  return subjects.map((subject, index) => {
+    const member = subject.castId === undefined ? undefined : cast.find((one) => one.id === subject.castId);
+    const headY = lead.y - lead.scale;
+    const placed: Placed = {
+      subject,
+      color: subject.color
+        ? fromHex(subject.color)
+        : member
+          ? fromHex(member.color)
+          : mix(palette[2]!, palette[3]!, 0.35 + 0.3 * random()),
+      accent: palette[4]!,
+      x: stage.width * (closer > 1 ? lead.x + (subject.x - lead.x) * Math.min(closer, 1.6) : subject.x),
+      y: stage.height * (closer > 1 ? Math.max(headY, 0.12) + (subject.y - headY) * closer : subject.y),
+      size: stage.height * subject.scale * closer,
+      ahead: index * 1.37 + random() * 2,
+    };
+    return subjectLayer(stage, ground, placed, index);
+  });
+}
+
+function subjectLayer(stage: Stage, ground: Ground, placed: Placed, index: number): Layer {
+  const { subject, size } = placed;
+  const { light, unit, height } = stage;
+  const grounded = isGrounded(subject);
+  // Small figures far up the frame are farther away and take some haze.
+  const distance = grounded
+    ? Math.max(0, Math.min(0.5, 0.75 - placed.y / height) - 0.05) * (size < height * 0.3 ? 1 : 0.3)
+    : size < height * 0.12
+      ? 0.16
+      : 0.04;
+  const depth = Math.max(0.72, Math.min(1.08, 0.92 + (placed.y / height - 0.8) * 0.25)) + index * 0.0005;
+  const flip = subject.facing === 'left' ? -1 : 1;
+  const toLight = stage.lightX > placed.x ? 1 : -1;
+  const rimShift = Math.max(1.1 * unit, size * 0.0048) / size;
+  return {
+    depth,
+    draw(g, t) {
+      const path = travel(stage, subject.action, t, size);
+      const x = placed.x + path.x * flip;
+      const y = placed.y + path.y;
+      const own = t + placed.ahead;
+      if (grounded && ground.shadows && subject.action !== 'fly') {
+        g.globalAlpha = 0.34;
+        g.drawImage(stage.spot([4, 4, 12]), x - size * 0.34, placed.y - size * 0.05, size * 0.68, size * 0.1);
+        g.globalAlpha = 1;
+      }
+      const glows = subject.action === 'glow' || subject.action === 'appear';
+      if (glows)
+        glowAt(
+          g,
+          stage,
+          mix(light.rim, [255, 255, 255], 0.2),
+          x,
+          y - size * 0.5,
+          size * 0.85,
+          0.3 + 0.08 * Math.sin(own * 2),
+        );
+      const settle = subject.action === 'appear' ? Math.min(1, t / 1.2) : 1;
+      const scale = size * (0.82 + 0.18 * settle * (2 - settle));
+      for (const rim of [true, false]) {
+        g.save();
+        g.translate(x, y);
+        g.scale(scale * flip, scale);
+        if (rim) g.translate(rimShift * toLight * flip, -rimShift * 0.7);
+        const pen = createPen(g, stage, rim, distance);
+        drawFigure(pen, {
+          subject,
+          color: placed.color,
+          accent: placed.accent,
+          t: own,
+          filmTime: t,
+          dress: ground.dress,
+          seed: stage.seedOf(`figure ${index}`),
+        });
+        g.restore();
+      }
+    },
+  };
+}
+
+/** How far an action carries a subject across the frame, pixels along its facing. The middle of the shot is where the board put it. */
+function travel(stage: Stage, action: Action, t: number, size: number): { x: number; y: number } {
+  const { seconds, unit } = stage;
+  const from = t - seconds / 2;
+  const speed = Math.min(size, stage.height * 0.4);
+  // Nobody leaves the frame in a long shot: the way is bounded, so long shots are slower.
+  const way = (share: number) => (share * speed * from) / Math.max(1, seconds / 5);
+  const bob = (fast: number, far: number) => Math.sin(t * fast) * far * unit;
+  switch (action) {
+    case 'walk':
+      return { x: way(0.13), y: 0 };
+    case 'run':
+      return { x: way(0.3), y: 0 };
+    case 'ride':
+    case 'drive':
+      return { x: way(0.34), y: 0 };
+    case 'fly':
+      return { x: way(0.2), y: bob(1.1, 9) - fbm1(t * 0.4, 5, 2) * 6 * unit };
+    case 'swim':
+      return { x: way(0.16), y: bob(1.3, 5) };
+    case 'sail':
+      return { x: way(0.12), y: bob(1.2, 4) };
+    case 'rise':
+      return { x: 0, y: -0.09 * speed * from };
+    case 'fall':
+      return { x: way(0.05), y: 0.13 * speed * from };
+    case 'dance':
+      return { x: Math.sin(t * 0.9) * size * 0.04, y: 0 };
+    default:
+      return { x: 0, y: 0 };
+  }
+}

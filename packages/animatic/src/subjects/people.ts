@@ -1,0 +1,84 @@
+import { latticeHash } from '../paint/noise.ts';
+import { mix, type Rgb } from '../paint/color.ts';
+import type { Figure } from './figure.ts';
+import { drawPerson, type Person } from './human.ts';
+import { tone, type Pen } from './pen.ts';
+import { poseOf } from './pose.ts';
+
+export function drawOnePerson(pen: Pen, figure: Figure, kind: Person['kind']): void {
+  const { subject } = figure;
+  drawPerson(pen, {
+    kind,
+    action: subject.action,
+    color: figure.color,
+    accent: figure.accent,
+    dress: figure.dress,
+    t: figure.t,
+    away: subject.facing === 'away',
+  });
+}
+
+/** Two who belong together: face to face; `embrace` brings them close, `dance` turns them. */
+export function drawCouple(pen: Pen, figure: Figure): void {
+  const { g } = pen;
+  const { t, subject } = figure;
+  const close = subject.action === 'embrace';
+  const gap = close ? 0.085 : subject.action === 'reach' ? 0.3 : subject.action === 'walk' ? 0.13 : 0.15;
+  const sway = 0.014 * Math.sin(t * 0.9);
+  const him = tone(mix(figure.color, [60, 92, 140], 0.62), -0.1);
+  const each = (side: 1 | -1, color: Rgb, kind: Person['kind'], scale: number) => {
+    g.save();
+    g.translate(side * gap + sway, 0);
+    if (close) g.rotate(-side * 0.045);
+    g.scale(subject.action === 'walk' ? scale : -side * scale, scale);
+    const pose = { ...poseOf(subject.action === 'glow' ? 'stand' : subject.action, t + side * 0.3) };
+    if (close && side < 0) {
+      pose.nearArm = [1.25, 1.7];
+      pose.head = 0.2;
+    }
+    drawPerson(pen, {
+      kind,
+      action: subject.action,
+      color,
+      accent: figure.accent,
+      dress: figure.dress,
+      t: t + side * 0.3,
+      away: false,
+      pose,
+    });
+    g.restore();
+  };
+  each(-1, him, 'man', 1);
+  each(1, figure.color, 'woman', 0.95);
+  if (close) pen.glow([255, 236, 210], 0, -0.72, 0.5, 0.22 + 0.05 * Math.sin(t * 1.8));
+}
+
+/** Many people: rows of heads and shoulders, the far ones smaller, some with raised arms. */
+export function drawCrowd(pen: Pen, figure: Figure): void {
+  const { g } = pen;
+  const cheering =
+    figure.subject.action === 'wave' || figure.subject.action === 'dance' || figure.subject.action === 'play';
+  for (let row = 0; row < 3; row++) {
+    const count = 7 + row;
+    for (let at = 0; at < count; at++) {
+      const hash = latticeHash(at, row, figure.seed);
+      const x = ((at + 0.5) / count - 0.5) * 2.5 + (hash - 0.5) * 0.14;
+      const scale = (0.58 + row * 0.12) * (0.88 + 0.2 * latticeHash(at, row + 7, figure.seed));
+      const tint = mix(figure.color, hash < 0.33 ? [70, 84, 120] : hash < 0.66 ? [140, 92, 78] : [86, 110, 96], 0.6);
+      g.save();
+      g.translate(x, -0.2 + row * 0.1);
+      g.scale(hash > 0.5 ? scale : -scale, scale);
+      const action = cheering && hash > 0.45 ? 'wave' : figure.subject.action;
+      drawPerson(pen, {
+        kind: hash < 0.42 ? 'woman' : hash < 0.88 ? 'man' : 'child',
+        action,
+        color: tone(tint, -0.3 + row * 0.12),
+        accent: figure.accent,
+        dress: figure.dress,
+        t: figure.t + hash * 9,
+        away: figure.subject.facing === 'away',
+      });
+      g.restore();
+    }
+  }
+}
