@@ -50,7 +50,8 @@ export function Board({ film, live, redo }: { film: Film; live: LiveFilm; redo: 
                 panel={film.panels[shot.id]}
                 state={state}
                 drawn={live.drawing[shot.id] ?? 0}
-                onRedo={take === undefined || running ? undefined : () => redo.start(shot.id)}
+                rejection={live.rejected[shot.id]}
+                onRedo={running || (take === undefined && state !== 'rejected') ? undefined : () => redo.start(shot.id)}
               />
             );
           })}

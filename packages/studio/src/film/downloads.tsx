@@ -16,7 +16,7 @@ export function Downloads({ film }: { film: Film }) {
   ];
   return (
     <section aria-labelledby="downloads" className="card p-5">
-      <h2 id="downloads" className="overline">
+      <h2 id="downloads" className="eyebrow">
         {messages.downloads.title}
       </h2>
       <a

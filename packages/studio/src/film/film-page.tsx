@@ -35,6 +35,7 @@ export function FilmPage({ id }: { id: string }) {
     return (
       <div className="mx-auto max-w-2xl px-4 py-20">
         <ErrorCard
+          heading="h1"
           title={body.code === 'not_found' ? messages.failure.notFound : messages.failure.request}
           error={body}
         >
@@ -61,15 +62,13 @@ export function FilmPage({ id }: { id: string }) {
           <div className="grid gap-6">
             {running && <Production film={film} live={live} connected={connected} />}
             {film.files.master !== undefined && <Downloads film={film} />}
-            {film.report !== null && <ReportCard film={film} report={film.report} takes={live.takes} />}
+            {!running && film.report !== null && <ReportCard film={film} report={film.report} takes={live.takes} />}
           </div>
         </div>
       )}
       {film.state !== 'asked' && <Board film={film} live={live} redo={redo} />}
       {film.storyboard !== null && <FactNotes storyboard={film.storyboard} />}
-      <div className="mt-14 -mx-4 border-t border-line pt-8 sm:-mx-8">
-        <EarlierFilms except={id} />
-      </div>
+      <EarlierFilms except={id} />
     </div>
   );
 }
@@ -79,15 +78,17 @@ function FilmHeading({ film }: { film: Film }) {
   const storyLanguage = film.storyboard?.language;
   const lang = storyLanguage === undefined ? {} : { lang: LANGUAGE_TAGS[storyLanguage] };
   const title = film.storyboard?.title ?? film.title;
+  // Until the report says so, a film is a drawing once something of it was drawn.
+  const isDrawn = film.report?.animatic ?? (film.storyboard !== null && film.brief.engine === 'animatic');
   return (
     <header className="pt-2 sm:pt-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 {...lang} className="font-display text-3xl leading-tight text-balance sm:text-4xl">
           {title === '' ? film.brief.story : title}
         </h1>
-        {(film.report?.animatic ?? film.brief.engine === 'animatic') && <AnimaticBadge />}
+        {isDrawn && <AnimaticBadge />}
       </div>
-      {title !== film.brief.story && (
+      {title !== '' && title !== film.brief.story && (
         <p {...lang} className="mt-2 line-clamp-3 max-w-4xl text-lg text-soft">
           {film.brief.story}
         </p>

@@ -1,4 +1,4 @@
-import { FILM_STEPS, type Film, type FilmProgress, type FilmStep } from '@kinora/film';
+import { FILM_STEPS, type Film, type FilmProgress, type FilmStep, type Finding } from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
 
 /**
@@ -13,8 +13,8 @@ export interface LiveFilm {
   secondsLeft: number | null;
   /** 0..1 of each shot being drawn now. */
   drawing: Readonly<Record<string, number>>;
-  /** Shots whose latest take was rejected. */
-  rejected: readonly string[];
+  /** Shots whose latest take was rejected, and why. */
+  rejected: Readonly<Record<string, readonly Finding[]>>;
   /** Shots whose take was accepted in this run, in order of arrival. */
   arrived: readonly string[];
   /** Takes of the last finished run. */
@@ -27,7 +27,7 @@ export const NO_LIVE_FILM: LiveFilm = {
   progress: {},
   secondsLeft: null,
   drawing: {},
-  rejected: [],
+  rejected: {},
   arrived: [],
   takes: null,
 };
@@ -57,8 +57,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
           step === 'shoot' && shotId !== undefined && !live.arrived.includes(shotId)
             ? { ...live.drawing, [shotId]: message.fraction }
             : live.drawing,
-        rejected:
-          step === 'shoot' && shotId !== undefined ? live.rejected.filter((id) => id !== shotId) : live.rejected,
+        rejected: step === 'shoot' && shotId !== undefined ? without(live.rejected, shotId) : live.rejected,
       };
     }
     case 'take.ready': {
@@ -66,16 +65,16 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
       return {
         ...live,
         drawing: without(live.drawing, shotId),
-        rejected: live.rejected.filter((id) => id !== shotId),
+        rejected: without(live.rejected, shotId),
         arrived: [...live.arrived.filter((id) => id !== shotId), shotId],
       };
     }
     case 'take.rejected': {
-      const { shotId } = message.take;
+      const { shotId, verdict } = message.take;
       return {
         ...live,
         drawing: without(live.drawing, shotId),
-        rejected: [...live.rejected.filter((id) => id !== shotId), shotId],
+        rejected: { ...live.rejected, [shotId]: verdict.kind === 'accept' ? verdict.notes : verdict.findings },
       };
     }
     case 'film.completed':
@@ -96,8 +95,8 @@ function atRest(live: LiveFilm): LiveFilm {
   return { ...live, runningSteps: [], drawing: {}, secondsLeft: null };
 }
 
-function without(shares: Readonly<Record<string, number>>, shotId: string): Record<string, number> {
-  return Object.fromEntries(Object.entries(shares).filter(([id]) => id !== shotId));
+function without<Value>(byShot: Readonly<Record<string, Value>>, shotId: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(byShot).filter(([id]) => id !== shotId));
 }
 
 export type ShotState = 'planned' | 'drawing' | 'ready' | 'rejected';
@@ -105,7 +104,7 @@ export type ShotState = 'planned' | 'drawing' | 'ready' | 'rejected';
 /** `asked` are the shots the reader has just asked to redo, before the stream says so. */
 export function shotState(film: Film, live: LiveFilm, shotId: string, asked: ReadonlySet<string>): ShotState {
   if (shotId in live.drawing || asked.has(shotId)) return 'drawing';
-  if (live.rejected.includes(shotId)) return 'rejected';
+  if (shotId in live.rejected) return 'rejected';
   return film.takes.some((take) => take.shotId === shotId) ? 'ready' : 'planned';
 }
 
@@ -126,10 +125,18 @@ const STEP_WEIGHTS: Readonly<Record<FilmStep, number>> = {
 export function filmFraction(live: LiveFilm): number {
   let sum = 0;
   for (const step of FILM_STEPS) {
-    if (step in live.finishedSteps) sum += STEP_WEIGHTS[step];
+    if (stepIsDone(live, step)) sum += STEP_WEIGHTS[step];
     else if (live.runningSteps.includes(step)) sum += STEP_WEIGHTS[step] * stepFraction(live, step);
   }
   return Math.min(1, sum);
+}
+
+/** Finished, or passed over because all of it was made before: a later step has begun. */
+export function stepIsDone(live: LiveFilm, step: FilmStep): boolean {
+  if (step in live.finishedSteps) return true;
+  if (live.runningSteps.includes(step)) return false;
+  const later = FILM_STEPS.slice(FILM_STEPS.indexOf(step) + 1);
+  return later.some((name) => name in live.finishedSteps || live.runningSteps.includes(name));
 }
 
 function stepFraction(live: LiveFilm, step: FilmStep): number {

@@ -1,4 +1,4 @@
-import { sizePixels, type Film, type Shot, type Take } from '@kinora/film';
+import { sizePixels, type Film, type Finding, type Shot, type Take } from '@kinora/film';
 import { useRef, useState } from 'react';
 import { client } from '../api.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
@@ -17,15 +17,17 @@ interface PanelProps {
   state: ShotState;
   /** 0..1 of the take being drawn. */
   drawn: number;
+  /** Why the latest take was rejected. */
+  rejection: readonly Finding[] | undefined;
   /** Absent while the shot cannot be made again. */
   onRedo: (() => void) | undefined;
 }
 
-export function Panel({ film, shot, number, take, panel, state, drawn, onRedo }: PanelProps) {
+export function Panel({ film, shot, number, take, panel, state, drawn, rejection, onRedo }: PanelProps) {
   const { messages, formats } = useLocale();
   const label = formats.number(number);
   const lang = film.storyboard === null ? {} : { lang: LANGUAGE_TAGS[film.storyboard.language] };
-  const findings = take !== undefined && take.verdict.kind !== 'accept' ? take.verdict.findings : [];
+  const findings = rejection ?? (take !== undefined && take.verdict.kind !== 'accept' ? take.verdict.findings : []);
   return (
     <li className="min-w-0">
       <article

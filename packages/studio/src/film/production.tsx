@@ -4,7 +4,7 @@ import { client, errorBodyOf, FILM_KEY } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { Button } from '../ui/button.tsx';
 import { RingIcon, TickIcon } from '../ui/icons.tsx';
-import { currentStep, filmFraction, type LiveFilm } from './live-film.ts';
+import { currentStep, filmFraction, stepIsDone, type LiveFilm } from './live-film.ts';
 
 /** How far the film is: every step, what is done of it, and the time left as far as can be told. */
 export function Production({ film, live, connected }: { film: Film; live: LiveFilm; connected: boolean }) {
@@ -27,7 +27,7 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
   return (
     <section aria-labelledby="production" className="card p-5">
       <div className="flex items-baseline justify-between gap-3">
-        <h2 id="production" className="overline">
+        <h2 id="production" className="eyebrow">
           {messages.production.title}
         </h2>
         <span className="font-display text-2xl text-gold-bright tabular-nums">{formats.percent(share)}</span>
@@ -62,7 +62,7 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
               className={`flex items-center gap-2.5 ${running ? 'text-ink' : 'text-muted'}`}
             >
               <span className="grid size-4 place-items-center">
-                {seconds !== undefined ? (
+                {stepIsDone(live, name) ? (
                   <TickIcon className="text-ok" />
                 ) : running ? (
                   <RingIcon share={0.35} className="animate-spin text-gold" />

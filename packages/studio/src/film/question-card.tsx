@@ -18,7 +18,7 @@ export function QuestionCard({ film, question }: { film: Film; question: Questio
       data-testid="question"
       className="card mt-8 max-w-4xl animate-arrive p-6 sm:p-8"
     >
-      <h2 id="question" className="overline flex items-center gap-2 text-gold">
+      <h2 id="question" className="eyebrow flex items-center gap-2 text-gold">
         <HandIcon className="text-base" />
         {messages.question.title}
       </h2>

@@ -14,7 +14,7 @@ export function ReportCard({ film, report, takes }: { film: Film; report: Report
   return (
     <section aria-labelledby="report" className="card p-5">
       <div className="flex items-center justify-between gap-3">
-        <h2 id="report" className="overline">
+        <h2 id="report" className="eyebrow">
           {words.title}
         </h2>
         <VerdictMark verdict={report.verdict} />

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { client } from '../api.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { PlayIcon, StarIcon } from '../ui/icons.tsx';
-import type { LiveFilm } from './live-film.ts';
+import { currentStep, type LiveFilm } from './live-film.ts';
 
 /** The large picture: the film once there is one, before that the newest take or panel. */
 export function Stage({ film, live }: { film: Film; live: LiveFilm }) {
@@ -75,6 +75,9 @@ function Player({ film }: { film: Film }) {
 function Preview({ film, live }: { film: Film; live: LiveFilm }) {
   const { messages, formats } = useLocale();
   const shots = film.storyboard?.shots ?? [];
+  const step = currentStep(live);
+  /** The take that has begun to play; until then the still shows through. */
+  const [playing, setPlaying] = useState<string | null>(null);
   const newest = film.takes.findLast((take) => take.shotId === live.arrived.at(-1)) ?? film.takes.at(-1);
   const shot = newest
     ? shots.find((candidate) => candidate.id === newest.shotId)
@@ -85,30 +88,33 @@ function Preview({ film, live }: { film: Film; live: LiveFilm }) {
       <div className="grid size-full place-items-center bg-[radial-gradient(ellipse_at_70%_0%,#16213f,transparent_70%)] p-6 text-center">
         <div>
           <StarIcon className="mx-auto animate-breathe text-4xl text-gold" />
-          <p className="mt-4 font-display text-xl text-soft">{messages.player.quiet}</p>
+          <p className="mt-4 font-display text-xl text-soft">
+            {step === null ? messages.production.waiting : messages.steps[step]}
+          </p>
         </div>
       </div>
     );
   }
   return (
     <>
-      {newest !== undefined ? (
+      {panel !== undefined && (
+        <img
+          key={panel}
+          className={`absolute inset-0 size-full object-cover ${newest === undefined ? 'animate-drift' : ''}`}
+          src={client.fileUrl(film.id, panel)}
+          alt=""
+        />
+      )}
+      {newest !== undefined && (
         <video
           key={newest.file}
-          className="size-full animate-arrive object-cover"
+          className={`absolute inset-0 size-full object-cover transition-opacity duration-500 ${playing === newest.file ? '' : 'opacity-0'}`}
           src={client.fileUrl(film.id, newest.file)}
-          poster={panel === undefined ? undefined : client.fileUrl(film.id, panel)}
+          onPlaying={() => setPlaying(newest.file)}
           autoPlay={!matchMedia('(prefers-reduced-motion: reduce)').matches}
           muted
           playsInline
           aria-label={messages.player.newest}
-        />
-      ) : (
-        <img
-          key={panel}
-          className="size-full animate-drift object-cover"
-          src={client.fileUrl(film.id, panel ?? '')}
-          alt=""
         />
       )}
       <p className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 to-transparent px-5 pt-12 pb-4">

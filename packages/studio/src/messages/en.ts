@@ -71,7 +71,6 @@ export const en = {
   films: {
     earlier: 'Earlier films',
     none: 'Your films will gather here.',
-    open: (title: string) => `Open ${title}`,
     more: 'Show more',
   },
   states: {
@@ -168,11 +167,9 @@ export const en = {
     subtitles: 'Subtitles (already in the picture)',
     newest: 'Newest take',
     stage: 'Stage',
-    quiet: 'The director is reading your line.',
   },
   animatic: 'Animatic',
   animaticHint: 'Drawn by this computer from the storyboard; not generated video.',
-  aiMade: 'AI-made',
 
   downloads: {
     title: 'Download',
@@ -201,7 +198,6 @@ export const en = {
     takesMade: (count: number, text: string) => (count === 1 ? `${text} take made` : `${text} takes made`),
     takesReused: (text: string) => `${text} reused`,
     none: 'none',
-    time: 'Made in',
     times: 'Time by step',
     framesPerSecond: (fps: string) => `${fps} fps`,
     facts: 'Notes on the facts',

@@ -59,7 +59,6 @@ export const ja: Messages = {
   films: {
     earlier: 'これまでの映画',
     none: 'つくった映画はここに並びます。',
-    open: (title) => `「${title}」を開く`,
     more: 'もっと見る',
   },
   states: {
@@ -151,11 +150,9 @@ export const ja: Messages = {
     subtitles: '字幕（映像に入っています）',
     newest: '最新のテイク',
     stage: 'スクリーン',
-    quiet: '監督が文章を読んでいます。',
   },
   animatic: 'アニマティック',
   animaticHint: '絵コンテからこのパソコンが描いたもので、生成した映像ではありません。',
-  aiMade: 'AI 制作',
 
   downloads: {
     title: 'ダウンロード',
@@ -184,7 +181,6 @@ export const ja: Messages = {
     takesMade: (_count, text) => `${text} テイクを制作`,
     takesReused: (text) => `${text} テイクを再利用`,
     none: 'なし',
-    time: '制作時間',
     times: '工程ごとの時間',
     framesPerSecond: (fps) => `毎秒 ${fps} コマ`,
     facts: '事実についての注記',

@@ -56,7 +56,6 @@ export const zh: Messages = {
   films: {
     earlier: '以往影片',
     none: '你的影片会收在这里。',
-    open: (title) => `打开《${title}》`,
     more: '显示更多',
   },
   states: {
@@ -148,11 +147,9 @@ export const zh: Messages = {
     subtitles: '字幕（画面中已有）',
     newest: '最新镜头',
     stage: '放映区',
-    quiet: '导演正在读你的文字。',
   },
   animatic: '动态分镜',
   animaticHint: '由本机按分镜绘制，并非生成的视频。',
-  aiMade: 'AI 制作',
 
   downloads: {
     title: '下载',
@@ -181,7 +178,6 @@ export const zh: Messages = {
     takesMade: (_count, text) => `新拍 ${text} 条`,
     takesReused: (text) => `沿用 ${text} 条`,
     none: '无',
-    time: '制作用时',
     times: '各步用时',
     framesPerSecond: (fps) => `${fps} 帧/秒`,
     facts: '事实说明',

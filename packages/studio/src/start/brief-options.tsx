@@ -21,7 +21,17 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
   const video = engines.data?.engines.filter((engine) => engine.medium === 'video') ?? [];
   return (
     <div className="grid gap-5 border-t border-line px-5 py-5 sm:px-6">
-      <div className="grid gap-5 lg:grid-cols-2">
+      <Choice
+        legend={messages.options.size}
+        value={draft.size}
+        onChange={(size) => onChange({ size })}
+        options={SIZES.map((value) => ({
+          value,
+          label: messages.sizes[value],
+          detail: value.replace('x', ' × '),
+        }))}
+      />
+      <div className="flex flex-wrap items-end gap-x-8 gap-y-5">
         <Choice
           legend={messages.options.language}
           value={draft.language}
@@ -31,18 +41,12 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
             ...LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: LANGUAGE_TAGS[value] })),
           ]}
         />
-        <Choice
-          legend={messages.options.size}
-          value={draft.size}
-          onChange={(size) => onChange({ size })}
-          options={SIZES.map((value) => ({
-            value,
-            label: messages.sizes[value],
-            detail: value.replace('x', ' × '),
-          }))}
-        />
+        <div className="flex min-h-10 flex-wrap items-center gap-x-6 gap-y-3">
+          <Toggle label={messages.options.voice} checked={draft.voice} onChange={(voice) => onChange({ voice })} />
+          <Toggle label={messages.options.music} checked={draft.music} onChange={(music) => onChange({ music })} />
+        </div>
       </div>
-      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-[10rem_12rem_1fr_auto] lg:items-end">
+      <div className="grid gap-5 sm:grid-cols-[9rem_10rem_1fr]">
         <NumberField
           label={messages.options.length}
           placeholder={messages.options.lengthHint}
@@ -80,10 +84,6 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
             ))}
           </select>
         </label>
-        <div className="flex min-h-10 flex-wrap items-center gap-x-6 gap-y-3">
-          <Toggle label={messages.options.voice} checked={draft.voice} onChange={(voice) => onChange({ voice })} />
-          <Toggle label={messages.options.music} checked={draft.music} onChange={(music) => onChange({ music })} />
-        </div>
       </div>
     </div>
   );

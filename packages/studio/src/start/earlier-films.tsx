@@ -34,8 +34,15 @@ export function EarlierFilms({ except }: { except?: string }) {
     ) : null;
   }
   return (
-    <section aria-labelledby="earlier" className="relative mx-auto w-full max-w-[90rem] px-4 pb-16 sm:px-8">
-      <h2 id="earlier" className="overline mb-4">
+    <section
+      aria-labelledby="earlier"
+      className={
+        except === undefined
+          ? 'relative mx-auto w-full max-w-[90rem] px-4 pb-16 sm:px-8'
+          : 'mt-14 border-t border-line pt-8'
+      }
+    >
+      <h2 id="earlier" className="eyebrow mb-4">
         {messages.films.earlier}
       </h2>
       <ul className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))]">
@@ -60,12 +67,7 @@ function FilmTile({ film }: { film: FilmSummary }) {
   const { messages, formats } = useLocale();
   const title = film.title === '' ? film.story : film.title;
   return (
-    <Link
-      href={filmPath(film.id)}
-      aria-label={messages.films.open(title)}
-      data-state={film.state}
-      className="group block rounded-xl"
-    >
+    <Link href={filmPath(film.id)} data-state={film.state} className="group block rounded-xl">
       <div className="relative aspect-video overflow-hidden rounded-xl border border-line bg-raised transition-colors group-hover:border-gold/60">
         {film.hasPoster ? (
           <img

@@ -128,9 +128,9 @@ export function StoryForm() {
         {messages.examples.map((example) => (
           <Button
             key={example.name}
-            size="small"
+            size="pill"
             look="quiet"
-            className="rounded-full border-line bg-surface/60 px-4 text-soft"
+            className="bg-surface/60"
             onClick={() => {
               change({ story: example.story });
               story.current?.focus();

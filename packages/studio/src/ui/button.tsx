@@ -8,6 +8,7 @@ const LOOKS = {
 
 const SIZES = {
   small: 'min-h-8 gap-1.5 rounded-lg px-2.5 text-sm',
+  pill: 'min-h-9 rounded-full px-4 text-[0.9375rem]',
   normal: 'min-h-10 gap-2 rounded-xl px-4 text-[0.9375rem]',
   large: 'min-h-12 gap-2.5 rounded-xl px-6 text-base',
 } as const;

@@ -4,9 +4,16 @@ import { adviceFor } from '../messages/error-advice.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { CrossIcon } from './icons.tsx';
 
+interface ErrorCardProps {
+  title: string;
+  error: Pick<ErrorBody, 'code' | 'message'>;
+  /** `h1` where the card is the whole page. */
+  heading?: 'h1' | 'h2';
+  children?: ReactNode;
+}
+
 /** What went wrong in the studio's words, and what the reader can do. Every refusal carries the next step. */
-export function ErrorCard(props: { title: string; error: Pick<ErrorBody, 'code' | 'message'>; children?: ReactNode }) {
-  const { title, error, children } = props;
+export function ErrorCard({ title, error, heading: Heading = 'h2', children }: ErrorCardProps) {
   const { messages } = useLocale();
   return (
     <section
@@ -14,10 +21,10 @@ export function ErrorCard(props: { title: string; error: Pick<ErrorBody, 'code' 
       data-code={error.code}
       className="card animate-arrive border-danger/50 bg-[#241418]/90 p-5 sm:p-6"
     >
-      <h2 className="flex items-center gap-2.5 text-lg font-semibold text-danger">
+      <Heading className="flex items-center gap-2.5 text-lg font-semibold text-danger">
         <CrossIcon className="shrink-0" />
         {title}
-      </h2>
+      </Heading>
       <p className="mt-2 text-ink">{error.message}</p>
       <p className="mt-1 text-soft">{messages.advice[adviceFor(error.code)]}</p>
       {children !== undefined && <div className="mt-4 flex flex-wrap gap-2.5">{children}</div>}
