@@ -13,3 +13,5 @@ export { probeFile, type ContainerFacts } from './measure/probe.ts';
 export { toSrt } from './subtitles/srt.ts';
 export { toVtt } from './subtitles/vtt.ts';
 export { toAss, type Pixels } from './subtitles/ass.ts';
+export { renderMaster, type MasterInput, type MasterOptions } from './master/render-master.ts';
+export type { Chapter } from './args/chapters.ts';

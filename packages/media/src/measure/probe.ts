@@ -1,19 +1,23 @@
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { KinoraError } from '@kinora/film';
 
+export interface VideoFacts {
+  codec: string | null;
+  width: number;
+  height: number;
+  fps: number;
+  frameCount: number;
+  seconds: number;
+  /** Tagged BT.709, limited range. */
+  bt709: boolean;
+}
+
 /** What a file's container says of it. */
 export interface ContainerFacts {
   /** `MP4`, `QuickTime File Format`, `WebM`, `WAVE`, … */
   container: string;
   durationSeconds: number;
-  video: {
-    codec: string | null;
-    width: number;
-    height: number;
-    fps: number;
-    frameCount: number;
-    seconds: number;
-  } | null;
+  video: VideoFacts | null;
   audio: { codec: string | null; sampleRate: number; channels: number; seconds: number } | null;
 }
 
@@ -31,6 +35,7 @@ export async function probeFile(path: string): Promise<ContainerFacts> {
     let video: ContainerFacts['video'] = null;
     if (videoTrack !== null) {
       const stats = await videoTrack.computePacketStats();
+      const color = await videoTrack.getColorSpace();
       video = {
         codec: await videoTrack.getCodec(),
         width: await videoTrack.getDisplayWidth(),
@@ -38,6 +43,7 @@ export async function probeFile(path: string): Promise<ContainerFacts> {
         fps: roundRate(stats.averagePacketRate),
         frameCount: stats.packetCount,
         seconds: (await videoTrack.computeDuration()) - Math.max(0, await videoTrack.getFirstTimestamp()),
+        bt709: color.matrix === 'bt709' && color.fullRange !== true,
       };
     }
     const audio =
@@ -59,4 +65,17 @@ export async function probeFile(path: string): Promise<ContainerFacts> {
 /** Average rates read from whole indexes are off by rounding in the last places. */
 function roundRate(fps: number): number {
   return Math.round(fps * 1000) / 1000;
+}
+
+/**
+ * Size, rate and colour of a file's picture; reads only its index.
+ *
+ * @throws KinoraError `artefact_damaged`
+ */
+export async function probePicture(
+  path: string,
+): Promise<{ width: number; height: number; fps: number; bt709: boolean }> {
+  const { video } = await probeFile(path);
+  if (video === null) throw new KinoraError('artefact_damaged', 'This file holds no picture.');
+  return video;
 }

@@ -1,0 +1,72 @@
+import { FILM_FPS } from '@kinora/film';
+import { BITEXACT, MASTER_AUDIO, MASTER_VIDEO } from './encode.ts';
+import type { PictureGraph } from './picture-graph.ts';
+import { levellingChain, type Levelling } from './sound.ts';
+
+/** Names inside the work folder, where ffmpeg runs: plain, so that they need no escaping inside a filter. */
+export const SUBTITLE_FILE = 'subtitles.ass';
+export const FONT_FOLDER = 'fonts';
+export const CHAPTER_FILE = 'chapters.txt';
+export const MIX_FILE = 'mix.wav';
+
+export interface MasterArguments {
+  /** The film's pictures in one graph, or raw yuv420p frames of this size at `pipe:0`. */
+  picture: PictureGraph | { width: number; height: number };
+  /** How the mix is levelled; null for a film without sound. */
+  sound: Levelling | null;
+  durationTicks: number;
+  hasText: boolean;
+  hasChapters: boolean;
+  tags: { title: string; comment: string; AIGC: string };
+  out: string;
+}
+
+/** The one encode: pictures, subtitles, label, sound, tags. */
+export function masterArgs(film: MasterArguments): string[] {
+  const fromPipe = 'width' in film.picture;
+  const inputs: string[] = [];
+  const chains: string[] = [];
+  if ('width' in film.picture) {
+    const { width, height } = film.picture;
+    inputs.push('-f', 'rawvideo', '-pixel_format', 'yuv420p', '-video_size', `${width}x${height}`);
+    inputs.push('-framerate', String(FILM_FPS), '-i', 'pipe:0');
+    const tags = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
+    chains.push(`[0:v:0]setsar=1,${tags}[picture]`);
+  } else {
+    inputs.push(...film.picture.inputs);
+    chains.push(...film.picture.chains);
+  }
+  let inputCount = fromPipe ? 1 : inputs.filter((argument) => argument === '-i').length;
+  if (film.hasText) chains.push(`[picture]ass=filename=${SUBTITLE_FILE}:fontsdir=${FONT_FOLDER}[titled]`);
+  const maps = ['-map', film.hasText ? '[titled]' : '[picture]'];
+  if (film.sound !== null) {
+    inputs.push('-i', MIX_FILE);
+    chains.push(`[${inputCount}:a:0]${levellingChain(film.sound, film.durationTicks)}[sound]`);
+    maps.push('-map', '[sound]');
+    inputCount++;
+  }
+  if (film.hasChapters) inputs.push('-f', 'ffmetadata', '-i', CHAPTER_FILE);
+  const tags = Object.entries(film.tags).filter(([, value]) => value !== '');
+  return [
+    '-y',
+    ...inputs,
+    ...['-filter_complex', chains.join(';'), ...maps],
+    ...['-map_metadata:g', '-1', '-map_metadata:s', '-1', '-map_chapters', film.hasChapters ? String(inputCount) : '-1'],
+    ...['-r', String(FILM_FPS), ...MASTER_VIDEO],
+    ...(film.sound === null ? [] : MASTER_AUDIO),
+    ...BITEXACT,
+    // Without use_metadata_tags the muxer drops every key it does not know, AIGC among them.
+    ...['-movflags', '+faststart+use_metadata_tags'],
+    ...tags.flatMap(([key, value]) => ['-metadata', `${key}=${value}`]),
+    ...['-f', 'mp4', `file:${film.out}`],
+  ];
+}
+
+/** Frames of one run of segments as raw yuv420p at `pipe:1`. */
+export function runPictureArgs(graph: PictureGraph): string[] {
+  return [
+    ...graph.inputs,
+    ...['-filter_complex', graph.chains.join(';'), '-map', '[picture]', '-r', String(FILM_FPS)],
+    ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
+  ];
+}

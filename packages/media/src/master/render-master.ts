@@ -1,0 +1,147 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KinoraError, type Cut, type Language } from '@kinora/film';
+import { chapterFile, type Chapter } from '../args/chapters.ts';
+import { CHAPTER_FILE, FONT_FOLDER, masterArgs, MIX_FILE, runPictureArgs, SUBTITLE_FILE } from '../args/master.ts';
+import { pictureGraph, type PictureGraph, type TakePicture } from '../args/picture-graph.ts';
+import { planPicture, splitRuns } from '../args/picture-plan.ts';
+import { hasSound } from '../args/sound.ts';
+import type { Ffmpeg } from '../ffmpeg/find.ts';
+import { startFfmpeg } from '../ffmpeg/process.ts';
+import { runFfmpeg } from '../ffmpeg/run.ts';
+import { probePicture } from '../measure/probe.ts';
+import { toAss } from '../subtitles/ass.ts';
+import { placeFont } from '../subtitles/fonts.ts';
+import { mixSound } from './sound.ts';
+
+export interface MasterInput {
+  cut: Cut;
+  language: Language;
+  /** Where the file with this SHA-256 lies. */
+  fileOf: (hash: string) => string;
+  /** Where the finished MP4 is put; nothing is there before it is whole. */
+  out: string;
+  /** A folder of this call's own, which exists. Sound of 0.4 MB a second is kept there meanwhile. */
+  workFolder: string;
+  title: string;
+  comment: string;
+  /** The implicit label of GB 45438-2025 as JSON, written under the key `AIGC`. */
+  aigc: string;
+  chapters?: readonly Chapter[];
+}
+
+export interface MasterOptions {
+  signal: AbortSignal;
+  /** Share done, 0..1, never falling. */
+  onProgress?: (fraction: number) => void;
+}
+
+/** Clips open at once. Each costs 20 MB (ffmpeg 5) to 40 MB (ffmpeg 7) at 720p; films with more are decoded run by run. */
+const MAX_OPEN_CLIPS = 16;
+/** Share of the work that is sound, for progress. */
+const SOUND_SHARE = 0.08;
+
+/**
+ * Renders a cut: one decode of every take, one encode of the film. Same cut and files, same bytes, on one ffmpeg.
+ * A film without lines and bed has no sound track.
+ *
+ * On failure or abort nothing is left at `out` nor beside it.
+ *
+ * @throws KinoraError as `runFfmpeg`, and `artefact_damaged` when a take cannot be read
+ */
+export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: MasterOptions): Promise<void> {
+  const { cut, workFolder } = input;
+  const { signal } = options;
+  const size = parseSize(cut.size);
+  const plan = planPicture(cut);
+  const partial = `${input.out}.partial`;
+  const hasText = cut.cues.length > 0 || cut.label.text.trim() !== '';
+  const chapters = input.chapters ?? [];
+  try {
+    if (hasText) {
+      await placeFont(input.language, join(workFolder, FONT_FOLDER));
+      await writeFile(join(workFolder, SUBTITLE_FILE), toAss(cut, { language: input.language, size }));
+    }
+    if (chapters.length > 0) await writeFile(join(workFolder, CHAPTER_FILE), chapterFile(chapters));
+    const takes = await takesOf(cut, input.fileOf);
+    const soundInput = { lines: cut.lines, bed: cut.bed, durationTicks: cut.durationTicks, fileOf: input.fileOf };
+    const sound = hasSound(cut) ? await mixSound(ffmpeg, soundInput, { workFolder, signal }) : null;
+    options.onProgress?.(SOUND_SHARE);
+
+    const graphs = splitRuns(plan.segments, MAX_OPEN_CLIPS).map((segments) =>
+      pictureGraph({ segments, takes, clipFrames: plan.clipFrames, ...size }),
+    );
+    const [first] = graphs;
+    const whole = graphs.length === 1 && first !== undefined;
+    const args = masterArgs({
+      picture: whole ? first : size,
+      sound,
+      durationTicks: cut.durationTicks,
+      hasText,
+      hasChapters: chapters.length > 0,
+      tags: { title: input.title, comment: input.comment, AIGC: input.aigc },
+      out: partial,
+    });
+    await runFfmpeg(ffmpeg, args, {
+      signal,
+      folder: workFolder,
+      ...(whole ? {} : { stdin: framesOf(ffmpeg, graphs, signal) }),
+      onProgress: ({ frames }) =>
+        options.onProgress?.(SOUND_SHARE + (1 - SOUND_SHARE) * Math.min(1, frames / plan.totalFrames)),
+    });
+    await rename(partial, input.out);
+  } catch (thrown) {
+    await rm(partial, { force: true });
+    throw diskFailure(thrown);
+  } finally {
+    for (const name of [MIX_FILE, SUBTITLE_FILE, CHAPTER_FILE]) await rm(join(workFolder, name), { force: true });
+    await rm(join(workFolder, FONT_FOLDER), { recursive: true, force: true });
+  }
+}
+
+/** Raw frames of the film, run after run. A run's process ends with the reading of it, however that ends. */
+async function* framesOf(
+  ffmpeg: Ffmpeg,
+  graphs: readonly PictureGraph[],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  for (const graph of graphs) {
+    const child = startFfmpeg(ffmpeg, runPictureArgs(graph), { signal });
+    child.stdin.end();
+    try {
+      for await (const chunk of child.stdout) yield chunk as Uint8Array;
+      await child.ended;
+    } finally {
+      child.kill();
+      await child.ended.catch(() => {});
+    }
+  }
+}
+
+async function takesOf(cut: Cut, fileOf: (hash: string) => string): Promise<TakePicture[]> {
+  const takes: TakePicture[] = [];
+  for (const clip of cut.clips) {
+    const path = fileOf(clip.file);
+    takes.push({ path, ...(await probePicture(path)) });
+  }
+  return takes;
+}
+
+function parseSize(text: string): { width: number; height: number } {
+  const [width, height] = text.split('x').map(Number);
+  if (width === undefined || height === undefined || !(width > 0) || !(height > 0))
+    throw new Error(`${text} is not a size`);
+  return { width, height };
+}
+
+function diskFailure(thrown: unknown): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code === 'ENOSPC')
+    return new KinoraError('disk_full', 'The disk is full. Free some space and try again.', {
+      retryable: true,
+      cause: thrown,
+    });
+  if (code === 'EACCES' || code === 'EROFS')
+    return new KinoraError('not_writable', 'The film could not be written: permission denied.', { cause: thrown });
+  return thrown;
+}
