@@ -15,3 +15,4 @@ export { toVtt } from './subtitles/vtt.ts';
 export { toAss, type Pixels } from './subtitles/ass.ts';
 export { renderMaster, type MasterInput, type MasterOptions } from './master/render-master.ts';
 export type { Chapter } from './args/chapters.ts';
+export { makeContactSheet, makePoster } from './master/stills.ts';

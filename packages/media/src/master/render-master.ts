@@ -1,6 +1,6 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { KinoraError, type Cut, type Language } from '@kinora/film';
+import type { Cut, Language } from '@kinora/film';
 import { chapterFile, type Chapter } from '../args/chapters.ts';
 import { CHAPTER_FILE, FONT_FOLDER, masterArgs, MIX_FILE, runPictureArgs, SUBTITLE_FILE } from '../args/master.ts';
 import { pictureGraph, type PictureGraph, type TakePicture } from '../args/picture-graph.ts';
@@ -12,6 +12,7 @@ import { runFfmpeg } from '../ffmpeg/run.ts';
 import { probePicture } from '../measure/probe.ts';
 import { toAss } from '../subtitles/ass.ts';
 import { placeFont } from '../subtitles/fonts.ts';
+import { writeWhole } from '../whole-file.ts';
 import { mixSound } from './sound.ts';
 
 export interface MasterInput {
@@ -54,7 +55,6 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
   const { signal } = options;
   const size = parseSize(cut.size);
   const plan = planPicture(cut);
-  const partial = `${input.out}.partial`;
   const hasText = cut.cues.length > 0 || cut.label.text.trim() !== '';
   const chapters = input.chapters ?? [];
   try {
@@ -73,26 +73,27 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
     );
     const [first] = graphs;
     const whole = graphs.length === 1 && first !== undefined;
-    const args = masterArgs({
-      picture: whole ? first : size,
-      sound,
-      durationTicks: cut.durationTicks,
-      hasText,
-      hasChapters: chapters.length > 0,
-      tags: { title: input.title, comment: input.comment, AIGC: input.aigc },
-      out: partial,
-    });
-    await runFfmpeg(ffmpeg, args, {
-      signal,
-      folder: workFolder,
-      ...(whole ? {} : { stdin: framesOf(ffmpeg, graphs, signal) }),
-      onProgress: ({ frames }) =>
-        options.onProgress?.(SOUND_SHARE + (1 - SOUND_SHARE) * Math.min(1, frames / plan.totalFrames)),
-    });
-    await rename(partial, input.out);
-  } catch (thrown) {
-    await rm(partial, { force: true });
-    throw diskFailure(thrown);
+    const encode = (partial: string): Promise<void> =>
+      runFfmpeg(
+        ffmpeg,
+        masterArgs({
+          picture: whole ? first : size,
+          sound,
+          durationTicks: cut.durationTicks,
+          hasText,
+          hasChapters: chapters.length > 0,
+          tags: { title: input.title, comment: input.comment, AIGC: input.aigc },
+          out: partial,
+        }),
+        {
+          signal,
+          folder: workFolder,
+          ...(whole ? {} : { stdin: framesOf(ffmpeg, graphs, signal) }),
+          onProgress: ({ frames }) =>
+            options.onProgress?.(SOUND_SHARE + (1 - SOUND_SHARE) * Math.min(1, frames / plan.totalFrames)),
+        },
+      );
+    await writeWhole(input.out, encode);
   } finally {
     for (const name of [MIX_FILE, SUBTITLE_FILE, CHAPTER_FILE]) await rm(join(workFolder, name), { force: true });
     await rm(join(workFolder, FONT_FOLDER), { recursive: true, force: true });
@@ -132,16 +133,4 @@ function parseSize(text: string): { width: number; height: number } {
   if (width === undefined || height === undefined || !(width > 0) || !(height > 0))
     throw new Error(`${text} is not a size`);
   return { width, height };
-}
-
-function diskFailure(thrown: unknown): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  if (code === 'ENOSPC')
-    return new KinoraError('disk_full', 'The disk is full. Free some space and try again.', {
-      retryable: true,
-      cause: thrown,
-    });
-  if (code === 'EACCES' || code === 'EROFS')
-    return new KinoraError('not_writable', 'The film could not be written: permission denied.', { cause: thrown });
-  return thrown;
 }

@@ -72,9 +72,7 @@ function roundRate(fps: number): number {
  *
  * @throws KinoraError `artefact_damaged`
  */
-export async function probePicture(
-  path: string,
-): Promise<{ width: number; height: number; fps: number; bt709: boolean }> {
+export async function probePicture(path: string): Promise<VideoFacts> {
   const { video } = await probeFile(path);
   if (video === null) throw new KinoraError('artefact_damaged', 'This file holds no picture.');
   return video;

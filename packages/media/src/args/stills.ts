@@ -1,0 +1,69 @@
+/** JPEG quality of ffmpeg's scale, 2 best to 31: no visible blocks in skies. */
+const JPEG_QUALITY = '2';
+/** A JPEG is full range; without it skies turn grey. */
+const FOR_JPEG = 'out_range=pc,format=yuvj420p';
+
+/** One frame of the film as a JPEG of its own size. */
+export function posterArgs(still: { master: string; atSeconds: number; out: string }): string[] {
+  return [
+    '-y',
+    ...seekTo(still.master, still.atSeconds),
+    ...['-an', '-frames:v', '1', '-vf', `scale=${FOR_JPEG}`],
+    ...jpeg(still.out),
+  ];
+}
+
+export interface ContactSheet {
+  master: string;
+  durationSeconds: number;
+  /** Of the master, in pixels. */
+  width: number;
+  height: number;
+  out: string;
+}
+
+/** Sheets are about this wide, in pixels; wide enough to judge a picture, small enough for a page. */
+const SHEET_WIDTH = 1600;
+const GAP = 8;
+
+/**
+ * A dozen frames from the middles of equal parts of the film, 16 from a film longer than 40 s. Each is sought, so a long
+ * film costs no more than a short one.
+ */
+export function contactSheetArgs(sheet: ContactSheet): string[] {
+  const portrait = sheet.height > sheet.width;
+  const many = sheet.durationSeconds > 40;
+  const columns = portrait ? (many ? 8 : 6) : 4;
+  const rows = portrait ? 2 : many ? 4 : 3;
+  const count = columns * rows;
+  const tileWidth = Math.floor((SHEET_WIDTH - GAP * (columns + 1)) / columns / 2) * 2;
+  const tileHeight = Math.round((tileWidth * sheet.height) / sheet.width / 2) * 2;
+  const inputs: string[] = [];
+  const chains: string[] = [];
+  for (let index = 0; index < count; index++) {
+    inputs.push(...seekTo(sheet.master, ((index + 0.5) / count) * sheet.durationSeconds));
+    chains.push(`[${index}:v:0]trim=end_frame=1,setpts=0,scale=${tileWidth}:${tileHeight}:flags=lanczos[f${index}]`);
+  }
+  const labels = Array.from({ length: count }, (_, index) => `[f${index}]`).join('');
+  const tile = `tile=${columns}x${rows}:padding=${GAP}:margin=${GAP}:color=0x101114`;
+  chains.push(`${labels}concat=n=${count}:v=1:a=0,settb=1/24,setpts=N,${tile},scale=${FOR_JPEG}[sheet]`);
+  return [
+    '-y',
+    ...inputs,
+    '-filter_complex',
+    chains.join(';'),
+    '-map',
+    '[sheet]',
+    '-frames:v',
+    '1',
+    ...jpeg(sheet.out),
+  ];
+}
+
+function seekTo(path: string, seconds: number): string[] {
+  return ['-protocol_whitelist', 'file,pipe', '-ss', Math.max(0, seconds).toFixed(3), '-i', `file:${path}`];
+}
+
+function jpeg(out: string): string[] {
+  return ['-c:v', 'mjpeg', '-q:v', JPEG_QUALITY, '-bitexact', '-f', 'image2', '-update', '1', `file:${out}`];
+}
