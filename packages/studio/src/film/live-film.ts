@@ -64,6 +64,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
       const { shotId } = message.take;
       return {
         ...live,
+        progress: shotId in live.drawing ? withOneMoreShot(live.progress) : live.progress,
         drawing: without(live.drawing, shotId),
         rejected: without(live.rejected, shotId),
         arrived: [...live.arrived.filter((id) => id !== shotId), shotId],
@@ -93,6 +94,13 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
 
 function atRest(live: LiveFilm): LiveFilm {
   return { ...live, runningSteps: [], drawing: {}, secondsLeft: null };
+}
+
+/** Counts a shot the moment its take is there; the studio's own count follows with the next progress. */
+function withOneMoreShot(progress: LiveFilm['progress']): LiveFilm['progress'] {
+  const { shoot } = progress;
+  if (shoot === undefined) return progress;
+  return { ...progress, shoot: { ...shoot, shotsDone: Math.min(shoot.shotsTotal, shoot.shotsDone + 1) } };
 }
 
 function without<Value>(byShot: Readonly<Record<string, Value>>, shotId: string): Record<string, Value> {
@@ -142,7 +150,7 @@ export function stepIsDone(live: LiveFilm, step: FilmStep): boolean {
 function stepFraction(live: LiveFilm, step: FilmStep): number {
   const progress = live.progress[step];
   if (progress === undefined) return 0;
-  if (progress.shotId === undefined || progress.shotsTotal === 0) return clamp(progress.fraction);
+  if (progress.shotsTotal === 0 || (step !== 'shoot' && progress.shotId === undefined)) return clamp(progress.fraction);
   const underway = step === 'shoot' ? Object.values(live.drawing) : [progress.fraction];
   const shots = progress.shotsDone + underway.reduce((sum, share) => sum + clamp(share), 0);
   return clamp(shots / progress.shotsTotal);

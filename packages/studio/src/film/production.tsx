@@ -32,15 +32,14 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
         </h2>
         <span className="font-display text-2xl text-gold-bright tabular-nums">{formats.percent(share)}</span>
       </div>
-      <div
-        role="progressbar"
+      <progress
+        className="sr-only"
         aria-label={messages.production.progress}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
         aria-valuetext={[formats.percent(share), headline, ...details].join(', ')}
-        className="mt-2 h-1.5 overflow-hidden rounded-full bg-overlay"
-      >
+        max={100}
+        value={Math.round(share * 100)}
+      />
+      <div aria-hidden="true" className="mt-2 h-1.5 overflow-hidden rounded-full bg-overlay">
         <div
           className="h-full rounded-full bg-linear-to-r from-gold-deep to-gold-bright transition-[width] duration-500"
           style={{ width: `${Math.max(1.5, share * 100)}%` }}
@@ -86,11 +85,7 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
         })}
       </ol>
 
-      {!connected && (
-        <p role="status" className="mt-3 text-sm text-danger">
-          {messages.production.reconnecting}
-        </p>
-      )}
+      {!connected && <output className="mt-3 block text-sm text-danger">{messages.production.reconnecting}</output>}
       {cancel.isError && (
         <p role="alert" className="mt-3 text-sm text-danger">
           {errorBodyOf(cancel.error).message}

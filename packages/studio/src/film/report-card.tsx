@@ -53,7 +53,7 @@ export function ReportCard({ film, report, takes }: { film: Film; report: Report
               {[
                 words.takesMade(takes.made, formats.number(takes.made)),
                 words.takesReused(formats.number(takes.reused)),
-              ].join(', ')}
+              ].join(' · ')}
             </span>
           </Row>
         )}

@@ -32,6 +32,7 @@ function Player({ film }: { film: Film }) {
   const language = film.storyboard?.language;
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- subtitles are burned in; the track follows once its file is there */}
       <video
         key={film.files.master}
         ref={video}

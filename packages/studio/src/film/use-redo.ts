@@ -1,6 +1,6 @@
-import type { ErrorBody, Film } from '@kinora/film';
+import { FINAL_FILM_STATES, type ErrorBody, type Film } from '@kinora/film';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { client, errorBodyOf, FILM_KEY } from '../api.ts';
 import type { LiveFilm } from './live-film.ts';
 
@@ -22,25 +22,22 @@ export function useRedo(id: string, film: Film | undefined, live: LiveFilm): Red
     onError: (_error, shotId) => setWaiting((before) => withoutKey(before, shotId)),
   });
 
-  useEffect(() => {
-    const met = [...waiting].filter(([shotId, number]) => {
-      const take = film?.takes.find((candidate) => candidate.shotId === shotId);
-      return (take?.number ?? 0) > number || shotId in live.drawing;
-    });
-    if (met.length === 0) return;
-    setWaiting((before) => met.reduce((rest, [shotId]) => withoutKey(rest, shotId), before));
-  }, [film, live, waiting]);
-
-  const failed = film?.state === 'failed' || film?.state === 'cancelled';
+  const running = film !== undefined && !FINAL_FILM_STATES.has(film.state);
+  const stillWaiting = [...waiting].filter(
+    ([shotId, number]) => takeNumber(film, shotId) <= number && !(shotId in live.drawing),
+  );
   return {
-    asked: failed ? NONE : new Set(waiting.keys()),
+    asked: mutation.isPending || running ? new Set(stillWaiting.map(([shotId]) => shotId)) : NONE,
     start: (shotId) => {
-      const take = film?.takes.find((candidate) => candidate.shotId === shotId);
-      setWaiting((before) => new Map(before).set(shotId, take?.number ?? 0));
+      setWaiting((before) => new Map(before).set(shotId, takeNumber(film, shotId)));
       mutation.mutate(shotId);
     },
     error: mutation.isError ? errorBodyOf(mutation.error) : null,
   };
+}
+
+function takeNumber(film: Film | undefined, shotId: string): number {
+  return film?.takes.find((take) => take.shotId === shotId)?.number ?? 0;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '@kinora/film';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
-import { StarIcon } from '../ui/icons.tsx';
+import { PlusIcon, StarIcon } from '../ui/icons.tsx';
 import { Link } from '../ui/link.tsx';
 
 /** Every language is written in itself. */
@@ -21,28 +21,32 @@ export function TopBar({ showNew, onKeys }: { showNew: boolean; onKeys: () => vo
       </Link>
       <div className="ml-auto flex items-center gap-1 sm:gap-2">
         {showNew && (
-          <Link href="/" className={`${buttonClass({ look: 'quiet', size: 'small' })} mr-1`}>
-            {messages.newFilm}
+          <Link href="/" className={`${buttonClass({ look: 'quiet', size: 'small' })} mr-1 max-sm:w-8 max-sm:px-0`}>
+            <PlusIcon className="sm:hidden" />
+            <span className="max-sm:sr-only">{messages.newFilm}</span>
           </Link>
         )}
-        <div role="group" aria-label={messages.language} className="flex rounded-lg bg-surface/70 p-0.5">
+        <fieldset aria-label={messages.language} className="flex rounded-lg bg-surface/70 p-0.5">
           {LANGUAGES.map((language) => (
             <button
               key={language}
               type="button"
               lang={LANGUAGE_TAGS[language]}
               aria-pressed={language === locale}
-              aria-label={LANGUAGE_NAMES[language]}
               onClick={() => setLocale(language)}
-              className="min-h-8 min-w-8 rounded-md px-2 text-sm text-muted transition-colors hover:text-ink aria-pressed:bg-overlay aria-pressed:text-ink"
+              className="min-h-8 min-w-8 rounded-md px-1.5 text-sm text-muted transition-colors hover:text-ink aria-pressed:bg-overlay aria-pressed:text-ink sm:px-2"
             >
-              <span className="hidden sm:inline">{LANGUAGE_NAMES[language]}</span>
-              <span className="sm:hidden" aria-hidden="true">
-                {LANGUAGE_NAMES[language].slice(0, language === 'en' ? 2 : 1)}
-              </span>
+              {language === 'en' ? (
+                <>
+                  <span className="sm:hidden">EN</span>
+                  <span className="hidden sm:inline">{LANGUAGE_NAMES.en}</span>
+                </>
+              ) : (
+                LANGUAGE_NAMES[language]
+              )}
             </button>
           ))}
-        </div>
+        </fieldset>
         <Button look="bare" size="small" onClick={onKeys} aria-label={messages.keys.open} className="w-8 px-0">
           ?
         </Button>

@@ -77,8 +77,10 @@ function FilmTile({ film }: { film: FilmSummary }) {
             className="size-full object-cover transition-transform duration-500 group-hover:scale-[1.03]"
           />
         ) : (
-          <div className="grid size-full place-items-center text-2xl text-control">
-            <StarIcon className={film.state === 'running' ? 'animate-breathe text-gold' : ''} />
+          <div className="grid size-full place-items-center bg-[radial-gradient(ellipse_at_70%_0%,#1a2647,transparent_75%)] p-4">
+            <StarIcon
+              className={`text-2xl ${film.state === 'running' || film.state === 'queued' ? 'animate-breathe text-gold' : 'text-control'}`}
+            />
           </div>
         )}
         {film.animatic === true && <AnimaticBadge className="absolute top-2 left-2" />}

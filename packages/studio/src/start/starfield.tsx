@@ -83,8 +83,8 @@ function makeStars(): Star[] {
     return {
       radius: Math.hypot(dx, dy),
       angle: Math.atan2(dy, dx),
-      size: (inBand ? 0.42 : 0.55) + magnitude * 1.25,
-      brightness: (inBand ? 0.3 : 0.36) + magnitude * 0.6,
+      size: (inBand ? 0.5 : 0.6) + magnitude * 1.25,
+      brightness: (inBand ? 0.42 : 0.46) + magnitude * 0.6,
       color: STAR_COLORS[Math.floor(random() * STAR_COLORS.length)] ?? '#ffffff',
       twinkle: 0.4 + random() * 1.4,
       phase: random() * 2 * Math.PI,

@@ -1,6 +1,6 @@
 import { Collapsible } from '@base-ui/react/collapsible';
 import { MAX_STORY_CHARACTERS } from '@kinora/film';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { errorBodyOf } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { Key, MAKE_KEYS } from '../shell/keys-sheet.tsx';
@@ -22,6 +22,11 @@ export function StoryForm() {
   const [optionsOpen, setOptionsOpen] = useState(false);
   const story = useRef<HTMLTextAreaElement>(null);
   const make = useMakeFilm();
+
+  useEffect(() => {
+    // On a phone the keyboard would cover the page before it has been seen.
+    if (matchMedia('(pointer: fine)').matches) story.current?.focus({ preventScroll: true });
+  }, []);
 
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
@@ -64,7 +69,6 @@ export function StoryForm() {
         event.preventDefault();
         submit();
       }}
-      onKeyDown={onKeyDown}
     >
       <Collapsible.Root
         open={optionsOpen}
@@ -78,7 +82,7 @@ export function StoryForm() {
           id="story"
           ref={story}
           rows={3}
-          autoFocus
+          onKeyDown={onKeyDown}
           value={draft.story}
           placeholder={messages.form.placeholder}
           aria-invalid={storyError !== null}
@@ -120,11 +124,8 @@ export function StoryForm() {
           <ErrorCard title={messages.failure.request} error={errorBodyOf(make.error)} />
         </div>
       )}
-      <div
-        className="mt-5 flex flex-wrap items-center justify-center gap-2"
-        role="group"
-        aria-label={messages.form.examples}
-      >
+      <fieldset className="mt-5 flex flex-wrap items-center justify-center gap-2">
+        <legend className="sr-only">{messages.form.examples}</legend>
         {messages.examples.map((example) => (
           <Button
             key={example.name}
@@ -139,7 +140,7 @@ export function StoryForm() {
             {example.name}
           </Button>
         ))}
-      </div>
+      </fieldset>
     </form>
   );
 }

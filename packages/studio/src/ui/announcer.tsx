@@ -9,9 +9,9 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div role="status" aria-live="polite" data-testid="announcer" className="sr-only">
+      <output aria-live="polite" data-testid="announcer" className="sr-only">
         {text}
-      </div>
+      </output>
     </AnnounceContext>
   );
 }

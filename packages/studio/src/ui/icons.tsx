@@ -47,6 +47,11 @@ export const CrossIcon = (props: IconProps) => (
     <path d="m5 5 10 10M15 5 5 15" />
   </Icon>
 );
+export const PlusIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M10 4v12M4 10h12" />
+  </Icon>
+);
 export const PlannedIcon = (props: IconProps) => (
   <Icon {...props} strokeDasharray="2.6 2.6">
     <rect x="3.5" y="3.5" width="13" height="13" rx="3" />

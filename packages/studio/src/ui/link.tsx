@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import { navigate } from '../router.ts';
 
 /** A link inside the studio: a real address, opened without loading the page again. */
-export function Link({ href, ...props }: ComponentProps<'a'> & { href: string }) {
+export function Link({ href, children, ...props }: ComponentProps<'a'> & { href: string }) {
   return (
     <a
       href={href}
@@ -13,6 +13,8 @@ export function Link({ href, ...props }: ComponentProps<'a'> & { href: string })
         event.preventDefault();
         navigate(href);
       }}
-    />
+    >
+      {children}
+    </a>
   );
 }
