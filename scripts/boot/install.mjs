@@ -153,12 +153,20 @@ async function npmCi({ root, folder, node }) {
 }
 
 function npmFailure({ output, code }, folder) {
-  if (output !== '') process.stderr.write(`${output}\n`);
+  const said = output
+    .split(/\n.*(?:Clean install a project|Usage:)/)[0]
+    .split('\n')
+    .slice(0, 40);
+  if (output !== '') process.stderr.write(`${said.join('\n')}\n`);
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED/.test(output);
   if (/ENOSPC/.test(output)) return new BootFailure(`the disk of ${folder} is full. Free about 1 GB and try again.`);
   if (/EACCES|EROFS|EPERM/.test(output))
     return new BootFailure(
       `npm may not write in ${folder}. Make it writable for this user, or clone Kinora into a folder of your own.`,
+    );
+  if (/EUSAGE/.test(output))
+    return new BootFailure(
+      `package-lock.json and package.json in ${folder} do not belong together. Undo local changes to them: git checkout package.json package-lock.json`,
     );
   if (offline)
     return new BootFailure(
