@@ -179,7 +179,10 @@ describe('boot', () => {
     writeFileSync(path.join(root, 'package-lock.json'), '{ "lockfileVersion": 3, "packages": {} }');
     const failed = await boot(['start', 'films']).ended;
     expect(failed).toMatchObject({ code: 1, out: '' });
-    expect(failed.err.trim().split('\n').at(-1)).toMatch(/^Kinora: npm ci failed in .* what it said is above\.$/);
+    expect(failed.err.trim().split('\n').at(-1)).toMatch(
+      /^Kinora: package-lock\.json and package\.json in .* do not belong together/,
+    );
+    expect(failed.err).not.toContain('Usage:');
     expect(locks()).toEqual([]);
   });
 });
