@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type Brief, canonicalJson, type Film, FilmSchema, KinoraError } from '@kinora/film';
+import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { type Brief, canonicalJson, FilmSchema, KinoraError } from '@kinora/film';
 import {
   CONTENT_PARTS,
   type ContentPart,
@@ -114,6 +114,38 @@ const manifestRoute = createRoute({
   },
 });
 
+const binary = (description: string, type: string) => ({ description, content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } } });
+
+const eventsPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/events',
+  summary: 'What happens to the film, from the beginning or after Last-Event-ID, then live until its last event',
+  request: { params: FilmIdSchema, headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: {
+    200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: StreamMessageSchema } } },
+    404: problem('There is none'),
+  },
+};
+
+const filePath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/files/{sha256}',
+  summary: 'A panel, a take or a line of the film; honours Range',
+  request: { params: FilmIdSchema.extend({ sha256: z.string() }) },
+  responses: { 200: binary('The file', 'application/octet-stream'), 206: binary('A part of it', 'application/octet-stream'), 404: problem('The film has no such file') },
+};
+
+const contentPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/content',
+  summary: 'The finished film, its poster, contact sheet or subtitles; honours Range',
+  request: {
+    params: FilmIdSchema,
+    query: z.object({ part: z.enum(CONTENT_PARTS).default('master'), download: z.literal('1').optional() }),
+  },
+  responses: { 200: binary('The part', 'video/mp4'), 206: binary('A range of it', 'video/mp4'), 404: problem('Not finished, or no such film') },
+};
+
 export interface FilmRoutes {
   crew: Crew;
   production: ProductionLine;
@@ -194,6 +226,8 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const film = await mustFind(context.req.valid('param').id);
     return context.json({ filmId: film.id, artefacts: await manifestOf(database, film) }, 200);
   });
+
+  for (const path of [eventsPath, filePath, contentPath]) app.openAPIRegistry.registerPath(path);
 
   app.get('/v1/films/:id/events', async (context) => {
     const film = await mustFind(context.req.param('id'));
@@ -283,5 +317,3 @@ function summarise(film: StoredFilm): FilmSummary {
     hasPoster: film.files.poster !== undefined,
   };
 }
-
-export type PublicFilm = Film;

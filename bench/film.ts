@@ -1,0 +1,110 @@
+/**
+ * A whole film, measured: start of the studio, memory at rest, wall time by step, the share of it that is only
+ * orchestration, and the same words again.
+ *
+ * Orchestration is the wall time in which nothing was drawn, spoken, composed, measured or encoded: the film's time less the
+ * union of the times its artefacts were in the making.
+ *
+ * @module
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { finished, QIXI, startStudio, takesOf } from '../test/support/studio.ts';
+
+const home = mkdtempSync(path.join(tmpdir(), 'kinora-bench-'));
+const line = (name: string, value: string): void => void process.stdout.write(`${name.padEnd(44)} ${value}\n`);
+
+try {
+  const coldAt = performance.now();
+  let studio = await startStudio(home);
+  line('studio ready, new home', `${seconds(performance.now() - coldAt)} s`);
+  await studio.stop();
+  const warmAt = performance.now();
+  studio = await startStudio(home);
+  line('studio ready, second start', `${seconds(performance.now() - warmAt)} s`);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  line('memory of the idle studio with Postgres (PSS)', `${memoryMegabytes(studio.pid, home)} MB`);
+
+  const cpuBefore = cpuSeconds(studio.pid);
+  const filmAt = performance.now();
+  const created = await studio.client.createFilm({ story: QIXI });
+  const { film, events } = await finished(studio.client, created.id);
+  const wall = (performance.now() - filmAt) / 1000;
+  line(
+    'Qixi film, 1280x720: wall',
+    `${wall.toFixed(1)} s for ${film.durationSeconds?.toFixed(1)} s of film, ${film.takes.length} shots`,
+  );
+  line('  CPU of the studio and its encoders', `${(cpuSeconds(studio.pid) - cpuBefore).toFixed(1)} s`);
+  for (const [step, value] of Object.entries(film.timings)) line(`  ${step}`, `${value.toFixed(2)} s`);
+  const manifest = await studio.client.getManifest(film.id);
+  const spans = manifest.artefacts.map((entry) => {
+    const end = Date.parse(entry.madeAt);
+    return { start: end - entry.madeInSeconds * 1000, end };
+  });
+  const working = unionMs(spans) / 1000;
+  line(
+    '  orchestration (nothing being made)',
+    `${(wall - working).toFixed(2)} s = ${(((wall - working) / wall) * 100).toFixed(1)} % of the wall time`,
+  );
+
+  const againAt = performance.now();
+  const again = await studio.client.createFilm({ story: QIXI });
+  const second = await finished(studio.client, again.id);
+  line(
+    'the same words again',
+    `${seconds(performance.now() - againAt)} s, takes made ${takesOf(second.events).made}, reused ${takesOf(second.events).reused}`,
+  );
+  if (takesOf(events).made !== film.takes.length) throw new Error('the first film reused takes of an empty home');
+  await studio.stop();
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(2);
+}
+
+/** Total length of the union of spans. */
+function unionMs(spans: readonly { start: number; end: number }[]): number {
+  let total = 0;
+  let reached = -Infinity;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    total += Math.max(0, end - Math.max(start, reached));
+    reached = Math.max(reached, end);
+  }
+  return total;
+}
+
+/** Proportional set size of the studio and its database, so that shared pages count once. Linux only. */
+function memoryMegabytes(studioPid: number, home: string): number {
+  const postmaster = Number(readFileSync(path.join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+  let kilobytes = 0;
+  for (const pid of [...processTree(studioPid), ...processTree(postmaster)]) {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+  }
+  return Math.round(kilobytes / 1024);
+}
+
+function processTree(root: number): number[] {
+  const parents = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
+  const tree = [root];
+  for (const pid of tree) tree.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
+  return tree;
+}
+
+/** User and system time of a process and of its ended children, in seconds (fields 14 to 17 of /proc/PID/stat). */
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + (fields[index] ?? 0), 0);
+  return ticks / 100;
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
+import { type Database, migrate, openDatabase } from '../packages/server/src/store/database.ts';
+import { describeSchema } from '../packages/server/src/store/describe-schema.ts';
+import { startStudio, temporaryHome } from './support/studio.ts';
+
+const home = temporaryHome();
+let postgres: EmbeddedPostgres;
+let database: Database;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({ home: home.path });
+  database = openDatabase(postgres.url);
+  await Promise.all([migrate(database), migrate(database)]);
+});
+
+afterAll(async () => {
+  await database.close();
+  await postgres.stop();
+  home[Symbol.dispose]();
+});
+
+test('the migrations give exactly the schema that was reviewed', async () => {
+  const reviewed = readFileSync(new URL('../packages/server/src/store/schema.sql', import.meta.url), 'utf8');
+  expect(await describeSchema(database)).toBe(reviewed);
+});
+
+test('every table of user data carries its organisation', async () => {
+  const rows = await database.query(
+    `select table_name from information_schema.tables t where table_schema = 'public' and not exists (
+       select 1 from information_schema.columns c
+       where c.table_schema = 'public' and c.table_name = t.table_name and c.column_name = 'organisation_id' and c.is_nullable = 'NO')
+     order by table_name`,
+  );
+  expect(rows.map((row) => row['table_name'])).toEqual(['executors', 'organisations', 'schema_migrations']);
+});
+
+test('a database that a newer Kinora wrote is refused with one clear sentence and left alone', async () => {
+  await database.query(
+    `insert into schema_migrations (number, name, sha256) values (999999, '999999-future.sql', 'x')`,
+  );
+  using other = temporaryHome();
+  await expect(startStudio(other.path, { environment: { DATABASE_URL: postgres.url } })).rejects.toThrow(
+    /database_newer.*newer Kinora/,
+  );
+  await database.query('delete from schema_migrations where number = 999999');
+});
+
+test('a database that cannot be reached is named without its password', async () => {
+  using other = temporaryHome();
+  const started = startStudio(other.path, {
+    environment: { DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/films' },
+  });
+  await expect(started).rejects.toThrow(/database_unreachable.*127\.0\.0\.1:1\/films/);
+  await started.catch((error: Error) => expect(error.message).not.toContain('secret'));
+});
