@@ -1,0 +1,89 @@
+import type { SkyView } from '@kinora/film';
+import { createSky, fit, horizontalTarget, projectCamera, resolveTarget, type Sky, type SkyCamera } from '@kinora/sky';
+
+/** How the camera moves during a shot, from its middle frame's view. */
+export interface SkyDrift {
+  azimuthDegreesPerSecond: number;
+  altitudeDegreesPerSecond: number;
+  /** Share by which the field narrows each second; negative widens. */
+  zoomPerSecond: number;
+}
+
+export interface CameraPlanOptions {
+  width: number;
+  height: number;
+  /** Where the horizon must lie, as a share of the height from the top; without it the fit decides. */
+  horizonShare?: number;
+  /** Widest of the fields tried, degrees. */
+  widestDegrees?: number;
+  drift: SkyDrift;
+  /** Length of the shot; the fitted view is that of its middle. */
+  durationSeconds: number;
+}
+
+/** Camera and sky at every second of a shot. */
+export interface CameraPlan {
+  skyAt(seconds: number): Sky;
+  cameraAt(seconds: number): SkyCamera;
+}
+
+/** Sky time and camera of a shot; both pure functions of the second. */
+export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPlan {
+  const startMs = Date.parse(view.instant);
+  if (Number.isNaN(startMs)) throw new RangeError(`not an instant: ${view.instant}`);
+  const skyAt = (seconds: number): Sky =>
+    createSky({
+      latitude: view.latitude,
+      longitude: view.longitude,
+      instant: new Date(startMs + seconds * view.timeScale * 1000),
+    });
+  const middle = options.durationSeconds / 2;
+  const base = baseCamera(skyAt(middle), view.targets, options);
+  return {
+    skyAt,
+    cameraAt: (seconds) => {
+      const since = seconds - middle;
+      return {
+        azimuthDegrees: base.azimuthDegrees + options.drift.azimuthDegreesPerSecond * since,
+        altitudeDegrees: Math.max(
+          -10,
+          Math.min(88, base.altitudeDegrees + options.drift.altitudeDegreesPerSecond * since),
+        ),
+        fieldOfViewDegrees: Math.max(
+          8,
+          Math.min(150, base.fieldOfViewDegrees * Math.exp(-options.drift.zoomPerSecond * since)),
+        ),
+      };
+    },
+  };
+}
+
+function baseCamera(sky: Sky, targets: readonly string[], options: CameraPlanOptions): SkyCamera {
+  const aspect = options.width / options.height;
+  const widestDegrees = options.widestDegrees ?? 120;
+  const fitted = fit(sky, targets, { aspect, widestDegrees, narrowestDegrees: 38 });
+  if (options.horizonShare === undefined) return fitted;
+  // The scene's horizon stands: look at the targets' azimuth and widen until they fit above it.
+  const points = targets
+    .flatMap((id) => {
+      const target = id === 'milky-way' ? null : resolveTarget(id);
+      return target === null ? [] : horizontalTarget(sky, target);
+    })
+    .filter((vector) => vector[2] > 0);
+  for (let field = Math.max(60, fitted.fieldOfViewDegrees); ; field += 5) {
+    const camera = levelCamera(fitted.azimuthDegrees, field, options.horizonShare, aspect);
+    const view = projectCamera(camera, { width: aspect, height: 1 });
+    const held = points.every((vector) => {
+      const at = view.project(vector);
+      return at !== null && at.x > 0.06 * aspect && at.x < 0.94 * aspect && at.y > 0.08;
+    });
+    if (held || field >= widestDegrees) return camera;
+  }
+}
+
+/** The camera whose horizon lies at a share of the height. */
+function levelCamera(azimuthDegrees: number, field: number, horizonShare: number, aspect: number): SkyCamera {
+  const scale = aspect / 2 / Math.tan((field * Math.PI) / 720);
+  const altitude = (2 * Math.atan((horizonShare - 0.5) / scale) * 180) / Math.PI;
+  return { azimuthDegrees, altitudeDegrees: altitude, fieldOfViewDegrees: field };
+}
