@@ -1,23 +1,141 @@
-import type { Subject } from '@kinora/film';
+import type { Subject, SubjectKind } from '@kinora/film';
+import { drawBeast } from './beasts.ts';
 import type { Figure } from './figure.ts';
+import { drawComet, drawMoon, drawStar, drawSun } from './heavenly.ts';
 import type { Pen } from './pen.ts';
 import { drawCouple, drawCrowd, drawOnePerson } from './people.ts';
+import { drawBridge, drawFlower, drawHouse, drawTower, drawTree } from './places.ts';
+import { drawDragon, drawFish, drawScorpion, drawSeaMonster, drawWhale } from './serpents.ts';
+import {
+  drawBook,
+  drawBottle,
+  drawBox,
+  drawCup,
+  drawFood,
+  drawLantern,
+  drawLoom,
+  drawPhone,
+  drawTelescope,
+  drawThrone,
+} from './things.ts';
+import { drawAeroplane, drawBoat, drawCar, drawRobot, drawRocket, drawTrain } from './vehicles.ts';
+import { drawBird, drawMagpies, drawSwan } from './winged.ts';
 
-export function isGrounded(_subject: Subject): boolean {
-  return true;
+const AIRBORNE: ReadonlySet<SubjectKind> = new Set([
+  'bird',
+  'magpies',
+  'fish',
+  'whale',
+  'dragon',
+  'eagle',
+  'rocket',
+  'aeroplane',
+  'lantern',
+  'moon',
+  'sun',
+  'star',
+  'comet',
+  'boat',
+  'swan',
+  'sea-monster',
+]);
+
+/** Whether a subject stands on something and so throws a shadow there. */
+export function isGrounded(subject: Subject): boolean {
+  return !AIRBORNE.has(subject.kind);
 }
+
+/** Draws one figure in the pen's unit space. */
 export function drawFigure(pen: Pen, figure: Figure): void {
-  switch (figure.subject.kind) {
-    case 'couple':
-      return drawCouple(pen, figure);
-    case 'crowd':
-      return drawCrowd(pen, figure);
+  const { kind } = figure.subject;
+  switch (kind) {
+    case 'woman':
     case 'man':
     case 'child':
     case 'elder':
     case 'giant':
-      return drawOnePerson(pen, figure, figure.subject.kind);
+      return drawOnePerson(pen, figure, kind);
+    case 'couple':
+      return drawCouple(pen, figure);
+    case 'crowd':
+      return drawCrowd(pen, figure);
+    case 'ox':
+    case 'horse':
+    case 'dog':
+    case 'cat':
+    case 'rabbit':
+    case 'bear':
+    case 'lion':
+    case 'deer':
+      return drawBeast(pen, figure, kind);
+    case 'bird':
+    case 'eagle':
+      return drawBird(pen, figure, kind);
+    case 'magpies':
+      return drawMagpies(pen, figure);
+    case 'swan':
+      return drawSwan(pen, figure);
+    case 'fish':
+      return drawFish(pen, figure);
+    case 'whale':
+      return drawWhale(pen, figure);
+    case 'dragon':
+      return drawDragon(pen, figure);
+    case 'sea-monster':
+      return drawSeaMonster(pen, figure);
+    case 'scorpion':
+      return drawScorpion(pen, figure);
+    case 'boat':
+      return drawBoat(pen, figure);
+    case 'car':
+      return drawCar(pen, figure);
+    case 'train':
+      return drawTrain(pen, figure);
+    case 'rocket':
+      return drawRocket(pen, figure);
+    case 'aeroplane':
+      return drawAeroplane(pen, figure);
+    case 'robot':
+      return drawRobot(pen, figure);
+    case 'telescope':
+      return drawTelescope(pen, figure);
+    case 'lantern':
+      return drawLantern(pen, figure);
+    case 'tree':
+      return drawTree(pen, figure);
+    case 'flower':
+      return drawFlower(pen, figure);
+    case 'house':
+      return drawHouse(pen, figure);
+    case 'bridge':
+      return drawBridge(pen, figure);
+    case 'tower':
+      return drawTower(pen, figure);
+    case 'cup':
+      return drawCup(pen, figure);
+    case 'bottle':
+      return drawBottle(pen, figure);
+    case 'phone':
+      return drawPhone(pen, figure);
+    case 'box':
+      return drawBox(pen, figure);
+    case 'book':
+      return drawBook(pen, figure);
+    case 'food':
+      return drawFood(pen, figure);
+    case 'loom':
+      return drawLoom(pen, figure);
+    case 'throne':
+      return drawThrone(pen, figure);
+    case 'moon':
+      return drawMoon(pen, figure);
+    case 'sun':
+      return drawSun(pen, figure);
+    case 'star':
+      return drawStar(pen, figure);
+    case 'comet':
+      return drawComet(pen, figure);
     default:
-      return drawOnePerson(pen, figure, 'woman');
+      return kind satisfies never;
   }
 }

@@ -21,6 +21,8 @@ export interface Pen {
   ellipse(color: Rgb, x: number, y: number, radiusX: number, radiusY: number, angle?: number): void;
   /** Light that comes out of the figure itself. */
   glow(color: Rgb, x: number, y: number, radius: number, alpha: number): void;
+  /** A round or glossy body between two x: dark at its sides, a streak of light a third of the way. */
+  cylinder(color: Rgb, left: number, right: number, path: (g: Context) => void): void;
   /** A surface that shines by itself: screens, windows, flames. */
   shine(color: Rgb, path: (g: Context) => void): void;
 }
@@ -65,6 +67,23 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
     },
     glow(color, x, y, radius, alpha) {
       if (!rim) glowAt(g, stage, color, x, y, radius, alpha);
+    },
+    cylinder(color, left, right, path) {
+      g.beginPath();
+      path(g);
+      if (rim) g.fillStyle = rimStyle;
+      else {
+        const seen = mix(lit(light, color, distance), color, 0.3);
+        const gradient = g.createLinearGradient(left, 0, right, 0);
+        gradient.addColorStop(0, css(scaleColor(seen, 0.45)));
+        gradient.addColorStop(0.24, css(seen));
+        gradient.addColorStop(0.34, css(mix(seen, [255, 255, 255], 0.5)));
+        gradient.addColorStop(0.46, css(seen));
+        gradient.addColorStop(0.86, css(scaleColor(seen, 0.5)));
+        gradient.addColorStop(1, css(mix(scaleColor(seen, 0.62), light.rim, 0.25)));
+        g.fillStyle = gradient;
+      }
+      g.fill();
     },
     shine(color, path) {
       g.beginPath();

@@ -1,0 +1,430 @@
+import type { SubjectKind } from '@kinora/film';
+import { mix, type Rgb } from '../paint/color.ts';
+import type { Figure } from './figure.ts';
+import { joint, taperedPath, tone, type Pen, type Point } from './pen.ts';
+
+type Beast = Extract<SubjectKind, 'ox' | 'horse' | 'dog' | 'cat' | 'rabbit' | 'bear' | 'lion' | 'deer'>;
+
+/** Build of a four-legged animal; all lengths in its height. */
+interface Build {
+  halfLength: number;
+  back: number;
+  belly: number;
+  leg: number;
+  hump: number;
+  neck: number;
+  head: Point;
+  muzzle: Point;
+  headWidth: number;
+  muzzleWidth: number;
+  fur: Rgb;
+}
+
+const BUILDS: Record<Beast, Build> = {
+  ox: {
+    halfLength: 0.56,
+    back: -0.76,
+    belly: -0.31,
+    leg: 0.115,
+    hump: 0.07,
+    neck: 0.33,
+    head: [0.7, -0.74],
+    muzzle: [0.9, -0.53],
+    headWidth: 0.22,
+    muzzleWidth: 0.14,
+    fur: [112, 80, 60],
+  },
+  horse: {
+    halfLength: 0.37,
+    back: -0.62,
+    belly: -0.35,
+    leg: 0.075,
+    hump: 0.01,
+    neck: 0.19,
+    head: [0.5, -0.93],
+    muzzle: [0.68, -0.77],
+    headWidth: 0.135,
+    muzzleWidth: 0.085,
+    fur: [118, 82, 62],
+  },
+  dog: {
+    halfLength: 0.38,
+    back: -0.6,
+    belly: -0.32,
+    leg: 0.085,
+    hump: 0,
+    neck: 0.2,
+    head: [0.5, -0.82],
+    muzzle: [0.72, -0.75],
+    headWidth: 0.22,
+    muzzleWidth: 0.11,
+    fur: [178, 138, 96],
+  },
+  cat: {
+    halfLength: 0.4,
+    back: -0.55,
+    belly: -0.28,
+    leg: 0.08,
+    hump: 0,
+    neck: 0.17,
+    head: [0.5, -0.74],
+    muzzle: [0.62, -0.69],
+    headWidth: 0.27,
+    muzzleWidth: 0.13,
+    fur: [98, 88, 92],
+  },
+  rabbit: {
+    halfLength: 0.22,
+    back: -0.46,
+    belly: -0.06,
+    leg: 0.07,
+    hump: 0.08,
+    neck: 0.2,
+    head: [0.3, -0.52],
+    muzzle: [0.4, -0.47],
+    headWidth: 0.21,
+    muzzleWidth: 0.12,
+    fur: [226, 222, 216],
+  },
+  bear: {
+    halfLength: 0.56,
+    back: -0.82,
+    belly: -0.3,
+    leg: 0.17,
+    hump: 0.1,
+    neck: 0.38,
+    head: [0.72, -0.79],
+    muzzle: [0.95, -0.66],
+    headWidth: 0.3,
+    muzzleWidth: 0.15,
+    fur: [92, 68, 54],
+  },
+  lion: {
+    halfLength: 0.5,
+    back: -0.7,
+    belly: -0.36,
+    leg: 0.1,
+    hump: 0.03,
+    neck: 0.26,
+    head: [0.62, -0.78],
+    muzzle: [0.82, -0.7],
+    headWidth: 0.24,
+    muzzleWidth: 0.14,
+    fur: [208, 162, 98],
+  },
+  deer: {
+    halfLength: 0.3,
+    back: -0.52,
+    belly: -0.31,
+    leg: 0.055,
+    hump: 0,
+    neck: 0.13,
+    head: [0.42, -0.72],
+    muzzle: [0.56, -0.64],
+    headWidth: 0.115,
+    muzzleWidth: 0.06,
+    fur: [168, 118, 80],
+  },
+};
+
+export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
+  const { g } = pen;
+  const { t, subject } = figure;
+  const build = BUILDS[kind];
+  const fur = subject.color || subject.castId ? mix(figure.color, build.fur, 0.25) : build.fur;
+  const resting = subject.action === 'sleep' || subject.action === 'sit';
+  const pace =
+    subject.action === 'run' || subject.action === 'ride'
+      ? 9
+      : subject.action === 'walk'
+        ? 4.4
+        : subject.action === 'play'
+          ? 7
+          : 0;
+  const swing = pace > 6 ? 0.6 : pace > 0 ? 0.34 : 0;
+  const breath = Math.sin(t * 1.8) * 0.008;
+  const bounce = pace > 0 ? Math.abs(Math.sin((t * pace) / 2)) * (pace > 6 ? 0.05 : 0.015) : 0;
+  const far = tone(fur, -0.42);
+  const { halfLength: long, back, belly } = build;
+
+  g.save();
+  g.translate(-0.1, -bounce + (resting ? -belly * 0.86 : 0));
+  tail(pen, figure, kind, build, fur);
+  if (!resting) {
+    leg(
+      pen,
+      build,
+      [long * 0.66, belly - 0.08],
+      Math.sin(t * pace + 2.4) * swing,
+      Math.cos(t * pace + 2.4) * swing,
+      far,
+      false,
+    );
+    leg(
+      pen,
+      build,
+      [-long * 0.74, belly - 0.1],
+      Math.sin(t * pace + 0.6) * swing,
+      Math.cos(t * pace + 0.6) * swing,
+      far,
+      true,
+    );
+  }
+  const nod =
+    (subject.action === 'look-up' ? -0.1 : subject.action === 'drink' || subject.action === 'work' ? 0.24 : 0) +
+    Math.sin(t * (pace > 0 ? pace : 0.9)) * 0.014;
+  const head: Point = [build.head[0], build.head[1] + nod + (resting ? 0.04 : 0)];
+  const muzzle: Point = [build.muzzle[0], build.muzzle[1] + nod * 1.25 + (resting ? 0.06 : 0)];
+  pen.fill(fur, (p) =>
+    taperedPath(
+      p,
+      [[long * 0.55, back + 0.14], [(long * 0.6 + head[0]) / 2 + 0.03, (back + 0.06 + head[1]) / 2], head],
+      (share) => build.neck * (1 - share * 0.42),
+    ),
+  );
+  pen.fill(fur, (p) => {
+    p.moveTo(-long, back + 0.12);
+    p.bezierCurveTo(-long * 0.92, back - 0.03, -long * 0.4, back + 0.015, 0, back + 0.02 - breath);
+    p.bezierCurveTo(long * 0.3, back + 0.02, long * 0.42, back - build.hump, long * 0.7, back - build.hump * 0.7);
+    p.bezierCurveTo(long * 1.02, back, long * 1.1, back + 0.2, long * 0.96, (back + belly) / 2 + 0.06);
+    p.bezierCurveTo(long * 0.86, belly + 0.01, long * 0.4, belly + 0.03 + breath, 0, belly + breath);
+    p.bezierCurveTo(-long * 0.4, belly - 0.04, -long * 0.62, belly, -long * 0.84, belly - 0.02);
+    p.bezierCurveTo(-long * 1.1, (back + belly) / 2, -long * 1.06, back + 0.2, -long, back + 0.12);
+  });
+  if (!resting) {
+    leg(
+      pen,
+      build,
+      [long * 0.8, belly - 0.08],
+      Math.sin(t * pace) * swing,
+      Math.cos(t * pace) * swing,
+      tone(fur, -0.1),
+      false,
+    );
+    leg(
+      pen,
+      build,
+      [-long * 0.86, belly - 0.1],
+      Math.sin(t * pace + 3.4) * swing,
+      Math.cos(t * pace + 3.4) * swing,
+      tone(fur, -0.1),
+      true,
+    );
+  }
+  drawHead(pen, figure, kind, build, head, muzzle, fur);
+  g.restore();
+}
+
+function leg(pen: Pen, build: Build, hip: Point, swing: number, lifting: number, color: Rgb, hind: boolean): void {
+  const length = -hip[1];
+  const bend = Math.max(0, lifting) * 0.9;
+  const knee = joint(hip, swing + (hind ? -0.12 : 0.06), length * 0.5);
+  const foot = joint(knee, swing + (hind ? 0.12 : -0.05) - bend, length * 0.49);
+  pen.limb(color, build.leg * (hind ? 2 : 1.5), build.leg * 0.9, [
+    [hip[0], hip[1] - 0.06],
+    [(hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2],
+    knee,
+  ]);
+  pen.limb(color, build.leg * 0.86, build.leg * 0.6, [knee, [(knee[0] + foot[0]) / 2, (knee[1] + foot[1]) / 2], foot]);
+  pen.ellipse(tone(color, -0.4), foot[0] + build.leg * 0.16, foot[1], build.leg * 0.56, build.leg * 0.24);
+}
+
+function tail(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): void {
+  const { t } = figure;
+  const root: Point = [-build.halfLength * 0.98, build.back + 0.12];
+  const wag = Math.sin(t * (kind === 'dog' ? 8 : 1.6)) * (kind === 'dog' ? 0.09 : 0.05);
+  switch (kind) {
+    case 'ox':
+    case 'lion': {
+      const tip: Point = [root[0] - 0.13 + wag * 1.6, root[1] + 0.42];
+      pen.line(fur, 0.03, [root, [root[0] - 0.12, root[1] + 0.14], tip]);
+      pen.ellipse(tone(fur, -0.5), tip[0], tip[1] + 0.03, 0.035, 0.065, wag * 3);
+      return;
+    }
+    case 'horse':
+      pen.fill(tone(fur, -0.6), (p) =>
+        taperedPath(
+          p,
+          [
+            root,
+            [root[0] - 0.12, root[1] + 0.08],
+            [root[0] - 0.17 + wag, root[1] + 0.26],
+            [root[0] - 0.2 + wag * 2, root[1] + 0.46],
+          ],
+          (share) => 0.05 + 0.08 * Math.sin(Math.PI * Math.min(1, share * 0.8)),
+        ),
+      );
+      return;
+    case 'dog':
+      pen.limb(fur, 0.075, 0.03, [root, [root[0] - 0.12, root[1] - 0.1], [root[0] - 0.13 + wag, root[1] - 0.28]]);
+      return;
+    case 'cat':
+      pen.limb(fur, 0.06, 0.045, [
+        root,
+        [root[0] - 0.2, root[1] + 0.04],
+        [root[0] - 0.26, root[1] - 0.2],
+        [root[0] - 0.16 + wag * 1.5, root[1] - 0.4],
+      ]);
+      return;
+    case 'rabbit':
+    case 'deer':
+    case 'bear':
+      pen.ellipse(tone(fur, 0.3), root[0] - 0.015, root[1] + 0.04, 0.055, 0.05);
+      return;
+    default:
+      kind satisfies never;
+  }
+}
+
+function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Point, muzzle: Point, fur: Rgb): void {
+  const [x, y] = head;
+  const { t } = figure;
+  const flick = Math.max(0, Math.sin(t * 1.3)) ** 12 * 0.3;
+  if (kind === 'lion') {
+    for (let lock = 0; lock < 15; lock++) {
+      const angle = (lock / 15) * Math.PI * 2;
+      pen.ellipse(
+        tone(mix(fur, [120, 66, 30], 0.75), lock % 2 ? -0.1 : 0.06),
+        x - 0.05 + Math.cos(angle) * 0.17,
+        y + 0.02 + Math.sin(angle) * 0.2 + Math.sin(t * 1.5 + lock) * 0.006,
+        0.1,
+        0.085,
+        angle,
+      );
+    }
+  }
+  if (kind === 'horse') {
+    pen.fill(tone(fur, -0.6), (p) =>
+      taperedPath(
+        p,
+        [
+          [x + 0.02, y - 0.08],
+          [x - 0.11, y + 0.0],
+          [x - 0.2, y + 0.14 + Math.sin(t * 2.4) * 0.02],
+          [x - 0.27, y + 0.3],
+        ],
+        (share) => 0.05 + 0.09 * Math.sin(Math.PI * share),
+      ),
+    );
+  }
+  const ear = (dx: number, tipX: number, tipY: number, width: number, color: Rgb) =>
+    pen.fill(color, (p) => {
+      p.moveTo(x + dx - width, y - build.headWidth * 0.3);
+      p.quadraticCurveTo(
+        x + dx - width * 0.6 + tipX * 0.4,
+        y - build.headWidth * 0.3 + tipY * 0.6,
+        x + dx + tipX,
+        y - build.headWidth * 0.3 + tipY,
+      );
+      p.quadraticCurveTo(
+        x + dx + width * 1.2 + tipX * 0.3,
+        y - build.headWidth * 0.3 + tipY * 0.5,
+        x + dx + width,
+        y - build.headWidth * 0.28,
+      );
+    });
+  if (kind === 'rabbit') {
+    ear(-0.05, -0.1 - flick * 0.2, -0.42, 0.05, tone(fur, -0.2));
+    ear(0.02, -0.02, -0.44, 0.052, fur);
+  } else if (kind === 'cat') {
+    ear(-0.07, -0.03, -0.15, 0.05, tone(fur, -0.2));
+    ear(0.05, 0.04, -0.15 + flick * 0.1, 0.05, fur);
+  } else if (kind === 'bear') {
+    pen.ellipse(fur, x - 0.1, y - 0.13, 0.055, 0.055);
+    pen.ellipse(tone(fur, -0.1), x + 0.02, y - 0.15, 0.05, 0.05);
+  } else if (kind === 'horse' || kind === 'deer') {
+    ear(-0.035, -0.03 - flick * 0.1, -0.1, 0.024, fur);
+    ear(0.01, 0.015, -0.1, 0.022, tone(fur, -0.15));
+  }
+  if (kind === 'ox') {
+    const horn: Rgb = [232, 220, 196];
+    for (const side of [-1, 1]) {
+      pen.fill(tone(horn, side < 0 ? -0.3 : 0), (p) =>
+        taperedPath(
+          p,
+          [
+            [x - 0.02 + side * 0.045, y - 0.08],
+            [x + side * 0.2 - 0.02, y - 0.14],
+            [x + side * 0.24, y - 0.3],
+          ],
+          (share) => 0.055 * (1 - share * 0.95),
+        ),
+      );
+    }
+    pen.ellipse(tone(fur, -0.2), x - 0.13, y - 0.03, 0.08, 0.034, 0.3 + flick);
+  }
+  if (kind === 'deer') {
+    const horn: Rgb = [196, 168, 132];
+    for (const side of [-1, 1]) {
+      pen.line(tone(horn, side < 0 ? -0.35 : 0), 0.018, [
+        [x - 0.01, y - 0.05],
+        [x - 0.07 + side * 0.02, y - 0.15],
+        [x + side * 0.07 - 0.05, y - 0.27],
+      ]);
+      pen.line(
+        tone(horn, side < 0 ? -0.35 : 0),
+        0.013,
+        [
+          [x - 0.05 + side * 0.02, y - 0.13],
+          [x + 0.05 + side * 0.02, y - 0.2],
+        ],
+        false,
+      );
+      pen.line(
+        tone(horn, side < 0 ? -0.35 : 0),
+        0.011,
+        [
+          [x - 0.04 + side * 0.04, y - 0.2],
+          [x + 0.02 + side * 0.06, y - 0.26],
+        ],
+        false,
+      );
+    }
+  }
+  // The skull and the snout.
+  pen.fill(fur, (p) =>
+    taperedPath(
+      p,
+      [[x - build.headWidth * 0.28, y], [(x + muzzle[0]) / 2, (y + muzzle[1]) / 2 - build.headWidth * 0.05], muzzle],
+      (share) => build.headWidth + (build.muzzleWidth - build.headWidth) * share ** 0.8,
+    ),
+  );
+  if (kind === 'cat' || kind === 'rabbit')
+    pen.ellipse(fur, x + 0.01, y + 0.01, build.headWidth * 0.5, build.headWidth * 0.46);
+  if (kind === 'dog') {
+    pen.fill(tone(fur, -0.4), (p) =>
+      taperedPath(
+        p,
+        [
+          [x - 0.02, y - 0.08],
+          [x - 0.09, y + 0.02],
+          [x - 0.075 - flick * 0.05, y + 0.16],
+        ],
+        (share) => 0.05 + 0.06 * share,
+      ),
+    );
+    pen.line(
+      tone(figure.accent, -0.1),
+      0.03,
+      [
+        [x - 0.14, y + 0.06],
+        [x - 0.04, y + 0.17],
+      ],
+      false,
+    );
+  }
+  pen.ellipse(
+    tone(fur, -0.75),
+    muzzle[0] + build.muzzleWidth * 0.34,
+    muzzle[1] - build.muzzleWidth * 0.12,
+    build.muzzleWidth * 0.2,
+    build.muzzleWidth * 0.17,
+  );
+  pen.ellipse(
+    [18, 14, 18],
+    x + build.headWidth * 0.22,
+    y - build.headWidth * 0.12,
+    build.headWidth * 0.062,
+    build.headWidth * 0.07,
+  );
+}
