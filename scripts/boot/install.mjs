@@ -118,21 +118,46 @@ function countPackages(folder) {
  */
 function agreesWithLock(folder) {
   try {
-    const read = (file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')).packages;
-    const wanted = read('package-lock.json');
-    const found = read('node_modules/.package-lock.json');
-    for (const [place, entry] of Object.entries(wanted)) {
-      if (!place.includes('node_modules/')) continue;
-      const installed = found[place];
-      if (installed === undefined ? !(entry.optional || entry.devOptional) : installed.integrity !== entry.integrity)
-        return false;
-    }
-    return Object.keys(found).every(
-      (place) => wanted[place] !== undefined && fs.existsSync(path.join(folder, place, 'package.json')),
+    const wanted = readPackages(folder, 'package-lock.json');
+    const found = readPackages(folder, 'node_modules/.package-lock.json');
+    return (
+      missingPackages(folder).length === 0 &&
+      Object.entries(found).every(
+        ([place, { integrity }]) =>
+          wanted[place]?.integrity === integrity && fs.existsSync(path.join(folder, place, 'package.json')),
+      )
     );
   } catch {
     return false;
   }
+}
+
+const readPackages = (folder, file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')).packages;
+
+/**
+ * What the lock wants on this platform and node_modules lacks. npm calls an install good when an optional package could not
+ * be fetched, but those for this very platform are what we live on: Node, Postgres, the drawing library.
+ */
+function missingPackages(folder) {
+  return Object.entries(readPackages(folder, 'package-lock.json'))
+    .filter(([place, entry]) => place.includes('node_modules/') && fitsHere(entry))
+    .filter(([place]) => !fs.existsSync(path.join(folder, place, 'package.json')))
+    .map(([place]) => place.split('node_modules/').at(-1));
+}
+
+function fitsHere({ os, cpu, libc, optional, devOptional }) {
+  // optional and for every platform: belongs to a package for another one
+  if ((optional || devOptional) && os === undefined && cpu === undefined) return false;
+  const fits = (list, own) =>
+    list === undefined || own === null || list.includes(own) || (list[0]?.startsWith('!') && !list.includes(`!${own}`));
+  return fits(os, process.platform) && fits(cpu, process.arch) && (libc === undefined || fits(libc, ownLibc()));
+}
+
+let libc;
+function ownLibc() {
+  if (process.platform !== 'linux') return null;
+  libc ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+  return libc;
 }
 
 async function npmCi({ root, folder, node }) {
@@ -140,17 +165,25 @@ async function npmCi({ root, folder, node }) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
   const include = ['--include=dev', '--include=optional'];
   const first = await runNpm(node, [...args, ...include], folder);
-  if (first.code === 0) return;
-  if (/EACCES|EROFS|EPERM|root-owned/.test(first.output)) {
+  const missing = first.code === 0 ? missingPackages(folder) : [];
+  if (first.code === 0 && missing.length === 0) return;
+  // npm hides why it could not bring an optional package; a cache it may not write is one reason
+  if (missing.length > 0 || CANNOT_WRITE.test(first.output)) {
     const ownCache = path.join(root, '.kinora', 'npm-cache');
-    say(`npm's own cache cannot be written; using ${ownCache} instead …`);
+    say('not everything came; trying again without npm’s own cache …');
     const second = await runNpm(node, [...args, ...include, '--cache', ownCache], folder);
     fs.rmSync(ownCache, { recursive: true, force: true });
-    if (second.code === 0) return;
-    throw npmFailure(second, folder);
+    if (second.code !== 0) throw npmFailure(second, folder);
+    const still = missingPackages(folder);
+    if (still.length === 0) return;
+    throw new BootFailure(
+      `npm could not bring ${still.join(', ')}. Check the network or the proxy settings, then run the same again.`,
+    );
   }
   throw npmFailure(first, folder);
 }
+
+const CANNOT_WRITE = /EACCES|EROFS|EPERM|root-owned/;
 
 function npmFailure({ output, code }, folder) {
   const said = output
@@ -160,7 +193,7 @@ function npmFailure({ output, code }, folder) {
   if (output !== '') process.stderr.write(`${said.join('\n')}\n`);
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED/.test(output);
   if (/ENOSPC/.test(output)) return new BootFailure(`the disk of ${folder} is full. Free about 1 GB and try again.`);
-  if (/EACCES|EROFS|EPERM/.test(output))
+  if (CANNOT_WRITE.test(output))
     return new BootFailure(
       `npm may not write in ${folder}. Make it writable for this user, or clone Kinora into a folder of your own.`,
     );
