@@ -1,7 +1,7 @@
 /** JPEG quality of ffmpeg's scale, 2 best to 31: no visible blocks in skies. */
 const JPEG_QUALITY = '2';
-/** A JPEG is full range; without it skies turn grey. */
-const FOR_JPEG = 'out_range=pc,format=yuvj420p';
+/** JFIF is full range and BT.601 whatever the film was; without this skies turn grey and skin green. */
+const FOR_JPEG = 'in_color_matrix=bt709:out_color_matrix=bt601:out_range=pc,format=yuvj420p';
 
 /** One frame of the film as a JPEG of its own size. */
 export function posterArgs(still: { master: string; atSeconds: number; out: string }): string[] {
@@ -46,7 +46,7 @@ export function contactSheetArgs(sheet: ContactSheet): string[] {
   }
   const labels = Array.from({ length: count }, (_, index) => `[f${index}]`).join('');
   const tile = `tile=${columns}x${rows}:padding=${GAP}:margin=${GAP}:color=0x101114`;
-  chains.push(`${labels}concat=n=${count}:v=1:a=0,settb=1/24,setpts=N,${tile},scale=${FOR_JPEG}[sheet]`);
+  chains.push(`${labels}concat=n=${count}:v=1:a=0,settb=1/24,setpts=N,${tile},setsar=1,scale=${FOR_JPEG}[sheet]`);
   return [
     '-y',
     ...inputs,

@@ -50,7 +50,13 @@ export async function measureFile(
     decodedFrames++;
   });
   child.stdout.on('data', (chunk: Buffer) => lumaOf(chunk));
-  await child.ended;
+  try {
+    await child.ended;
+  } catch (thrown) {
+    // Nothing is written here, so what ffmpeg cannot get through is the file itself.
+    if (!(thrown instanceof KinoraError) || thrown.code !== 'ffmpeg_failed') throw thrown;
+    throw new KinoraError('artefact_damaged', `This file cannot be decoded: ${thrown.message}`, { cause: thrown });
+  }
 
   if (video !== null && decodedFrames < video.frameCount * LEAST_DECODED_SHARE - 1)
     throw new KinoraError(
