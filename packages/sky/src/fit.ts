@@ -18,6 +18,8 @@ export interface FitOptions {
   aspect: number;
   /** Share of the width and of the height kept free at each edge. */
   marginShare?: number;
+  /** The same for the lower edge, where subtitles stand; `marginShare` when not given. */
+  lowerMarginShare?: number;
   /** Narrowest and widest horizontal field, degrees. */
   narrowestDegrees?: number;
   widestDegrees?: number;
@@ -34,6 +36,8 @@ const LOWEST_ALTITUDE = -1;
 const HORIZON_EDGE = -3.5;
 /** Keeping the horizon in may widen the field by this much. */
 const HORIZON_COST = 1.3;
+/** Never for a field wider than this, in which every figure would be small. */
+const HORIZON_WIDEST = 96;
 
 /**
  * A camera that holds all targets that are up, with the horizon in the picture when it costs little.
@@ -66,10 +70,15 @@ export function fit(sky: Sky, targets: readonly string[], options: FitOptions): 
   const lowerEdge = altitudeAzimuth(pictureEdge(tight, options.aspect)).altitudeDegrees;
   if (lowerEdge > HORIZON_EDGE && lowerEdge < 25) {
     const withHorizon = smallestCamera(points, [HORIZON_EDGE], options);
-    if (withHorizon.fieldOfViewDegrees <= tight.fieldOfViewDegrees * HORIZON_COST) return { ...withHorizon, missing };
+    const limit = Math.max(tight.fieldOfViewDegrees, Math.min(HORIZON_WIDEST, tight.fieldOfViewDegrees * HORIZON_COST));
+    if (withHorizon.fieldOfViewDegrees <= limit) return { ...withHorizon, missing };
   }
   return { ...tight, missing };
 }
+
+const IMPOSSIBLE = { half: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
+/** What an uncentred group costs against a wider field: enough to centre it where there is room, never enough to crop. */
+const CENTRING = 0.06;
 
 /** The middle of the lower edge of a camera's picture. */
 function pictureEdge(camera: SkyCamera, aspect: number): Vector3 {
@@ -78,25 +87,32 @@ function pictureEdge(camera: SkyCamera, aspect: number): Vector3 {
 
 /** Pattern search for the centre that needs the narrowest field. `altitudes` are points below the centre, without margin. */
 function smallestCamera(points: readonly Vector3[], altitudes: readonly number[], options: FitOptions): SkyCamera {
-  const free = 1 - 2 * (options.marginShare ?? 0.12);
+  const marginShare = options.marginShare ?? 0.12;
+  const free = 1 - 2 * marginShare;
+  const freeBelow = 1 - 2 * (options.lowerMarginShare ?? marginShare);
   const narrowest = options.narrowestDegrees ?? 30;
   const widest = options.widestDegrees ?? 150;
-  const need = (azimuthDegrees: number, altitudeDegrees: number): number => {
+  const need = (azimuthDegrees: number, altitudeDegrees: number): { half: number; cost: number } => {
     const plane = projectCamera({ azimuthDegrees, altitudeDegrees, fieldOfViewDegrees: 90 }, { width: 2, height: 2 });
     let half = 0;
+    let [left, right, top, bottom] = [1, -1, 1, -1];
     for (const point of points) {
       const at = plane.project(point);
-      if (at === null) return Number.POSITIVE_INFINITY;
+      if (at === null) return IMPOSSIBLE;
+      left = Math.min(left, at.x - 1);
+      right = Math.max(right, at.x - 1);
+      top = Math.min(top, at.y - 1);
+      bottom = Math.max(bottom, at.y - 1);
       const across = Math.abs(at.x - 1) / plane.scale / free;
-      const down = (Math.abs(at.y - 1) / plane.scale / free) * options.aspect;
+      const down = (Math.abs(at.y - 1) / plane.scale / (at.y < 1 ? free : freeBelow)) * options.aspect;
       half = Math.max(half, across, down);
     }
     for (const altitude of altitudes) {
       const at = plane.project(horizontalVector(altitude, azimuthDegrees));
-      if (at === null) return Number.POSITIVE_INFINITY;
+      if (at === null) return IMPOSSIBLE;
       half = Math.max(half, (Math.abs(at.y - 1) / plane.scale) * options.aspect);
     }
-    return half;
+    return { half, cost: half + CENTRING * (Math.abs(left + right) + Math.abs(top / free + bottom / freeBelow)) };
   };
   const sum = points.reduce<Vector3>((total, point) => added(total, point), [0, 0, 1e-6]);
   const start = altitudeAzimuth(normalized(sum));
@@ -115,9 +131,9 @@ function smallestCamera(points: readonly Vector3[], altitudes: readonly number[]
     ];
     let improved = false;
     for (const [az, alt] of tries) {
-      const half = need(az, alt);
-      if (half < best - 1e-6) {
-        best = half;
+      const found = need(az, alt);
+      if (found.cost < best.cost - 1e-6) {
+        best = found;
         azimuth = az;
         altitude = alt;
         improved = true;
@@ -128,7 +144,7 @@ function smallestCamera(points: readonly Vector3[], altitudes: readonly number[]
   return {
     azimuthDegrees: (azimuth + 720) % 360,
     altitudeDegrees: altitude,
-    fieldOfViewDegrees: Math.max(narrowest, Math.min(widest, (4 * Math.atan(best)) / RADIANS_PER_DEGREE)),
+    fieldOfViewDegrees: Math.max(narrowest, Math.min(widest, (4 * Math.atan(best.half)) / RADIANS_PER_DEGREE)),
   };
 }
 

@@ -38,7 +38,7 @@ export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPla
       instant: new Date(startMs + seconds * view.timeScale * 1000),
     });
   const middle = options.durationSeconds / 2;
-  const base = baseCamera(skyAt(middle), view.targets, options);
+  const base = baseCamera(skyAt(middle), heldTargets(skyAt(middle), view, options), options);
   return {
     skyAt,
     cameraAt: (seconds) => {
@@ -58,10 +58,27 @@ export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPla
   };
 }
 
+/** Free edges: room for labels, and more below for subtitles. */
+const MARGINS = { marginShare: 0.1, lowerMarginShare: 0.18 };
+
+/** Figures drawn with lines may widen the field by this much; farther ones are drawn as far as they reach in. */
+const FIGURE_COST = 1.6;
+
+/** The targets, and each figure to be drawn that can be held too without losing them in a wide field. */
+function heldTargets(sky: Sky, view: SkyView, options: CameraPlanOptions): readonly string[] {
+  if (view.targets.length === 0) return view.figures.length === 0 ? [] : view.figures;
+  const aspect = options.width / options.height;
+  const field = (targets: readonly string[]): number => fit(sky, targets, { aspect, ...MARGINS }).fieldOfViewDegrees;
+  const limit = Math.min(options.widestDegrees ?? 120, FIGURE_COST * Math.max(45, field(view.targets)));
+  let held: readonly string[] = view.targets;
+  for (const figure of view.figures) if (field([...held, figure]) <= limit) held = [...held, figure];
+  return held;
+}
+
 function baseCamera(sky: Sky, targets: readonly string[], options: CameraPlanOptions): SkyCamera {
   const aspect = options.width / options.height;
   const widestDegrees = options.widestDegrees ?? 120;
-  const fitted = fit(sky, targets, { aspect, widestDegrees, narrowestDegrees: 38 });
+  const fitted = fit(sky, targets, { aspect, widestDegrees, narrowestDegrees: 38, ...MARGINS });
   if (options.horizonShare === undefined) return fitted;
   // The scene's horizon stands: look at the targets' azimuth and widen until they fit above it.
   const points = targets

@@ -32,12 +32,17 @@ export interface MilkyWayPatch {
 }
 
 /** Brightest display value of the Milky Way in a dark zenith. */
-const MILKY_WAY_GAIN = 178;
+const MILKY_WAY_GAIN = 214;
+/** Faint parts are seen bluish, bright clouds in their own warm light: how bluish, 0 … 1. */
+function coolness(light: number): number {
+  return Math.max(0, 1 - light * 2.2);
+}
+
 const LARGEST_PATCH = 1300;
 
-/** Display light of the Milky Way: a part of the plain light, a part of its root, as dark-adapted eyes see it. */
+/** Display light of the Milky Way: compressed, as dark-adapted eyes and long exposures show it. */
 function shown(light: number): number {
-  return 0.6 * light + 0.4 * Math.sqrt(light);
+  return light ** 0.65;
 }
 
 /**
@@ -75,9 +80,10 @@ export function bakeMilkyWay(centre: Vector3, reach: number, scale: number, seed
       const chance = state / 4_294_967_296;
       const level = shown(green) * MILKY_WAY_GAIN * (0.93 + 0.09 * chance + 0.3 * chance ** 12);
       const at = (row * size + column) * 3;
-      rgb[at] = (level * (light[0] ?? 0)) / green;
+      const cool = coolness(green);
+      rgb[at] = (level * (light[0] ?? 0) * (1 - 0.13 * cool)) / green;
       rgb[at + 1] = level;
-      rgb[at + 2] = (level * (light[2] ?? 0)) / green;
+      rgb[at + 2] = (level * (light[2] ?? 0) * (1 + 0.2 * cool)) / green;
     }
   return { centre, right, up, scale: used, half, size, rgb };
 }
@@ -92,7 +98,7 @@ export interface GlowInput {
 }
 
 const SINE_STEPS = 512;
-const MOON_STEPS = 1024;
+const MOON_STEPS = 4096;
 let clearness: Float32Array | undefined;
 
 /** Share of light that passes the air, by sin(altitude) 0 … 1. */
@@ -163,7 +169,7 @@ export function paintGlow(glow: Glow, input: GlowInput): void {
         }
         if (moonGlow !== null) {
           const near = hx * moonVector[0] + hy * moonVector[1] + hz * moonVector[2];
-          const light = moonGlow[((near + 1) * 0.5 * MOON_STEPS) | 0] as number;
+          const light = moonGlow[(Math.sqrt(Math.max(0, 0.5 - 0.5 * near)) * MOON_STEPS) | 0] as number;
           red += light * 0.78;
           green += light * 0.9;
           blue += light * 1.12;
@@ -216,9 +222,10 @@ export function paintGlow(glow: Glow, input: GlowInput): void {
           const level = direct[1] as number;
           if (level > 0) {
             const lift = (shown(level) * MILKY_WAY_GAIN * pass * 0.97) / level;
-            red += (direct[0] as number) * lift;
+            const cool = coolness(level);
+            red += (direct[0] as number) * lift * (1 - 0.13 * cool);
             green += level * lift;
-            blue += (direct[2] as number) * lift;
+            blue += (direct[2] as number) * lift * (1 + 0.2 * cool);
           }
         }
       }
@@ -229,11 +236,11 @@ export function paintGlow(glow: Glow, input: GlowInput): void {
   }
 }
 
-/** Light the Moon spreads in the air, by the cosine of the angle to it. */
+/** Light the Moon spreads in the air, by the sine of half the angle to it. */
 function moonGlowTable(moonUp: number): Float32Array {
   return Float32Array.from({ length: MOON_STEPS + 2 }, (_, step) => {
-    const cosine = Math.max(0, (2 * step) / MOON_STEPS - 1);
-    return moonUp * (7 + 20 * cosine ** 6 + 34 * cosine ** 60 + 62 * cosine ** 700);
+    const degrees = (2 * Math.asin(Math.min(1, step / MOON_STEPS)) * 180) / Math.PI;
+    return moonUp * (6 + 16 * Math.exp(-degrees / 32) + 26 * Math.exp(-degrees / 9) + 40 * Math.exp(-degrees / 2.6));
   });
 }
 

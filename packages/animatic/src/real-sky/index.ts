@@ -7,11 +7,14 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Language, SkyView } from '@kinora/film';
 import {
+  altitudeAzimuth,
   dot,
+  horizontalTarget,
   horizontalVector,
   normalized,
   PLANETS,
   projectCamera,
+  resolveTarget,
   type Planet,
   type Projection,
   type Sky,
@@ -19,7 +22,7 @@ import {
   type Vector3,
 } from '@kinora/sky';
 import { registerFonts } from '../fonts.ts';
-import { airTables, darkness, type AirTables, AIR_STEPS } from './air.ts';
+import { airTables, darkness, extinction, type AirTables, AIR_STEPS } from './air.ts';
 import { planCamera, type SkyDrift } from './camera-plan.ts';
 import { develop } from './develop.ts';
 import { drawFigureLines, drawnFigures, lineProgress } from './figures.ts';
@@ -156,7 +159,10 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     drawFigureLines(context, figures, frame.sky, frame.projection, seconds);
     if (labels === undefined) {
       const middle = frameAt(durationSeconds / 2);
-      labels = placeLabels(context, view.labels, figures, middle.sky, middle.projection, options.language);
+      // Behind the hills there is nothing to name.
+      const lowest = options.showGround ? 2 : 0;
+      const up = view.labels.filter((id) => isUp(id, middle.sky, lowest));
+      labels = placeLabels(context, up, figures, middle.sky, middle.projection, options.language);
     }
     drawLabels(context, labels, frame.sky, frame.projection, options.language, seconds);
   };
@@ -175,6 +181,14 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     },
     cameraAt: plan.cameraAt,
   };
+}
+
+/** Whether a star, planet or the Moon stands higher than an altitude; figures and the band always do, in part. */
+function isUp(id: string, sky: Sky, altitudeDegrees: number): boolean {
+  const target = resolveTarget(id);
+  if (target === null || target.kind === 'figure' || target.kind === 'asterism' || target.kind === 'milky-way')
+    return true;
+  return horizontalTarget(sky, target).some((vector) => altitudeAzimuth(vector).altitudeDegrees > altitudeDegrees);
 }
 
 /** A slow push with a little pan, to the side the seed says: still to a glance, alive to the eye. */
@@ -202,7 +216,8 @@ function addPlanets(stars: StarField, frame: Frame): void {
     if (at === null || at.depth < 0) continue;
     if (at.x < -60 || at.y < -60 || at.x > stars.width + 60 || at.y > stars.height + 60) continue;
     // Twilight hides the faint ones first; Venus shines before sunset.
-    const magnitude = seen.magnitude + (1 - dark) * 3;
+    const sine = Math.sin((seen.altitudeDegrees * Math.PI) / 180);
+    const magnitude = seen.magnitude + (1 - dark) * 3 + extinction(sine);
     if (magnitude < 3) splatPlanet(stars, at.x, at.y, magnitude, PLANET_COLORS[seen.planet]);
   }
 }
@@ -211,7 +226,7 @@ function addPlanets(stars: StarField, frame: Frame): void {
 function hazeOf(air: AirTables): [number, number, number] {
   const step = Math.round(AIR_STEPS / 2 + 4) * 3;
   const at = (channel: number): number =>
-    0.5 * ((air.sunSide[step + channel] ?? 0) + (air.awaySide[step + channel] ?? 0));
+    0.2 * (air.sunSide[step + channel] ?? 0) + 0.8 * (air.awaySide[step + channel] ?? 0);
   return [at(0), at(1), at(2)];
 }
 

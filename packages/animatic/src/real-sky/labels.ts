@@ -187,18 +187,30 @@ function candidates(wish: Wish, half: { x: number; y: number }, detail: number):
   }
   const gap = wish.radius + 7 * detail;
   if (wish.rank === 'point') {
-    const side = gap * 0.75 + half.x;
-    const high = gap * 0.8 + half.y;
-    return [
-      [side, -high * 0.55, 0],
-      [side, 0, 0.6],
-      [-side, -high * 0.55, 1],
-      [side, high * 0.6, 1.2],
-      [-side, 0, 1.4],
-      [0, high + 3 * detail, 1.5],
-      [0, -high - 3 * detail, 1.6],
-      [-side, high * 0.6, 2],
-    ];
+    const list: [number, number, number][] = [];
+    for (const [ring, cost] of [
+      [1, 0],
+      [1.7, 3],
+      [2.6, 8],
+    ] as const) {
+      const side = gap * 0.75 * ring + half.x;
+      const high = gap * 0.8 * ring + half.y;
+      list.push(
+        [side, -high * 0.55, cost],
+        [side, 0, cost + 0.6],
+        [-side, -high * 0.55, cost + 1],
+        [side, high * 0.6, cost + 1.2],
+        [-side, 0, cost + 1.4],
+        [0, high + 3 * detail, cost + 1.5],
+        [0, -high - 3 * detail, cost + 1.6],
+        [-side, high * 0.6, cost + 2],
+        [half.x * 0.7, high + 3 * detail, cost + 2.2],
+        [-half.x * 0.7, high + 3 * detail, cost + 2.4],
+        [half.x * 0.7, -high - 3 * detail, cost + 2.2],
+        [-half.x * 0.7, -high - 3 * detail, cost + 2.4],
+      );
+    }
+    return list;
   }
   const list: [number, number, number][] = [[0, 0, 2]];
   for (const [ring, cost] of [

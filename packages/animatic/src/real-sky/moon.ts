@@ -62,8 +62,7 @@ function moonSprite(litFraction: number, northRadians: number): Canvas {
       image.data[at] = Math.min(255, 255 * level * (lit > 0.05 ? 1 : 0.85));
       image.data[at + 1] = Math.min(255, 249 * level * (lit > 0.05 ? 1 : 0.95));
       image.data[at + 2] = Math.min(255, 232 * level * (lit > 0.05 ? 1 : 1.2));
-      // The dark part hides the stars behind it, faintly.
-      image.data[at + 3] = 255 * edge * Math.min(1, 0.25 + lit * 3);
+      image.data[at + 3] = 255 * edge;
     }
   context.putImageData(image, 0, 0);
   return canvas;
@@ -111,15 +110,20 @@ export function drawMoon(context: SKRSContext2D, sky: Sky, projection: Projectio
   const dim = Math.max(0, Math.min(1, (moon.altitudeDegrees + 1.2) / 2));
   context.save();
   context.globalCompositeOperation = 'lighter';
-  const glow = context.createRadialGradient(x, y, radius * 0.9, x, y, radius * 7);
-  const light = (0.1 + 0.36 * moon.litFraction) * dim;
-  glow.addColorStop(0, `rgba(214,222,245,${light.toFixed(3)})`);
-  glow.addColorStop(0.12, `rgba(190,206,240,${(light * 0.42).toFixed(3)})`);
-  glow.addColorStop(0.4, `rgba(150,175,225,${(light * 0.12).toFixed(3)})`);
-  glow.addColorStop(1, 'rgba(120,150,210,0)');
+  // Many stops along a falling curve: a few would show as rings. Nothing on the disc itself, whose seas must stay dark.
+  const reach = radius * 8;
+  const glow = context.createRadialGradient(x, y, 0, x, y, reach);
+  const light = (0.1 + 0.34 * moon.litFraction) * dim;
+  glow.addColorStop(0, `rgba(200,212,240,${(light * 0.2).toFixed(4)})`);
+  glow.addColorStop(0.116, `rgba(200,212,240,${(light * 0.2).toFixed(4)})`);
+  for (let stop = 0; stop <= 24; stop++) {
+    const share = 0.125 + (0.875 * stop) / 24;
+    const fall = Math.exp(-(share - 0.125) * 9) * (1 - stop / 24);
+    glow.addColorStop(share, `rgba(200,212,240,${(light * 0.8 * fall).toFixed(4)})`);
+  }
   context.fillStyle = glow;
-  context.fillRect(x - radius * 7, y - radius * 7, radius * 14, radius * 14);
-  context.globalCompositeOperation = 'source-over';
+  context.fillRect(x - reach, y - reach, reach * 2, reach * 2);
+  // Added to the sky: the air before the dark part shines as brightly as the air beside it.
   context.globalAlpha = dim;
   context.translate(x, y);
   context.rotate(limb);

@@ -162,8 +162,8 @@ function splat(
   hero: number,
 ): void {
   const { width, height, rgb } = field;
-  const peak = 330 * 10 ** (-0.4 * 0.6 * (Math.max(magnitude, 1.2) - 2.6)) * fade;
-  const sigma = (0.6 + (magnitude < 4 ? 0.13 * (4 - magnitude) : 0)) * Math.max(0.75, detail);
+  const peak = 350 * 10 ** (-0.4 * 0.48 * (Math.max(magnitude, 1.2) - 3.1)) * fade;
+  const sigma = (0.6 + (magnitude < 4.6 ? 0.13 * (4.6 - magnitude) : 0) + 0.25 * hero) * Math.max(0.75, detail);
   const reach = Math.ceil(sigma * 3.2);
   const x0 = Math.floor(px) - reach;
   const y0 = Math.floor(py) - reach;
@@ -206,9 +206,9 @@ function halo(
 ): void {
   const { width, height, rgb } = field;
   const strength = 3.4 - magnitude;
-  const radius = (5 + 10 * strength + 6 * hero) * detail;
-  const core = (1.7 + 0.55 * strength) * detail;
-  const peak = (26 + 21 * strength) * fade;
+  const radius = (5 + 10 * strength + 16 * hero) * detail;
+  const core = (1.7 + 0.55 * strength + 1.3 * hero) * detail;
+  const peak = (26 + 21 * strength + 22 * hero) * fade;
   const rays = magnitude < 1.6 ? Math.min(1, (1.6 - magnitude) / 1.6) * fade : 0;
   const rayLength = (10 + 13 * strength) * detail;
   const rayWidth = 0.55 * detail;
@@ -235,8 +235,8 @@ function halo(
       if (rays > 0) {
         const ax = Math.abs(dx);
         const ay = Math.abs(dy);
-        if (ay < 2 * detail) light += 95 * rays * Math.exp(-ax / (rayLength * 0.33) - (ay / rayWidth) ** 2 * 0.5);
-        if (ax < 2 * detail) light += 95 * rays * Math.exp(-ay / (rayLength * 0.33) - (ax / rayWidth) ** 2 * 0.5);
+        if (ay < 2 * detail) light += 78 * rays * Math.exp(-ax / (rayLength * 0.24) - (ay / rayWidth) ** 2 * 0.5);
+        if (ax < 2 * detail) light += 78 * rays * Math.exp(-ay / (rayLength * 0.24) - (ax / rayWidth) ** 2 * 0.5);
       }
       if (light < 0.15) continue;
       const at = (y * width + x) * 3;
