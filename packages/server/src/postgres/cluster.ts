@@ -11,6 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KinoraError } from '@kinora/film';
@@ -36,17 +37,20 @@ export interface ClusterPlaces {
   users: string;
 }
 
-/** Finds or chooses the places; makes every folder but the data. */
-export function preparePlaces(home: string, account: Account | null): ClusterPlaces {
-  const folder = path.join(home, 'postgres');
-  const run = path.join(home, 'run');
+/** Makes the home's folders for the database and returns its lock; everything below wants to be called while holding it. */
+export function prepareLock(home: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
-    mkdirSync(path.join(run, 'postgres-users'), { recursive: true });
-    return placesIn(home, path.join(dataParent(folder, account), 'data'));
+    mkdirSync(path.join(home, 'postgres'), { recursive: true });
+    mkdirSync(path.join(home, 'run/postgres-users'), { recursive: true });
   } catch (error) {
     throw unwritable(home, error);
   }
+  return findPlaces(home).lock;
+}
+
+/** Finds the places, or chooses them at a home's first start. */
+export function choosePlaces(home: string, account: Account | null): ClusterPlaces {
+  return placesIn(home, path.join(dataParent(path.join(home, 'postgres'), account), 'data'));
 }
 
 function placesIn(home: string, data: string): ClusterPlaces {
@@ -85,6 +89,7 @@ function dataParent(folder: string, account: Account | null): string {
   const pointed = readPointer(folder);
   if (pointed !== null && existsSync(pointed)) return pointed;
   if (account === null || (canEnter(account, folder) && canGive(folder, account))) return folder;
+  sweepTemporaryHomes();
   const elsewhere = path.join(SYSTEM_FOLDER, `home-${randomBytes(8).toString('hex')}`);
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
   writeFileSync(path.join(elsewhere, 'home'), `${path.dirname(folder)}\n`);
@@ -92,9 +97,26 @@ function dataParent(folder: string, account: Account | null): string {
   return elsewhere;
 }
 
+/**
+ * Removes data whose home was a temporary folder that is gone, as tests and trials leave it. Any other home that is gone may
+ * be on a disk that is only not there today.
+ */
+function sweepTemporaryHomes(): void {
+  if (!existsSync(SYSTEM_FOLDER)) return;
+  const temporary = [tmpdir(), '/tmp', '/var/tmp'].map((folder) => `${folder}${path.sep}`);
+  for (const name of readdirSync(SYSTEM_FOLDER)) {
+    const note = path.join(SYSTEM_FOLDER, name, 'home');
+    if (!name.startsWith('home-') || !existsSync(note)) continue;
+    const home = readFileSync(note, 'utf8').trim();
+    if (existsSync(home) || !temporary.some((folder) => home.startsWith(folder))) continue;
+    // a server that still runs there notices that its data is gone and ends by itself
+    rmSync(path.join(SYSTEM_FOLDER, name), { recursive: true, force: true });
+  }
+}
+
 /** Whether files here can be given to another account; some shared folders refuse. */
 function canGive(folder: string, account: Account): boolean {
-  const trial = path.join(folder, `trial.${process.pid}`);
+  const trial = path.join(folder, 'trial');
   try {
     writeFileSync(trial, '');
     chownSync(trial, account.uid, account.gid);
@@ -276,8 +298,10 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' };
 }
 
+/** Writes a whole file or none; the lock's holder is the only one who writes. */
 export function writeAtOnce(file: string, content: string, mode: number): void {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.new`;
+  rmSync(draft, { force: true });
   writeFileSync(draft, content, { mode });
   renameSync(draft, file);
 }

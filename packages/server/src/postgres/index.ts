@@ -12,10 +12,11 @@ import { accountToDropTo } from './account.ts';
 import { binariesFor, findPostgresBinaries } from './binaries.ts';
 import {
   assertVersion,
+  choosePlaces,
   dataMajor,
   findPlaces,
   initialiseCluster,
-  preparePlaces,
+  prepareLock,
   readPassword,
   resetPassword,
   serverAccount,
@@ -71,10 +72,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const found = findPostgresBinaries();
   if (!found.ok) throw new KinoraError('database_unreachable', `${found.refusal.message} ${found.refusal.mend}`);
   const home = realHome(options.home);
-  const places = preparePlaces(home, accountToDropTo());
-  const lock = { timeoutMs: LOCK_TIMEOUT_MS, signal: options.signal };
+  const lock = prepareLock(home);
   try {
-    return await withFolderLock(places.lock, lock, async () => {
+    return await withFolderLock(lock, { timeoutMs: LOCK_TIMEOUT_MS, signal: options.signal }, async () => {
+      const places = choosePlaces(home, accountToDropTo());
       const user = registerUser(places.users);
       try {
         const { postmaster, adopted, password } = await joinOrStart(places, found.value, options.signal);
