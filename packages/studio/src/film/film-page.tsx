@@ -56,7 +56,7 @@ export function FilmPage({ id }: { id: string }) {
       <FilmEnd film={film} />
       {film.state !== 'asked' && (
         <div
-          className={`mt-6 grid items-start gap-6 ${tall ? 'lg:grid-cols-[minmax(0,26rem)_minmax(20rem,1fr)] lg:justify-center' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
+          className={`mt-6 grid items-start gap-6 ${tall ? 'lg:grid-cols-[minmax(0,26rem)_minmax(20rem,30rem)]' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
         >
           <Stage film={film} live={live} />
           <div className="grid gap-6">

@@ -32,6 +32,19 @@ function Player({ film }: { film: Film }) {
   const language = film.storyboard?.language;
   return (
     <>
+      {!touched && (
+        <button
+          type="button"
+          aria-label={messages.player.play}
+          onClick={() => {
+            void video.current?.play();
+            video.current?.focus();
+          }}
+          className="absolute z-10 top-1/2 left-1/2 grid size-20 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full bg-canvas/70 text-3xl text-gold shadow-lamp backdrop-blur-sm transition-transform hover:scale-105 hover:text-gold-bright"
+        >
+          <PlayIcon className="translate-x-0.5" />
+        </button>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- subtitles are burned in; the track follows once its file is there */}
       <video
         key={film.files.master}
@@ -56,19 +69,6 @@ function Player({ film }: { film: Film }) {
           />
         )}
       </video>
-      {!touched && (
-        <button
-          type="button"
-          aria-label={messages.player.play}
-          onClick={() => {
-            void video.current?.play();
-            video.current?.focus();
-          }}
-          className="absolute top-1/2 left-1/2 grid size-20 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full bg-canvas/70 text-3xl text-gold shadow-lamp backdrop-blur-sm transition-transform hover:scale-105 hover:text-gold-bright"
-        >
-          <PlayIcon className="translate-x-0.5" />
-        </button>
-      )}
     </>
   );
 }

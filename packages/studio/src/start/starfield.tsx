@@ -15,7 +15,7 @@ interface Star {
 
 const STAR_COUNT = 1400;
 /** Calm, and cheap on machines that draw without a graphics card. */
-const FRAMES_PER_SECOND = 15;
+const FRAMES_PER_SECOND = 10;
 /** One turn in about forty minutes: seen only by those who look. */
 const RADIANS_PER_SECOND = (2 * Math.PI) / 2400;
 /** From blue giants to red ones. */
@@ -59,11 +59,13 @@ export function Starfield() {
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute inset-x-0 top-0 h-[min(100dvh,70rem)] overflow-hidden mask-[linear-gradient(black_60%,transparent)]"
+      className="pointer-events-none absolute inset-x-0 top-0 h-[min(100dvh,70rem)] overflow-hidden"
     >
-      {/* The band's own light, too faint for single stars. */}
-      <div className="absolute top-1/2 left-1/2 h-[46vh] w-[170vmax] -translate-x-1/2 -translate-y-1/2 -rotate-[23deg] bg-[radial-gradient(closest-side,rgb(120_140_200/17%),rgb(96_108_176/9%)_45%,transparent)]" />
-      <div className="absolute top-1/2 left-[58%] h-[22vh] w-[80vmax] -translate-x-1/2 -translate-y-1/2 -rotate-[23deg] bg-[radial-gradient(closest-side,rgb(214_186_150/11%),transparent)]" />
+      <div className="absolute inset-0 mask-[linear-gradient(black_60%,transparent)]">
+        {/* The band's own light, too faint for single stars. */}
+        <div className="absolute top-1/2 left-1/2 h-[46vh] w-[170vmax] -translate-x-1/2 -translate-y-1/2 -rotate-[23deg] bg-[radial-gradient(closest-side,rgb(120_140_200/17%),rgb(96_108_176/9%)_45%,transparent)]" />
+        <div className="absolute top-1/2 left-[58%] h-[22vh] w-[80vmax] -translate-x-1/2 -translate-y-1/2 -rotate-[23deg] bg-[radial-gradient(closest-side,rgb(214_186_150/11%),transparent)]" />
+      </div>
       <canvas ref={canvas} className="absolute inset-0 size-full" />
     </div>
   );
@@ -105,7 +107,10 @@ function drawSky(context: CanvasRenderingContext2D, element: HTMLCanvasElement, 
     const y = POLE.fromTop * height + Math.sin(star.angle + turn) * star.radius * height;
     if (x < -4 || y < -4 || x > width + 4 || y > height + 4) continue;
     const radius = star.size * pixel;
-    context.globalAlpha = star.brightness * (0.82 + 0.18 * Math.sin(star.phase + seconds * star.twinkle));
+    // Stars fade towards the foot of the sky; a mask over the canvas would be drawn anew with every frame.
+    const fade = Math.min(1, (height - y) / (0.4 * height));
+    if (fade <= 0) continue;
+    context.globalAlpha = fade * star.brightness * (0.82 + 0.18 * Math.sin(star.phase + seconds * star.twinkle));
     context.fillStyle = star.color;
     if (radius < 0.9) {
       // A small star is a square of light to the eye, and four times cheaper.

@@ -40,7 +40,8 @@ export function StoryForm() {
     if (make.isPending) return;
     const checked = briefOf(draft);
     if (checked.ok) {
-      make.mutate(makeRequest(checked.brief));
+      // The next line starts empty; the words of this one live in its film.
+      make.mutate(makeRequest(checked.brief), { onSuccess: () => writeDraft({ ...draft, story: '' }) });
       return;
     }
     setFault(checked.fault);
