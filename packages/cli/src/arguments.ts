@@ -40,7 +40,8 @@ export function parseArguments(
     const equals = word.indexOf('=');
     const written = equals < 0 ? word : word.slice(0, equals);
     const name = written === '-h' ? 'help' : written.replace(/^--/, '');
-    const kind = written.startsWith('--') || written === '-h' ? options[name] : undefined;
+    const known = (written.startsWith('--') || written === '-h') && Object.hasOwn(options, name);
+    const kind = known ? options[name] : undefined;
     if (kind === undefined) throw unknownOption(written, options, command);
     if (kind === 'flag') {
       if (equals >= 0) throw new KinoraError('invalid_request', `${written} takes no value.`, { field: name });
@@ -57,7 +58,7 @@ export function parseArguments(
 }
 
 function isOptionOf(word: string, options: Readonly<Record<string, OptionKind>>): boolean {
-  return word.startsWith('--') && (word === '--' || options[word.slice(2).replace(/=.*$/s, '')] !== undefined);
+  return word.startsWith('--') && (word === '--' || Object.hasOwn(options, word.slice(2).replace(/=.*$/s, '')));
 }
 
 function unknownOption(written: string, options: Readonly<Record<string, OptionKind>>, command: string): KinoraError {

@@ -7,13 +7,13 @@ import { EXIT, exitCodeOf, interrupted, sentenceOf } from './exit-codes.ts';
 import { readSurroundings } from './surroundings.ts';
 
 /** Loaded when called, so that none pays for another's imports. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  make: async () => (await import('./commands/make.ts')).make,
-  films: async () => (await import('./commands/films.ts')).films,
-  show: async () => (await import('./commands/show.ts')).show,
-  doctor: async () => (await import('./commands/doctor.ts')).doctor,
-  stop: async () => (await import('./commands/stop.ts')).stop,
-};
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['make', async () => (await import('./commands/make.ts')).make],
+  ['films', async () => (await import('./commands/films.ts')).films],
+  ['show', async () => (await import('./commands/show.ts')).show],
+  ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
+  ['stop', async () => (await import('./commands/stop.ts')).stop],
+]);
 
 const HELP = `Kinora turns a sentence into a finished film.
 
@@ -38,9 +38,9 @@ async function main(words: readonly string[]): Promise<number> {
   const name = words[at];
   const rest = words.filter((_, index) => index !== at);
   if (name === undefined || name === 'help') return general(name === 'help' ? rest : words);
-  const load = COMMANDS[name];
+  const load = COMMANDS.get(name);
   if (load === undefined) {
-    const near = Object.keys(COMMANDS).find((known) => distance(known, name) <= 2);
+    const near = [...COMMANDS.keys()].find((known) => distance(known, name) <= 2);
     const hint = near === undefined ? `To film it: npm start -- make "${words.join(' ')}"` : `Did you mean ${near}?`;
     throw new KinoraError('invalid_request', `${name} is not a command. ${hint}`, { field: 'command' });
   }
@@ -58,7 +58,7 @@ async function main(words: readonly string[]): Promise<number> {
 /** `--help`, `--version`, `help COMMAND`, or nothing at all. */
 async function general(words: readonly string[]): Promise<number> {
   const topic = words.find((word) => !word.startsWith('-'));
-  const load = topic === undefined ? undefined : COMMANDS[topic];
+  const load = topic === undefined ? undefined : COMMANDS.get(topic);
   if (words.includes('--version')) process.stdout.write(`kinora ${version()}\n`);
   else process.stdout.write(load === undefined ? HELP : (await load()).help);
   return EXIT.done;
