@@ -70,17 +70,19 @@ export function develop(pixels: Uint32Array, glow: Glow, stars: StarField): void
       const a = row[i] as number;
       const b = row[i + 1] as number;
       const c = row[i + 2] as number;
-      const red = (a + ((row[i + 3] as number) - a) * t + (points[point] as number)) * CURVE_SCALE;
-      const green = (b + ((row[i + 4] as number) - b) * t + (points[point + 1] as number)) * CURVE_SCALE;
-      const blue = (c + ((row[i + 5] as number) - c) * t + (points[point + 2] as number)) * CURVE_SCALE;
-      const r = (film[red > CURVE_TOP ? CURVE_TOP : red | 0] as number) + grain;
-      const g = (film[green > CURVE_TOP ? CURVE_TOP : green | 0] as number) + grain;
-      const l = (film[blue > CURVE_TOP ? CURVE_TOP : blue | 0] as number) + grain;
-      pixels[pixel] =
-        0xff000000 |
-        ((l < 0 ? 0 : l > 255 ? 255 : l | 0) << 16) |
-        ((g < 0 ? 0 : g > 255 ? 255 : g | 0) << 8) |
-        (r < 0 ? 0 : r > 255 ? 255 : r | 0);
+      const red = a + ((row[i + 3] as number) - a) * t + (points[point] as number);
+      const green = b + ((row[i + 4] as number) - b) * t + (points[point + 1] as number);
+      const blue = c + ((row[i + 5] as number) - c) * t + (points[point + 2] as number);
+      // Grain is above -0.5 and light not below 0, so truncation keeps dark values in range.
+      const r = red < SHOULDER ? (red + grain) | 0 : rolledOff(film, red, grain);
+      const g = green < SHOULDER ? (green + grain) | 0 : rolledOff(film, green, grain);
+      const l = blue < SHOULDER ? (blue + grain) | 0 : rolledOff(film, blue, grain);
+      pixels[pixel] = 0xff000000 | (l << 16) | (g << 8) | r;
     }
   }
+}
+
+function rolledOff(film: Float32Array, light: number, grain: number): number {
+  const index = light * CURVE_SCALE;
+  return Math.min(255, ((film[index > CURVE_TOP ? CURVE_TOP : index | 0] as number) + grain) | 0);
 }

@@ -207,8 +207,8 @@ function halo(
   const { width, height, rgb } = field;
   const strength = 3.4 - magnitude;
   const radius = (5 + 10 * strength + 16 * hero) * detail;
-  const core = (1.7 + 0.55 * strength + 1.3 * hero) * detail;
-  const peak = (26 + 21 * strength + 22 * hero) * fade;
+  const core = (1.9 + 0.8 * strength + 1.6 * hero) * detail;
+  const peak = (34 + 36 * strength + 50 * hero) * fade;
   const rays = magnitude < 1.6 ? Math.min(1, (1.6 - magnitude) / 1.6) * fade : 0;
   const rayLength = (10 + 13 * strength) * detail;
   const rayWidth = 0.55 * detail;
