@@ -182,7 +182,7 @@ export const SubjectSchema = z.object({
   action: z.enum(ACTIONS).default('stand'),
   /** Where in the frame its feet stand: 0 is left / top, 1 is right / bottom. */
   x: z.number().min(-0.5).max(1.5),
-  y: z.number().min(-0.5).max(1.5),
+  y: z.number().min(-0.5).max(3),
   /** Height as a share of the frame's height. */
   scale: z.number().min(0.01).max(3),
   facing: z.enum(['left', 'right', 'camera', 'away']).default('right'),

@@ -250,7 +250,7 @@ export const LEGENDS: readonly Legend[] = [
     month: 1,
     sky: { targets: ['figure:Ori'], figures: ['figure:Ori'], labels: ['figure:Ori'] },
     beats: [
-      openingSky({ zh: '参宿升起', en: 'Shen rises', ja: '参宿の夜' }, ['shen-shang']),
+      openingSky({ zh: '参宿升起', en: 'Shen rises', ja: '参宿の夜' }, ['festival']),
       {
         title: { zh: '兄弟反目', en: 'The brothers', ja: '争う兄弟' },
         draws: ['shichen', 'ebo', 'fight', 'war', 'epic'],
@@ -300,7 +300,7 @@ export const LEGENDS: readonly Legend[] = [
     month: 9,
     sky: { targets: ['moon'], figures: [], labels: ['moon'] },
     beats: [
-      openingSky({ zh: '中秋月', en: 'The mid-autumn moon', ja: '中秋の月' }, ['moon', 'mid-autumn']),
+      openingSky({ zh: '中秋月', en: 'The mid-autumn moon', ja: '中秋の月' }, ['moon', 'festival']),
       {
         title: { zh: '奔月', en: 'Rising to the Moon', ja: '月へ昇る' },
         needs: ['change'],

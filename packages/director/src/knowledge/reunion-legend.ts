@@ -27,7 +27,7 @@ export function reunionLegend(options: {
     beats: [
       {
         title: { zh: '星河两岸', en: 'Two banks of the river of stars', ja: '天の川の両岸' },
-        draws: ['qixi', 'night', 'night sky', 'river'],
+        draws: ['festival', 'night', 'night sky', 'river'],
         setting: 'night-sky',
         realSky: true,
         timeScale: 20,

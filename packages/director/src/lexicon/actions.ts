@@ -6,7 +6,11 @@ export const ACTION_ROWS: readonly Row[] = [
     '等待|等候|守候|等着|守着|守望|等|守护|期待',
     'wait|await|keep watch|guard',
     '待つ|待って|待ち|待っ|見守る|見守っ|守る',
-    { action: 'look-up', verb: 'stays in place watching the distance, shifts weight once, then slowly lifts the head' },
+    {
+      action: 'look-up',
+      verb: 'stays in place watching the distance, shifts weight once, then slowly lifts the head',
+      mood: 'longing',
+    },
   ],
   [
     '站立|站着|站在|伫立|矗立|立在|屹立|停下|停住',

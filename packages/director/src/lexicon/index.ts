@@ -5,7 +5,7 @@ import { MOOD_ROWS } from './moods.ts';
 import type { Facets, Row } from './row.ts';
 import { SETTING_ROWS } from './settings.ts';
 import { STYLE_ROWS } from './styles.ts';
-import { ANIMAL_ROWS, PEOPLE_ROWS, THING_ROWS } from './subjects.ts';
+import { ANIMAL_ROWS, NAME_ROWS, PEOPLE_ROWS, THING_ROWS } from './subjects.ts';
 import { TIME_ROWS } from './times.ts';
 import { WEATHER_ROWS } from './weathers.ts';
 
@@ -24,6 +24,7 @@ const ALL_ROWS: readonly Row[] = [
   ...MOOD_ROWS,
   ...STYLE_ROWS,
   ...PEOPLE_ROWS,
+  ...NAME_ROWS,
   ...ANIMAL_ROWS,
   ...THING_ROWS,
   ...ACTION_ROWS,

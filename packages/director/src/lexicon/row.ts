@@ -62,6 +62,10 @@ export interface Facets {
   hex?: string;
   /** Refers to a person already named, or to the teller. */
   pronoun?: 'she' | 'he' | 'they' | 'it' | 'i' | 'we';
+  /** Every different name is another person. */
+  named?: boolean;
+  /** Another world than the Earth: its sky is not ours. */
+  offEarth?: boolean;
   /** The stars are seen. */
   stars?: boolean;
   /** No meaning for the picture: stops shorter terms from matching inside it. */

@@ -24,19 +24,19 @@ export const SETTING_ROWS: readonly Row[] = [
     '太空|宇宙|外太空|星际|银河系|深空|轨道|空间站',
     'outer space|deep space|in space|cosmos|universe|galaxy|orbit|space station|interstellar',
     '宇宙|銀河系|星間|軌道|宇宙ステーション|宇宙空間',
-    { setting: 'space', stars: true, time: 'night' },
+    { setting: 'space', time: 'night', offEarth: true },
   ],
   [
     '火星',
     'mars|martian',
     '火星',
-    { setting: 'desert', place: 'the red rocky plain of Mars under a dusty salmon sky' },
+    { setting: 'desert', offEarth: true, place: 'the red rocky plain of Mars under a dusty salmon sky' },
   ],
   [
     '月球|月面|月球表面',
     'lunar surface|on the moon|moon base',
     '月面|月の表面|月面基地',
-    { setting: 'desert', place: 'a grey cratered lunar plain under a black sky', time: 'night' },
+    { setting: 'desert', offEarth: true, place: 'a grey cratered lunar plain under a black sky', time: 'night' },
   ],
   [
     '大海|海面|海上|海洋|海里|海中|海浪|波涛|浪涛|大洋|远海|海',

@@ -244,6 +244,36 @@ export const PEOPLE_ROWS: readonly Row[] = [
   ],
 ];
 
+/** Given names, so that a story about Anna and Tom has two people. */
+export const NAME_ROWS: readonly Row[] = [
+  [
+    '小红|小丽|小芳|小美|小雨|小兰|小玲|小梅|小燕|小雪|小月|小云|小静|小倩|小青|丽丽|芳芳|婷婷|莉莉|安娜|爱丽丝|阿秀|阿珍',
+    'anna|alice|emma|mary|lucy|sarah|sophie|maria|lily|ella|olivia|mia|clara|jane|kate|amy|eva|nora|grace|elena|julia|rosa|maya|zoe',
+    '花子|さくら|美咲|葵|ゆき|由美|陽子|恵子|千尋|ひまり|結衣|美月|あかり|真由|ハナ|サクラ|アンナ',
+    {
+      subject: 'woman',
+      named: true,
+      look: 'a [young] woman with shoulder-length black hair, a light coat and a long scarf',
+    },
+  ],
+  [
+    '小明|小刚|小强|小华|小军|小伟|小龙|小杰|小东|小林|小李|小王|小张|小陈|小刘|阿明|阿强|大明|汤姆|杰克|彼得|张三|李四',
+    'tom|jack|john|peter|david|james|ben|sam|max|leo|daniel|michael|henry|oliver|noah|lucas|adam|alex|paul|mark antony|oscar|felix|theo|william',
+    '太郎|健太|健|翔太|大輔|次郎|一郎|翼|蓮|海斗|悠真|ケンタ|タロウ|ジョバンニ|カムパネルラ',
+    { subject: 'man', named: true, look: 'a [young] man with short black hair, a canvas jacket and a satchel' },
+  ],
+  [
+    '老王|老李|老张|老陈|老刘|老赵|王奶奶|李爷爷|张爷爷|刘奶奶|老周|老吴',
+    'old tom|old joe|santiago|grandpa joe',
+    '源さん|おじい|ゲンさん',
+    {
+      subject: 'elder',
+      named: true,
+      look: 'an [old] person with white hair, a kind lined face and a grey knitted cardigan',
+    },
+  ],
+];
+
 /** Animals and creatures. */
 export const ANIMAL_ROWS: readonly Row[] = [
   [
@@ -525,9 +555,9 @@ export const THING_ROWS: readonly Row[] = [
     },
   ],
   [
-    '手机|智能手机|手表|智能手表|平板|相机|电脑|笔记本电脑|耳机|音箱|键盘|眼镜|智能眼镜|屏幕|手环|智能音箱',
-    'phone|smartphone|smartwatch|smart watch|wristwatch|tablet|camera|laptop|computer|headphones|earbuds|speaker|keyboard|gadget|screen',
-    'スマートフォン|スマホ|携帯|腕時計|スマートウォッチ|時計|タブレット|カメラ|パソコン|イヤホン|スピーカー',
+    '手机|智能手机|平板|相机|电脑|笔记本电脑|耳机|音箱|键盘|眼镜|智能眼镜|屏幕|智能音箱',
+    'phone|smartphone|tablet|camera|laptop|computer|headphones|earbuds|speaker|keyboard|gadget|screen',
+    'スマートフォン|スマホ|携帯|タブレット|カメラ|パソコン|イヤホン|スピーカー',
     {
       subject: 'phone',
       look: 'a [matte black] device with a curved glass face and a thin metal frame',
@@ -547,7 +577,7 @@ export const THING_ROWS: readonly Row[] = [
     },
   ],
   [
-    '运动鞋|鞋子|跑鞋|球鞋|背包|包包|手提包|礼盒|礼物|盒子|箱子|包裹|戒指|项链|珠宝|钻戒|积木|玩具|吉他|钢琴|家具|沙发|床垫|冰箱|洗衣机|扫地机器人|玩偶|宝箱',
+    '运动鞋|鞋子|跑鞋|球鞋|背包|包包|手提包|礼盒|礼物|盒子|箱子|包裹|戒指|项链|珠宝|钻戒|积木|玩具|家具|沙发|床垫|冰箱|洗衣机|扫地机器人|玩偶|宝箱',
     'sneakers|shoes|running shoes|backpack|handbag|gift|box|parcel|package|ring|necklace|jewelry|jewellery|toy|furniture|treasure chest|suitcase|present',
     'スニーカー|靴|かばん|バッグ|贈り物|箱|荷物|指輪|ネックレス|おもちゃ|宝石|家具|プレゼント|宝箱|玩具',
     {

@@ -1,4 +1,5 @@
 import type { Language } from '@kinora/film';
+import { phrases } from './phrases.ts';
 
 /** A stretch of the story between two marks. Texts of all clauses joined are exactly the story. */
 export interface Clause {
@@ -28,7 +29,9 @@ export function splitClauses(story: string, language: Language): Clause[] {
   let paragraph = 0;
   for (const [start, end] of spans(story, 0, story.length, SENTENCE_END, (piece) => !ABBREVIATION.test(piece.trim()))) {
     const text = story.slice(start, end);
-    for (const [from, to] of clauseSpans(story, start, end, language)) {
+    for (const [from, to] of clauseSpans(story, start, end, language).flatMap((span) =>
+      bounded(story, span, language),
+    )) {
       clauses.push({ text: story.slice(from, to), start: from, end: to, sentence, paragraph });
     }
     sentence += 1;
@@ -55,6 +58,33 @@ function clauseSpans(story: string, start: number, end: number, language: Langua
   }
   return joined;
 }
+
+/** Most that one shot may have to carry, in spoken units: about twelve seconds. */
+const MOST_UNITS: Readonly<Record<Language, number>> = { zh: 48, en: 29, ja: 40 };
+
+/** A stretch without any mark, cut between words into parts that one shot can carry. */
+function bounded(story: string, [start, end]: Span, language: Language): Span[] {
+  const text = story.slice(start, end);
+  const units = spokenUnits(text, language);
+  if (units <= MOST_UNITS[language] && text.length <= MOST_CHARACTERS) return [[start, end]];
+  const parts: [number, number][] = [];
+  let at = start;
+  for (const piece of phrases(text, language)) {
+    const last = parts.at(-1);
+    const to = at + piece.length;
+    const fits =
+      last !== undefined &&
+      to - last[0] <= MOST_CHARACTERS &&
+      spokenUnits(story.slice(last[0], to), language) <= MOST_UNITS[language];
+    if (fits) last[1] = to;
+    else parts.push([at, to]);
+    at = to;
+  }
+  return parts;
+}
+
+/** A clause is never longer than this, whatever it is made of. */
+const MOST_CHARACTERS = 260;
 
 /** Cuts `story[start, end)` after every match that `accepts` the piece before it. */
 function spans(

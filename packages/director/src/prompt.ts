@@ -1,0 +1,150 @@
+import type { ArtStyle } from '@kinora/film';
+import type { Beat } from './beats.ts';
+import type { CameraPlan } from './camera.ts';
+import { figureOf } from './knowledge/index.ts';
+import {
+  ANGLE_WORDS,
+  MOVE_WORDS,
+  PARTICLE_WORDS,
+  SETTING_WORDS,
+  SIZE_WORDS,
+  STYLE_WORDS,
+  TIME_WORDS,
+  WEATHER_WORDS,
+} from './prompt-words.ts';
+import type { Entity } from './reading.ts';
+import { isIndoors } from './world.ts';
+
+/** Wan's rewriter aims at 60 to 200 words; beyond 120 the end of a prompt loses its weight. */
+const LEAST_WORDS = 60;
+const MOST_WORDS = 120;
+
+/**
+ * The shot in Wan2.2's own vocabulary and order: style, (night and its light first, for Wan takes day for granted), size and
+ * angle (no angle when the camera moves), subject, action in stages, scene, light, time, camera. Complete: nothing of the look
+ * needs to be added to it.
+ */
+export function writePrompt(
+  beat: Beat,
+  camera: CameraPlan,
+  style: ArtStyle,
+  cast: ReadonlyMap<string, Entity>,
+): string {
+  const { world } = beat;
+  const words = SETTING_WORDS[world.setting];
+  const drawn = STYLE_WORDS[style].drawn;
+  const night = world.timeOfDay === 'night';
+  const light = lightOf(beat);
+  const place = world.place ?? words.place;
+  const air = [
+    WEATHER_WORDS[world.weather],
+    PARTICLE_WORDS[world.particles],
+    world.lightning ? 'lightning lights the clouds from inside' : '',
+  ].filter((part) => part !== '');
+  const needed = [
+    STYLE_WORDS[style].prompt,
+    night ? `Night, ${light}` : '',
+    SIZE_WORDS[camera.size] + (camera.move === 'static' ? `, ${ANGLE_WORDS[camera.angle]}` : ''),
+    subjectAndAction(beat, cast),
+    `In ${withoutIn(place)}`,
+    night ? '' : `${light}, ${TIME_WORDS[world.timeOfDay].name}`,
+    MOVE_WORDS[camera.move],
+  ];
+  const wanted = [
+    ...air.map(sentence),
+    capital(words.motion),
+    ...beat.props.map((prop) => `${capital(prop)} is in the frame`),
+  ];
+  const filler = [
+    isIndoors(world.setting) || night ? '' : capital(TIME_WORDS[world.timeOfDay].sky),
+    drawn
+      ? 'Clear shapes, balanced composition with open space'
+      : 'Balanced composition, shallow depth of field, natural texture on skin, cloth and stone',
+    'The foreground is dark and soft, the middle ground carries the subject, the background fades into haze',
+    'Edges of the main shapes stay clear and the movement is smooth and continuous from the first frame to the last',
+    'Colours stay in one narrow family with a single brighter accent',
+  ];
+  const optional: string[] = [];
+  const write = (): string => join([...needed.slice(0, 5), ...optional, ...needed.slice(5)]);
+  for (const part of wanted)
+    if (part !== '' && countWords(write()) + countWords(part) <= MOST_WORDS) optional.push(part);
+  for (const part of filler) if (part !== '' && countWords(write()) < LEAST_WORDS) optional.push(part);
+  return write();
+}
+
+function subjectAndAction(beat: Beat, cast: ReadonlyMap<string, Entity>): string {
+  if (beat.legend) return legendAction(beat, cast);
+  const [main, ...others] = beat.entities;
+  if (!main) return capital(beat.happens ?? SETTING_WORDS[beat.world.setting].motion);
+  const company = others.slice(0, 2).map((entity) => entity.appearance);
+  const who = company.length === 0 ? main.appearance : `${main.appearance}, with ${company.join(' and ')}`;
+  const what = beat.happens ?? beat.action?.verb ?? 'stays in place while the air moves softly around';
+  return `${capital(who)}, ${what}`;
+}
+
+function legendAction(beat: Beat, cast: ReadonlyMap<string, Entity>): string {
+  const { legend } = beat;
+  if (!legend) return '';
+  const people = legend.subjects
+    .map((subject) =>
+      subject.who === 'couple' ? coupleWords(cast) : (cast.get(subject.who)?.appearance ?? subject.look ?? ''),
+    )
+    .filter((words) => words !== '');
+  if (people.length === 0) return capital(legend.happens);
+  // Whoever acts is said first; scenery stands before them in the picture, so it comes last in the sentence.
+  const acting = [...people].reverse();
+  if (legend.subjects.length === 3) return `${capital(acting.join('; '))}. Together: ${legend.happens}`;
+  return `${capital(acting.join(', with '))}, ${legend.happens}`;
+}
+
+function coupleWords(cast: ReadonlyMap<string, Entity>): string {
+  const woman = [...cast.values()].find((entity) => entity.figureId && entity.kind === 'woman');
+  const man = [...cast.values()].find((entity) => entity.figureId && entity.kind === 'man');
+  return woman && man
+    ? `two-shot of one woman and one man: ${woman.appearance}, and ${man.appearance}`
+    : 'a couple, one woman and one man';
+}
+
+/** What must not be in a shot with these figures. */
+export function negativesOf(beat: Beat): string[] {
+  const ids = [
+    ...(beat.legend?.subjects.map((subject) => subject.who) ?? []),
+    ...beat.entities.flatMap((entity) => entity.figureId ?? []),
+  ];
+  const couple = ids.includes('couple') ? ['two men', 'two women'] : [];
+  const both = new Set([...couple, ...ids.flatMap((id) => figureOf(id)?.negative ?? [])]);
+  return [...both];
+}
+
+function lightOf(beat: Beat): string {
+  const { world } = beat;
+  if (world.setting === 'studio-product') return 'soft gradient studio light, cool edge light, low-key';
+  if (beat.legend) return beat.legend.light;
+  if (isIndoors(world.setting) && world.timeOfDay === 'night') return world.light ?? 'warm practical light, soft light';
+  return world.light && !TIME_WORDS[world.timeOfDay].light.includes(world.light)
+    ? `${world.light}, ${TIME_WORDS[world.timeOfDay].light}`
+    : TIME_WORDS[world.timeOfDay].light;
+}
+
+function withoutIn(place: string): string {
+  return place.replace(/^in /u, '');
+}
+
+function sentence(part: string): string {
+  return capital(part);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function join(parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => (/[.!?]$/u.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}

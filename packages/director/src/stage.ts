@@ -1,0 +1,297 @@
+import { type Size, sizePixels, type Subject } from '@kinora/film';
+import type { Beat } from './beats.ts';
+import type { CameraPlan } from './camera.ts';
+import { type Entity, isAlive } from './reading.ts';
+import type { Action, ShotSize, SubjectKind } from './words.ts';
+
+/** Height of the main subject as a share of the frame, by size of shot. */
+const FILL: Readonly<Record<ShotSize, number>> = {
+  'extreme-wide': 0.17,
+  wide: 0.34,
+  'medium-wide': 0.56,
+  medium: 0.76,
+  'medium-close-up': 1.12,
+  'close-up': 1.55,
+  'extreme-close-up': 2.1,
+};
+
+/** Where the ground is stood on, by size of shot: the nearer, the lower. */
+const GROUND: Readonly<Record<ShotSize, number>> = {
+  'extreme-wide': 0.85,
+  wide: 0.89,
+  'medium-wide': 0.95,
+  medium: 1,
+  'medium-close-up': 1.2,
+  'close-up': 1.4,
+  'extreme-close-up': 1.5,
+};
+
+/** Height against a standing person, and width against the own height. */
+const BODY: Partial<Record<SubjectKind, { height: number; width: number }>> = {
+  child: { height: 0.62, width: 0.4 },
+  couple: { height: 1, width: 0.7 },
+  crowd: { height: 0.95, width: 1.8 },
+  giant: { height: 2, width: 0.5 },
+  ox: { height: 0.85, width: 1.6 },
+  horse: { height: 1, width: 1.4 },
+  dog: { height: 0.42, width: 1.3 },
+  cat: { height: 0.32, width: 1.1 },
+  rabbit: { height: 0.26, width: 0.9 },
+  bird: { height: 0.22, width: 1.8 },
+  magpies: { height: 0.8, width: 2.6 },
+  fish: { height: 0.25, width: 2 },
+  whale: { height: 1.3, width: 3 },
+  scorpion: { height: 0.6, width: 1.7 },
+  'sea-monster': { height: 2, width: 1.5 },
+  dragon: { height: 1.5, width: 2.4 },
+  swan: { height: 0.45, width: 1.3 },
+  eagle: { height: 0.4, width: 2.2 },
+  bear: { height: 0.9, width: 1.5 },
+  lion: { height: 0.7, width: 1.7 },
+  deer: { height: 0.85, width: 1.2 },
+  boat: { height: 1.2, width: 1.4 },
+  car: { height: 0.8, width: 2.4 },
+  train: { height: 1.1, width: 4 },
+  rocket: { height: 2.6, width: 0.3 },
+  aeroplane: { height: 0.8, width: 2.8 },
+  telescope: { height: 0.9, width: 0.9 },
+  lantern: { height: 0.35, width: 0.8 },
+  tree: { height: 2.3, width: 0.9 },
+  flower: { height: 0.3, width: 0.5 },
+  house: { height: 1.8, width: 1.3 },
+  bridge: { height: 1, width: 3 },
+  tower: { height: 2.8, width: 0.3 },
+  cup: { height: 0.18, width: 1.1 },
+  bottle: { height: 0.3, width: 0.45 },
+  phone: { height: 0.24, width: 0.6 },
+  box: { height: 0.3, width: 1.1 },
+  book: { height: 0.2, width: 1.3 },
+  food: { height: 0.2, width: 1.5 },
+  loom: { height: 0.9, width: 1 },
+  throne: { height: 1.2, width: 0.7 },
+};
+const STANDARD_BODY = { height: 1, width: 0.4 };
+
+const AIRBORNE: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['bird', 'magpies', 'eagle', 'aeroplane', 'lantern']);
+const HEAVENLY: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['moon', 'sun', 'star', 'comet']);
+const SCENERY: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'tree',
+  'house',
+  'bridge',
+  'tower',
+  'loom',
+  'throne',
+  'flower',
+  'lantern',
+  'telescope',
+]);
+/** Acts that all who are present share. */
+const SHARED: ReadonlySet<Action> = new Set<Action>([
+  'embrace',
+  'fight',
+  'play',
+  'dance',
+  'walk',
+  'run',
+  'fly',
+  'swim',
+  'sleep',
+  'look-up',
+  'drink',
+  'ride',
+  'sail',
+]);
+
+/** Which side of the line somebody keeps for the whole film. */
+export type Sides = ReadonlyMap<string, 'left' | 'right'>;
+
+/** First living subject on one side, the second on the other, and so on in turn: the 180-degree rule. */
+export function sidesOf(entities: Iterable<Entity>, rightward: boolean): Sides {
+  const sides = new Map<string, 'left' | 'right'>();
+  let left = rightward;
+  for (const entity of entities) {
+    sides.set(entity.id, left ? 'left' : 'right');
+    if (isAlive(entity.kind)) left = !left;
+  }
+  return sides;
+}
+
+/** The subjects of a shot in their places, farthest first. */
+export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size: Size, realSky: boolean): Subject[] {
+  const entities = beat.entities.filter((entity) => !(realSky && HEAVENLY.has(entity.kind))).slice(0, 5);
+  const main =
+    entities.find((entity) => isAlive(entity.kind)) ??
+    entities.find((entity) => !HEAVENLY.has(entity.kind)) ??
+    entities[0];
+  if (!main) return [];
+  const { width, height } = sizePixels(size);
+  const frameWidth = width / height;
+  const mainHeight = heightOf(main, camera.size, frameWidth);
+  const others = entities.filter((entity) => entity !== main);
+  const actors = others.filter((entity) => !SCENERY.has(entity.kind) && !HEAVENLY.has(entity.kind));
+  const placed = others.map((entity) =>
+    stageOther(entity, beat, camera, sides, { main, mainHeight, actors, frameWidth }),
+  );
+  return [...placed, stageMain(main, beat, camera, sides, mainHeight, actors.length > 0)].map(rounded);
+}
+
+function bodyOf(kind: SubjectKind): { height: number; width: number } {
+  return BODY[kind] ?? STANDARD_BODY;
+}
+
+function heightOf(entity: Entity, size: ShotSize, frameWidth: number): number {
+  if (HEAVENLY.has(entity.kind)) return entity.kind === 'star' ? 0.08 : 0.2;
+  const body = bodyOf(entity.kind);
+  // A big body is seen from farther away, a small one from nearer, but a mouse never fills a wide shot.
+  const wanted = FILL[size] * body.height ** 0.45;
+  return Math.min(wanted, (frameWidth * 0.92) / body.width, 2.6);
+}
+
+function stageMain(
+  main: Entity,
+  beat: Beat,
+  camera: CameraPlan,
+  sides: Sides,
+  height: number,
+  accompanied: boolean,
+): Subject {
+  const side = sides.get(main.id) ?? 'left';
+  const product = beat.world.setting === 'studio-product';
+  const centred =
+    product || main.kind === 'couple' || main.kind === 'crowd' || (beat.kind === 'establish' && !accompanied);
+  const close = FILL[camera.size] > 1;
+  const offset = accompanied ? 0.18 : close ? 0.08 : 0.14;
+  const x = centred ? 0.5 : side === 'left' ? 0.5 - offset : 0.5 + offset;
+  return {
+    kind: main.kind,
+    ...castId(main),
+    action: actionOf(main, beat, true),
+    x,
+    y: footOf(main, camera.size, height, beat),
+    scale: height,
+    facing: product ? 'camera' : facingOf(side),
+    ...color(main),
+  };
+}
+
+function stageOther(
+  entity: Entity,
+  beat: Beat,
+  camera: CameraPlan,
+  sides: Sides,
+  frame: { main: Entity; mainHeight: number; actors: readonly Entity[]; frameWidth: number },
+): Subject {
+  const ratio = bodyOf(entity.kind).height / bodyOf(frame.main.kind).height;
+  const scale = HEAVENLY.has(entity.kind)
+    ? heightOf(entity, camera.size, frame.frameWidth)
+    : Math.min(frame.mainHeight * ratio ** 0.8, (frame.frameWidth * 0.8) / bodyOf(entity.kind).width, 2.4);
+  const mainSide = sides.get(frame.main.id) ?? 'left';
+  const opposite = mainSide === 'left' ? 0.68 : 0.32;
+  const index = frame.actors.indexOf(entity);
+  // Scenery stands behind on the other third; a third and fourth actor step outward.
+  const spread = index <= 0 ? 0 : (index % 2 === 0 ? -0.2 : 0.16) * (mainSide === 'left' ? 1 : -1);
+  const x = index < 0 ? (mainSide === 'left' ? 0.76 : 0.24) : opposite + spread;
+  const ownSide = x >= 0.5 ? 'right' : 'left';
+  const together = beat.action?.moving === true;
+  return {
+    kind: entity.kind,
+    ...castId(entity),
+    action: actionOf(entity, beat, false),
+    x,
+    y: HEAVENLY.has(entity.kind) ? 0.3 : footOf(entity, camera.size, scale, beat) - (index < 0 ? 0.02 : 0),
+    scale,
+    facing: together ? facingOf(mainSide) : facingOf(ownSide),
+    ...color(entity),
+  };
+}
+
+/** Where the feet are. A head that would leave the frame pulls the feet down, out of it. */
+function footOf(entity: Entity, size: ShotSize, height: number, beat: Beat): number {
+  if (HEAVENLY.has(entity.kind)) return 0.34;
+  const flying = AIRBORNE.has(entity.kind) || beat.action?.action === 'fly';
+  if (flying && height < 0.9) return Math.max(0.52, 0.42 + height / 2);
+  if (beat.world.setting === 'sea' && height < 0.9) return Math.max(0.8, 0.7 + height * 0.12);
+  if (beat.world.setting === 'studio-product') return Math.min(1.4, Math.max(0.74, 0.5 + height / 2));
+  const headRoom = 0.13;
+  return Math.max(GROUND[size] - (height < 0.3 ? 0 : 0.02), height > 0.8 ? headRoom + height : 0);
+}
+
+function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
+  const action = beat.action?.action;
+  if (!isAlive(entity.kind)) {
+    if (isMain && action !== undefined && !isPersonal(action)) return action;
+    return RESTING[entity.kind] ?? 'stand';
+  }
+  if (action === undefined) return 'stand';
+  if (isMain || SHARED.has(action)) return action;
+  return 'stand';
+}
+
+/** Acts only the living do. */
+function isPersonal(action: Action): boolean {
+  return [
+    'speak',
+    'read',
+    'drink',
+    'cook',
+    'sleep',
+    'look-up',
+    'embrace',
+    'sit',
+    'work',
+    'reach',
+    'hold',
+    'walk',
+    'run',
+    'dance',
+    'fight',
+    'wave',
+    'play',
+    'chained',
+  ].includes(action);
+}
+
+const RESTING: Partial<Record<SubjectKind, Action>> = {
+  boat: 'sail',
+  car: 'drive',
+  train: 'drive',
+  rocket: 'rise',
+  aeroplane: 'fly',
+  lantern: 'glow',
+  tower: 'glow',
+  moon: 'glow',
+  sun: 'glow',
+  star: 'glow',
+  comet: 'fly',
+  phone: 'rotate',
+  bottle: 'rotate',
+  box: 'rotate',
+  cup: 'glow',
+  food: 'glow',
+  magpies: 'fly',
+};
+
+function facingOf(side: 'left' | 'right'): 'left' | 'right' {
+  return side === 'left' ? 'right' : 'left';
+}
+
+function castId(entity: Entity): { castId: string } {
+  return { castId: entity.id };
+}
+
+function color(entity: Entity): { color?: string } {
+  return entity.color === undefined ? {} : { color: entity.color };
+}
+
+function rounded(subject: Subject): Subject {
+  const two = (value: number): number => Math.round(value * 100) / 100;
+  return {
+    ...subject,
+    x: Math.min(1.5, Math.max(-0.5, two(subject.x))),
+    y: Math.min(MOST_Y, Math.max(-0.5, two(subject.y))),
+    scale: Math.min(3, Math.max(0.02, two(subject.scale))),
+  };
+}
+
+/** Lowest place of feet that a storyboard holds. */
+const MOST_Y = 3;

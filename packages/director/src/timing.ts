@@ -1,0 +1,61 @@
+import type { Language } from '@kinora/film';
+import type { Beat } from './beats.ts';
+import type { CameraPlan } from './camera.ts';
+import { speechSeconds } from './text/speech-length.ts';
+
+/** Silence the cut keeps before and after a line, both together; see `planShots` in the film package. */
+const LINE_MARGIN_SECONDS = 0.8;
+const FRAMES_PER_SECOND = 24;
+
+/** Least time a picture without words needs to be read, by kind of beat. */
+const SILENT_SECONDS: Readonly<Record<Beat['kind'], number>> = {
+  establish: 5,
+  character: 4.2,
+  event: 4.2,
+  detail: 3.4,
+  reaction: 3.4,
+  release: 5.5,
+  legend: 5,
+};
+/** Shortest a shot may be made so that the film keeps its wanted length. */
+const SHORTEST_SECONDS = 1.8;
+const LONGEST_SECONDS = 59;
+
+/**
+ * Length of every shot, transitions included. A shot holds its line; a wanted length of the film is met by stretching or
+ * shortening what is silent, as far as the words allow.
+ */
+export function planSeconds(
+  beats: readonly Beat[],
+  cameras: readonly CameraPlan[],
+  lines: readonly string[],
+  language: Language,
+  wanted: number | undefined,
+): number[] {
+  const overlap = (index: number): number => (index === 0 ? 0 : (cameras[index]?.transition.seconds ?? 0));
+  const least = beats.map((_, index) => {
+    const line = lines[index] ?? '';
+    const spoken = line === '' ? 0 : speechSeconds(line, language) + LINE_MARGIN_SECONDS;
+    const around = overlap(index) + overlap(index + 1);
+    return Math.max(spoken === 0 ? 0 : spoken + around, SHORTEST_SECONDS + around * 0.6, around + 1);
+  });
+  const natural = beats.map((beat, index) =>
+    Math.max(least[index] ?? 0, beat.legend?.seconds ?? silentSeconds(beat, lines[index] ?? '')),
+  );
+  if (wanted === undefined) return natural.map(toFrame);
+  const overlaps = beats.reduce((sum, _, index) => sum + overlap(index), 0);
+  const total = natural.reduce((sum, each) => sum + each, 0) - overlaps;
+  if (total < wanted)
+    return natural.map((each) => toFrame(Math.min(LONGEST_SECONDS, each * ((wanted + overlaps) / (total + overlaps)))));
+  const slack = natural.reduce((sum, each, index) => sum + each - (least[index] ?? 0), 0);
+  const share = slack > 0 ? Math.min(1, (total - wanted) / slack) : 0;
+  return natural.map((each, index) => toFrame(each - (each - (least[index] ?? 0)) * share));
+}
+
+function silentSeconds(beat: Beat, line: string): number {
+  return line === '' ? SILENT_SECONDS[beat.kind] : 3;
+}
+
+function toFrame(seconds: number): number {
+  return Math.min(60, Math.max(1, Math.round(seconds * FRAMES_PER_SECOND) / FRAMES_PER_SECOND));
+}
