@@ -10,6 +10,7 @@ export { runFfmpeg, type Progress, type RunOptions } from './ffmpeg/run.ts';
 export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-video.ts';
 export { measureFile } from './measure/measure-file.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
+export { findFonts } from './subtitles/fonts.ts';
 export { toSrt } from './subtitles/srt.ts';
 export { toVtt } from './subtitles/vtt.ts';
 export { toAss, type Pixels } from './subtitles/ass.ts';

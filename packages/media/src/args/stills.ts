@@ -1,7 +1,8 @@
 /** JPEG quality of ffmpeg's scale, 2 best to 31: no visible blocks in skies. */
 const JPEG_QUALITY = '2';
-/** JFIF is full range and BT.601 whatever the film was; without this skies turn grey and skin green. */
-const FOR_JPEG = 'in_color_matrix=bt709:out_color_matrix=bt601:out_range=pc,format=yuvj420p';
+/** JFIF is full range and BT.601 whatever the film was; without this skies turn grey and skin green. The slow flags keep the last code of 255. */
+const FOR_JPEG =
+  'in_color_matrix=bt709:out_color_matrix=bt601:out_range=pc:flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp,format=yuvj420p';
 
 /** One frame of the film as a JPEG of its own size. */
 export function posterArgs(still: { master: string; atSeconds: number; out: string }): string[] {

@@ -48,3 +48,12 @@ export async function placeFont(language: Language, folder: string): Promise<voi
     await copyFile(from, to); // where links are not allowed
   }
 }
+
+/** Names of the font files subtitles are drawn with; throws when the packages that hold them are not installed. */
+export function findFonts(): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  return [NOTO_SC, NOTO_JP].map((font) => {
+    resolve(font.packageFile);
+    return font.fileName;
+  });
+}

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COLOR_TAGS } from '../args/encode.ts';
 import { findFfmpeg, type Ffmpeg } from '../ffmpeg/find.ts';
 import { startFfmpeg } from '../ffmpeg/process.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
@@ -26,11 +27,22 @@ export async function temporaryFolder(): Promise<{ path: string; remove: () => P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** A clip from a lavfi picture, with a lavfi sound when given. */
+/** A clip from a lavfi picture, with a lavfi sound when given; its colour tagged as ours is. */
 export async function makeClip(ffmpeg: Ffmpeg, out: string, picture: string, sound?: string): Promise<string> {
+  return await makeUntaggedClip(ffmpeg, out, picture, sound, COLOR_TAGS);
+}
+
+/** The same as a model's own tools write it, without colour tags. */
+export async function makeUntaggedClip(
+  ffmpeg: Ffmpeg,
+  out: string,
+  picture: string,
+  sound?: string,
+  tags: readonly string[] = [],
+): Promise<string> {
   const inputs = [picture, ...(sound === undefined ? [] : [sound])].flatMap((graph) => ['-f', 'lavfi', '-i', graph]);
   const video = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '10', '-pix_fmt', 'yuv420p', '-g', '24'];
-  await runFfmpeg(ffmpeg, ['-y', ...inputs, ...video, '-c:a', 'aac', out], { signal });
+  await runFfmpeg(ffmpeg, ['-y', ...inputs, ...video, ...tags, '-c:a', 'aac', out], { signal });
   return out;
 }
 
@@ -40,8 +52,8 @@ export async function makeSound(ffmpeg: Ffmpeg, out: string, sound: string): Pro
 }
 
 /** A take whose luma is flat and rises by `step` each frame from `first`, so that a frame can be told by its look. */
-export function countingPicture(first: number, step: number, frames: number): string {
-  return `nullsrc=s=52x30:r=24,geq=lum='${first}+${step}*N':cb=128:cr=128,scale=832:480:flags=neighbor,trim=end_frame=${frames}`;
+export function countingPicture(first: number, step: number, frames: number, size: string): string {
+  return `nullsrc=s=52x30:r=24,geq=lum='${first}+${step}*N':cb=128:cr=128,scale=${size.replace('x', ':')}:flags=neighbor,trim=end_frame=${frames}`;
 }
 
 /** Luma planes of a file, frame by frame, `width * height` bytes each. */
