@@ -1,7 +1,10 @@
 import type { Setting } from '@kinora/film';
 import type { Layer, Stage } from '../stage/stage.ts';
 import type { Ground } from '../subjects/index.ts';
-import { cliff, desert, forest, lake, mountains, night, clouds, plain, river, sea, shore, space } from './outdoors.ts';
+import { city, park, street } from './city.ts';
+import { kitchen, laboratory, office, room, stageSetting, studioProduct } from './interior.ts';
+import { cliff, clouds, desert, forest, lake, mountains, night, plain, river, sea, shore, space } from './outdoors.ts';
+import { garden, palace, temple, village } from './tales.ts';
 
 /** What a setting gives a shot. */
 export interface SettingPicture {
@@ -24,7 +27,20 @@ const PAINTERS: Record<Setting, (stage: Stage) => SettingPicture> = {
   plain,
   desert,
   forest,
-} as never;
+  village,
+  city,
+  street,
+  park,
+  garden,
+  room,
+  kitchen,
+  office,
+  laboratory,
+  stage: stageSetting,
+  palace,
+  temple,
+  'studio-product': studioProduct,
+};
 
 export function settingLayers(stage: Stage): SettingPicture {
   return PAINTERS[stage.request.shot.scene.setting](stage);

@@ -26,8 +26,11 @@ export interface Ridge {
 export function crestAt(ridge: Ridge, x: number): number {
   const at = x / ridge.width + 100;
   const round = fbm1(at, ridge.seed, 4);
-  const peaked = 1 - Math.abs(fbm1(at * 0.8, ridge.seed + 9, 5)) * 2;
-  return ridge.y - ridge.rise * (round * (1 - ridge.sharp) + peaked * ridge.sharp * 0.72);
+  // Ridged noise: creases where smooth noise crosses zero become summits. The root keeps one summit from towering over all.
+  const creased = (1 - Math.abs(fbm1(at * 1.3, ridge.seed + 9, 2))) ** 2;
+  const detail = fbm1(at * 6.3, ridge.seed + 21, 4);
+  const peaked = (creased - 0.62) * 1.9 + detail * 0.2;
+  return ridge.y - ridge.rise * (round * (1 - ridge.sharp) + peaked * ridge.sharp * 0.62);
 }
 
 /** One range of mountains or hills, darker at its crest and drowned in mist at its foot. */

@@ -38,8 +38,11 @@ function gradientLayer(stage: Stage): Layer {
     const x = halfX * 2;
     const y = halfY * 2;
     const up = clamp(y / horizon, 0, 1.2);
-    if (up < 0.56) mixInto(out, light.top, light.middle, smoothstep(-0.1, 0.6, up));
-    else mixInto(out, light.middle, light.low, smoothstep(0.42, 1.02, up));
+    mixInto(out, light.top, light.middle, smoothstep(-0.1, 0.66, up));
+    const low = smoothstep(0.3, 1.04, up);
+    out[0] = out[0]! + (light.low[0] - out[0]!) * low;
+    out[1] = out[1]! + (light.low[1] - out[1]!) * low;
+    out[2] = out[2]! + (light.low[2] - out[2]!) * low;
     if (ink) {
       const wash = (fbm2(x / 210, y / 260, seed, 4) - 0.5) * 34;
       out[0]! += wash;
@@ -242,7 +245,7 @@ export function cloudBank(stage: Stage, bank: CloudBank): Layer {
   return bake(stage, bank.depth, paint, { top: bank.top, bottom: bank.bottom, drift: bank.drift, airy: !bank.heaped });
 }
 
-function cloudLayers(stage: Stage, cover: number): Layer[] {
+export function cloudLayers(stage: Stage, cover: number): Layer[] {
   const { light, unit, height, horizon, marginY } = stage;
   const wind = (4 + light.wind * 22) * unit;
   const storm = stage.request.shot.scene.weather === 'storm';

@@ -70,7 +70,7 @@ function drawSwell(
   near: Rgb,
 ): void {
   const { width, marginX, unit, light } = stage;
-  const rows = 9;
+  const rows = 15;
   const roll = (t * (0.12 + options.swell * 0.16)) % 1;
   const step = 22 * unit;
   for (let row = 0; row < rows; row++) {
@@ -78,7 +78,7 @@ function drawSwell(
     const y = top + span * share ** 2.1;
     const size = (1 + 26 * share ** 1.7) * unit * (0.16 + options.swell * 1.1);
     const pitch = 1 / ((60 + 330 * share) * unit);
-    const phase = row * 2.4 + Math.floor(0) - t * (0.5 + share * 0.4);
+    const phase = row * 2.4 - t * (0.5 + share * 0.4);
     const fade = Math.sin(Math.PI * clamp(share, 0, 1)) ** 0.6;
     g.beginPath();
     const crest = (x: number) =>
@@ -89,13 +89,13 @@ function drawSwell(
           Math.sin(x * pitch * 2.3 + row * 5) * 0.5);
     for (let x = -marginX; x <= width + marginX; x += step) g.lineTo(x, crest(x));
     for (let x = width + marginX; x >= -marginX; x -= step)
-      g.lineTo(x, crest(x) + size * 1.9 + (2 + 26 * share) * unit);
+      g.lineTo(x, crest(x) + size * 1.9 + (1 + 15 * share) * unit);
     g.closePath();
-    g.fillStyle = css(scaleColor(near, 0.55), 0.34 * fade);
+    g.fillStyle = css(scaleColor(near, 0.55), (0.07 + 0.24 * options.swell) * fade);
     g.fill();
     g.beginPath();
     for (let x = -marginX; x <= width + marginX; x += step) g.lineTo(x, crest(x));
-    g.strokeStyle = css(mix(light.low, light.glow, 0.5), (0.1 + 0.26 * options.swell) * fade);
+    g.strokeStyle = css(mix(light.low, light.glow, 0.5), (0.035 + 0.2 * options.swell) * fade);
     g.lineWidth = (0.7 + 2.2 * share) * unit;
     g.stroke();
   }

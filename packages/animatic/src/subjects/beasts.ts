@@ -192,22 +192,14 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
     p.bezierCurveTo(-long * 1.1, (back + belly) / 2, -long * 1.06, back + 0.2, -long, back + 0.12);
   });
   if (!resting) {
-    leg(
-      pen,
-      build,
-      [long * 0.8, belly - 0.08],
-      Math.sin(t * pace) * swing,
-      Math.cos(t * pace) * swing,
-      tone(fur, -0.1),
-      false,
-    );
+    leg(pen, build, [long * 0.8, belly - 0.08], Math.sin(t * pace) * swing, Math.cos(t * pace) * swing, fur, false);
     leg(
       pen,
       build,
       [-long * 0.86, belly - 0.1],
       Math.sin(t * pace + 3.4) * swing,
       Math.cos(t * pace + 3.4) * swing,
-      tone(fur, -0.1),
+      fur,
       true,
     );
   }
