@@ -97,7 +97,7 @@ function writeFigures(): void {
 function nearestHip(raDegrees: number, decDegrees: number, figure: string): number {
   const radian = Math.PI / 180;
   for (const star of stars) {
-    const dRa = ((((star.raDegrees - raDegrees + 540) % 360) - 180) as number) * Math.cos(decDegrees * radian);
+    const dRa = (((star.raDegrees - raDegrees + 540) % 360) - 180) * Math.cos(decDegrees * radian);
     if (Math.hypot(dRa, star.decDegrees - decDegrees) < 0.05) return star.hip;
   }
   throw new Error(`no star at ${raDegrees} ${decDegrees} in ${figure}`);

@@ -202,7 +202,8 @@ function finestView(sky: Sky, options: FitOptions): SkyCamera {
       for (let gx = 0.1; gx < 1; gx += 0.2) {
         const seen = sky.equatorial(view.unproject(gx * options.aspect, gy));
         milkyWayLight(seen[0], seen[1], seen[2], light);
-        score += 5 * Math.sqrt(light[1]);
+        // A band in the middle counts more than one at the edge.
+        score += 8 * (1 - 1.3 * Math.abs(gx - 0.5)) * Math.sqrt(light[1]);
       }
     if (score > bestScore) {
       bestScore = score;

@@ -170,7 +170,7 @@ function buildVocabulary(language: Language): Map<string, Entry> {
 }
 
 function isLatin(word: string): boolean {
-  return /^[\u0000-\u024f’]+$/.test(word);
+  return /^[ -\u024f’]+$/.test(word);
 }
 
 /** Aliases carry no language; kana are Japanese, Latin is for all, Han for Chinese unless the form is Japan's own. */

@@ -1,5 +1,5 @@
 import * as Astronomy from 'astronomy-engine';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ASTERISMS,

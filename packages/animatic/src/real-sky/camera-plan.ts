@@ -87,15 +87,19 @@ function baseCamera(sky: Sky, targets: readonly string[], options: CameraPlanOpt
       return target === null ? [] : horizontalTarget(sky, target);
     })
     .filter((vector) => vector[2] > 0);
-  for (let field = Math.max(60, fitted.fieldOfViewDegrees); ; field += 5) {
+  const narrowest = Math.max(60, fitted.fieldOfViewDegrees);
+  for (let field = narrowest; points.length > 0 && field <= widestDegrees; field += 5) {
     const camera = levelCamera(fitted.azimuthDegrees, field, options.horizonShare, aspect);
     const view = projectCamera(camera, { width: aspect, height: 1 });
     const held = points.every((vector) => {
       const at = view.project(vector);
       return at !== null && at.x > 0.06 * aspect && at.x < 0.94 * aspect && at.y > 0.08;
     });
-    if (held || field >= widestDegrees) return camera;
+    if (held) return camera;
   }
+  // Too high above this horizon, or the whole band: show the finest view that does stand above it.
+  const finest = fit(sky, [], { aspect });
+  return levelCamera(finest.azimuthDegrees, Math.min(widestDegrees, 92), options.horizonShare, aspect);
 }
 
 /** The camera whose horizon lies at a share of the height. */

@@ -179,7 +179,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
       const anchor = anchorOf(id, frame.sky, frame.projection);
       return anchor === null ? null : { x: anchor.x, y: anchor.y };
     },
-    cameraAt: plan.cameraAt,
+    cameraAt: (seconds) => plan.cameraAt(seconds),
   };
 }
 
