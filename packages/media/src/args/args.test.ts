@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TICKS_PER_FRAME, TRANSITIONS, type Clip } from '@kinora/film';
 import { pictureGraph, type TakePicture } from './picture-graph.ts';
@@ -29,10 +29,12 @@ test('two shots with a dissolve become three pieces, each clip decoded once', ()
   const foreign = { ...TAKE, path: '/takes/b.mp4', width: 832, height: 480, fps: 16, bt709: false };
   const graph = pictureGraph({ ...plan, takes: [TAKE, foreign], width: 1280, height: 720 });
   const bt709 = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
-  expect(graph.inputs).toEqual([
-    ...['-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/a.mp4'],
-    ...['-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/b.mp4'],
-  ]);
+  expect(graph.inputs).toEqual(
+    [
+      ['-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/a.mp4'],
+      ['-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/b.mp4'],
+    ].flat(),
+  );
   expect(graph.chains).toEqual([
     `[0:v:0]setpts=PTS-STARTPTS,setsar=1,format=yuv420p,fps=24,tpad=stop=48:stop_mode=clone,trim=end_frame=48,${bt709},split=2[body0][tail0]`,
     '[1:v:0]setpts=PTS-STARTPTS,scale=1280:720:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=lanczos' +
@@ -106,7 +108,12 @@ test('lines lie on the sample, the bed ducks under them and is looped to the len
   const args = mixArgs(input, gainsFor({ voice: -20, bed: -18 }, true), '/work/mix.wav');
   const format = 'aresample=48000,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo';
   expect(args.slice(args.indexOf('-stream_loop'), args.indexOf('-filter_complex'))).toEqual([
-    ...['-stream_loop', '-1', '-protocol_whitelist', 'file,pipe', '-i', 'file:/files/bed'],
+    '-stream_loop',
+    '-1',
+    '-protocol_whitelist',
+    'file,pipe',
+    '-i',
+    'file:/files/bed',
   ]);
   expect(args[args.indexOf('-filter_complex') + 1]?.split(';')).toEqual([
     `[0:a:0]${format},adelay=delays=48000S:all=1,apad=whole_len=144001,atrim=end_sample=144001,asetpts=N/SR/TB[l0]`,

@@ -2,6 +2,7 @@ import { FILM_FPS } from '@kinora/film';
 import { BITEXACT, MASTER_AUDIO, MASTER_VIDEO } from './encode.ts';
 import type { PictureGraph } from './picture-graph.ts';
 import { levellingChain, type Levelling } from './sound.ts';
+import { flags } from './flags.ts';
 
 /** Names inside the work folder, where ffmpeg runs: plain, so that they need no escaping inside a filter. */
 export const SUBTITLE_FILE = 'subtitles.ass';
@@ -47,33 +48,26 @@ export function masterArgs(film: MasterArguments): string[] {
   }
   if (film.hasChapters) inputs.push('-f', 'ffmetadata', '-i', CHAPTER_FILE);
   const tags = Object.entries(film.tags).filter(([, value]) => value !== '');
-  return [
-    '-y',
-    ...inputs,
-    ...['-filter_complex', chains.join(';'), ...maps],
-    ...[
-      '-map_metadata:g',
-      '-1',
-      '-map_metadata:s',
-      '-1',
-      '-map_chapters',
-      film.hasChapters ? String(inputCount) : '-1',
-    ],
-    ...['-r', String(FILM_FPS), ...MASTER_VIDEO],
-    ...(film.sound === null ? [] : MASTER_AUDIO),
-    ...BITEXACT,
+  return flags(
+    ['-y'],
+    inputs,
+    ['-filter_complex', chains.join(';'), ...maps],
+    ['-map_metadata:g', '-1', '-map_metadata:s', '-1', '-map_chapters', film.hasChapters ? String(inputCount) : '-1'],
+    ['-r', String(FILM_FPS), ...MASTER_VIDEO],
+    film.sound === null ? [] : MASTER_AUDIO,
+    BITEXACT,
     // Without use_metadata_tags the muxer drops every key it does not know, AIGC among them.
-    ...['-movflags', '+faststart+use_metadata_tags'],
-    ...tags.flatMap(([key, value]) => ['-metadata', `${key}=${value}`]),
-    ...['-f', 'mp4', `file:${film.out}`],
-  ];
+    ['-movflags', '+faststart+use_metadata_tags'],
+    tags.flatMap(([key, value]) => ['-metadata', `${key}=${value}`]),
+    ['-f', 'mp4', `file:${film.out}`],
+  );
 }
 
 /** Frames of one run of segments as raw yuv420p at `pipe:1`. */
 export function runPictureArgs(graph: PictureGraph): string[] {
-  return [
-    ...graph.inputs,
-    ...['-filter_complex', graph.chains.join(';'), '-map', '[picture]', '-r', String(FILM_FPS)],
-    ...['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
-  ];
+  return flags(
+    graph.inputs,
+    ['-filter_complex', graph.chains.join(';'), '-map', '[picture]', '-r', String(FILM_FPS)],
+    ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
+  );
 }

@@ -1,3 +1,5 @@
+import { flags } from './flags.ts';
+
 /** Size at which black and frozen pictures are looked for; a fifteenth of the pixels of 720p, a third of the time. */
 export const SEARCH_SIZE = { width: 320, height: 180 } as const;
 /** Grid on which luminance is followed. */
@@ -31,9 +33,9 @@ export function measureArgs(file: { path: string; hasVideo: boolean; hasAudio: b
     chains.push(`[0:a:0]${SILENT},ebur128@sound=peak=true:framelog=verbose[heard]`);
     outputs.push('-map', '[heard]', '-f', 'null', '-');
   }
-  return [
-    ...['-protocol_whitelist', 'file,pipe', '-i', `file:${file.path}`],
-    ...['-filter_complex', chains.join(';')],
-    ...outputs,
-  ];
+  return flags(
+    ['-protocol_whitelist', 'file,pipe', '-i', `file:${file.path}`],
+    ['-filter_complex', chains.join(';')],
+    outputs,
+  );
 }

@@ -1,4 +1,5 @@
 import { TARGET_LUFS, TICKS_PER_SECOND, type Cut } from '@kinora/film';
+import { flags } from './flags.ts';
 
 /** One tick is one sample at this rate, so places in the cut are places in the sound. */
 const RATE = TICKS_PER_SECOND;
@@ -86,13 +87,13 @@ export function mixArgs(input: SoundInput, gains: Gains, out: string): string[] 
     mixed = '[speech][ducked]amix=inputs=2:normalize=0:duration=longest,';
   }
   chains.push(`${mixed}${exactly(durationTicks)},${meter('mix')},${FORMAT}[mix]`);
-  return [
-    '-y',
-    ...lines.flatMap(({ file }) => inputOf(input.fileOf(file))),
-    ...(bed === undefined ? [] : ['-stream_loop', '-1', ...inputOf(input.fileOf(bed.file))]),
-    ...['-filter_complex', chains.join(';'), '-map', '[mix]'],
-    ...['-c:a', 'pcm_f32le', '-rf64', 'auto', '-fflags', '+bitexact', '-f', 'wav', `file:${out}`],
-  ];
+  return flags(
+    ['-y'],
+    lines.flatMap(({ file }) => inputOf(input.fileOf(file))),
+    bed === undefined ? [] : ['-stream_loop', '-1', ...inputOf(input.fileOf(bed.file))],
+    ['-filter_complex', chains.join(';'), '-map', '[mix]'],
+    ['-c:a', 'pcm_f32le', '-rf64', 'auto', '-fflags', '+bitexact', '-f', 'wav', `file:${out}`],
+  );
 }
 
 /**

@@ -1,3 +1,5 @@
+import { flags } from './flags.ts';
+
 /** JPEG quality of ffmpeg's scale, 2 best to 31: no visible blocks in skies. */
 const JPEG_QUALITY = '2';
 /** JFIF is full range and BT.601 whatever the film was; without this skies turn grey and skin green. The slow flags keep the last code of 255. */
@@ -6,12 +8,12 @@ const FOR_JPEG =
 
 /** One frame of the film as a JPEG of its own size. */
 export function posterArgs(still: { master: string; atSeconds: number; out: string }): string[] {
-  return [
-    '-y',
-    ...seekTo(still.master, still.atSeconds),
-    ...['-an', '-frames:v', '1', '-vf', `scale=${FOR_JPEG}`],
-    ...jpeg(still.out),
-  ];
+  return flags(
+    ['-y'],
+    seekTo(still.master, still.atSeconds),
+    ['-an', '-frames:v', '1', '-vf', `scale=${FOR_JPEG}`],
+    jpeg(still.out),
+  );
 }
 
 export interface ContactSheet {
@@ -48,17 +50,12 @@ export function contactSheetArgs(sheet: ContactSheet): string[] {
   const labels = Array.from({ length: count }, (_, index) => `[f${index}]`).join('');
   const tile = `tile=${columns}x${rows}:padding=${GAP}:margin=${GAP}:color=0x101114`;
   chains.push(`${labels}concat=n=${count}:v=1:a=0,settb=1/24,setpts=N,${tile},setsar=1,scale=${FOR_JPEG}[sheet]`);
-  return [
-    '-y',
-    ...inputs,
-    '-filter_complex',
-    chains.join(';'),
-    '-map',
-    '[sheet]',
-    '-frames:v',
-    '1',
-    ...jpeg(sheet.out),
-  ];
+  return flags(
+    ['-y'],
+    inputs,
+    ['-filter_complex', chains.join(';'), '-map', '[sheet]', '-frames:v', '1'],
+    jpeg(sheet.out),
+  );
 }
 
 function seekTo(path: string, seconds: number): string[] {

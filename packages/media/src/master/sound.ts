@@ -34,7 +34,7 @@ export async function mixSound(
   const mix = join(options.workFolder, MIX_FILE);
   const measure = async (args: string[]): Promise<LoudnessLog> => {
     const loudness = readLoudness();
-    await runFfmpeg(ffmpeg, args, { signal, logLevel: 'info', onLogLine: loudness.add });
+    await runFfmpeg(ffmpeg, args, { signal, logLevel: 'info', onLogLine: (line) => loudness.add(line) });
     return loudness;
   };
 

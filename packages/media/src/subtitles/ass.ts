@@ -112,14 +112,14 @@ interface StyleLook {
 function style(name: string, look: StyleLook): string {
   const row = (rowName: string, fill: string, border: string): string =>
     [
-      `Style: ${rowName}`,
-      look.family,
-      look.fontSize,
-      ...[fill, fill, border, border],
-      ...[0, 0, 0, 0, 100, 100, 0, 0, 1],
-      ...[pixels(look.outline), 0, look.alignment],
-      ...[look.marginSide, look.marginSide, look.marginVertical, 1],
-    ].join(',');
+      [`Style: ${rowName}`, look.family, look.fontSize],
+      [fill, fill, border, border],
+      [0, 0, 0, 0, 100, 100, 0, 0, 1],
+      [pixels(look.outline), 0, look.alignment],
+      [look.marginSide, look.marginSide, look.marginVertical, 1],
+    ]
+      .flat()
+      .join(',');
   return [row(name, '&H00FFFFFF', '&H30101010'), row(`${name}Halo`, '&H60000000', '&H60000000')].join('\n');
 }
 

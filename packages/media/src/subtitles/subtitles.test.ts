@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TICKS_PER_SECOND, type Cue, type Cut } from '@kinora/film';
 import { toAss } from './ass.ts';
