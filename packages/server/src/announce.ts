@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { HealthSchema } from '@kinora/sdk';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 
@@ -49,4 +50,17 @@ export function announceStudio(config: Config, url: string): { withdraw(): void 
       if (readRecord(config)?.pid === process.pid) rmSync(recordPath(config), { force: true });
     },
   };
+}
+
+/** The address of a studio of this very home that already answers at the wanted port; null otherwise. */
+export async function ownStudioAt(config: Config): Promise<string | null> {
+  if (config.port === 0) return null;
+  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  try {
+    const response = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1_500) });
+    const health = HealthSchema.parse(await response.json());
+    return health.homeId === config.homeId ? url : null;
+  } catch {
+    return null;
+  }
 }

@@ -2,10 +2,10 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { toErrorBody } from '@kinora/film';
 import { findFfmpeg, findFonts } from '@kinora/media';
+import { ownStudioAt } from './announce.ts';
 import type { Config } from './config.ts';
 import { describeEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, describeUrl } from './store/database.ts';
-import { ownStudioAt } from './studio.ts';
 
 /** One thing Kinora needs: whether it is there, what was found, and the one line that mends it. */
 interface Check {
@@ -29,7 +29,7 @@ export async function runDoctor(config: Config): Promise<number> {
       });
       return `${found.version} at ${found.path} (from ${found.source})`;
     }),
-    check('fonts', async () => (await findFonts()).join(', ')),
+    check('fonts', () => Promise.resolve(findFonts().join(', '))),
     check('database', async () => {
       if (config.databaseUrl === null) return describeDatabase(config);
       await checkReachable(config.databaseUrl);

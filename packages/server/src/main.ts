@@ -4,10 +4,10 @@
  * @module
  */
 import { type ErrorBody, type KinoraError, toErrorBody } from '@kinora/film';
-import { announceStudio } from './announce.ts';
+import { announceStudio, ownStudioAt } from './announce.ts';
 import { type Config, readConfig } from './config.ts';
 import { countLeases, NO_LEASES } from './leases.ts';
-import { openStudio, ownStudioAt, type Studio } from './studio.ts';
+import { openStudio, type Studio } from './studio.ts';
 
 /** A database that dies more often than this within `RESTART_WINDOW_MS` needs a person. */
 const MAX_RESTARTS = 5;

@@ -6,7 +6,6 @@ import { createBedComposer } from '@kinora/engines/music';
 import { createEspeakSpeech } from '@kinora/engines/speech';
 import { KinoraError } from '@kinora/film';
 import { findFfmpeg, openRawVideo } from '@kinora/media';
-import { HealthSchema } from '@kinora/sdk';
 import { serve } from '@hono/node-server';
 import type { Config } from './config.ts';
 import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
@@ -18,12 +17,15 @@ import { createCancellations, superviseFilms } from './flow/supervise.ts';
 import { createApp, type Leases } from './http/app.ts';
 import { createFilmHub } from './http/events.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
-import { checkReachable, migrate, openDatabase } from './store/database.ts';
+import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
 import { livingExecutorIds } from './store/executors.ts';
 import { listenToFilms } from './store/listen.ts';
 
 /** Takes a process works on at once: while one is drawn, another is measured. */
 const TAKES_AT_ONCE = 2;
+
+/** Connections of the durable engine: two takes, a film's other steps, polling and recovery. */
+const DURABLE_POOL_SIZE = 10;
 
 export interface Studio {
   url: string;
@@ -52,6 +54,7 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
   });
 
   const database = openDatabase(databaseUrl);
+  const durablePool = newPool(databaseUrl, DURABLE_POOL_SIZE);
   try {
     await checkReachable(databaseUrl);
     await migrate(database);
@@ -84,7 +87,7 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
     });
     const production = defineProduction(crew, cancellations);
     await enlist(database, self);
-    await launchDurable({ databaseUrl, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
+    await launchDurable({ databaseUrl, pool: durablePool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
     await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
     const lease = await keepLease(database, self, events.onDeclaredDead);
     await sweepWorkFolders(config.home, await livingExecutorIds(database));
@@ -116,13 +119,13 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
         await lease.release();
         await Promise.allSettled([animatic.close(), speech.close(), listener.close()]);
         await sweepWorkFolders(config.home, new Set((await livingExecutorIds(database)).values()));
-        await database.close();
+        await Promise.allSettled([database.close(), durablePool.end()]);
         await postgres?.stop();
       },
     };
   } catch (error) {
     stopping = true;
-    await database.close().catch(() => undefined);
+    await Promise.allSettled([database.close(), durablePool.end()]);
     await postgres?.stop();
     throw error;
   }
@@ -148,17 +151,4 @@ function portTaken(config: Config, cause: Error): KinoraError {
       cause,
     },
   );
-}
-
-/** The address of a studio of this very home that already answers at the wanted port; null otherwise. */
-export async function ownStudioAt(config: Config): Promise<string | null> {
-  if (config.port === 0) return null;
-  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
-  try {
-    const response = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1_500) });
-    const health = HealthSchema.parse(await response.json());
-    return health.homeId === config.homeId ? url : null;
-  } catch {
-    return null;
-  }
 }

@@ -9,6 +9,7 @@
  */
 import { KinoraError, type ErrorBody, toErrorBody } from '@kinora/film';
 import { DBOS, Error as DurableErrors } from '@dbos-inc/dbos-sdk';
+import type { Pool } from 'pg';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 
 /**
@@ -19,6 +20,8 @@ const WORKFLOWS_VERSION = 'kinora-1';
 
 export interface DurableOptions {
   databaseUrl: string;
+  /** The engine's own connections: its polling must not wait behind the store's work, nor the other way round. */
+  pool: Pool;
   /** Unique per process: two processes of one name would run each other's steps twice. */
   executorId: string;
   /** Told when a step met a database that stays away: the process cannot go on and must not record that as a failure. */
@@ -37,7 +40,7 @@ export async function launchDurable(durable: DurableOptions): Promise<void> {
   DBOS.setConfig({
     name: 'kinora',
     systemDatabaseUrl: durable.databaseUrl,
-    systemDatabasePoolSize: 10,
+    systemDatabasePool: durable.pool,
     applicationVersion: WORKFLOWS_VERSION,
     executorID: durable.executorId,
     logger: quietLogger,

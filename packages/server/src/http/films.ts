@@ -9,6 +9,7 @@ import {
   type FilmSummary,
   ManifestSchema,
   ProblemSchema,
+  StreamMessageSchema,
 } from '@kinora/sdk';
 import { type Crew, videoEngine } from '../flow/crew.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
@@ -114,7 +115,10 @@ const manifestRoute = createRoute({
   },
 });
 
-const binary = (description: string, type: string) => ({ description, content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } } });
+const binary = (description: string, type: string) => ({
+  description,
+  content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } },
+});
 
 const eventsPath: RouteConfig = {
   method: 'get',
@@ -132,7 +136,11 @@ const filePath: RouteConfig = {
   path: '/v1/films/{id}/files/{sha256}',
   summary: 'A panel, a take or a line of the film; honours Range',
   request: { params: FilmIdSchema.extend({ sha256: z.string() }) },
-  responses: { 200: binary('The file', 'application/octet-stream'), 206: binary('A part of it', 'application/octet-stream'), 404: problem('The film has no such file') },
+  responses: {
+    200: binary('The file', 'application/octet-stream'),
+    206: binary('A part of it', 'application/octet-stream'),
+    404: problem('The film has no such file'),
+  },
 };
 
 const contentPath: RouteConfig = {
@@ -143,7 +151,11 @@ const contentPath: RouteConfig = {
     params: FilmIdSchema,
     query: z.object({ part: z.enum(CONTENT_PARTS).default('master'), download: z.literal('1').optional() }),
   },
-  responses: { 200: binary('The part', 'video/mp4'), 206: binary('A range of it', 'video/mp4'), 404: problem('Not finished, or no such film') },
+  responses: {
+    200: binary('The part', 'video/mp4'),
+    206: binary('A range of it', 'video/mp4'),
+    404: problem('Not finished, or no such film'),
+  },
 };
 
 export interface FilmRoutes {

@@ -69,7 +69,8 @@ export function openDatabase(url: string): Database {
   };
 }
 
-function newPool(url: string, max: number): Pool {
+/** A pool of connections whose loss does not end the process. */
+export function newPool(url: string, max: number): Pool {
   const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
   // An idle connection that the server closed is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
