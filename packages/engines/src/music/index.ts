@@ -36,7 +36,11 @@ function runWorker(workerData: { request: BedRequest; path: string }, signal: Ab
   if (signal.aborted) return Promise.reject(cancelled());
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('bed-worker.ts', import.meta.url), { workerData, env: {} });
+    let over = false;
     const finish = (settle: () => void): void => {
+      // The worker's exit comes after its message, and must not be taken for a failure.
+      if (over) return;
+      over = true;
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       void worker.terminate().then(settle);
