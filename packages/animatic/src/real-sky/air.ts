@@ -15,13 +15,19 @@ interface AirColors {
 /** Display values 0 … 255 of a clear dark site, chosen by eye: deep blue-black, teal haze, a twilight of rose and amber. */
 const AIR: readonly AirColors[] = [
   { sunAltitude: -18, zenith: [4, 7, 19], middle: [6, 12, 28], horizonSun: [19, 32, 48], horizonAway: [19, 32, 48] },
-  { sunAltitude: -13, zenith: [6, 12, 31], middle: [10, 22, 48], horizonSun: [46, 54, 74], horizonAway: [20, 35, 57] },
-  { sunAltitude: -8, zenith: [12, 24, 57], middle: [24, 46, 88], horizonSun: [150, 98, 84], horizonAway: [38, 52, 88] },
+  { sunAltitude: -13, zenith: [6, 12, 31], middle: [10, 22, 48], horizonSun: [86, 68, 76], horizonAway: [20, 35, 57] },
+  {
+    sunAltitude: -8,
+    zenith: [12, 24, 57],
+    middle: [22, 44, 92],
+    horizonSun: [206, 116, 72],
+    horizonAway: [38, 52, 88],
+  },
   {
     sunAltitude: -4,
     zenith: [28, 52, 104],
     middle: [66, 92, 142],
-    horizonSun: [244, 158, 96],
+    horizonSun: [255, 164, 84],
     horizonAway: [92, 92, 132],
   },
   {

@@ -56,13 +56,14 @@ function moonSprite(litFraction: number, northRadians: number): Canvas {
       const facing = x * lightX + z * lightZ;
       // The full Moon shows hardly any limb darkening: regolith throws light back.
       const lit = Math.max(0, Math.min(1, facing * 5 + 0.02)) * (0.74 + 0.26 * Math.max(0, facing) ** 0.5);
-      const earthshine = 0.055 * (1 - litFraction);
-      const level = albedo * (lit + earthshine);
+      // The lit part covers the sky; the dark part lets it through and adds a breath of earthshine.
+      const cover = Math.min(1, lit * 3);
+      const earthshine = 0.16 * (1 - litFraction) * albedo;
       const at = (row * SPRITE + column) * 4;
-      image.data[at] = Math.min(255, 255 * level * (lit > 0.05 ? 1 : 0.85));
-      image.data[at + 1] = Math.min(255, 249 * level * (lit > 0.05 ? 1 : 0.95));
-      image.data[at + 2] = Math.min(255, 232 * level * (lit > 0.05 ? 1 : 1.2));
-      image.data[at + 3] = 255 * edge;
+      image.data[at] = cover > 0 ? Math.min(255, 255 * albedo * lit + 150 * (1 - cover)) : 150;
+      image.data[at + 1] = cover > 0 ? Math.min(255, 249 * albedo * lit + 165 * (1 - cover)) : 165;
+      image.data[at + 2] = cover > 0 ? Math.min(255, 232 * albedo * lit + 200 * (1 - cover)) : 200;
+      image.data[at + 3] = 255 * edge * (cover + (1 - cover) * earthshine);
     }
   context.putImageData(image, 0, 0);
   return canvas;
@@ -110,23 +111,22 @@ export function drawMoon(context: SKRSContext2D, sky: Sky, projection: Projectio
   const dim = Math.max(0, Math.min(1, (moon.altitudeDegrees + 1.2) / 2));
   context.save();
   context.globalCompositeOperation = 'lighter';
-  // Many stops along a falling curve: a few would show as rings. Nothing on the disc itself, whose seas must stay dark.
+  // Many stops along a falling curve: a few would show as rings.
   const reach = radius * 8;
   const glow = context.createRadialGradient(x, y, 0, x, y, reach);
-  const light = (0.1 + 0.34 * moon.litFraction) * dim;
-  glow.addColorStop(0, `rgba(200,212,240,${(light * 0.2).toFixed(4)})`);
-  glow.addColorStop(0.116, `rgba(200,212,240,${(light * 0.2).toFixed(4)})`);
-  for (let stop = 0; stop <= 24; stop++) {
-    const share = 0.125 + (0.875 * stop) / 24;
-    const fall = Math.exp(-(share - 0.125) * 9) * (1 - stop / 24);
-    glow.addColorStop(share, `rgba(200,212,240,${(light * 0.8 * fall).toFixed(4)})`);
+  const light = (0.08 + 0.3 * moon.litFraction) * dim;
+  for (let stop = 0; stop <= 28; stop++) {
+    const share = stop / 28;
+    const fall = Math.exp(-Math.max(0, share - 0.09) * 9) * (1 - share);
+    glow.addColorStop(share, `rgba(196,210,242,${(light * fall).toFixed(4)})`);
   }
   context.fillStyle = glow;
   context.fillRect(x - reach, y - reach, reach * 2, reach * 2);
-  // Added to the sky: the air before the dark part shines as brightly as the air beside it.
+  context.globalCompositeOperation = 'source-over';
   context.globalAlpha = dim;
   context.translate(x, y);
   context.rotate(limb);
+  context.imageSmoothingQuality = 'high';
   context.drawImage(sprite, -radius, -radius, radius * 2, radius * 2);
   context.restore();
 }

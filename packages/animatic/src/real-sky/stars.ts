@@ -256,5 +256,5 @@ export function splatPlanet(
   color: readonly [number, number, number],
 ): void {
   const detail = pixelScale(field.width, field.height);
-  splat(field, px, py, magnitude, 1, color[0], color[1], color[2], detail * 1.12, 0.4);
+  splat(field, px, py, magnitude, 1, color[0], color[1], color[2], detail * 1.05, 0.1);
 }
