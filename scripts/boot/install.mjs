@@ -163,7 +163,9 @@ function ownLibc() {
 async function npmCi({ root, folder, node }) {
   // `dev` and `optional` whatever the user's own npm leaves out: the studio is built by a dev dependency.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
-  const include = ['--include=dev', '--include=optional'];
+  // npm's own patience is 10 s, then 100 s; a person in front of a dead network should hear of it sooner
+  const patience = ['--fetch-retries=3', '--fetch-retry-factor=3', '--fetch-retry-mintimeout=2000'];
+  const include = ['--include=dev', '--include=optional', ...patience];
   const first = await runNpm(node, [...args, ...include], folder);
   const missing = first.code === 0 ? missingPackages(folder) : [];
   if (first.code === 0 && missing.length === 0) return;

@@ -86,8 +86,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const words = process.argv.slice(2);
+let code: number;
 try {
-  process.exitCode = await main(words);
+  code = await main(words);
 } catch (thrown) {
   const stopped = interruption.signal.aborted;
   const error = stopped
@@ -96,5 +97,7 @@ try {
   complain(error, words);
   if (error.code === 'internal' && thrown instanceof Error && !(thrown instanceof KinoraError))
     process.stderr.write(`This is a fault in Kinora:\n${thrown.stack ?? ''}\n`);
-  process.exitCode = exitCodeOf(error);
+  code = exitCodeOf(error);
 }
+// connections to the studio may still be open
+process.exit(code);
