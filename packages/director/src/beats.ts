@@ -3,7 +3,7 @@ import type { Legend, LegendBeat } from './knowledge/index.ts';
 import { SETTING_WORDS } from './prompt-words.ts';
 import { type ClauseReading, type DoneAction, type Entity, isAlive, type StoryReading } from './reading.ts';
 import { speechSeconds } from './text/speech-length.ts';
-import type { CameraAngle, ShotSize } from './words.ts';
+import type { CameraAngle, ShotSize, SubjectKind } from './words.ts';
 import { endTimeOf, isProductFilm, type World, worldsOf } from './world.ts';
 
 /** One picture of the film before it has a camera. */
@@ -63,7 +63,7 @@ interface Plan {
 // --- one line --------------------------------------------------------------------------------------------------------
 
 function sentenceBeats(plan: Plan): Beat[] {
-  const count = shotsWanted(plan, Math.min(7, Math.max(4, plan.reading.clauses.length + 3)));
+  const count = shotsWanted(plan, Math.min(7, Math.max(5, plan.reading.clauses.length + 4)));
   const events = eventBeats(
     plan,
     evenGroups(plan.reading.clauses.length, Math.min(count, plan.reading.clauses.length)),
@@ -93,7 +93,8 @@ function sentenceBeats(plan: Plan): Beat[] {
     if (variant % 2 === 1 || !main) events.push(detail(plan, last, variant));
     else events.push({ ...character(plan, main, last), sizes: ['medium-wide', 'close-up'] });
   }
-  return [...head, ...events, ...tail];
+  // The story's own opening stays first: a character comes after the place.
+  return openedByStory ? [first, ...head, ...events.slice(1), ...tail] : [...head, ...events, ...tail];
 }
 
 function shotsWanted(plan: Plan, natural: number): number {
@@ -118,8 +119,9 @@ function storyBeats(plan: Plan): Beat[] {
     Object.assign(first, { kind: 'establish', sizes: ['extreme-wide', 'wide'] } satisfies Partial<Beat>);
   } else beats.unshift(establish(plan, first));
   if (roomLeft >= 5) beats.push(release(plan, last));
-  for (let extra = 0; roomLeft > 20 + extra * 7 && extra < 60; extra++) {
-    const at = 2 + ((extra * 3) % Math.max(1, beats.length - 2));
+  const extras = seconds === undefined ? 0 : Math.min(60, Math.floor((roomLeft - 16) / 7));
+  for (let extra = 0; extra < extras; extra++) {
+    const at = Math.min(beats.length - 1, 2 + ((extra * 3) % Math.max(1, beats.length - 2)));
     const beside = beats[at - 1] ?? first;
     beats.splice(at, 0, detail(plan, beside, extra));
   }
@@ -271,8 +273,12 @@ function eventBeats(plan: Plan, groups: readonly (readonly number[])[]): Beat[] 
       .flatMap((each) => each.entities.filter((id) => !each.absent.includes(id)))
       .filter((id, index, all) => all.indexOf(id) === index)
       .flatMap((id) => reading.entities.get(id) ?? []);
-    const entities = named.length > 0 ? named : action ? lastSeen : [];
-    if (named.some((entity) => isAlive(entity.kind))) lastSeen = named;
+    // A clause that only adds a quality or an act speaks of whoever was seen last; one that names a place shows the place.
+    const carries =
+      action !== undefined ||
+      (clause.setting === undefined && clause.weather === undefined && clause.times.length === 0);
+    const entities = named.length > 0 ? named : carries ? lastSeen : [];
+    if (named.some((entity) => isAlive(entity.kind) || entity.product)) lastSeen = named;
     const before = reading.clauses[(group[0] ?? 0) - 1]?.clause;
     return {
       kind: 'event',
@@ -341,7 +347,7 @@ function establish(plan: Plan, beside: Beat): Beat {
   return {
     ...silent(beside),
     kind: 'establish',
-    entities: main && product ? [main] : [],
+    entities: main && product ? [main] : beside.entities.filter((entity) => LANDMARKS.has(entity.kind)),
     action: undefined,
     sizes: product ? ['extreme-close-up'] : ['extreme-wide'],
     named: plan.reading.skyNames.length > 0,
@@ -350,6 +356,20 @@ function establish(plan: Plan, beside: Beat): Beat {
       : {}),
   };
 }
+
+/** What a place is known by from afar. */
+const LANDMARKS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'tree',
+  'house',
+  'bridge',
+  'tower',
+  'moon',
+  'sun',
+  'boat',
+  'train',
+  'rocket',
+  'comet',
+]);
 
 function character(plan: Plan, entity: Entity, beside: Beat): Beat {
   const still = plan.reading.clauses[beside.about]?.actions.find((action) => !action.weak && !action.moving);

@@ -27,7 +27,7 @@ import { detectLanguage } from './text/language.ts';
 import { planSeconds } from './timing.ts';
 import { filmTitle, shotTitle } from './titles.ts';
 import type { TimeOfDay } from './words.ts';
-import { isProductFilm, moodOf, showsNightSky } from './world.ts';
+import { isProductFilm, moodOf, showsNightSky, standardLight } from './world.ts';
 
 /** Changes whenever the same brief would give another storyboard; part of the storyboard's recipe. */
 export const directorVersion = 'rules-1';
@@ -75,7 +75,7 @@ function film(reading: StoryReading, brief: Brief, year: number): Storyboard {
       style,
       mood,
       timeOfDay,
-      light: reading.clauses.find((clause) => clause.light)?.light,
+      light: mainLight(beats, timeOfDay),
       product,
       seed,
     }),
@@ -238,6 +238,15 @@ function mainTime(beats: readonly Beat[]): TimeOfDay {
   const votes = new Map<TimeOfDay, number>();
   for (const beat of beats) votes.set(beat.world.timeOfDay, (votes.get(beat.world.timeOfDay) ?? 0) + 1);
   return [...votes].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'day';
+}
+
+/** The light of the film: of its first scene at its main time. */
+function mainLight(beats: readonly Beat[], timeOfDay: TimeOfDay): string {
+  const world = (beats.find((beat) => beat.world.timeOfDay === timeOfDay && beat.clauses.length > 0) ?? beats[0])
+    ?.world;
+  if (!world) return '';
+  const standard = standardLight(world);
+  return world.light && !standard.includes(world.light) ? `${world.light}, ${standard}` : standard;
 }
 
 const TEMPO_OF_MOOD: Readonly<Record<Mood, number>> = {

@@ -105,6 +105,7 @@ function hunterAndScorpion(reading: StoryReading, sky: FilmSky | undefined): Fac
   const scorpion = ids.has('figure:Sco') || ids.has('scorpius') || ids.has('ebo') || ids.has('hip:80763');
   const parted = reading.legend?.id === 'shen-shang';
   if (!(hunter && scorpion) && !parted) return [];
+  const apart = APART[reading.language].test(reading.normalised);
   const south = sky !== undefined && sky.place.latitude < -10;
   const words: Words = south
     ? {
@@ -119,12 +120,19 @@ function hunterAndScorpion(reading: StoryReading, sky: FilmSky | undefined): Fac
       };
   return [
     {
-      verdict: parted ? 'true' : south ? 'depends' : 'false',
+      verdict: parted || (apart && !south) ? 'true' : south ? 'depends' : 'false',
       claim: reading.story.trim().slice(0, 60),
       note: words[reading.language],
     },
   ];
 }
+
+/** The story itself keeps them apart. */
+const APART: Readonly<Record<Language, RegExp>> = {
+  zh: /西沉|东升|不相见|永不|地平线下|落下/u,
+  en: /below the horizon|\bsets?\b|\brises? as\b|never meet/u,
+  ja: /沈|地平線の下|昇ると|出会うことはない/u,
+};
 
 interface Claim {
   pattern: Readonly<Record<Language, RegExp>>;

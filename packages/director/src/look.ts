@@ -38,7 +38,7 @@ export function lookOf(options: {
   style: ArtStyle;
   mood: Mood;
   timeOfDay: TimeOfDay;
-  light: string | undefined;
+  light: string;
   product: boolean;
   seed: number;
 }): Look {
@@ -52,9 +52,7 @@ export function lookOf(options: {
     artStyle: style,
     mood,
     palette: base.map((hex) => turnHue(hex, turn)) as Palette,
-    light: options.product
-      ? 'soft gradient studio light, cool rim light'
-      : (options.light ? `${options.light}, ` : '') + TIME_WORDS[timeOfDay].light,
+    light: options.product ? 'soft gradient studio light, cool rim light' : options.light,
     stylePrompt: STYLE_WORDS[style].prompt,
     negativePrompt: negativePrompt({ style, night: timeOfDay === 'night', still: false, crowd: false, extra: [] }),
     seed,

@@ -136,7 +136,7 @@ export const SETTING_WORDS: Readonly<Record<Setting, { place: string; motion: st
     place: 'a narrow city street with shop fronts and street lamps',
     motion: 'people pass far behind and reflections shift on the ground',
     details: [
-      'a street lamp with insects circling in its light',
+      'a street lamp glowing above the empty pavement',
       'reflections trembling on the ground between parked bicycles',
       'a shop awning moving in the draught',
     ],

@@ -1,7 +1,7 @@
 import type { ArtStyle } from '@kinora/film';
 import type { Beat } from './beats.ts';
 import type { CameraPlan } from './camera.ts';
-import { figureOf } from './knowledge/index.ts';
+import { figureOf, type LegendSubject } from './knowledge/index.ts';
 import {
   ANGLE_WORDS,
   MOVE_WORDS,
@@ -13,7 +13,7 @@ import {
   WEATHER_WORDS,
 } from './prompt-words.ts';
 import type { Entity } from './reading.ts';
-import { isIndoors } from './world.ts';
+import { isIndoors, standardLight } from './world.ts';
 
 /** Wan's rewriter aims at 60 to 200 words; beyond 120 the end of a prompt loses its weight. */
 const LEAST_WORDS = 60;
@@ -34,6 +34,7 @@ export function writePrompt(
   const words = SETTING_WORDS[world.setting];
   const drawn = STYLE_WORDS[style].drawn;
   const night = world.timeOfDay === 'night';
+  const peopled = beat.entities.length > 0 || (beat.legend?.subjects.length ?? 0) > 0;
   const light = lightOf(beat);
   const place = world.place ?? words.place;
   const air = [
@@ -46,7 +47,7 @@ export function writePrompt(
     night ? `Night, ${light}` : '',
     SIZE_WORDS[camera.size] + (camera.move === 'static' ? `, ${ANGLE_WORDS[camera.angle]}` : ''),
     subjectAndAction(beat, cast),
-    `In ${withoutIn(place)}`,
+    `The scene is ${place}`,
     night ? '' : `${light}, ${TIME_WORDS[world.timeOfDay].name}`,
     MOVE_WORDS[camera.move],
   ];
@@ -59,8 +60,12 @@ export function writePrompt(
     isIndoors(world.setting) || night ? '' : capital(TIME_WORDS[world.timeOfDay].sky),
     drawn
       ? 'Clear shapes, balanced composition with open space'
-      : 'Balanced composition, shallow depth of field, natural texture on skin, cloth and stone',
-    'The foreground is dark and soft, the middle ground carries the subject, the background fades into haze',
+      : peopled
+        ? 'Balanced composition, shallow depth of field, natural texture on skin, fur and cloth'
+        : 'Balanced composition with the horizon low in the frame, deep focus, wide-angle lens',
+    peopled
+      ? 'The foreground is dark and soft, the middle ground carries the subject, the background fades into haze'
+      : 'The foreground is a dark shape, the middle ground holds the light, the distance fades into haze',
     'Edges of the main shapes stay clear and the movement is smooth and continuous from the first frame to the last',
     'Colours stay in one narrow family with a single brighter accent',
   ];
@@ -85,16 +90,20 @@ function subjectAndAction(beat: Beat, cast: ReadonlyMap<string, Entity>): string
 function legendAction(beat: Beat, cast: ReadonlyMap<string, Entity>): string {
   const { legend } = beat;
   if (!legend) return '';
+  // Whoever acts is said first, what stands beside them last.
   const people = legend.subjects
+    .toSorted((a, b) => Number(isScenery(a)) - Number(isScenery(b)))
     .map((subject) =>
       subject.who === 'couple' ? coupleWords(cast) : (cast.get(subject.who)?.appearance ?? subject.look ?? ''),
     )
     .filter((words) => words !== '');
   if (people.length === 0) return capital(legend.happens);
-  // Whoever acts is said first; scenery stands before them in the picture, so it comes last in the sentence.
-  const acting = [...people].reverse();
-  if (legend.subjects.length === 3) return `${capital(acting.join('; '))}. Together: ${legend.happens}`;
-  return `${capital(acting.join(', with '))}, ${legend.happens}`;
+  if (people.length > 2) return `${capital(people.join('; '))}. ${capital(legend.happens)}`;
+  return `${capital(people.join(', with '))}, ${legend.happens}`;
+}
+
+function isScenery(subject: LegendSubject): boolean {
+  return subject.look !== undefined;
 }
 
 function coupleWords(cast: ReadonlyMap<string, Entity>): string {
@@ -120,14 +129,8 @@ function lightOf(beat: Beat): string {
   const { world } = beat;
   if (world.setting === 'studio-product') return 'soft gradient studio light, cool edge light, low-key';
   if (beat.legend) return beat.legend.light;
-  if (isIndoors(world.setting) && world.timeOfDay === 'night') return world.light ?? 'warm practical light, soft light';
-  return world.light && !TIME_WORDS[world.timeOfDay].light.includes(world.light)
-    ? `${world.light}, ${TIME_WORDS[world.timeOfDay].light}`
-    : TIME_WORDS[world.timeOfDay].light;
-}
-
-function withoutIn(place: string): string {
-  return place.replace(/^in /u, '');
+  const standard = standardLight(world);
+  return world.light && !standard.includes(world.light) ? `${world.light}, ${standard}` : standard;
 }
 
 function sentence(part: string): string {

@@ -57,7 +57,7 @@ const FUNCTION_WORDS =
 function isNoise(reading: StoryReading): boolean {
   const { story, language } = reading;
   if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(story))
-    return /^(.)\1*$/u.test(story.replaceAll(/[\p{P}\p{S}\s]/gu, ''));
+    return /^(.)\1+$/u.test(story.replaceAll(/[\p{P}\p{S}\s]/gu, ''));
   if (language !== 'en') return true;
   if (reading.clauses.some((clause) => clause.senses.length > 0) || reading.skyNames.length > 0 || reading.namedPlace)
     return false;

@@ -31,6 +31,8 @@ export interface Entity {
   product: boolean;
   home: Setting | undefined;
   homeTime: TimeOfDay | undefined;
+  /** The sentence that names it first. */
+  sentence: number;
 }
 
 export interface DoneAction {
@@ -51,6 +53,7 @@ export interface ClauseReading {
   offEarth: boolean;
   times: TimeOfDay[];
   endTime?: TimeOfDay;
+  season?: Season;
   later: boolean;
   weather?: Weather;
   lightning: boolean;
@@ -92,7 +95,10 @@ export function readStory(story: string, language: Language): StoryReading {
   const normalised = normalise(story, language);
   const figures = findFigures(normalised, language);
   const legend = findLegend(figures, normalised, language);
-  const skyNames = findSkyNames(story, language);
+  // A figure's own name brings its own stars.
+  const skyNames = findSkyNames(story, language).filter(
+    (name) => !figures.some((figure) => !figure.asStar && figure.start < name.end && name.start < figure.end),
+  );
   const place = findPlace(story);
   const masked = mask(normalised, [
     ...figures,
@@ -123,6 +129,7 @@ export function readStory(story: string, language: Language): StoryReading {
             end: figure.end,
             name: story.slice(figure.start, figure.end),
             figureId: figure.figureId,
+            asStar: figure.asStar,
           })),
       ].toSorted((a, b) => a.start - b.start),
       skyNames.some((name) => inside(name) && name.id !== 'moon'),
@@ -163,6 +170,7 @@ interface Item {
   name: string;
   senses?: readonly { id: string; facets: Facets }[];
   figureId?: string;
+  asStar?: boolean;
 }
 
 function readClause(reader: Reader, clause: Clause, items: readonly Item[], namesStars: boolean): ClauseReading {
@@ -183,7 +191,7 @@ function readClause(reader: Reader, clause: Clause, items: readonly Item[], name
   let adjective: { text: string; hex: string | undefined; end: number } | undefined;
   for (const item of items) {
     if (item.figureId !== undefined) {
-      note(reader, reading, figureEntity(reader.cast, item.figureId, item.name));
+      note(reader, reading, figureEntity(reader.cast, item.figureId, personName(item, reader.language)));
       reading.senses.push(item.figureId);
       continue;
     }
@@ -203,12 +211,30 @@ function readClause(reader: Reader, clause: Clause, items: readonly Item[], name
         subjectTaken = true;
         const near =
           adjective && item.start - adjective.end <= ADJECTIVE_REACH[reader.language] ? adjective : undefined;
-        note(reader, reading, subjectEntity(reader.cast, sense.id, item.name, facets, near));
+        note(
+          reader,
+          reading,
+          sameAs(reader, clause, facets.subject, item) ??
+            subjectEntity(reader.cast, sense.id, item.name, facets, near, clause.sentence),
+        );
         adjective = undefined;
       }
-      takeFacets(reading, facets);
+      if (facets.beside !== undefined) {
+        note(
+          reader,
+          reading,
+          subjectEntity(
+            reader.cast,
+            facets.beside.id,
+            facets.beside.name[reader.language],
+            { subject: facets.beside.kind, look: facets.beside.look },
+            undefined,
+          ),
+        );
+      }
+      takeFacets(reading, facets, reader.language);
     }
-    if (reading.entities.length > before && isAwaited(reader, reading, item))
+    if (reading.entities.length === before + 1 && isAwaited(reader, reading, item))
       reading.absent.push(...reading.entities.slice(before));
   }
   return reading;
@@ -227,7 +253,7 @@ function isAwaited(reader: Reader, reading: ClauseReading, item: Item): boolean 
 }
 
 /** Everything but the subject. The first word wins within a clause, as in speech. */
-function takeFacets(reading: ClauseReading, facets: Facets): void {
+function takeFacets(reading: ClauseReading, facets: Facets, language: Language): void {
   if (facets.action !== undefined && facets.verb !== undefined) {
     reading.actions.push({
       action: facets.action,
@@ -236,7 +262,9 @@ function takeFacets(reading: ClauseReading, facets: Facets): void {
       weak: facets.weak ?? false,
     });
   }
-  if (facets.setting !== undefined && (reading.setting === undefined || reading.setting === 'night-sky')) {
+  // In Chinese and Japanese the head of a place comes last (`山脚下的小村里`), in English first (`a village in the mountains`).
+  const newer = language !== 'en' && facets.setting !== 'night-sky';
+  if (facets.setting !== undefined && (reading.setting === undefined || reading.setting === 'night-sky' || newer)) {
     reading.setting = facets.setting;
     if (facets.place === undefined) delete reading.place;
     else reading.place = facets.place;
@@ -259,6 +287,7 @@ function takeFacets(reading: ClauseReading, facets: Facets): void {
   if (facets.size !== undefined) reading.size = facets.size;
   if (facets.angle !== undefined) reading.angle = facets.angle;
   if (facets.stars) reading.stars = true;
+  if (facets.season !== undefined) reading.season ??= facets.season;
 }
 
 const PEOPLE_AND_ANIMALS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
@@ -316,9 +345,16 @@ function figureEntity(cast: Map<string, Entity>, figureId: string, name: string)
     product: false,
     home: figure.home,
     homeTime: figure.sky.targets.length > 0 ? 'night' : undefined,
+    sentence: 0,
   };
   cast.set(figureId, entity);
   return entity;
+}
+
+/** The story may say `织女星` and mean the Weaver: the cast lists the person. */
+function personName(item: Item, language: Language): string {
+  if (item.asStar !== true || item.figureId === undefined) return item.name;
+  return figureOf(item.figureId)?.names[language][0] ?? item.name;
 }
 
 /** A figure of a legend that the story means without naming it. */
@@ -333,6 +369,7 @@ function subjectEntity(
   name: string,
   facets: Facets,
   adjective: { text: string; hex: string | undefined } | undefined,
+  sentence = 0,
 ): Entity {
   const id = facets.named ? `${senseId}:${name.toLowerCase()}` : senseId;
   const known = cast.get(id);
@@ -348,6 +385,7 @@ function subjectEntity(
     product: facets.product ?? false,
     home: facets.home,
     homeTime: facets.homeTime,
+    sentence,
   };
   cast.set(id, entity);
   return entity;
@@ -357,6 +395,28 @@ function subjectEntity(
 export function describe(look: string, adjective: string | undefined): string {
   const text = look.replace(/\[([^\]]*)\]/u, (_, standard: string) => adjective ?? standard);
   return text.replace(/^an? (\w)/u, (_, letter: string) => `${/[aeiou]/iu.test(letter) ? 'an' : 'a'} ${letter}`);
+}
+
+const GENERIC: Readonly<Record<Language, RegExp>> = {
+  zh: /^(?:老人|男人|女人|女孩|男孩|女子|男子|孩子|少年|少女|姑娘)$/u,
+  en: /^(?:old man|old woman|man|woman|girl|boy|child|young man|young woman)$/iu,
+  ja: /^(?:老人|男|女|男性|女性|少年|少女|女の子|男の子|子供)$/u,
+};
+
+/** `the old man`, sentences after `an old carpenter`, is the carpenter: the one person so far whom the word fits. */
+function sameAs(reader: Reader, clause: Clause, kind: SubjectKind, item: Item): string | undefined {
+  if (!GENERIC[reader.language].test(item.name)) return undefined;
+  if (
+    reader.language === 'en' &&
+    !/\bthe\s(?:\w+\s)?$/iu.test(reader.story.slice(Math.max(0, item.start - 16), item.start))
+  )
+    return undefined;
+  const fitting: readonly SubjectKind[] =
+    kind === 'elder' ? ['elder', 'man', 'woman'] : kind === 'child' ? ['child', 'woman', 'man'] : [kind];
+  const people = [...reader.cast.values()].filter(
+    (entity) => fitting.includes(entity.kind) && entity.sentence < clause.sentence,
+  );
+  return people.length === 1 ? people[0]?.id : undefined;
 }
 
 const PRONOUN_KINDS: Readonly<Record<'she' | 'he' | 'it', readonly SubjectKind[]>> = {

@@ -223,9 +223,13 @@ function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
     return RESTING[entity.kind] ?? 'stand';
   }
   if (action === undefined) return 'stand';
+  // An animal that waits or watches sits; only people stand and raise their heads.
+  if (action === 'look-up' && SITTING.has(entity.kind)) return 'sit';
   if (isMain || SHARED.has(action)) return action;
   return 'stand';
 }
+
+const SITTING: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['cat', 'dog', 'rabbit', 'bear', 'lion']);
 
 /** Acts only the living do. */
 function isPersonal(action: Action): boolean {

@@ -17,6 +17,8 @@ const SILENT_SECONDS: Readonly<Record<Beat['kind'], number>> = {
   release: 5.5,
   legend: 5,
 };
+/** A short line's picture still needs its time. */
+const SPOKEN_SECONDS = 4;
 /** Shortest a shot may be made so that the film keeps its wanted length. */
 const SHORTEST_SECONDS = 1.8;
 const LONGEST_SECONDS = 59;
@@ -53,7 +55,7 @@ export function planSeconds(
 }
 
 function silentSeconds(beat: Beat, line: string): number {
-  return line === '' ? SILENT_SECONDS[beat.kind] : 3;
+  return line === '' ? SILENT_SECONDS[beat.kind] : SPOKEN_SECONDS;
 }
 
 function toFrame(seconds: number): number {

@@ -1,6 +1,7 @@
 import type { Language } from '@kinora/film';
 import type { Beat } from './beats.ts';
 import type { StoryReading } from './reading.ts';
+import { spokenUnits } from './text/clauses.ts';
 import { phrases } from './text/phrases.ts';
 import type { Setting } from './words.ts';
 
@@ -64,17 +65,25 @@ export function filmTitle(reading: StoryReading): string {
 
 /** Longest title: characters (zh, ja) or words (en). */
 const TITLE_LENGTH: Readonly<Record<Language, number>> = { zh: 14, en: 7, ja: 18 };
-const TRAILING = /(?:\s(?:a|an|the|of|to|in|on|at|by|for|with|and|or|but|as|from|into|her|his|its|their|my))+$/iu;
+/** What a title must not end with. */
+const TRAILING: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:一[位只个条名座片颗]|的|了|着|在|和|与|把|被)+$/u,
+  en: /(?:\s(?:a|an|the|of|to|in|on|at|by|for|with|and|or|but|as|from|into|while|when|until|that|who|her|his|its|their|my))+$/iu,
+  ja: /(?:を|が|は|に|で|と|の|も|へ|から)+$/u,
+};
 
 function shorten(text: string, language: Language): string {
   const clean = text.replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '');
+  const trimmed = (title: string): string =>
+    title.replace(/[\p{P}\p{S}\s]+$/gu, '').replace(TRAILING[language], '') || title.trim();
   let title = '';
   let length = 0;
   for (const piece of phrases(clean, language)) {
-    length += language === 'en' ? 1 : piece.length;
-    if (title !== '' && length > TITLE_LENGTH[language])
-      return title.replace(/[\p{P}\p{S}\s]+$/gu, '').replace(language === 'en' ? TRAILING : /$/u, '');
+    length += language === 'en' ? spokenUnits(piece, 'en') : piece.length;
+    if (title !== '' && length > TITLE_LENGTH[language]) return trimmed(title);
     title += piece;
+    // A first part that can stand alone is title enough.
+    if (/[,,、;;。]$/u.test(piece) && length >= 4) return trimmed(title);
   }
   return title.slice(0, 60);
 }

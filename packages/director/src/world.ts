@@ -1,4 +1,6 @@
 import type { Mood, Particles, Setting, TimeOfDay, Weather } from './words.ts';
+import type { Season } from './lexicon/index.ts';
+import { TIME_WORDS } from './prompt-words.ts';
 import { type ClauseReading, type Entity, isAlive, type StoryReading } from './reading.ts';
 
 /** Where, when and in what weather a clause takes place, with everything unsaid filled in. */
@@ -12,6 +14,21 @@ export interface World {
   lightning: boolean;
   particles: Particles;
   light: string | undefined;
+}
+
+const LAMPLIT: ReadonlySet<Setting> = new Set<Setting>(['street', 'city', 'village', 'park']);
+
+/** Where the light of a scene comes from when the story does not say. */
+export function standardLight(world: Pick<World, 'setting' | 'timeOfDay' | 'weather'>): string {
+  if (world.timeOfDay !== 'night') {
+    if (isIndoors(world.setting)) return `${TIME_WORDS[world.timeOfDay].light} through a window`;
+    if (world.weather === 'clear' || world.weather === 'wind') return TIME_WORDS[world.timeOfDay].light;
+    return 'overcast light, soft light';
+  }
+  if (isIndoors(world.setting)) return 'warm practical light, soft light';
+  if (LAMPLIT.has(world.setting)) return 'practical street lamp light, soft edge light';
+  if (world.weather === 'clear' || world.weather === 'wind') return TIME_WORDS.night.light;
+  return 'dim cool night light, edge light';
 }
 
 const INDOORS: ReadonlySet<Setting> = new Set<Setting>([
@@ -40,32 +57,42 @@ export function showsNightSky(world: Pick<World, 'setting' | 'timeOfDay' | 'weat
   );
 }
 
-/** One world for each clause: what is said stays true until something else is said. */
+/** One world for each clause: what is said stays true until something else is said or time passes. */
 export function worldsOf(reading: StoryReading): World[] {
   let current = startOf(reading);
+  let season = reading.clauses.length <= LINE_CLAUSES ? reading.season : undefined;
   return reading.clauses.map((clause, index) => {
-    const next = { ...current, lightning: clause.lightning, particles: 'none' as Particles };
-    const carried = current;
-    if (
-      clause.setting !== undefined &&
-      !(clause.setting === 'night-sky' && index > 0 && carried.setting !== 'night-sky')
-    ) {
+    const before = reading.clauses[index - 1]?.clause;
+    const newChapter = before !== undefined && before.paragraph !== clause.clause.paragraph;
+    const time = clause.times[0];
+    const otherTime = time !== undefined && time !== current.timeOfDay;
+    const otherSeason = clause.season !== undefined && clause.season !== season;
+    season = clause.season ?? season;
+    const next: World = { ...current, lightning: clause.lightning, particles: 'none' };
+    // Weather does not outlast its day, nor an hour of the day its chapter.
+    if (index > 0 && (newChapter || clause.later || otherTime || otherSeason)) next.weather = 'clear';
+    if (index > 0 && newChapter && current.timeOfDay !== 'night') next.timeOfDay = 'day';
+    const leavesEarth = clause.setting === 'night-sky' && index > 0 && current.setting !== 'night-sky';
+    if (clause.setting !== undefined && !leavesEarth) {
       next.setting = clause.setting;
       next.place = clause.place;
       next.offEarth = clause.offEarth;
     }
-    if (clause.times[0] !== undefined) next.timeOfDay = clause.times[0];
+    if (time !== undefined) next.timeOfDay = time;
     if (clause.weather !== undefined) next.weather = clause.weather;
-    if (clause.stars && !isIndoors(next.setting) && clause.weather === undefined) {
+    if (clause.stars && !isIndoors(next.setting) && !next.offEarth && clause.weather === undefined) {
       next.weather = 'clear';
-      if (clause.times[0] === undefined && next.timeOfDay === 'day') next.timeOfDay = 'night';
+      if (time === undefined && next.timeOfDay === 'day') next.timeOfDay = 'night';
     }
     if (clause.light !== undefined) next.light = clause.light;
-    next.particles = clause.particles ?? airOf(reading, next);
+    next.particles = clause.particles ?? airOf(reading, next, season);
     current = { ...next, timeOfDay: clause.times.at(-1) ?? next.timeOfDay };
     return next;
   });
 }
+
+/** A text of so few clauses is one picture's worth of time: what is said at its end holds from its start. */
+const LINE_CLAUSES = 4;
 
 /** Time of day the film ends in: `waits for dawn` ends at dawn. */
 export function endTimeOf(reading: StoryReading): TimeOfDay | undefined {
@@ -76,22 +103,25 @@ function startOf(reading: StoryReading): World {
   const { clauses } = reading;
   const entities = [...reading.entities.values()];
   const placed = clauses.find((clause) => clause.setting !== undefined);
-  const stars = clauses.some((clause) => clause.stars) || reading.skyNames.length > 0;
+  const offEarth = placed?.offEarth ?? false;
+  const opening = clauses.length <= LINE_CLAUSES ? clauses : clauses.slice(0, 2);
+  const stars =
+    !offEarth && (opening.some((clause) => clause.stars) || (opening === clauses && reading.skyNames.length > 0));
   const setting = placed?.setting ?? homeOf(entities, reading, stars);
   const time =
-    clauses.flatMap((clause) => clause.times)[0] ??
+    opening.flatMap((clause) => clause.times)[0] ??
     (reading.legend || stars ? 'night' : undefined) ??
     entities.find((entity) => entity.homeTime !== undefined)?.homeTime ??
     'day';
   return {
     setting,
     place: placed?.place,
-    offEarth: placed?.offEarth ?? false,
+    offEarth,
     timeOfDay: time,
-    weather: clauses.find((clause) => clause.weather !== undefined)?.weather ?? 'clear',
+    weather: opening.find((clause) => clause.weather !== undefined)?.weather ?? 'clear',
     lightning: false,
     particles: 'none',
-    light: clauses.find((clause) => clause.light !== undefined)?.light,
+    light: opening.find((clause) => clause.light !== undefined)?.light,
   };
 }
 
@@ -110,18 +140,13 @@ function homeOf(entities: readonly Entity[], reading: StoryReading, stars: boole
   return entities.some((entity) => isAlive(entity.kind)) ? 'park' : 'plain';
 }
 
-function airOf(reading: StoryReading, world: World): Particles {
+function airOf(reading: StoryReading, world: World, season: Season | undefined): Particles {
   if (world.weather === 'snow') return 'snowflakes';
   if (isProductFilm(reading))
     return reading.clauses.some((clause) => clause.moods.includes('modern')) ? 'data' : 'dust';
-  if (reading.season === 'spring' && !isIndoors(world.setting)) return 'petals';
-  if (reading.season === 'autumn' && !isIndoors(world.setting)) return 'leaves';
-  if (
-    reading.season === 'summer' &&
-    world.timeOfDay === 'night' &&
-    world.weather === 'clear' &&
-    GREEN.has(world.setting)
-  )
+  if (season === 'spring' && !isIndoors(world.setting)) return 'petals';
+  if (season === 'autumn' && !isIndoors(world.setting)) return 'leaves';
+  if (season === 'summer' && world.timeOfDay === 'night' && world.weather === 'clear' && GREEN.has(world.setting))
     return 'fireflies';
   if (world.setting === 'kitchen') return 'steam';
   if (isIndoors(world.setting) && world.timeOfDay !== 'night') return 'dust';

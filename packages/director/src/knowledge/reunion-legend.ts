@@ -36,7 +36,7 @@ export function reunionLegend(options: {
         move: 'pan-right',
         strength: 0.35,
         subjects: [],
-        happens: 'the camera crosses the quiet sky from one bank of the pale band to the other, thin haze drifting low',
+        happens: 'the view crosses the quiet sky from one bank of the pale band to the other, thin haze drifting low',
         place: 'a deep navy night sky above a dark ridge, a soft luminous band crossing it',
         light: 'faint natural night light, low key',
         transition: 'fade-from-black',
@@ -154,7 +154,7 @@ export function reunionLegend(options: {
         strength: 0.35,
         subjects: [],
         happens:
-          'the camera draws back slowly from the two brightest lights until the whole band is seen, haze moving along the horizon',
+          'the view widens slowly over the dark ridge until the whole pale band is open from edge to edge, haze moving along the horizon',
         place: 'a deep navy night sky above a dark ridge, a soft luminous band crossing it',
         light: 'faint natural night light, low key',
         transition: 'dissolve',

@@ -152,7 +152,7 @@ export const ACTION_ROWS: readonly Row[] = [
   ],
   [
     '挥手|招手|挥别|挥动|摇|摇尾巴',
-    'wave goodbye|wave a hand|waving|wag|wave to|beckon',
+    'wave|wave goodbye|wave a hand|waving|wag|wave to|beckon',
     '手を振る|手を振って|手を振り|尻尾を振',
     { action: 'wave', verb: 'raises one arm and waves slowly from side to side' },
   ],

@@ -9,7 +9,7 @@ import type {
   TimeOfDay,
   Weather,
 } from '../words.ts';
-import type { ArtStyle } from '@kinora/film';
+import type { ArtStyle, Language } from '@kinora/film';
 
 export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
 export type Season = (typeof SEASONS)[number];
@@ -24,6 +24,8 @@ export interface Facets {
    */
   look?: string;
   color?: string;
+  /** Scenery that comes with it: a lighthouse with its keeper. */
+  beside?: { id: string; kind: SubjectKind; look: string; name: Readonly<Record<Language, string>> };
   /** Several of it. */
   plural?: boolean;
   /** Where it is when the story names no place, and when. */

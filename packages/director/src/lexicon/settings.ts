@@ -39,7 +39,7 @@ export const SETTING_ROWS: readonly Row[] = [
     { setting: 'desert', offEarth: true, place: 'a grey cratered lunar plain under a black sky', time: 'night' },
   ],
   [
-    '大海|海面|海上|海洋|海里|海中|海浪|波涛|浪涛|大洋|远海|海',
+    '大海|海面|海上|海洋|海里|海中|海浪|浪花|波涛|浪涛|大洋|远海|海',
     'sea|ocean|waves|open water|seas|high seas',
     '海|海上|海原|大海|波間|荒波|大洋',
     { setting: 'sea' },
@@ -73,7 +73,7 @@ export const SETTING_ROWS: readonly Row[] = [
     { setting: 'cliff' },
   ],
   [
-    '河边|河岸|河上|江边|江上|小河|小溪|溪流|溪边|大河|河流|江水|河',
+    '河边|河岸|河上|江边|江上|小河|小溪|溪流|溪边|大河|河流|江水|江|河',
     'river|riverbank|stream|creek|brook|river bank',
     '川|川辺|河原|小川|渓流|川岸|河',
     { setting: 'river' },

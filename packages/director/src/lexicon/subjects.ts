@@ -43,10 +43,22 @@ export const PEOPLE_ROWS: readonly Row[] = [
     { subject: 'child', look: 'a [six-year-old] child with bobbed hair, a yellow raincoat and small boots' },
   ],
   [
-    '老人|爷爷|奶奶|老奶奶|老爷爷|外婆|外公|祖母|祖父|老太太|老头|姥姥|老伯',
-    'old man|old woman|grandfather|grandmother|grandma|grandpa|elder|elderly|granny',
-    '老人|おじいさん|おばあさん|祖父|祖母|お年寄り|老婆|おばあちゃん|おじいちゃん',
-    { subject: 'elder', look: 'an [old] person with white hair, a kind lined face and a grey knitted cardigan' },
+    '奶奶|老奶奶|外婆|祖母|老太太|姥姥|老婆婆|老妇人|婆婆',
+    'old woman|grandmother|grandma|granny|old lady|nana',
+    'おばあさん|祖母|老婆|おばあちゃん|老女',
+    {
+      subject: 'elder',
+      look: 'an [old] woman with white hair in a bun, a kind lined face and a grey knitted cardigan',
+    },
+  ],
+  [
+    '老人|爷爷|老爷爷|外公|祖父|老头|老伯|姥爷|老汉|老者',
+    'old man|grandfather|grandpa|elder|elderly|granddad|elderly man',
+    '老人|おじいさん|祖父|お年寄り|おじいちゃん|翁',
+    {
+      subject: 'elder',
+      look: 'an [old] man with white hair, a short white beard, a lined face and a grey knitted cardigan',
+    },
   ],
   [
     '夫妻|情侣|恋人|新人|夫妇|两口子|爱人',
@@ -69,6 +81,12 @@ export const PEOPLE_ROWS: readonly Row[] = [
       look: 'an [old] lighthouse keeper with a grey beard, a navy pea coat and a knitted cap',
       setting: 'cliff',
       place: 'a rocky headland with a tall white lighthouse whose lamp turns slowly',
+      beside: {
+        id: 'lighthouse',
+        kind: 'tower',
+        look: 'a tall white lighthouse with a turning lamp',
+        name: { zh: '灯塔', en: 'lighthouse', ja: '灯台' },
+      },
     },
   ],
   [
@@ -509,7 +527,7 @@ export const THING_ROWS: readonly Row[] = [
   ],
   [
     '种子|小草|嫩芽|竹子|蘑菇',
-    'seed|sprout|seedling|grass|bamboo|mushroom',
+    'seed|green plant|small plant|little plant|potted plant|houseplant|sprout|seedling|grass|bamboo|mushroom',
     '種|芽|草|竹|きのこ',
     { subject: 'flower', look: 'a [tender green] sprout with two small leaves', home: 'garden' },
   ],
@@ -594,9 +612,9 @@ export const THING_ROWS: readonly Row[] = [
     { subject: 'book', look: 'an [old leather-bound] book with thick cream pages', home: 'room' },
   ],
   [
-    '面条|拉面|饺子|火锅|蛋糕|面包|月饼|米饭|美食|菜肴|早餐|晚餐|寿司|披萨|汤圆|粽子|水果|苹果|冰淇淋|巧克力|糖果|汉堡|烧烤|小吃|牛肉面|包子|馒头|年夜饭|糕点|甜点|汤',
-    'noodles|ramen|dumplings|hotpot|cake|bread|mooncake|rice|food|dish|breakfast|dinner|sushi|pizza|fruit|apple|ice cream|chocolate|candy|burger|soup|meal|lunch|dessert|pie',
-    'ラーメン|餃子|鍋|ケーキ|パン|月餅|ご飯|料理|朝食|夕食|寿司|果物|りんご|アイス|チョコレート|お弁当|団子|うどん|そば|和菓子|おにぎり',
+    '面条|拉面|饺子|火锅|蛋糕|面包|月饼|米饭|美食|菜肴|早餐|晚餐|寿司|披萨|汤圆|粽子|水果|苹果|桃子|桃|冰淇淋|巧克力|糖果|汉堡|烧烤|小吃|牛肉面|包子|馒头|年夜饭|糕点|甜点|汤',
+    'noodles|ramen|dumplings|hotpot|cake|bread|mooncake|rice|food|dish|breakfast|dinner|sushi|pizza|fruit|apple|peach|ice cream|chocolate|candy|burger|soup|meal|lunch|dessert|pie',
+    'ラーメン|餃子|鍋|ケーキ|パン|月餅|ご飯|料理|朝食|夕食|寿司|果物|りんご|桃|アイス|チョコレート|お弁当|団子|うどん|そば|和菓子|おにぎり',
     {
       subject: 'food',
       look: 'a [freshly made] dish in a ceramic bowl with fine steam and bright garnish',

@@ -15,10 +15,10 @@ export interface Clause {
 
 const CLOSERS = `["'”’」』》)\\]）】]*`;
 const SENTENCE_END = new RegExp(`(?:[。!?！？…]+|[.!?]+(?=["'”’)\\]]*(?:\\s|$)))${CLOSERS}\\s*|\\n+\\s*`, 'gu');
-const CLAUSE_END = new RegExp(`[,，;；:：、—]+${CLOSERS}\\s*`, 'gu');
+const CLAUSE_END = new RegExp(`[,，;；、—]+${CLOSERS}\\s*`, 'gu');
 const ABBREVIATION = /\b(?:mr|mrs|ms|dr|st|prof|sr|jr|vs|no|e\.g|i\.e|etc)\.$/iu;
 /** Joints where a long English sentence may be cut although no mark stands there. */
-const ENGLISH_JOINT = /\s(?=(?:while|until|when|as|because|but|before|after|then|and then|where)\s)/giu;
+const ENGLISH_JOINT = /\s(?=(?:while|until|when|because|but|before|after|then|where|and|so)\s)/giu;
 
 /** Least length of a clause that may stand alone, in columns of speech: shorter ones stay with their neighbour. */
 const LEAST_WORDS: Readonly<Record<Language, number>> = { zh: 3, en: 3, ja: 4 };

@@ -5,7 +5,9 @@ import { findTerms } from './terms.ts';
 
 /** Words that lean on the word before them: a subtitle line never begins with one. */
 const LEANS_BACK: Readonly<Record<Language, ReadonlySet<string>>> = {
-  zh: words('的 了 着 过 吗 呢 吧 啊 呀 们 地 得 之 里 上 中 下 间 时 后 前 内 外 边 旁 来 去 起 到 成 出 感 一样 似的 裡 著 過 嗎 們 時 間 內 邊 來 後'),
+  zh: words(
+    '的 了 着 过 吗 呢 吧 啊 呀 们 地 得 之 里 上 中 下 间 时 后 前 内 外 边 旁 来 去 起 到 成 出 感 一样 似的 裡 著 過 嗎 們 時 間 內 邊 來 後',
+  ),
   en: new Set(),
   ja: words(
     'は が を に で と も へ から まで より の ね よ か て た だ です ます ば な や し つつ ながら など だけ しか こそ さえ ない なく たい れる られ れ せ う ん けど ので のに には では とは への での でし まし ませ たち さん ちゃん 的 い く き り る っ って いる いた する して した こと もの',
@@ -14,7 +16,9 @@ const LEANS_BACK: Readonly<Record<Language, ReadonlySet<string>>> = {
 
 /** Words that lean on the word after them: a subtitle line never ends with one. */
 const LEANS_FORWARD: Readonly<Record<Language, ReadonlySet<string>>> = {
-  zh: words('在 把 被 不 很 没 沒 从 從 向 和 与 與 对 對 就 都 也 还 還 又 再 更 最 那 这 這 每 各 第 是 由 为 為 给 給 让 讓 使 一 小 老 大'),
+  zh: words(
+    '在 把 被 不 很 没 沒 从 從 向 和 与 與 对 對 就 都 也 还 還 又 再 更 最 那 这 這 每 各 第 是 由 为 為 给 給 让 讓 使 一 小 老 大',
+  ),
   en: words('a an the of to in on at by for with and or but as from into'),
   ja: words('お ご この その あの どの'),
 };
@@ -58,7 +62,10 @@ function joinsBack(segment: string, word: string, last: string, language: Langua
 /** Names and terms that the word breaker may not know. */
 function knownSpans(text: string, language: Language): { start: number; end: number }[] {
   const normalised = normalise(text, language);
-  return [...findFigures(normalised, language), ...findTerms(normalised, language).filter((term) => term.end - term.start > 1)];
+  return [
+    ...findFigures(normalised, language),
+    ...findTerms(normalised, language).filter((term) => term.end - term.start > 1),
+  ];
 }
 
 function words(list: string): ReadonlySet<string> {
