@@ -108,21 +108,11 @@ export function createAnimaticEngine(options: AnimaticOptions): AnimaticEngine {
       return CAPABILITIES;
     },
 
-    validate(request) {
-      const refuse = (field: string, reason: string) => ({ ok: false, refusal: { field, reason } }) as const;
-      if (!CAPABILITIES.sizes.includes(request.size)) {
-        return refuse('size', `The animatic draws ${SIZES.join(', ')}, not ${request.size}.`);
-      }
-      if (!(request.durationSeconds > 0)) return refuse('durationSeconds', 'A take must last longer than 0 seconds.');
-      if (request.durationSeconds > MAX_SECONDS) {
-        return refuse('durationSeconds', `The animatic draws at most ${MAX_SECONDS} seconds in one take.`);
-      }
-      return { ok: true, value: { adaptations: [] } };
-    },
+    validate,
 
     async submit(request, signal) {
       if (signal.aborted) throw cancelled();
-      const answer = this.validate(request);
+      const answer = validate(request);
       if (!answer.ok) throw new KinoraError('engine_refused', answer.refusal.reason, { field: answer.refusal.field });
       const state = JSON.parse(canonicalJson(request)) as Json;
       return { engine: 'animatic', jobId: `animatic-${hashText(canonicalJson(request)).toString(16)}`, state };
@@ -200,6 +190,19 @@ export function createAnimaticEngine(options: AnimaticOptions): AnimaticEngine {
       await Promise.all([...threads, panelThread].map((thread) => thread.end()));
     },
   };
+}
+
+/** What the animatic will not draw. Everything else it draws as asked. */
+function validate(request: TakeRequest): ReturnType<VideoEngine['validate']> {
+  const refuse = (field: string, reason: string) => ({ ok: false, refusal: { field, reason } }) as const;
+  if (!CAPABILITIES.sizes.includes(request.size)) {
+    return refuse('size', `The animatic draws ${SIZES.join(', ')}, not ${request.size}.`);
+  }
+  if (!(request.durationSeconds > 0)) return refuse('durationSeconds', 'A take must last longer than 0 seconds.');
+  if (request.durationSeconds > MAX_SECONDS) {
+    return refuse('durationSeconds', `The animatic draws at most ${MAX_SECONDS} seconds in one take.`);
+  }
+  return { ok: true, value: { adaptations: [] } };
 }
 
 function requestOf(handle: JobHandle): TakeRequest {

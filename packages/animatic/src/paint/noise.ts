@@ -48,7 +48,10 @@ export function fbm2(x: number, y: number, seed: number, octaves: number): numbe
   let gain = 0.5;
   let frequency = 1;
   for (let octave = 0; octave < octaves; octave++) {
-    sum += noise2(x * frequency, y * frequency, seed + octave * 57) * gain;
+    // Each octave is turned, or the lattice shows as upright edges.
+    const cos = Math.cos(0.6 + octave * 0.9) * frequency;
+    const sin = Math.sin(0.6 + octave * 0.9) * frequency;
+    sum += noise2(x * cos - y * sin, x * sin + y * cos, seed + octave * 57) * gain;
     gain *= 0.5;
     frequency *= 2.03;
   }

@@ -22,7 +22,7 @@ export function heavens(stage: Stage, options: HeavensOptions = {}): Layer[] {
     return layers;
   }
   if (options.space) return skyLayers(stage, { clouds: 0, body: false });
-  return skyLayers(stage, { clouds: options.wholeFrame ? 0.3 : (options.clouds ?? 1) });
+  return skyLayers(stage, { clouds: options.clouds ?? (options.wholeFrame ? 0.3 : 1) });
 }
 
 function realSkyLayers(stage: Stage, options: HeavensOptions): Layer[] {

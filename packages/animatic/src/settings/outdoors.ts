@@ -103,7 +103,7 @@ export function cloudFloor(stage: Stage, y: number): Layer[] {
 }
 
 export function clouds(stage: Stage): SettingPicture {
-  return tale([...heavens(stage), ...cloudFloor(stage, stage.height * 0.84)], false);
+  return tale([...heavens(stage, { wholeFrame: true, clouds: 1 }), ...cloudFloor(stage, stage.height * 0.84)], false);
 }
 
 export function space(stage: Stage): SettingPicture {
@@ -315,7 +315,7 @@ function mirrorOf(stage: Stage, layers: readonly Layer[]): Layer[] {
 export function lake(stage: Stage): SettingPicture {
   const { height, horizon, unit } = stage;
   const layers = heavens(stage);
-  const far = ranges(stage, 3, { tall: 0.42, sharp: 0.85, color: [92, 104, 128], snow: 0.62 }).map((ridge) =>
+  const far = ranges(stage, 3, { tall: 0.42, sharp: 0.85, color: [92, 104, 128], snow: 0.12 }).map((ridge) =>
     ridgeLayer(stage, ridge),
   );
   const trees = treeLine(stage, {
@@ -349,7 +349,7 @@ export function mountains(stage: Stage): SettingPicture {
     tall: 0.5,
     sharp: 0.95,
     color: [88, 98, 124],
-    snow: 0.55,
+    snow: 0.1,
     base: horizon + height * 0.08,
   });
   all.forEach((ridge, at) => {

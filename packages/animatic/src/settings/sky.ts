@@ -152,7 +152,7 @@ function bodyLayer(stage: Stage): Layer {
   const radius = (isMoon ? 24 : stage.request.shot.scene.timeOfDay === 'day' ? 26 : 34) * unit;
   const color: Rgb = isMoon ? [240, 240, 226] : mix(light.glow, [255, 255, 240], 0.6);
   if (!isMoon && stage.request.shot.scene.timeOfDay === 'day') {
-    return { depth: 0.02, draw: (g) => glowAt(g, stage, [255, 252, 236], lightX, lightY, radius * 9, 0.9) };
+    return { depth: 0.02, draw: (g) => glowAt(g, stage, [255, 252, 236], lightX, lightY, radius * 7, 0.62) };
   }
   const disc = isMoon ? moonDisc(stage, Math.ceil(radius)) : null;
   return {

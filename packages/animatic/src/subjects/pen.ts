@@ -33,7 +33,7 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
   const cut = stage.request.look.artStyle === 'paper-cut';
   const shade = (color: Rgb): Context['fillStyle'] => {
     if (rim) return rimStyle;
-    const seen = mix(lit(light, color, distance), color, 0.16 + 0.06 * light.night);
+    const seen = mix(lit(light, color, distance), color, 0.17 + 0.13 * light.night);
     if (cut) return css(seen);
     const gradient = g.createLinearGradient(0, -1, 0, 0.02);
     gradient.addColorStop(0, css(scaleColor(seen, 1.12)));

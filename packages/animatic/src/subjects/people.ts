@@ -23,13 +23,13 @@ export function drawCouple(pen: Pen, figure: Figure): void {
   const { g } = pen;
   const { t, subject } = figure;
   const close = subject.action === 'embrace';
-  const gap = close ? 0.085 : subject.action === 'reach' ? 0.3 : subject.action === 'walk' ? 0.13 : 0.15;
+  const gap = close ? 0.125 : subject.action === 'reach' ? 0.3 : subject.action === 'walk' ? 0.13 : 0.15;
   const sway = 0.014 * Math.sin(t * 0.9);
   const him = tone(mix(figure.color, [60, 92, 140], 0.62), -0.1);
   const each = (side: 1 | -1, color: Rgb, kind: Person['kind'], scale: number) => {
     g.save();
     g.translate(side * gap + sway, 0);
-    if (close) g.rotate(-side * 0.045);
+    if (close) g.rotate(-side * 0.05);
     g.scale(subject.action === 'walk' ? scale : -side * scale, scale);
     const pose = { ...poseOf(subject.action === 'glow' ? 'stand' : subject.action, t + side * 0.3) };
     if (close && side < 0) {
