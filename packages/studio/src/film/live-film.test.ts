@@ -48,10 +48,11 @@ function takeOf(shotId: string, verdict: Take['verdict']): Take {
 const runs = fc
   .record({
     pieces: fc.integer({ min: 1, max: 5 }),
+    stale: fc.boolean(),
     rejected: fc.array(fc.constantFrom(...SHOTS), { maxLength: 3 }),
     skipped: fc.subarray<FilmStep>(['screen', 'direct', 'panels', 'speak', 'compose']),
   })
-  .map(({ pieces, rejected, skipped }) => {
+  .map(({ pieces, stale, rejected, skipped }) => {
     const messages: StreamMessage[] = [{ type: 'film.started' }];
     const tell = (step: FilmStep, fraction: number, shotsDone: number, shotId?: string) =>
       messages.push({
@@ -71,9 +72,10 @@ const runs = fc
             const findings = [{ reason: 'flicker' as const, detail: '9 of 255' }];
             messages.push({ type: 'take.rejected', take: takeOf(shotId, { kind: 'retry', findings }) });
           }
-          for (let piece = 0; piece <= pieces; piece++) tell(step, piece / pieces, done, shotId);
+          // A shot counts those done when it began, which may be fewer than are done now.
+          const counted = stale ? 0 : done;
+          for (let piece = 0; piece <= pieces; piece++) tell(step, piece / pieces, counted, shotId);
           messages.push({ type: 'take.ready', take: takeOf(shotId, { kind: 'accept', notes: [] }) });
-          tell(step, 0, done + 1);
         });
       } else {
         for (let piece = 0; piece <= pieces; piece++) tell(step, piece / pieces, 0);

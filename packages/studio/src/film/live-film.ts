@@ -51,7 +51,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
       const { step, shotId } = message;
       return {
         ...live,
-        progress: { ...live.progress, [step]: message },
+        progress: { ...live.progress, [step]: notBackwards(message, live.progress[step]) },
         secondsLeft: message.secondsLeft,
         drawing:
           step === 'shoot' && shotId !== undefined && !live.arrived.includes(shotId)
@@ -94,6 +94,11 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
 
 function atRest(live: LiveFilm): LiveFilm {
   return { ...live, runningSteps: [], drawing: {}, secondsLeft: null };
+}
+
+/** Shots are drawn side by side, and one may tell a count from before its neighbour was done. */
+function notBackwards(progress: FilmProgress, before: FilmProgress | undefined): FilmProgress {
+  return { ...progress, shotsDone: Math.max(progress.shotsDone, before?.shotsDone ?? 0) };
 }
 
 /** Counts a shot the moment its take is there; the studio's own count follows with the next progress. */
