@@ -31,8 +31,8 @@ test('two shots with a dissolve become three pieces, each clip decoded once', ()
   const bt709 = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
   expect(graph.inputs).toEqual(
     [
-      ['-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/a.mp4'],
-      ['-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/b.mp4'],
+      ['-threads', '2', '-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/a.mp4'],
+      ['-threads', '2', '-protocol_whitelist', 'file,pipe', '-i', 'file:/takes/b.mp4'],
     ].flat(),
   );
   expect(graph.chains).toEqual([

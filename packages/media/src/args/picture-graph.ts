@@ -40,7 +40,8 @@ export function pictureGraph(input: PictureInput): PictureGraph {
   for (const [index, clip] of clips.entries()) {
     const take = input.takes[clip];
     if (take === undefined) throw new Error(`clip ${clip} has no take`);
-    inputs.push('-protocol_whitelist', 'file,pipe', '-i', `file:${take.path}`);
+    // Two threads a decoder: left to itself each opens one a core, with frames in flight for every one of them.
+    inputs.push('-threads', '2', '-protocol_whitelist', 'file,pipe', '-i', `file:${take.path}`);
     const uses = segments.flatMap((segment) => usesOf(segment, clip));
     const split = uses.length > 1 ? `,split=${uses.length}` : '';
     const labels = uses.map((use) => `[${use}${clip}]`).join('');
