@@ -1,7 +1,7 @@
 import { deriveSeed, seededRandom } from '@kinora/film';
 import type { Legend, LegendBeat } from './knowledge/index.ts';
 import { SETTING_WORDS } from './prompt-words.ts';
-import { type ClauseReading, type DoneAction, type Entity, isAlive, type StoryReading } from './reading.ts';
+import { type ClauseReading, type DoneAction, type Entity, isAlive, isPersonal, type StoryReading } from './reading.ts';
 import { speechSeconds } from './text/speech-length.ts';
 import type { CameraAngle, ShotSize, SubjectKind } from './words.ts';
 import { endTimeOf, isProductFilm, type World, worldsOf } from './world.ts';
@@ -277,7 +277,16 @@ function eventBeats(plan: Plan, groups: readonly (readonly number[])[]): Beat[] 
     const carries =
       action !== undefined ||
       (clause.setting === undefined && clause.weather === undefined && clause.times.length === 0);
-    const entities = named.length > 0 ? named : carries ? lastSeen : [];
+    // `..., holding a lantern`: the one who holds it is whoever was seen last.
+    const unsaid = action !== undefined && isPersonal(action.action) && !named.some((entity) => isAlive(entity.kind));
+    const entities =
+      named.length === 0
+        ? carries
+          ? lastSeen
+          : []
+        : unsaid
+          ? [...lastSeen.filter((each) => isAlive(each.kind)), ...named]
+          : named;
     if (named.some((entity) => isAlive(entity.kind) || entity.product)) lastSeen = named;
     const before = reading.clauses[(group[0] ?? 0) - 1]?.clause;
     return {

@@ -1,7 +1,8 @@
 import type { Language, Question } from '@kinora/film';
-import type { Entity, StoryReading } from './reading.ts';
+import { type Entity, isAlive, type StoryReading } from './reading.ts';
 import { READABLE_LETTER } from './text/language.ts';
 import { spokenUnits } from './text/clauses.ts';
+import type { SubjectKind } from './words.ts';
 
 /** What is missing from a story that cannot be filmed as it stands; nothing when it can. */
 export function questionAbout(reading: StoryReading): Question | undefined {
@@ -248,38 +249,13 @@ function offers(
   return [...OPEN_OFFERS[language]];
 }
 
+const FEARSOME: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['sea-monster', 'dragon', 'giant', 'scorpion']);
+const PEOPLE: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['woman', 'man', 'child', 'elder', 'couple', 'crowd']);
+
 function kindOfOffer(entity: Entity): 'fearsome' | 'person' | 'animal' | 'thing' {
-  switch (entity.kind) {
-    case 'sea-monster':
-    case 'dragon':
-    case 'giant':
-    case 'scorpion':
-      return 'fearsome';
-    case 'woman':
-    case 'man':
-    case 'child':
-    case 'elder':
-    case 'couple':
-    case 'crowd':
-      return 'person';
-    case 'ox':
-    case 'horse':
-    case 'dog':
-    case 'cat':
-    case 'rabbit':
-    case 'bird':
-    case 'deer':
-    case 'bear':
-    case 'lion':
-    case 'swan':
-    case 'eagle':
-    case 'robot':
-    case 'fish':
-    case 'whale':
-      return 'animal';
-    default:
-      return 'thing';
-  }
+  if (FEARSOME.has(entity.kind)) return 'fearsome';
+  if (PEOPLE.has(entity.kind)) return 'person';
+  return isAlive(entity.kind) ? 'animal' : 'thing';
 }
 
 /** The subject as the user called it, with a Chinese measure word where it stood there. */

@@ -322,6 +322,32 @@ export function isAlive(kind: SubjectKind): boolean {
   return PEOPLE_AND_ANIMALS.has(kind);
 }
 
+const PERSONAL: ReadonlySet<Action> = new Set<Action>([
+  'speak',
+  'read',
+  'drink',
+  'cook',
+  'sleep',
+  'look-up',
+  'embrace',
+  'sit',
+  'work',
+  'reach',
+  'hold',
+  'walk',
+  'run',
+  'dance',
+  'fight',
+  'wave',
+  'play',
+  'chained',
+]);
+
+/** Acts only the living do. */
+export function isPersonal(action: Action): boolean {
+  return PERSONAL.has(action);
+}
+
 function note(reader: Reader, reading: ClauseReading, entity: Entity | string): void {
   const id = typeof entity === 'string' ? entity : entity.id;
   if (!reading.entities.includes(id)) reading.entities.push(id);

@@ -1,7 +1,7 @@
 import { type Size, sizePixels, type Subject } from '@kinora/film';
 import type { Beat } from './beats.ts';
 import type { CameraPlan } from './camera.ts';
-import { type Entity, isAlive } from './reading.ts';
+import { type Entity, isAlive, isPersonal } from './reading.ts';
 import type { Action, ShotSize, SubjectKind } from './words.ts';
 
 /** Height of the main subject as a share of the frame, by size of shot. */
@@ -230,30 +230,6 @@ function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
 }
 
 const SITTING: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['cat', 'dog', 'rabbit', 'bear', 'lion']);
-
-/** Acts only the living do. */
-function isPersonal(action: Action): boolean {
-  return [
-    'speak',
-    'read',
-    'drink',
-    'cook',
-    'sleep',
-    'look-up',
-    'embrace',
-    'sit',
-    'work',
-    'reach',
-    'hold',
-    'walk',
-    'run',
-    'dance',
-    'fight',
-    'wave',
-    'play',
-    'chained',
-  ].includes(action);
-}
 
 const RESTING: Partial<Record<SubjectKind, Action>> = {
   boat: 'sail',

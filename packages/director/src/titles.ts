@@ -60,14 +60,16 @@ export function filmTitle(reading: StoryReading): string {
   const named = given?.[1] ?? given?.[2];
   if (named !== undefined) return named;
   const first = reading.clauses.map((clause) => clause.clause.text).find((text) => /[\p{L}\p{N}]/u.test(text)) ?? story;
-  return shorten(first, language) || shorten(story, language) || story.slice(0, 20);
+  // `水墨风格:一叶孤舟`: how it is drawn is not what it is called.
+  const titled = first.replace(/^[^::]{0,16}(?:风|风格|画|style|風|画風)\s*[::]\s*/iu, '');
+  return shorten(titled, language) || shorten(story, language) || story.slice(0, 20);
 }
 
 /** Longest title: characters (zh, ja) or words (en). */
 const TITLE_LENGTH: Readonly<Record<Language, number>> = { zh: 14, en: 7, ja: 18 };
 /** What a title must not end with. */
 const TRAILING: Readonly<Record<Language, RegExp>> = {
-  zh: /(?:一[位只个条名座片颗]|的|了|着|在|和|与|把|被)+$/u,
+  zh: /(?:一[位只个条名座片颗]|的|在|和|与|把|被)+$/u,
   en: /(?:\s(?:a|an|the|of|to|in|on|at|by|for|with|and|or|but|as|from|into|while|when|until|that|who|her|his|its|their|my))+$/iu,
   ja: /(?:を|が|は|に|で|と|の|も|へ|から)+$/u,
 };

@@ -177,6 +177,7 @@ export function moodOf(reading: StoryReading): Mood {
   const kinds = [...reading.entities.values()].map((entity) => entity.kind);
   if (weather !== undefined && MOOD_OF_WEATHER[weather]) return MOOD_OF_WEATHER[weather];
   if (kinds.some((kind) => kind === 'dragon' || kind === 'giant')) return 'epic';
+  if (kinds.includes('sea-monster') || kinds.includes('scorpion')) return 'tense';
   if (kinds.some((kind) => kind === 'robot' || kind === 'rocket')) return 'modern';
   if (reading.skyNames.length > 0) return 'wonder';
   if (kinds.some((kind) => kind === 'child' || kind === 'cat' || kind === 'dog' || kind === 'rabbit')) return 'playful';

@@ -162,7 +162,7 @@ export const GREEK_FIGURES: readonly Figure[] = [
     home: 'night-sky',
     doNotConfuse: ['in Taurus, not in Orion', 'about six stars are easily seen by eye'],
     negative: ['eight women', 'men'],
-    sky: { targets: ['asterism:mao'], figures: [] },
+    sky: { targets: ['asterism:pleiades'], figures: [] },
     sources: ['Aratus 254-267', 'Hesiod, Works and Days 383', '枕草子「星はすばる」'],
   },
   {

@@ -118,7 +118,7 @@ export function reunionLegend(options: {
           { who: herder, action: 'walk', x: 0.66, y: 0.64, scale: 0.2, facing: 'left' },
         ],
         happens:
-          'magpies fly in from both sides and close wing to wing into one arch, then the man and the woman step onto it from opposite ends and walk toward each other',
+          'magpies fly in from both sides and close wing to wing into one arch, then the man and the woman step onto it from opposite ends and walk closer',
         place: `an arch high over ${river}`,
         light: 'moonlight, backlight along the wings',
         transition: 'dissolve',

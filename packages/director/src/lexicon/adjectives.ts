@@ -34,6 +34,6 @@ export const ADJECTIVE_ROWS: readonly Row[] = [
   ['他|他的', 'he|him|his|himself', '彼', { pronoun: 'he' }],
   ['它|它的', 'it|its', 'それ', { pronoun: 'it' }],
   ['他们|两人|二人|两个人|俩', 'they|them|their|both|the two|two of them', '彼ら|二人|ふたり', { pronoun: 'they' }],
-  ['我|我的|俺', 'i|my|me|myself', '私|僕|俺|わたし|ぼく', { pronoun: 'i' }],
-  ['我们|咱们|咱', 'we|us|our', '私たち|僕ら|僕たち|我々', { pronoun: 'we' }],
+  ['我|俺', 'i|me|myself', '私|僕|俺|わたし|ぼく', { pronoun: 'i' }],
+  ['我们|咱们|咱', 'we|us', '私たち|僕ら|僕たち|我々', { pronoun: 'we' }],
 ];

@@ -190,7 +190,7 @@ export const SETTING_ROWS: readonly Row[] = [
   ],
   [
     '房间|屋里|屋内|家里|家中|客厅|卧室|书房|窗边|窗前|室内|床边|床上|阁楼|灯下|回家|到家|家',
-    'room|bedroom|living room|at home|indoors|by the window|attic|home|sofa|fireplace|study',
+    'room|bedroom|living room|at home|indoors|by the window|attic|sofa|fireplace|study',
     '部屋|家|寝室|居間|窓辺|室内|リビング|屋根裏|書斎|茶の間|暖炉',
     { setting: 'room' },
   ],

@@ -316,7 +316,7 @@ export const ANIMAL_ROWS: readonly Row[] = [
     '狼|孤狼|狼群',
     'wolf',
     '狼|オオカミ',
-    { subject: 'dog', look: 'a [grey] wolf with a thick ruff and amber eyes', home: 'forest', mood: 'tense' },
+    { subject: 'dog', look: 'a [grey] wolf with a thick ruff and amber eyes', home: 'forest' },
   ],
   [
     '马|骏马|白马|战马|小马',
@@ -415,7 +415,6 @@ export const ANIMAL_ROWS: readonly Row[] = [
       subject: 'dragon',
       look: 'a [deep green] dragon with a long scaled body, antlers and flowing whiskers',
       home: 'mountains',
-      mood: 'epic',
     },
   ],
   [
@@ -425,7 +424,6 @@ export const ANIMAL_ROWS: readonly Row[] = [
     {
       subject: 'sea-monster',
       look: 'a [huge dark] beast with a tusked head, clawed forelimbs and a long scaled tail',
-      mood: 'tense',
     },
   ],
   [
@@ -436,7 +434,6 @@ export const ANIMAL_ROWS: readonly Row[] = [
       subject: 'sea-monster',
       look: 'a [huge] sea beast with a tusked head, clawed forelimbs and a coiling scaled body',
       home: 'sea',
-      mood: 'tense',
     },
   ],
   [

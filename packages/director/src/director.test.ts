@@ -1,0 +1,272 @@
+import { BriefSchema, SHOT_SIZES, type Storyboard, StoryboardSchema, type BriefInput } from '@kinora/film';
+import { resolveTarget } from '@kinora/sky';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CORPUS, STORIES, UNFILMABLE } from './corpus.test-data.ts';
+import { detectLanguage, direct, FIGURES, LEGENDS, LEXICON_SIZE, phrases } from './index.ts';
+
+const YEAR = 2026;
+
+function storyboard(input: BriefInput): Storyboard {
+  const directed = direct(BriefSchema.parse(input), { year: YEAR });
+  if (directed.kind === 'question') throw new Error(`asked: ${directed.question.question}`);
+  return StoryboardSchema.parse(directed.storyboard);
+}
+
+/** Length of the film: shots overlap by the transition between them. */
+function filmSeconds(board: Storyboard): number {
+  return board.shots.reduce(
+    (sum, shot, index) => sum + shot.seconds - (index === 0 ? 0 : shot.transitionIn.seconds),
+    0,
+  );
+}
+
+function most<Value>(values: readonly Value[]): Value | undefined {
+  const count = new Map<Value, number>();
+  for (const value of values) count.set(value, (count.get(value) ?? 0) + 1);
+  return [...count].toSorted((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** What holds for every storyboard, whatever the story. */
+function expectSound(board: Storyboard, story: string): void {
+  StoryboardSchema.parse(board);
+  const spoken = board.shots.map((shot) => shot.narration ?? '').join('');
+  expect(spoken.replaceAll(/\s/gu, ''), 'every word of the story, once, in order').toBe(story.replaceAll(/\s/gu, ''));
+  expect(board.title.trim()).not.toBe('');
+  const cast = new Set(board.cast.map((member) => member.id));
+  board.shots.forEach((shot, index) => {
+    const before = board.shots[index - 1];
+    const words = shot.prompt.split(/\s+/u).length;
+    expect(words, shot.prompt).toBeGreaterThanOrEqual(60);
+    expect(words, shot.prompt).toBeLessThanOrEqual(120);
+    expect(shot.prompt).not.toMatch(/[\u3400-\u9fff\u3040-\u30ff]/u);
+    if (shot.scene.timeOfDay === 'night') {
+      expect(shot.prompt).toMatch(/(?:^|\. )Night, /u);
+      expect(shot.prompt).not.toMatch(/blue sky|\bday\b|daylight/u);
+    }
+    for (const subject of shot.scene.subjects) if (subject.castId !== undefined) expect(cast).toContain(subject.castId);
+    for (const id of [...(shot.scene.sky?.targets ?? []), ...(shot.scene.sky?.labels ?? [])])
+      expect(resolveTarget(id), id).not.toBeNull();
+    if (before) {
+      const steps = Math.abs(SHOT_SIZES.indexOf(shot.size) - SHOT_SIZES.indexOf(before.size));
+      expect(steps >= 2 || shot.angle !== before.angle, `${before.id} ${shot.id}: neighbours look alike`).toBe(true);
+    }
+  });
+  expect(board.shots[0]?.transitionIn.kind).toBe('fade-from-black');
+}
+
+describe('the director', () => {
+  it.each(CORPUS)('films $story', (expected) => {
+    const board = storyboard({ story: expected.story });
+    expectSound(board, expected.story);
+    expect(board.language).toBe(expected.language);
+    const kinds = board.shots.flatMap((shot) => shot.scene.subjects.map((subject) => subject.kind));
+    for (const kind of expected.kinds ?? []) expect(kinds).toContain(kind);
+    for (const kind of expected.never ?? []) expect(kinds).not.toContain(kind);
+    if (expected.setting) expect(board.shots.map((shot) => shot.scene.setting)).toContain(expected.setting);
+    if (expected.time) expect(most(board.shots.map((shot) => shot.scene.timeOfDay))).toBe(expected.time);
+    if (expected.neverTime) expect(board.shots.map((shot) => shot.scene.timeOfDay)).not.toContain(expected.neverTime);
+    if (expected.weather) expect(board.shots.map((shot) => shot.scene.weather)).toContain(expected.weather);
+    if (expected.mood) expect(board.look.mood).toBe(expected.mood);
+    if (expected.style) expect(board.look.artStyle).toBe(expected.style);
+    const [least, greatest] = expected.shots ?? [3, 8];
+    expect(board.shots.length).toBeGreaterThanOrEqual(least);
+    expect(board.shots.length).toBeLessThanOrEqual(greatest);
+    expect(filmSeconds(board)).toBeGreaterThanOrEqual(19);
+    expect(filmSeconds(board)).toBeLessThanOrEqual(45);
+    for (const target of expected.sky ?? []) {
+      expect(board.shots[0]?.scene.sky?.targets).toContain(target);
+      expect(board.shots.at(-1)?.scene.sky?.targets).toContain(target);
+    }
+  });
+
+  it('tells Qixi as one woman and one man, under the measured sky of that evening', () => {
+    const board = storyboard({ story: '七夕之夜,牵牛星渡银河相会织女星' });
+    expect(board.cast.filter((member) => member.kind === 'woman').map((member) => member.name)).toEqual(['织女']);
+    expect(board.cast.filter((member) => member.kind === 'man').map((member) => member.name)).toEqual(['牛郎']);
+    expect(filmSeconds(board)).toBeGreaterThanOrEqual(24);
+    expect(filmSeconds(board)).toBeLessThanOrEqual(40);
+    const first = board.shots[0]?.scene.sky;
+    expect(first).toMatchObject({
+      place: '北京',
+      instant: '2026-08-19T13:00:00.000Z',
+      figures: ['asterism:zhinu', 'asterism:hegu'],
+    });
+    expect(board.shots.at(-1)?.scene.sky?.labels).toEqual(['hip:91262', 'hip:97649', 'milky-way']);
+    const notes = board.factNotes.map((note) => `${note.verdict} ${note.note}`);
+    expect(notes.some((note) => note.startsWith('poetic') && note.includes('34.2°'))).toBe(true);
+    expect(notes.some((note) => note.includes('45%'))).toBe(true);
+    expect(board.shots.flatMap((shot) => shot.scene.subjects).some((subject) => subject.action === 'embrace')).toBe(
+      true,
+    );
+  });
+
+  it.each(STORIES)('films a longer story shot by shot, $language', ({ story, shots }) => {
+    const board = storyboard({ story });
+    expectSound(board, story);
+    expect(board.shots.length).toBeGreaterThanOrEqual(shots[0]);
+    expect(board.shots.length).toBeLessThanOrEqual(shots[1]);
+  });
+
+  it('keeps everybody on their side of the line and the same from shot to shot', () => {
+    const board = storyboard({ story: STORIES[1]?.story ?? '' });
+    const sides = new Map<string, Set<boolean>>();
+    for (const subject of board.shots.flatMap((shot) => (shot.scene.subjects.length > 1 ? shot.scene.subjects : []))) {
+      if (subject.castId === undefined || subject.kind === 'tower' || subject.kind === 'lantern') continue;
+      sides.set(subject.castId, (sides.get(subject.castId) ?? new Set()).add(subject.x < 0.5));
+    }
+    for (const [id, seen] of sides) expect(seen.size, `${id} crosses the line`).toBe(1);
+    const anna = board.cast.find((member) => member.name === 'Anna');
+    const prompts = board.shots
+      .filter((shot) => shot.scene.subjects.some((subject) => subject.castId === anna?.id))
+      .map((shot) => shot.prompt.toLowerCase());
+    expect(prompts.length).toBeGreaterThan(2);
+    for (const prompt of prompts) expect(prompt).toContain(anna?.appearance.toLowerCase());
+  });
+
+  it.each([
+    ['七夕之夜,满月高悬,织女等着牛郎', 'false', '45%'],
+    ['冬夜,猎户座在天上,背后是追逐他的天蝎座', 'false', '0'],
+    ['The handle of the Big Dipper points to the North Star on a winter night', 'false', '19.5°'],
+    ['In Beijing the Southern Cross hangs over the roofs at night', 'false', 'below the horizon'],
+  ] as const)('warns about %s, and films it', (story, verdict, number) => {
+    const notes = storyboard({ story }).factNotes.filter((note) => note.verdict === verdict);
+    expect(notes.map((note) => note.note).join(' ')).toContain(number);
+  });
+
+  it.each([6, 15, 30, 60, 120])('makes a film of about %i seconds when asked to', (seconds) => {
+    for (const story of [
+      '一只猫在雨夜的街头等主人',
+      '七夕之夜,牵牛星渡银河相会织女星',
+      'A lighthouse keeper waits for dawn',
+    ]) {
+      const board = storyboard({ story, seconds });
+      expectSound(board, story);
+      expect(Math.abs(filmSeconds(board) - seconds)).toBeLessThanOrEqual(Math.max(1.5, seconds * 0.06));
+    }
+  });
+
+  it('gives the same storyboard for the same seed, and the same facts for another', () => {
+    const story = 'A knight fights a dragon on the castle walls during a thunderstorm';
+    expect(storyboard({ story })).toEqual(storyboard({ story }));
+    const one = storyboard({ story, seed: 1 });
+    const two = storyboard({ story, seed: 2 });
+    expect(one.look.palette).not.toEqual(two.look.palette);
+    expect(one.shots.map((shot) => shot.seed)).not.toEqual(two.shots.map((shot) => shot.seed));
+    expect(one.cast).toEqual(two.cast);
+    expect(one.shots.map((shot) => [shot.scene.setting, shot.scene.timeOfDay, shot.scene.weather])).toEqual(
+      two.shots.map((shot) => [shot.scene.setting, shot.scene.timeOfDay, shot.scene.weather]),
+    );
+  });
+
+  it.each(UNFILMABLE)('asks about $story, and films each of its offers', ({ story, language, missing }) => {
+    const input: BriefInput = { story, language: missing === 'subject' || language === 'ja' ? language : 'auto' };
+    const directed = direct(BriefSchema.parse(input), { year: YEAR });
+    if (directed.kind !== 'question') throw new Error('did not ask');
+    expect(directed.question.missing).toBe(missing);
+    expect(new Set(directed.question.offers).size).toBe(3);
+    for (const offer of directed.question.offers) expectSound(storyboard({ story: offer, language }), offer);
+    const taken = storyboard({ ...input, takeFirstOffer: true });
+    expectSound(taken, directed.question.offers[0]);
+  });
+
+  it('never throws, and loses no word, whatever is written', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }),
+        fc.constantFrom('auto', 'zh', 'en', 'ja'),
+        (text, language) => {
+          fc.pre(text.trim() !== '');
+          const directed = direct(BriefSchema.parse({ story: text, language, takeFirstOffer: false }), { year: YEAR });
+          if (directed.kind === 'storyboard') StoryboardSchema.parse(directed.storyboard);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('covers any text made of the words it knows', () => {
+    const pieces = [
+      ...CORPUS.map((each) => each.story),
+      '\n\n',
+      '。',
+      ', ',
+      ' and then ',
+      '他',
+      'she ',
+      '夜',
+      '走',
+      'Mr. Smith ',
+      '"Go!" ',
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 14 }),
+        fc.option(fc.integer({ min: 4, max: 600 })),
+        (parts, seconds) => {
+          const story = parts.join('').trim();
+          fc.pre(story !== '');
+          const brief = BriefSchema.parse({ story, ...(seconds === null ? {} : { seconds }) });
+          const directed = direct(brief, { year: YEAR });
+          if (directed.kind === 'storyboard') expectSound(directed.storyboard, brief.story);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('holds the longest story there may be', () => {
+    for (const unit of ['一只猫走过街头。', '猫', 'A cat walks. ', '猫が歩く', 'a\n']) {
+      const story = unit.repeat(Math.floor(8000 / unit.length)).trim();
+      const directed = direct(BriefSchema.parse({ story }), { year: YEAR });
+      if (directed.kind === 'storyboard') StoryboardSchema.parse(directed.storyboard);
+    }
+  });
+});
+
+describe('reading', () => {
+  it('tells the three languages apart', () => {
+    for (const { story, language } of [...CORPUS, ...STORIES]) expect(detectLanguage(story), story).toBe(language);
+  });
+
+  it('breaks a text only where a subtitle line may end', () => {
+    expect(phrases('七夕之夜,牵牛星渡银河相会织女星', 'zh')).toEqual([
+      '七夕',
+      '之夜,',
+      '牵牛星',
+      '渡',
+      '银河',
+      '相会',
+      '织女星',
+    ]);
+    expect(phrases('She said, "Go home!"', 'en')).toEqual(['She ', 'said, ', '"Go ', 'home!"']);
+    expect(phrases('雨の夜、子猫が待っている。', 'ja').every((piece) => !/^[がのを、。]/u.test(piece))).toBe(true);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.constantFrom('zh', 'en', 'ja'),
+        (text, language) => {
+          expect(phrases(text, language).join('')).toBe(text);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    for (const { story, language } of [...CORPUS, ...STORIES]) {
+      const pieces = phrases(story, language);
+      expect(pieces.join('')).toBe(story);
+      expect(pieces.filter((piece) => /^[,。、;:!?,.」』”)]/u.test(piece))).toEqual([]);
+    }
+  });
+
+  it('knows enough words and myths, and every star it points at exists', () => {
+    expect(LEXICON_SIZE).toBeGreaterThanOrEqual(600);
+    expect(FIGURES.length).toBeGreaterThanOrEqual(14);
+    const targets = [
+      ...FIGURES.flatMap((figure) => [...figure.sky.targets, ...figure.sky.figures]),
+      ...LEGENDS.flatMap((legend) => Object.values(legend.sky).flat()),
+    ];
+    for (const id of targets) expect(resolveTarget(id), id).not.toBeNull();
+    for (const legend of LEGENDS)
+      for (const id of legend.figures) expect(FIGURES.map((figure) => figure.id)).toContain(id);
+  });
+});
