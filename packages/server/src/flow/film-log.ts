@@ -16,6 +16,8 @@ const PROGRESS_INTERVAL_MS = 250;
 /** Writes down and tells what happens to a film. Told again after a crash, everything stays told once. */
 export function createFilmLog(database: Database) {
   const lastProgress = new Map<string, number>();
+  /** Two shots in the making count the finished ones at different moments; a count never goes back. */
+  const shotsDone = new Map<string, number>();
   return {
     tell: (film: FilmRun, key: string, event: FilmEvent): Promise<void> => appendEvent(database, film, key, event),
 
@@ -24,7 +26,11 @@ export function createFilmLog(database: Database) {
       const now = performance.now();
       if (progress.fraction < 1 && now - (lastProgress.get(film.id) ?? -Infinity) < PROGRESS_INTERVAL_MS) return;
       lastProgress.set(film.id, now);
-      void sendSignal(database, { kind: 'progress', filmId: film.id, progress }).catch(() => undefined);
+      const key = `${film.id}:${film.run}`;
+      const done = Math.max(progress.shotsDone, shotsDone.get(key) ?? 0);
+      shotsDone.set(key, done);
+      const told = { ...progress, shotsDone: done };
+      void sendSignal(database, { kind: 'progress', filmId: film.id, progress: told }).catch(() => undefined);
     },
 
     async beginStep(film: FilmRun, step: FilmStep): Promise<void> {
@@ -39,6 +45,7 @@ export function createFilmLog(database: Database) {
 
     forget(film: FilmRun): void {
       lastProgress.delete(film.id);
+      shotsDone.delete(`${film.id}:${film.run}`);
     },
   };
 }

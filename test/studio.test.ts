@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+
+const home = temporaryHome();
+let studio: RunningStudio;
+let browser: Browser;
+/** Set KINORA_SCREENSHOTS to a folder to look at every state of the page. */
+const screenshots = process.env['KINORA_SCREENSHOTS'];
+
+function findChromium(): string {
+  const places = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error('this test needs Chromium: apt install chromium');
+  return found;
+}
+
+beforeAll(async () => {
+  execFileSync(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'packages/studio', '--logLevel', 'error'],
+    { cwd: ROOT },
+  );
+  studio = await startStudio(home.path);
+  browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await studio?.stop();
+  home[Symbol.dispose]();
+});
+
+async function openPage(locale: string, width = 1280): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({ locale, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(studio.url) && !/^(data|blob):/.test(request.url()))
+      troubles.push(`left the studio: ${request.url()}`);
+  });
+  return { page, troubles };
+}
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  if (screenshots !== undefined) {
+    mkdirSync(screenshots, { recursive: true });
+    await page.screenshot({ path: path.join(screenshots, `${state}.png`), fullPage: true });
+  }
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(
+      (violation) => `${state}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    ),
+  ).toEqual([]);
+}
+
+test('a line is typed, its film is watched being made through a reload, played, and one shot is made again', async () => {
+  const { page, troubles } = await openPage('en-GB');
+  await page.goto(studio.url);
+  await expectAccessible(page, 'start');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('A lighthouse stands above a calm sea at dusk. A small boat comes home.');
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('textbox', { name: 'Length in seconds' }).fill('10');
+  await expectAccessible(page, 'options');
+  await page.getByRole('textbox', { name: 'Your story' }).press('Control+Enter');
+
+  await page.waitForURL(/\/films\/f[a-z0-9]+$/);
+  await page.locator('[data-testid="panel"] img').first().waitFor({ timeout: 60_000 });
+  await expectAccessible(page, 'making');
+  await page.reload();
+
+  await page.locator('[data-testid="film"][data-state="completed"]').waitFor({ timeout: 180_000 });
+  const panels = page.getByTestId('panel');
+  const shots = await panels.count();
+  expect(shots).toBeGreaterThanOrEqual(3);
+  expect(await page.locator('[data-testid="panel"][data-state="ready"]').count()).toBe(shots);
+  await expectAccessible(page, 'completed');
+  expect(await page.getByText(/animatic/i).count()).toBeGreaterThan(0);
+
+  await page.getByRole('button', { name: 'Play the film' }).click();
+  const video = page.locator('video[data-film]');
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 20_000 })
+    .toBeGreaterThan(0.5);
+  const tracks = await video.evaluate((element: HTMLVideoElement) => element.textTracks.length);
+  expect(tracks).toBeGreaterThan(0);
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('region', { name: 'Download' }).getByRole('link').first().click();
+  expect((await downloading).suggestedFilename()).toMatch(/\.mp4$/);
+
+  const before = await page.locator('[data-testid="panel"][data-shot="s02"]').getAttribute('data-take');
+  await page.getByRole('button', { name: 'Redo shot 2' }).click();
+  await page.locator('[data-testid="film"][data-state="running"], [data-testid="film"][data-state="queued"]').waitFor();
+  await page.locator('[data-testid="film"][data-state="completed"]').waitFor({ timeout: 180_000 });
+  await expect.poll(() => page.getByTestId('takes').getAttribute('data-made')).toBe('1');
+  expect(await page.getByTestId('takes').getAttribute('data-reused')).toBe(String(shots - 1));
+  expect(await page.locator('[data-testid="panel"][data-shot="s02"]').getAttribute('data-take')).not.toBe(before);
+
+  expect(troubles).toEqual([]);
+  await page.context().close();
+}, 400_000);
+
+test('in Chinese, on a phone, a thin story is asked about and one offer films it', async () => {
+  const { page, troubles } = await openPage('zh-CN', 390);
+  await page.goto(studio.url);
+  await expectAccessible(page, 'start-zh-phone');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  await page.locator('#story').fill('有个怪物出来了');
+  await page.locator('#story').press('Control+Enter');
+  await page.getByTestId('question').waitFor({ timeout: 30_000 });
+  expect(await page.getByTestId('offer').count()).toBe(3);
+  await expectAccessible(page, 'question-zh-phone');
+  const asked = page.url();
+  await page.getByTestId('offer').first().click();
+  await page.waitForURL((url) => url.href !== asked);
+  await page.locator('[data-testid="panel"] img').first().waitFor({ timeout: 60_000 });
+  const filmId = page.url().split('/').at(-1) ?? '';
+  await studio.client.cancelFilm(filmId);
+  await page.locator('[data-testid="film"][data-state="cancelled"]').waitFor();
+  await expectAccessible(page, 'cancelled-zh-phone');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+}, 200_000);
+
+test('in Japanese the page speaks Japanese and keeps it over a reload', async () => {
+  const { page, troubles } = await openPage('ja-JP');
+  await page.goto(studio.url);
+  expect(await page.locator('html').getAttribute('lang')).toBe('ja');
+  await expectAccessible(page, 'start-ja');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.reload();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
