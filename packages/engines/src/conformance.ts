@@ -51,7 +51,7 @@ export function videoEngineConformance(
       root = await mkdtemp(join(tmpdir(), 'kinora-conformance-'));
     });
     afterAll(async () => {
-      await Promise.all(made.map((engine) => engine.close?.()));
+      for (const engine of made) await engine.close?.();
       await rm(root, { recursive: true, force: true });
     });
 

@@ -1,7 +1,7 @@
-import { css } from '../paint/color.ts';
+import { createCanvas } from '@napi-rs/canvas';
+import { css, smoothstep } from '../paint/color.ts';
 import { latticeHash } from '../paint/noise.ts';
-import { glowAt, type Layer, type Stage } from '../stage/stage.ts';
-import { wash } from './weather.ts';
+import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 
 /** One strike, of two flickers, every so many seconds: at most two flashes in any one second, where WCAG 2.3.1 allows three. */
 const STRIKE_SECONDS = 2.6;
@@ -92,4 +92,28 @@ export function lightningLayers(stage: Stage, indoors: boolean): Layer[] {
     },
   });
   return layers;
+}
+
+/** A sheet of one colour whose strength fades with height; used for light that falls over the scene. */
+function wash(stage: Stage, color: readonly [number, number, number], strongest: number, until: number) {
+  const canvas = createCanvas(4, 256);
+  const g: Context = canvas.getContext('2d');
+  const gradient = g.createLinearGradient(0, 0, 0, 256);
+  for (let stop = 0; stop <= 8; stop++)
+    gradient.addColorStop(stop / 8, css(color, strongest * (1 - smoothstep(0, until, stop / 8))));
+  g.fillStyle = gradient;
+  g.fillRect(0, 0, 4, 256);
+  return (target: Context, alpha: number) => {
+    target.globalAlpha = alpha;
+    target.globalCompositeOperation = 'lighter';
+    target.drawImage(
+      canvas,
+      -stage.marginX,
+      -stage.marginY,
+      stage.width + stage.marginX * 2,
+      stage.height + stage.marginY * 2,
+    );
+    target.globalCompositeOperation = 'source-over';
+    target.globalAlpha = 1;
+  };
 }

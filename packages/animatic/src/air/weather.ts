@@ -1,7 +1,6 @@
-import { createCanvas } from '@napi-rs/canvas';
-import { css, mix, smoothstep } from '../paint/color.ts';
+import { css, mix } from '../paint/color.ts';
 import { mistLayer } from '../settings/land.ts';
-import type { Context, Layer, Stage } from '../stage/stage.ts';
+import type { Layer, Stage } from '../stage/stage.ts';
 import { lightningLayers } from './lightning.ts';
 
 /** Rain, snow, fog and storm in front of the scene. Indoors the weather stays outside. */
@@ -161,29 +160,5 @@ function gustLayer(stage: Stage): Layer {
       }
       g.stroke();
     },
-  };
-}
-
-/** A sheet of one colour whose strength fades with height; used for light that falls over the scene. */
-export function wash(stage: Stage, color: readonly [number, number, number], strongest: number, until: number) {
-  const canvas = createCanvas(4, 256);
-  const g: Context = canvas.getContext('2d');
-  const gradient = g.createLinearGradient(0, 0, 0, 256);
-  for (let stop = 0; stop <= 8; stop++)
-    gradient.addColorStop(stop / 8, css(color, strongest * (1 - smoothstep(0, until, stop / 8))));
-  g.fillStyle = gradient;
-  g.fillRect(0, 0, 4, 256);
-  return (target: Context, alpha: number) => {
-    target.globalAlpha = alpha;
-    target.globalCompositeOperation = 'lighter';
-    target.drawImage(
-      canvas,
-      -stage.marginX,
-      -stage.marginY,
-      stage.width + stage.marginX * 2,
-      stage.height + stage.marginY * 2,
-    );
-    target.globalCompositeOperation = 'source-over';
-    target.globalAlpha = 1;
   };
 }

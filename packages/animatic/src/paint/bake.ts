@@ -92,11 +92,24 @@ export function paintPixels(
       data[at] = out[0]! + dither - 0.5;
       data[at + 1] = out[1]! + dither - 0.5;
       data[at + 2] = out[2]! + dither - 0.5;
-      data[at + 3] = out[3]! * 255;
+      data[at + 3] = out[3] * 255;
     }
   }
   g.putImageData(image, 0, 0);
   return canvas;
+}
+
+/** Moves the colour in `out` towards another by a share. */
+export function blendInto(out: Float64Array, color: Rgb, share: number): void {
+  for (let channel = 0; channel < 3; channel++) {
+    const now = out[channel] ?? 0;
+    out[channel] = now + ((color[channel] ?? 0) - now) * share;
+  }
+}
+
+/** Brightens or darkens the colour in `out`. */
+export function gainInto(out: Float64Array, gain: number): void {
+  for (let channel = 0; channel < 3; channel++) out[channel] = (out[channel] ?? 0) * gain;
 }
 
 /** Writes a mix of two colours into `out`. */

@@ -57,7 +57,7 @@ export function createDrawingThread(): DrawingThread {
       running.on('message', onMessage);
       running.on('error', onError);
       running.on('exit', onExit);
-      running.postMessage(task);
+      running.postMessage(task, []);
     });
   }
 

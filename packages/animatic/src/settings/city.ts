@@ -37,7 +37,7 @@ function litShare(stage: Stage): number {
 
 /** A row of towers; after dark their windows are lit, each on its own. */
 function skyline(stage: Stage, row: Row): Layer {
-  const { width, marginX, light, unit } = stage;
+  const { width, marginX, light } = stage;
   const random = stage.random(row.seed);
   const seed = stage.seedOf(row.seed);
   return bake(
@@ -68,7 +68,6 @@ function skyline(stage: Stage, row: Row): Layer {
       g.fillStyle = haze;
       g.fillRect(-marginX, row.base - row.tall * 0.8, width + marginX * 2, row.tall * 0.8);
       g.globalCompositeOperation = 'source-over';
-      void unit;
     },
     { top: row.base - row.tall * 2.1, bottom: row.base + 2 },
   );
@@ -165,6 +164,7 @@ export function city(stage: Stage): SettingPicture {
       mistLayer(stage, row.depth + 0.01, row.base - height * 0.03, height * 0.16, 0.42, 4 * unit, `${row.seed} mist`),
     );
   }
+  layers.push(townGlow(stage, 0.34, base), townGlow(stage, 0.53, base + height * 0.04));
   layers.push(beacons(stage, rows[0]!, 7), beacons(stage, rows[1]!, 5));
   layers.push(
     groundLayer(stage, {
@@ -197,6 +197,23 @@ export function city(stage: Stage): SettingPicture {
     ),
   );
   return modern(layers);
+}
+
+/** The light of streets that lie hidden between the rows. */
+function townGlow(stage: Stage, depth: number, y: number): Layer {
+  const { width, height, light } = stage;
+  const random = stage.random(`glow ${depth}`);
+  const spots = Array.from({ length: 9 }, (_unused, at) => ({
+    x: ((at + random()) / 9) * width,
+    radius: height * (0.1 + 0.16 * random()),
+    tint: random() < 0.7 ? WINDOW : ([255, 150, 96] as const),
+  }));
+  return {
+    depth,
+    draw(g) {
+      for (const spot of spots) glowAt(g, stage, spot.tint, spot.x, y, spot.radius, 0.3 * light.night);
+    },
+  };
 }
 
 /** Head lights one way, tail lights the other. */
@@ -251,7 +268,7 @@ function wetLights(stage: Stage, top: number): Layer {
 
 /** A street in one-point perspective: house fronts to both sides, lamps, a wet or dry road. */
 export function street(stage: Stage): SettingPicture {
-  const { width, height, horizon, unit, light, marginX, marginY } = stage;
+  const { width, height, horizon, unit, light, marginY } = stage;
   const layers = heavens(stage, { clouds: 0.7 });
   layers.push(
     skyline(stage, {
@@ -334,7 +351,6 @@ export function street(stage: Stage): SettingPicture {
         g.lineTo(vanishX - 1 - 9 * v * unit, y + (6 + 44 * v) * unit);
         g.fill();
       }
-      void marginX;
     }),
   );
   layers.push(mistLayer(stage, 0.61, horizon, height * 0.22, 0.5, 5 * unit, 'street mist'));

@@ -453,7 +453,7 @@ export function laboratory(stage: Stage): SettingPicture {
 }
 
 export function stageSetting(stage: Stage): SettingPicture {
-  const { width, height, unit, light } = stage;
+  const { width, height, light } = stage;
   const it: Room = {
     wall: [58, 36, 62],
     floor: [112, 74, 56],
@@ -496,7 +496,6 @@ export function stageSetting(stage: Stage): SettingPicture {
             g.fillStyle = gradient;
             g.fillRect(x - width * 0.02, -stage.marginY, width * 0.052, reach + stage.marginY);
           }
-        void unit;
       },
       { airy: true },
     ),
@@ -540,8 +539,6 @@ function spotlights(stage: Stage): Layer {
 /** A sweep of seamless paper, soft light from above, a turntable. */
 export function studioProduct(stage: Stage): SettingPicture {
   const { width, height, light, marginX, marginY } = stage;
-  const palette = stage.request.look.palette;
-  void palette;
   const base = light.treat(mix(mix(light.accent, [240, 238, 234], 0.72), light.low, 0.12));
   const layers: Layer[] = [
     bake(

@@ -1,6 +1,6 @@
-import { bake, mixInto, paintPixels } from '../paint/bake.ts';
+import { bake, blendInto, gainInto, mixInto, paintPixels } from '../paint/bake.ts';
 import { clamp, css, mix, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
-import { fbm1, fbm2, latticeHash } from '../paint/noise.ts';
+import { fbm1, fbm2, latticeHash, noise1 } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import type { Context, Layer, Stage } from '../stage/stage.ts';
 
@@ -26,11 +26,14 @@ export interface Ridge {
 export function crestAt(ridge: Ridge, x: number): number {
   const at = x / ridge.width + 100;
   const round = fbm1(at, ridge.seed, 4);
-  // Ridged noise: creases where smooth noise crosses zero become summits. The root keeps one summit from towering over all.
-  const creased = (1 - Math.abs(fbm1(at * 1.3, ridge.seed + 9, 2))) ** 2;
-  const detail = fbm1(at * 6.3, ridge.seed + 21, 4);
-  const peaked = (creased - 0.62) * 1.9 + detail * 0.2;
-  return ridge.y - ridge.rise * (round * (1 - ridge.sharp) + peaked * ridge.sharp * 0.62);
+  // Ridged noise: where smooth noise crosses zero, two slopes meet in a summit; finer octaves cut gullies into them.
+  let peaked = 0;
+  let gain = 0.5;
+  for (let octave = 0; octave < 6; octave++) {
+    peaked += (0.62 - Math.abs(noise1(at * 1.15 * 2.1 ** octave, ridge.seed + 9 + octave * 13))) * gain;
+    gain *= 0.46;
+  }
+  return ridge.y - ridge.rise * (round * (1 - ridge.sharp) + peaked * ridge.sharp * 1.5);
 }
 
 /** One range of mountains or hills, darker at its crest and drowned in mist at its foot. */
@@ -93,7 +96,7 @@ function rockFaces(g: Context, stage: Stage, ridge: Ridge, color: Rgb): void {
   for (let x = -marginX; x < width + marginX; x += 3 * unit) {
     const here = crestAt(ridge, x);
     if (here > line) continue;
-    const length = (line - here) * (0.45 + 0.75 * latticeHash(Math.round(x / unit / 5), 5, ridge.seed));
+    const length = (line - here) * (0.75 + 0.6 * noise1(x / unit / 9, ridge.seed + 5) + 0.25 * noise1(x / unit / 3.1, ridge.seed + 6));
     g.fillRect(x, here - 1, 3.4 * unit, length);
   }
 }
@@ -136,15 +139,11 @@ export function groundLayer(stage: Stage, options: GroundOptions): Layer {
         const share = smoothstep(0, 0.7, v);
         mixInto(out, far, near, share);
         if (snow) {
-          const cover = smoothstep(-0.12, 0.08, pattern + 0.1) * 0.86;
-          out[0]! += (white[0] - out[0]!) * cover;
-          out[1]! += (white[1] - out[1]!) * cover;
-          out[2]! += (white[2] - out[2]!) * cover;
+          const cover = smoothstep(-0.42, 0.02, pattern + 0.06) * 0.94;
+          blendInto(out, white, cover);
         }
         const gain = 1 + pattern * 2 * options.texture * (0.3 + 0.7 * share);
-        out[0]! *= gain;
-        out[1]! *= gain;
-        out[2]! *= gain;
+        gainInto(out, gain);
         out[3] = smoothstep(0, 0.012, v);
       });
       g.drawImage(canvas, -marginX, options.top, width + marginX * 2, span);

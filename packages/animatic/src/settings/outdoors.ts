@@ -107,7 +107,7 @@ export function clouds(stage: Stage): SettingPicture {
 }
 
 export function space(stage: Stage): SettingPicture {
-  const { width, height, unit } = stage;
+  const { width, height } = stage;
   const layers = heavens(stage, { wholeFrame: true, space: true });
   const radius = Math.max(width, height) * 0.62;
   const x = width * (stage.lightX > width / 2 ? 0.24 : 0.76);
@@ -132,7 +132,6 @@ export function space(stage: Stage): SettingPicture {
         g.beginPath();
         g.arc(x, y, radius, 0, 7);
         g.fill();
-        void unit;
       },
       { airy: true },
     ),
@@ -315,7 +314,7 @@ function mirrorOf(stage: Stage, layers: readonly Layer[]): Layer[] {
 export function lake(stage: Stage): SettingPicture {
   const { height, horizon, unit } = stage;
   const layers = heavens(stage);
-  const far = ranges(stage, 3, { tall: 0.42, sharp: 0.85, color: [92, 104, 128], snow: 0.12 }).map((ridge) =>
+  const far = ranges(stage, 3, { tall: 0.42, sharp: 0.85, color: [92, 104, 128], snow: 0.4 }).map((ridge) =>
     ridgeLayer(stage, ridge),
   );
   const trees = treeLine(stage, {
@@ -349,7 +348,7 @@ export function mountains(stage: Stage): SettingPicture {
     tall: 0.5,
     sharp: 0.95,
     color: [88, 98, 124],
-    snow: 0.1,
+    snow: 0.36,
     base: horizon + height * 0.08,
   });
   all.forEach((ridge, at) => {

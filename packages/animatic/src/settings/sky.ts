@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { bake, mixInto, paintPixels } from '../paint/bake.ts';
+import { bake, blendInto, gainInto, mixInto, paintPixels } from '../paint/bake.ts';
 import { clamp, css, mix, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
-import { fbm2, latticeHash } from '../paint/noise.ts';
+import { fbm2 } from '../paint/noise.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 
 export interface SkyOptions {
@@ -40,27 +40,20 @@ function gradientLayer(stage: Stage): Layer {
     const up = clamp(y / horizon, 0, 1.2);
     mixInto(out, light.top, light.middle, smoothstep(-0.1, 0.66, up));
     const low = smoothstep(0.3, 1.04, up);
-    out[0] = out[0]! + (light.low[0] - out[0]!) * low;
-    out[1] = out[1]! + (light.low[1] - out[1]!) * low;
-    out[2] = out[2]! + (light.low[2] - out[2]!) * low;
+    blendInto(out, light.low, low);
     if (ink) {
-      const wash = (fbm2(x / 210, y / 260, seed, 4) - 0.5) * 34;
-      out[0]! += wash;
-      out[1]! += wash;
-      out[2]! += wash;
+      gainInto(out, 1 + (fbm2(x / 210, y / 260, seed, 4) - 0.5) * 0.24);
     }
     const dx = (x - lightX) / reach;
     const dy = (y - lightY) / reach;
     const wide = Math.exp(-(dx * dx * 5 + dy * dy * 26)) * 0.55 + Math.exp(-(dx * dx + dy * dy) * 60) * 0.6;
     const share = clamp(wide * light.glowStrength, 0, 0.92);
-    out[0] = out[0]! + (light.glow[0] - out[0]!) * share;
-    out[1] = out[1]! + (light.glow[1] - out[1]!) * share;
-    out[2] = out[2]! + (light.glow[2] - out[2]!) * share;
+    blendInto(out, light.glow, share);
   });
   // Nothing but colour: drawn once over the frame, opaque, so that it may be scaled by the camera for free.
   const full = createCanvas(fullWidth, fullHeight);
   full.getContext('2d').drawImage(canvas, 0, 0, fullWidth, fullHeight);
-  return { depth: 0, draw: (g) => void g.drawImage(full, -marginX, -marginY) };
+  return { depth: 0, draw: (g) => g.drawImage(full, -marginX, -marginY) };
 }
 
 /** A sky of no particular place: used where a shot names none. */
@@ -150,7 +143,7 @@ function bodyLayer(stage: Stage): Layer {
   const { light, unit, lightX, lightY } = stage;
   const isMoon = light.night > 0.5;
   const radius = (isMoon ? 24 : stage.request.shot.scene.timeOfDay === 'day' ? 26 : 34) * unit;
-  const color: Rgb = isMoon ? [240, 240, 226] : mix(light.glow, [255, 255, 240], 0.6);
+  const color: Rgb = isMoon ? [240, 240, 226] : mix(light.glow, [255, 255, 246], 0.9);
   if (!isMoon && stage.request.shot.scene.timeOfDay === 'day') {
     return { depth: 0.02, draw: (g) => glowAt(g, stage, [255, 252, 236], lightX, lightY, radius * 7, 0.62) };
   }
@@ -215,11 +208,12 @@ export function cloudBank(stage: Stage, bank: CloudBank): Layer {
   const stepX = towardsX * bank.size * 0.16;
   const stepY = (stage.lightY < bank.top + spanY * 0.5 ? -1 : 0.55) * bank.size * 0.1;
   const density = (x: number, y: number): number => {
-    const v = y / spanY;
+    // The base is ragged, not ruled.
+    const v = y / spanY + (bank.heaped ? (fbm2(x / bank.size / 0.9, 3.7, bank.seed + 11, 3) - 0.5) * 0.42 : 0);
     const warp = (fbm2(x / bank.size / 2.3, y / bank.size, bank.seed + 3, 2) - 0.5) * bank.size * 0.5;
     const body = fbm2((x + warp) / bank.size, (y * 1.9 + warp) / bank.size, bank.seed, 6);
     const envelope = bank.heaped
-      ? smoothstep(0, 0.5, v) * (1 - smoothstep(0.86, 1, v))
+      ? smoothstep(0, 0.5, v) * (1 - smoothstep(0.6, 1.02, v)) * (1 - smoothstep(0.86, 1, y / spanY))
       : Math.sin(Math.PI * clamp(v, 0, 1)) ** 0.8;
     return body * (0.5 + 0.5 * envelope) + (envelope - 1) * 0.24;
   };

@@ -422,7 +422,7 @@ function blossomBranch(stage: Stage): Layer {
 }
 
 export function palace(stage: Stage): SettingPicture {
-  const { width, height, horizon, unit, light, marginX, marginY } = stage;
+  const { width, height, horizon, unit, light } = stage;
   const layers = heavens(stage);
   layers.push(mistLayer(stage, 0.25, horizon - height * 0.02, height * 0.3, 0.7, 5 * unit, 'palace mist'));
   const hallAt = (x: number, y: number, size: number, distance: number, eaves: number): Hall => ({
@@ -464,8 +464,6 @@ export function palace(stage: Stage): SettingPicture {
           g.fillStyle = css(lit(light, [150, 42, 46], 0.2 - 0.15 * v));
           g.fillRect(width / 2 - half * 0.3, y, half * 0.6, height * 0.024);
         }
-        void marginX;
-        void marginY;
       },
       { top: horizon, bottom: height, airy: true },
     ),

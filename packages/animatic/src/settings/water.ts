@@ -1,5 +1,5 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
-import { bake, mixInto, paintPixels } from '../paint/bake.ts';
+import { bake, blendInto, gainInto, mixInto, paintPixels } from '../paint/bake.ts';
 import { clamp, css, mix, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
 import { fbm2 } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
@@ -44,8 +44,8 @@ export function waterLayers(stage: Stage, options: WaterOptions): Layer[] {
           Math.exp(-(((x - stage.lightX) / (reach * (0.6 + v * 1.1))) ** 2)) * light.glowStrength * (1 - v * 0.6);
         const share = clamp(path * (0.5 + chop * 1.6), 0, 0.8);
         const gain = 1 + chop * (0.26 + options.swell * 0.5) * smoothstep(0, 0.2, v);
-        for (let channel = 0; channel < 3; channel++)
-          out[channel] = out[channel]! * gain * (1 - share) + light.glow[channel]! * share;
+        gainInto(out, gain);
+        blendInto(out, light.glow, share);
       });
       g.drawImage(canvas, -marginX, top, width + marginX * 2, span);
     },

@@ -31,15 +31,15 @@ function paintVeil(stage: Stage) {
     let alpha = corner * strength;
     if (paper) {
       // Fibres: fine noise stretched both ways, seen as a slight darkening.
-      const fibre = fbm2(x * scale, y * scale * 0.4, seed, 2) * 0.6 + latticeHash(x >> 1, y >> 1, seed) * 0.4;
-      alpha = Math.max(alpha, (fibre - 0.42) * 0.2);
+      const fibre = fbm2(x * scale, y * scale * 0.4, seed, 3) * 0.8 + latticeHash(x, y, seed) * 0.2;
+      alpha = Math.max(alpha, 0) + Math.max(0, fibre - 0.3) * 0.075;
     }
     if (bright) {
       // The wash ends before the sheet does.
       const edge =
-        Math.max(Math.abs(fromX) ** 3, Math.abs(fromY) ** 3) +
-        (fbm2(x * scale * 0.12, y * scale * 0.12, seed + 3, 4) - 0.5) * 0.5;
-      const bare = smoothstep(0.72, 0.98, edge);
+        Math.max(Math.abs(fromX) ** 5, Math.abs(fromY) ** 5) +
+        (fbm2(x * scale * 0.05, y * scale * 0.05, seed + 3, 3) - 0.5) * 0.34;
+      const bare = smoothstep(0.74, 0.9, edge);
       if (bare > 0.02) {
         out[0] = 246;
         out[1] = 241;

@@ -1,5 +1,5 @@
 import type { Look, Scene } from '@kinora/film';
-import { clamp, fromHex, luma, mix, multiply, saturate, scaleColor, type Rgb } from '../paint/color.ts';
+import { clamp, fromHex, luma, mix, multiply, saturate, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
 
 /** The light of a shot: what time, weather, palette and art style make of every colour in it. */
 export interface Light {
@@ -131,7 +131,9 @@ export function lightOf(scene: Scene, look: Look): Light {
     const level = luma(color) / Math.max(0.04, luma(tint));
     const tinted = mix(color, scaleColor(tint, clamp(level, 0.2, 4)), PALETTE_SHARE);
     const grey = scaleColor([214, 222, 234], luma(tinted) * 0.94 + 0.02);
-    return treat(scaleColor(mix(tinted, grey, air.grey), air.dark));
+    const seen = scaleColor(mix(tinted, grey, air.grey), air.dark);
+    // In an ink painting the sky is the bare sheet, hardly washed.
+    return treat(look.artStyle === 'ink-wash' ? mix(seen, [255, 255, 255], 0.5 - 0.3 * hour.night) : seen);
   };
   const low = sky(hour.low, palette[3]);
   const accent = palette[4];
@@ -171,12 +173,12 @@ export function lit(light: Light, surface: Rgb, distance = 0): Rgb {
 function treatmentOf(look: Look, night: number): (color: Rgb) => Rgb {
   switch (look.artStyle) {
     case 'ink-wash': {
-      const paper = mix([240, 234, 220], [136, 146, 162], night * 0.72);
+      const paper = mix([244, 238, 224], [150, 158, 170], night * 0.66);
       const ink: Rgb = mix([30, 34, 42], [14, 18, 30], night);
       return (color) => {
-        // Night scenes are lifted first, or all of them would be one black wash.
-        const level = clamp(luma(color), 0, 1) ** (1 - 0.42 * night);
-        return mix(mix(ink, paper, level), color, 0.2);
+        // Light tones become bare paper, dark ones ink; night is lifted, or all of it would be one black wash.
+        const level = smoothstep(0.1 - 0.1 * night, 0.6 - 0.26 * night, luma(color));
+        return mix(mix(ink, paper, level), color, 0.17);
       };
     }
     case 'watercolour':

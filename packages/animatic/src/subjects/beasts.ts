@@ -175,14 +175,14 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
     Math.sin(t * (pace > 0 ? pace : 0.9)) * 0.014;
   const head: Point = [build.head[0], build.head[1] + nod + (resting ? 0.04 : 0)];
   const muzzle: Point = [build.muzzle[0], build.muzzle[1] + nod * 1.25 + (resting ? 0.06 : 0)];
-  pen.fill(fur, (p) =>
+  pen.paint(fur, (p) =>
     taperedPath(
       p,
       [[long * 0.55, back + 0.14], [(long * 0.6 + head[0]) / 2 + 0.03, (back + 0.06 + head[1]) / 2], head],
       (share) => build.neck * (1 - share * 0.42),
     ),
   );
-  pen.fill(fur, (p) => {
+  pen.paint(fur, (p) => {
     p.moveTo(-long, back + 0.12);
     p.bezierCurveTo(-long * 0.92, back - 0.03, -long * 0.4, back + 0.015, 0, back + 0.02 - breath);
     p.bezierCurveTo(long * 0.3, back + 0.02, long * 0.42, back - build.hump, long * 0.7, back - build.hump * 0.7);
@@ -234,7 +234,7 @@ function tail(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): vo
       return;
     }
     case 'horse':
-      pen.fill(tone(fur, -0.6), (p) =>
+      pen.paint(tone(fur, -0.6), (p) =>
         taperedPath(
           p,
           [
@@ -286,7 +286,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
     }
   }
   if (kind === 'horse') {
-    pen.fill(tone(fur, -0.6), (p) =>
+    pen.paint(tone(fur, -0.6), (p) =>
       taperedPath(
         p,
         [
@@ -300,7 +300,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
     );
   }
   const ear = (dx: number, tipX: number, tipY: number, width: number, color: Rgb) =>
-    pen.fill(color, (p) => {
+    pen.paint(color, (p) => {
       p.moveTo(x + dx - width, y - build.headWidth * 0.3);
       p.quadraticCurveTo(
         x + dx - width * 0.6 + tipX * 0.4,
@@ -331,7 +331,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
   if (kind === 'ox') {
     const horn: Rgb = [232, 220, 196];
     for (const side of [-1, 1]) {
-      pen.fill(tone(horn, side < 0 ? -0.3 : 0), (p) =>
+      pen.paint(tone(horn, side < 0 ? -0.3 : 0), (p) =>
         taperedPath(
           p,
           [
@@ -374,7 +374,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
     }
   }
   // The skull and the snout.
-  pen.fill(fur, (p) =>
+  pen.paint(fur, (p) =>
     taperedPath(
       p,
       [[x - build.headWidth * 0.28, y], [(x + muzzle[0]) / 2, (y + muzzle[1]) / 2 - build.headWidth * 0.05], muzzle],
@@ -384,7 +384,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
   if (kind === 'cat' || kind === 'rabbit')
     pen.ellipse(fur, x + 0.01, y + 0.01, build.headWidth * 0.5, build.headWidth * 0.46);
   if (kind === 'dog') {
-    pen.fill(tone(fur, -0.4), (p) =>
+    pen.paint(tone(fur, -0.4), (p) =>
       taperedPath(
         p,
         [

@@ -49,7 +49,6 @@ export function drawPerson(pen: Pen, person: Person): void {
     draw();
     g.restore();
   };
-  const shoulder: Point = [0, shoulderY];
   const armLength = child ? 0.13 : 0.158;
   const arm = (angles: readonly [number, number], root: Point): [Point, Point] => {
     const elbow = joint(root, angles[0], armLength);
@@ -68,7 +67,7 @@ export function drawPerson(pen: Pen, person: Person): void {
   else {
     drawLeg(pen, pose.nearLeg, pose.seat, hipY, 0.018, bulk, legColor, child);
     if (female) {
-      pen.fill(person.color, (p) => {
+      pen.paint(person.color, (p) => {
         const flare = 0.115 + 0.02 * Math.sin(person.t * 2.2) + pose.stream * 0.03;
         p.moveTo(-0.062, hipY - 0.12);
         p.quadraticCurveTo(-0.07, hipY + 0.02, -flare - pose.stream * 0.05, hipY + 0.2 - pose.seat * 0.12);
@@ -87,7 +86,6 @@ export function drawPerson(pen: Pen, person: Person): void {
     if (female && robe) ribbon(pen, person, pose, shoulderY, 1);
     drawProp(pen, person, pose, elbow, hand, farHand);
   });
-  void shoulder;
   g.restore();
 }
 
@@ -107,7 +105,7 @@ function drawLeg(
   const foot = joint(knee, angles[1] * (1 - seat) + seat * 0.06, length * (seat > 0 ? 0.86 : 0.96));
   pen.limb(color, 0.092 * bulk, 0.05, [hip, [(hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2], knee]);
   pen.limb(color, 0.056 * bulk, 0.034, [knee, [(knee[0] + foot[0]) / 2, (knee[1] + foot[1]) / 2], foot]);
-  pen.fill(tone(color, -0.5), (p) => p.ellipse(foot[0] + 0.026, foot[1] + 0.006, 0.042, 0.017, 0.05, 0, Math.PI * 2));
+  pen.paint(tone(color, -0.5), (p) => p.ellipse(foot[0] + 0.026, foot[1] + 0.006, 0.042, 0.017, 0.05, 0, Math.PI * 2));
 }
 
 /** The robe from the sash down: flares, sways with the step and trails when the body moves. */
@@ -146,9 +144,9 @@ function drawSkirt(pen: Pen, person: Person, pose: Pose, hipY: number, female: b
     p.bezierCurveTo(flare * 0.62 + step, hem - 0.2, 0.082, hipY + 0.1, 0.052, waist);
     p.closePath();
   };
-  pen.fill(tone(person.color, -0.22), outline(0));
+  pen.paint(tone(person.color, -0.22), outline(0));
   // The outer robe, open in front, one tone lighter.
-  pen.fill(person.color, (p) => {
+  pen.paint(person.color, (p) => {
     p.moveTo(-0.05, waist);
     p.bezierCurveTo(
       -0.075,
@@ -179,7 +177,7 @@ function drawSkirt(pen: Pen, person: Person, pose: Pose, hipY: number, female: b
     ]);
   }
   const sash = mix(person.accent, [255, 255, 255], 0.1);
-  pen.fill(sash, (p) => p.roundRect(-0.055, waist - 0.022, 0.11, 0.04, 0.012));
+  pen.paint(sash, (p) => p.roundRect(-0.055, waist - 0.022, 0.11, 0.04, 0.012));
   pen.line(sash, 0.011, [
     [0.03, waist],
     [0.04 + sway, waist + 0.12],
@@ -203,7 +201,7 @@ function drawTorso(
   const half = (female ? 0.068 : 0.082) * bulk;
   const waist = (female ? 0.044 : 0.06) * bulk;
   const color = person.kind === 'giant' ? mix(SKIN, person.color, 0.45) : person.color;
-  pen.fill(color, (p) => {
+  pen.paint(color, (p) => {
     p.moveTo(-0.02, shoulderY - 0.022);
     p.bezierCurveTo(-half, shoulderY - 0.012, -half * 1.05, shoulderY + 0.05, -half * 0.86, shoulderY + 0.12);
     p.bezierCurveTo(-waist, hipY - 0.12, -waist * 1.05, hipY - 0.08, -waist * 1.2, hipY + 0.02);
@@ -226,7 +224,7 @@ function drawTorso(
       [0.034, shoulderY + 0.13],
     ]);
   } else if (person.kind === 'giant') {
-    pen.fill(person.color, (p) => {
+    pen.paint(person.color, (p) => {
       p.moveTo(-half, shoulderY + 0.01);
       p.quadraticCurveTo(0, shoulderY + 0.16, waist * 1.2, hipY + 0.12);
       p.lineTo(-waist * 1.6, hipY + 0.14);
@@ -267,7 +265,7 @@ function drawArm(
     // A wide sleeve: hangs from the forearm, moves a little later than the arm.
     const hang = 0.13 + 0.012 * Math.sin(person.t * 2.1 + step * 9);
     pen.limb(color, 0.072 * bulk, 0.068, [root, [(root[0] + elbow[0]) / 2, (root[1] + elbow[1]) / 2], elbow]);
-    pen.fill(color, (p) => {
+    pen.paint(color, (p) => {
       const dx = hand[0] - elbow[0];
       const dy = hand[1] - elbow[1];
       const length = Math.hypot(dx, dy) || 1;
@@ -309,7 +307,7 @@ function drawHead(
   ]);
   const y = -radius * 1.42;
   // A face in three quarters: brow, nose and chin are only a hint in the outline.
-  pen.fill(person.away ? hair : SKIN, (p) => {
+  pen.paint(person.away ? hair : SKIN, (p) => {
     p.moveTo(-radius * 0.62, y - radius * 0.5);
     p.bezierCurveTo(
       -radius * 0.2,
@@ -330,7 +328,7 @@ function drawHead(
       y - radius * 0.5,
     );
   });
-  pen.fill(hair, (p) => {
+  pen.paint(hair, (p) => {
     p.moveTo(radius * 0.84, y - radius * 0.34);
     p.bezierCurveTo(
       radius * 0.9,
@@ -365,7 +363,7 @@ function drawHead(
     pen.ellipse(hair, -radius * 0.75, y - radius * 0.62, radius * 0.42, radius * 0.34, -0.5);
   }
   if (person.kind === 'elder') {
-    pen.fill(GREY_HAIR, (p) => {
+    pen.paint(GREY_HAIR, (p) => {
       p.moveTo(radius * 0.78, y + radius * 0.5);
       p.quadraticCurveTo(
         radius * 0.9,
@@ -391,7 +389,7 @@ function streamingHair(pen: Pen, pose: Pose, t: number, radius: number, hair: Rg
       -1 + radius * 0.9 + share * length * (1 - pose.stream * 0.24),
     ]);
   }
-  pen.fill(hair, (p) => taperedPath(p, points, (share) => radius * (1.25 - share * 0.95) * (1 - 0.4 * share * share)));
+  pen.paint(hair, (p) => taperedPath(p, points, (share) => radius * (1.25 - share * 0.95) * (1 - 0.4 * share * share)));
 }
 
 /** A long scarf over shoulder and arm that floats behind, as on the flying figures of Dunhuang. */
@@ -414,7 +412,7 @@ function ribbon(pen: Pen, person: Person, pose: Pose, shoulderY: number, side: 1
   }
   const color = tone(mix(person.accent, person.color, 0.25), 0.3);
   pen.g.globalAlpha = side > 0 ? 0.82 : 0.6;
-  pen.fill(color, (p) =>
+  pen.paint(color, (p) =>
     taperedPath(p, points, (share) => 0.03 * (1 - share * 0.55) * (0.72 + 0.28 * Math.sin(share * 9 - t * 1.7))),
   );
   pen.g.globalAlpha = 1;
@@ -427,7 +425,7 @@ function drawProp(pen: Pen, person: Person, pose: Pose, elbow: Point, hand: Poin
     case 'none':
       return;
     case 'book':
-      pen.fill([236, 226, 204], (p) => {
+      pen.paint([236, 226, 204], (p) => {
         p.moveTo(x - 0.01, y - 0.045);
         p.lineTo(x + 0.075, y - 0.075);
         p.lineTo(x + 0.085, y + 0.01);
@@ -436,7 +434,7 @@ function drawProp(pen: Pen, person: Person, pose: Pose, elbow: Point, hand: Poin
       });
       return;
     case 'cup':
-      pen.fill([238, 234, 226], (p) => p.roundRect(x, y - 0.04, 0.04, 0.045, 0.01));
+      pen.paint([238, 234, 226], (p) => p.roundRect(x, y - 0.04, 0.04, 0.045, 0.01));
       return;
     case 'pan':
       pen.line([42, 42, 48], 0.014, [hand, [x + 0.1, y + 0.01]], false);
@@ -480,7 +478,7 @@ function drawProp(pen: Pen, person: Person, pose: Pose, elbow: Point, hand: Poin
       g.save();
       g.translate(x, y);
       g.rotate(angle);
-      pen.fill([214, 224, 240], (p) => {
+      pen.paint([214, 224, 240], (p) => {
         p.moveTo(0, -0.01);
         p.lineTo(0.34, -0.004);
         p.lineTo(0.37, 0);

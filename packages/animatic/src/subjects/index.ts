@@ -152,7 +152,28 @@ function travel(stage: Stage, action: Action, t: number, size: number): { x: num
       return { x: way(0.05), y: 0.13 * speed * from };
     case 'dance':
       return { x: Math.sin(t * 0.9) * size * 0.04, y: 0 };
-    default:
+    case 'stand':
+    case 'sit':
+    case 'look-up':
+    case 'reach':
+    case 'embrace':
+    case 'hold':
+    case 'work':
+    case 'play':
+    case 'fight':
+    case 'rotate':
+    case 'glow':
+    case 'pour':
+    case 'sleep':
+    case 'wave':
+    case 'speak':
+    case 'read':
+    case 'cook':
+    case 'drink':
+    case 'chained':
+    case 'appear':
       return { x: 0, y: 0 };
+    default:
+      return action satisfies never;
   }
 }

@@ -13,7 +13,8 @@ export interface Pen {
   stage: Stage;
   /** True while the rim is drawn: shapes only, no colours, no glow. */
   rim: boolean;
-  fill(color: Rgb, path: (g: Context) => void): void;
+  /** A surface of one colour. */
+  paint(color: Rgb, path: (g: Context) => void): void;
   /** A line with round ends. `width` in the figure's height. */
   line(color: Rgb, width: number, points: readonly Point[], smooth?: boolean): void;
   /** A limb: thick at its root, thin at its end. */
@@ -28,7 +29,8 @@ export interface Pen {
 }
 
 export function createPen(g: Context, stage: Stage, rim: boolean, distance: number): Pen {
-  const { light } = stage;
+  // Figures stand in a little more and warmer light than the scenery, as on any set: faces must read at night.
+  const light = { ...stage.light, ambient: mix(stage.light.ambient, [255, 232, 208], 0.08 + 0.16 * stage.light.night) };
   const rimStyle = css(light.rim, 0.9);
   const cut = stage.request.look.artStyle === 'paper-cut';
   const shade = (color: Rgb): Context['fillStyle'] => {
@@ -44,7 +46,7 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
     g,
     stage,
     rim,
-    fill(color, path) {
+    paint(color, path) {
       g.beginPath();
       path(g);
       g.fillStyle = shade(color);
@@ -60,10 +62,10 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
       g.stroke();
     },
     limb(color, rootWidth, endWidth, points) {
-      pen.fill(color, (path) => taperedPath(path, points, (share) => rootWidth + (endWidth - rootWidth) * share));
+      pen.paint(color, (path) => taperedPath(path, points, (share) => rootWidth + (endWidth - rootWidth) * share));
     },
     ellipse(color, x, y, radiusX, radiusY, angle = 0) {
-      pen.fill(color, (path) => path.ellipse(x, y, radiusX, radiusY, angle, 0, Math.PI * 2));
+      pen.paint(color, (path) => path.ellipse(x, y, radiusX, radiusY, angle, 0, Math.PI * 2));
     },
     glow(color, x, y, radius, alpha) {
       if (!rim) glowAt(g, stage, color, x, y, radius, alpha);

@@ -23,7 +23,7 @@ export function drawCouple(pen: Pen, figure: Figure): void {
   const { g } = pen;
   const { t, subject } = figure;
   const close = subject.action === 'embrace';
-  const gap = close ? 0.125 : subject.action === 'reach' ? 0.3 : subject.action === 'walk' ? 0.13 : 0.15;
+  const gap = close ? 0.165 : subject.action === 'reach' ? 0.3 : subject.action === 'walk' ? 0.13 : 0.15;
   const sway = 0.014 * Math.sin(t * 0.9);
   const him = tone(mix(figure.color, [60, 92, 140], 0.62), -0.1);
   const each = (side: 1 | -1, color: Rgb, kind: Person['kind'], scale: number) => {

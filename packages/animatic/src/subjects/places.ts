@@ -60,7 +60,7 @@ export function drawFlower(pen: Pen, figure: Figure): void {
   const head: Point = [0.03 + sway, -0.76];
   pen.limb(stem, 0.035, 0.024, [[0, 0], [-0.05, -0.36], head]);
   for (const side of [-1, 1])
-    pen.fill(tone(stem, side * 0.1), (p) => {
+    pen.paint(tone(stem, side * 0.1), (p) => {
       p.moveTo(-0.03, -0.28);
       p.quadraticCurveTo(side * 0.2, -0.5 + sway, side * 0.34, -0.36 + sway);
       p.quadraticCurveTo(side * 0.16, -0.26, -0.03, -0.28);
@@ -88,9 +88,9 @@ export function drawHouse(pen: Pen, figure: Figure): void {
   const { light } = pen.stage;
   const wall = mix(figure.color, [228, 212, 186], 0.66);
   const roof: Rgb = figure.dress === 'robe' ? [76, 72, 82] : [142, 74, 58];
-  pen.fill(wall, (p) => p.rect(-0.62, -0.5, 1.24, 0.5));
+  pen.paint(wall, (p) => p.rect(-0.62, -0.5, 1.24, 0.5));
   if (figure.dress === 'robe') {
-    pen.fill(roof, (p) => {
+    pen.paint(roof, (p) => {
       p.moveTo(-0.92, -0.46);
       p.quadraticCurveTo(-0.56, -0.6, -0.4, -0.96);
       p.quadraticCurveTo(0, -1.02, 0.4, -0.96);
@@ -109,12 +109,12 @@ export function drawHouse(pen: Pen, figure: Figure): void {
           false,
         );
   } else {
-    pen.fill(roof, (p) => {
+    pen.paint(roof, (p) => {
       p.moveTo(-0.76, -0.48);
       p.lineTo(0, -0.96);
       p.lineTo(0.76, -0.48);
     });
-    pen.fill(tone(roof, -0.3), (p) => p.rect(0.34, -0.94, 0.12, 0.26));
+    pen.paint(tone(roof, -0.3), (p) => p.rect(0.34, -0.94, 0.12, 0.26));
   }
   const glow: Rgb = mix([120, 146, 170], [255, 206, 126], Math.max(light.night, 0.25));
   for (const x of [-0.44, 0.24]) {
@@ -130,13 +130,13 @@ export function drawHouse(pen: Pen, figure: Figure): void {
       false,
     );
   }
-  pen.fill(tone(roof, -0.15), (p) => p.roundRect(-0.09, -0.32, 0.18, 0.32, 0.02));
+  pen.paint(tone(roof, -0.15), (p) => p.roundRect(-0.09, -0.32, 0.18, 0.32, 0.02));
 }
 
 export function drawBridge(pen: Pen, figure: Figure): void {
   const stone = mix(figure.color, [176, 170, 164], 0.66);
   const deck = (x: number) => -0.74 * Math.cos((x / 1.7) * 1.35) - 0.06;
-  pen.fill(stone, (p) => {
+  pen.paint(stone, (p) => {
     p.moveTo(-1.7, 0.02);
     for (let x = -1.7; x <= 1.7; x += 0.1) p.lineTo(x, deck(x));
     p.lineTo(1.7, 0.02);
@@ -179,7 +179,7 @@ export function drawTower(pen: Pen, figure: Figure): void {
   const { light } = pen.stage;
   if (figure.dress === 'modern') {
     const steel = mix(figure.color, [150, 160, 178], 0.6);
-    pen.fill(steel, (p) => {
+    pen.paint(steel, (p) => {
       p.moveTo(-0.17, 0);
       p.quadraticCurveTo(-0.045, -0.3, -0.026, -0.8);
       p.lineTo(0.026, -0.8);
@@ -207,7 +207,7 @@ export function drawTower(pen: Pen, figure: Figure): void {
   for (let level = 0; level < 5; level++) {
     const y = -level * 0.175;
     const half = 0.2 - level * 0.026;
-    pen.fill(wood, (p) => p.rect(-half, y - 0.15, half * 2, 0.15));
+    pen.paint(wood, (p) => p.rect(-half, y - 0.15, half * 2, 0.15));
     for (let at = -1; at <= 1; at++) {
       pen.shine(mix([120, 100, 90], [255, 204, 120], Math.max(light.night, 0.2)), (p) =>
         p.roundRect(at * half * 0.6 - 0.022, y - 0.11, 0.044, 0.07, 0.02),
@@ -215,7 +215,7 @@ export function drawTower(pen: Pen, figure: Figure): void {
     }
     pen.glow([255, 180, 90], 0, y - 0.08, 0.26, 0.32 * light.night);
     const wide = half + 0.1;
-    pen.fill(roof, (p) => {
+    pen.paint(roof, (p) => {
       p.moveTo(-wide - 0.03, y - 0.155);
       p.quadraticCurveTo(-wide * 0.6, y - 0.15, -half * 0.72, y - 0.21);
       p.lineTo(half * 0.72, y - 0.21);

@@ -12,21 +12,21 @@ export function drawFish(pen: Pen, figure: Figure): void {
   const wave = (share: number) => Math.sin(t * 6 - share * 4) * 0.07 * (1 - share);
   const spine: Point[] = Array.from({ length: 9 }, (_u, at) => [-0.72 + at * 0.18, -0.5 + wave(at / 8)]);
   const beat = wave(0) * 2.4;
-  pen.fill(tone(color, 0.2), (p) => {
+  pen.paint(tone(color, 0.2), (p) => {
     p.moveTo(-0.68, -0.5 + wave(0));
     p.quadraticCurveTo(-0.95, -0.72 + beat, -1.22, -0.78 + beat);
     p.quadraticCurveTo(-1.02, -0.5 + beat * 0.6, -1.22, -0.2 + beat);
     p.quadraticCurveTo(-0.95, -0.28 + beat, -0.68, -0.5 + wave(0));
   });
-  pen.fill(tone(color, 0.12), (p) => {
+  pen.paint(tone(color, 0.12), (p) => {
     p.moveTo(0.3, -0.74);
     p.quadraticCurveTo(0, -1.02, -0.34, -0.88);
     p.quadraticCurveTo(-0.26, -0.72, -0.3, -0.64);
   });
-  pen.fill(color, (p) =>
+  pen.paint(color, (p) =>
     taperedPath(p, spine, (share) => 0.1 + 0.46 * Math.sin(Math.PI * Math.min(1, share * 0.78 + 0.1)) ** 0.9),
   );
-  pen.fill(tone(color, 0.28), (p) => {
+  pen.paint(tone(color, 0.28), (p) => {
     p.moveTo(0.28, -0.42);
     p.quadraticCurveTo(0.06, -0.2 + Math.sin(t * 5) * 0.05, -0.12, -0.24);
     p.quadraticCurveTo(0.02, -0.36, 0.1, -0.46);
@@ -39,26 +39,26 @@ export function drawWhale(pen: Pen, figure: Figure): void {
   const { t } = figure;
   const color = own(figure, [70, 96, 134]);
   const beat = Math.sin(t * 1.5) * 0.1;
-  pen.fill(tone(color, -0.2), (p) => {
+  pen.paint(tone(color, -0.2), (p) => {
     p.moveTo(-1.28, -0.56 + beat);
     p.bezierCurveTo(-1.5, -0.66 + beat * 1.6, -1.72, -0.92 + beat * 2, -1.86, -0.86 + beat * 2);
     p.bezierCurveTo(-1.66, -0.66 + beat * 1.6, -1.66, -0.52 + beat, -1.8, -0.34 + beat * 2);
     p.bezierCurveTo(-1.56, -0.36 + beat, -1.4, -0.44 + beat, -1.24, -0.46 + beat);
   });
-  pen.fill(color, (p) => {
+  pen.paint(color, (p) => {
     p.moveTo(-1.4, -0.5 + beat);
     p.bezierCurveTo(-0.9, -0.72 + beat * 0.4, -0.4, -0.98, 0.3, -0.94);
     p.bezierCurveTo(0.84, -0.9, 1.12, -0.66, 1.12, -0.5);
     p.bezierCurveTo(1.1, -0.26, 0.7, -0.08, 0.3, -0.08);
     p.bezierCurveTo(-0.3, -0.08, -0.8, -0.36 + beat * 0.4, -1.4, -0.46 + beat);
   });
-  pen.fill(tone(color, 0.55), (p) => {
+  pen.paint(tone(color, 0.55), (p) => {
     p.moveTo(1.1, -0.44);
     p.bezierCurveTo(0.9, -0.3, 0.4, -0.28, -0.1, -0.26);
     p.bezierCurveTo(0.1, -0.12, 0.3, -0.085, 0.34, -0.085);
     p.bezierCurveTo(0.74, -0.1, 1.06, -0.26, 1.1, -0.44);
   });
-  pen.fill(tone(color, -0.3), (p) => {
+  pen.paint(tone(color, -0.3), (p) => {
     p.moveTo(0.42, -0.3);
     p.bezierCurveTo(0.3, -0.06 - beat, 0.1, 0.1 - beat, -0.2, 0.12 - beat * 1.4);
     p.bezierCurveTo(-0.06, -0.04, 0.06, -0.2, 0.16, -0.3);
@@ -83,7 +83,7 @@ export function drawDragon(pen: Pen, figure: Figure): void {
   for (let at = 3; at < count - 3; at++) {
     const [x, y] = spine[at]!;
     const half = width(at / count) / 2;
-    pen.fill(tone(fin, -0.05), (p) => {
+    pen.paint(tone(fin, -0.05), (p) => {
       p.moveTo(x - 0.04, y - half * 0.8);
       p.lineTo(x - 0.055, y - half - 0.075 - 0.012 * Math.sin(t * 3 + at));
       p.lineTo(x + 0.035, y - half * 0.8);
@@ -114,7 +114,7 @@ export function drawDragon(pen: Pen, figure: Figure): void {
       );
     }
   }
-  pen.fill(color, (p) => taperedPath(p, spine, width));
+  pen.paint(color, (p) => taperedPath(p, spine, width));
   if (!pen.rim) {
     for (let at = 5; at < count - 1; at += 2) {
       const [x, y] = spine[at]!;
@@ -133,7 +133,7 @@ export function drawDragon(pen: Pen, figure: Figure): void {
   const [hx, hy] = place(1);
   for (let lock = 0; lock < 7; lock++) {
     const angle = 2.2 + lock * 0.32;
-    pen.fill(tone(fin, lock % 2 ? 0.12 : -0.08), (p) =>
+    pen.paint(tone(fin, lock % 2 ? 0.12 : -0.08), (p) =>
       taperedPath(
         p,
         [
@@ -145,7 +145,7 @@ export function drawDragon(pen: Pen, figure: Figure): void {
       ),
     );
   }
-  pen.fill(color, (p) => {
+  pen.paint(color, (p) => {
     p.moveTo(hx - 0.08, hy - 0.1);
     p.bezierCurveTo(hx + 0.04, hy - 0.15, hx + 0.12, hy - 0.08, hx + 0.25, hy - 0.07);
     p.quadraticCurveTo(hx + 0.32, hy - 0.04, hx + 0.29, hy + 0.01);
@@ -176,12 +176,12 @@ export function drawSeaMonster(pen: Pen, figure: Figure): void {
   for (let hump = 0; hump < 3; hump++) {
     const x = -0.5 - hump * 0.5;
     const high = 0.4 - hump * 0.09 + Math.sin(t * 1.4 - hump) * 0.05;
-    pen.fill(tone(color, -0.08 * hump), (p) => {
+    pen.paint(tone(color, -0.08 * hump), (p) => {
       p.moveTo(x - 0.28, 0.02);
       p.bezierCurveTo(x - 0.2, -high * 1.2, x + 0.2, -high * 1.2, x + 0.28, 0.02);
     });
     for (let fin = -1; fin <= 1; fin++) {
-      pen.fill(tone(figure.accent, -0.35), (p) => {
+      pen.paint(tone(figure.accent, -0.35), (p) => {
         p.moveTo(x + fin * 0.1 - 0.05, -high * (0.84 - Math.abs(fin) * 0.12));
         p.lineTo(x + fin * 0.1 - 0.06, -high - 0.1 + Math.abs(fin) * 0.07);
         p.lineTo(x + fin * 0.1 + 0.05, -high * (0.84 - Math.abs(fin) * 0.12));
@@ -196,9 +196,9 @@ export function drawSeaMonster(pen: Pen, figure: Figure): void {
     [0.1 + sway, -0.82],
     [0.3 + sway, -0.88],
   ];
-  pen.fill(color, (p) => taperedPath(p, spine, (share) => 0.28 - share * 0.12));
+  pen.paint(color, (p) => taperedPath(p, spine, (share) => 0.28 - share * 0.12));
   const [hx, hy] = spine[4]!;
-  pen.fill(color, (p) => {
+  pen.paint(color, (p) => {
     p.moveTo(hx - 0.14, hy - 0.1);
     p.bezierCurveTo(hx, hy - 0.17, hx + 0.2, hy - 0.1, hx + 0.38, hy - 0.03);
     p.lineTo(hx + 0.12, hy + 0.02);
@@ -206,7 +206,7 @@ export function drawSeaMonster(pen: Pen, figure: Figure): void {
     p.quadraticCurveTo(hx + 0.1, hy + 0.16, hx - 0.14, hy + 0.08);
   });
   for (let tooth = 0; tooth < 4; tooth++)
-    pen.fill([240, 236, 220], (p) => {
+    pen.paint([240, 236, 220], (p) => {
       const x = hx + 0.15 + tooth * 0.05;
       p.moveTo(x, hy + 0.005 - tooth * 0.008);
       p.lineTo(x + 0.015, hy + 0.045);
@@ -214,7 +214,7 @@ export function drawSeaMonster(pen: Pen, figure: Figure): void {
     });
   for (let spike = 0; spike < 5; spike++) {
     const at = spine[Math.min(3, spike)]!;
-    pen.fill(tone(figure.accent, -0.3), (p) => {
+    pen.paint(tone(figure.accent, -0.3), (p) => {
       p.moveTo(at[0] - 0.1, at[1] - 0.04);
       p.lineTo(at[0] - 0.22, at[1] - 0.08 - spike * 0.01);
       p.lineTo(at[0] - 0.09, at[1] + 0.06);
@@ -251,9 +251,9 @@ export function drawScorpion(pen: Pen, figure: Figure): void {
     [-0.5, -0.93 + sting],
     [-0.28, -0.86 + sting],
   ];
-  pen.fill(color, (p) => taperedPath(p, tail, (share) => 0.17 - share * 0.09));
+  pen.paint(color, (p) => taperedPath(p, tail, (share) => 0.17 - share * 0.09));
   tail.slice(1).forEach(([x, y], at) => pen.ellipse(tone(color, 0.1), x, y, 0.085 - at * 0.009, 0.08 - at * 0.009));
-  pen.fill(tone(figure.accent, 0.2), (p) => {
+  pen.paint(tone(figure.accent, 0.2), (p) => {
     p.moveTo(-0.3, -0.93 + sting);
     p.quadraticCurveTo(-0.12, -0.92 + sting, -0.1, -0.7 + sting);
     p.quadraticCurveTo(-0.18, -0.8 + sting, -0.3, -0.8 + sting);
@@ -281,7 +281,7 @@ export function drawScorpion(pen: Pen, figure: Figure): void {
     );
     pen.ellipse(shade, 0.8, -0.28 + lift, 0.13, 0.085, -0.15);
     const open = 0.05 + 0.03 * Math.sin(t * 3);
-    pen.fill(shade, (p) => {
+    pen.paint(shade, (p) => {
       p.moveTo(0.86, -0.33 + lift);
       p.quadraticCurveTo(1.06, -0.4 + lift - open, 1.12, -0.26 + lift - open);
       p.quadraticCurveTo(1.0, -0.32 + lift, 0.9, -0.26 + lift);

@@ -94,7 +94,7 @@ export function drawPhone(pen: Pen, figure: Figure): void {
   const turn = figure.subject.action === 'rotate' ? Math.cos(figure.t * 0.9) : 1;
   g.save();
   g.scale(Math.max(0.1, Math.abs(turn)), 1);
-  pen.fill([30, 32, 40], (p) => p.roundRect(-0.25, -1, 0.5, 1, 0.07));
+  pen.paint([30, 32, 40], (p) => p.roundRect(-0.25, -1, 0.5, 1, 0.07));
   if (turn > 0) {
     const top = mix(figure.color, [40, 60, 140], 0.3);
     pen.shine(top, (p) => p.roundRect(-0.23, -0.98, 0.46, 0.96, 0.055));
@@ -116,7 +116,7 @@ export function drawPhone(pen: Pen, figure: Figure): void {
       pen.glow(top, 0, -0.5, 0.8, 0.2);
     }
   } else {
-    pen.fill(tone(figure.color, -0.25), (p) => p.roundRect(-0.24, -0.99, 0.48, 0.98, 0.065));
+    pen.paint(tone(figure.color, -0.25), (p) => p.roundRect(-0.24, -0.99, 0.48, 0.98, 0.065));
     for (const y of [-0.9, -0.78]) pen.ellipse([20, 20, 26], -0.14, y, 0.05, 0.05);
   }
   g.restore();
@@ -126,33 +126,33 @@ export function drawBox(pen: Pen, figure: Figure): void {
   const turn = 0.18 * Math.sin(turnOf(figure));
   const color = figure.color;
   const mid = -0.1 + turn;
-  pen.fill(tone(color, 0.05), (p) => {
+  pen.paint(tone(color, 0.05), (p) => {
     p.moveTo(-0.55, -0.74);
     p.lineTo(mid, -0.64);
     p.lineTo(mid, 0.02);
     p.lineTo(-0.55, -0.1);
   });
-  pen.fill(tone(color, -0.3), (p) => {
+  pen.paint(tone(color, -0.3), (p) => {
     p.moveTo(mid, -0.64);
     p.lineTo(0.55, -0.76);
     p.lineTo(0.55, -0.12);
     p.lineTo(mid, 0.02);
   });
-  pen.fill(tone(color, 0.26), (p) => {
+  pen.paint(tone(color, 0.26), (p) => {
     p.moveTo(-0.55, -0.74);
     p.lineTo(0.08 + turn, -0.86);
     p.lineTo(0.55, -0.76);
     p.lineTo(mid, -0.64);
   });
   const ribbon = figure.accent;
-  pen.fill(ribbon, (p) => {
+  pen.paint(ribbon, (p) => {
     const x = (-0.55 + mid) / 2;
     p.moveTo(x - 0.05, -0.7);
     p.lineTo(x + 0.05, -0.68);
     p.lineTo(x + 0.05, -0.03);
     p.lineTo(x - 0.05, -0.05);
   });
-  pen.fill(tone(ribbon, -0.3), (p) => {
+  pen.paint(tone(ribbon, -0.3), (p) => {
     const x = (0.55 + mid) / 2;
     p.moveTo(x - 0.045, -0.685);
     p.lineTo(x + 0.045, -0.705);
@@ -173,7 +173,7 @@ export function drawBox(pen: Pen, figure: Figure): void {
 
 export function drawBook(pen: Pen, figure: Figure): void {
   const cover = figure.color;
-  pen.fill(tone(cover, -0.2), (p) => {
+  pen.paint(tone(cover, -0.2), (p) => {
     p.moveTo(-1, -0.46);
     p.quadraticCurveTo(-0.5, -0.62, 0, -0.4);
     p.quadraticCurveTo(0.5, -0.62, 1, -0.46);
@@ -182,7 +182,7 @@ export function drawBook(pen: Pen, figure: Figure): void {
     p.quadraticCurveTo(-0.5, -0.16, -1.1, -0.02);
   });
   for (const side of [-1, 1]) {
-    pen.fill([242, 234, 214], (p) => {
+    pen.paint([242, 234, 214], (p) => {
       p.moveTo(0, -0.43);
       p.quadraticCurveTo(side * 0.5, -0.66, side * 0.94, -0.5);
       p.lineTo(side * 1.02, -0.08);
@@ -198,7 +198,7 @@ export function drawBook(pen: Pen, figure: Figure): void {
   }
   // A page that turns, and the light of the tale in it.
   const lift = (Math.sin(figure.t * 0.8) + 1) / 2;
-  pen.fill([250, 244, 228], (p) => {
+  pen.paint([250, 244, 228], (p) => {
     p.moveTo(0, -0.43);
     p.quadraticCurveTo(0.2 - lift * 0.3, -0.9, 0.7 - lift * 1.4, -0.86 + Math.abs(lift - 0.5) * 0.4);
     p.quadraticCurveTo(0.2 - lift * 0.4, -0.5, 0, -0.01);
@@ -268,7 +268,7 @@ export function drawLantern(pen: Pen, figure: Figure): void {
       g.strokeStyle = 'rgba(110,24,20,0.55)';
       g.stroke();
     }
-  for (const y of [0.15, 0.74]) pen.fill([196, 152, 76], (p) => p.roundRect(-0.15, y, 0.3, 0.045, 0.015));
+  for (const y of [0.15, 0.74]) pen.paint([196, 152, 76], (p) => p.roundRect(-0.15, y, 0.3, 0.045, 0.015));
   for (let thread = -2; thread <= 2; thread++)
     pen.line([226, 176, 90], 0.014, [
       [thread * 0.025, 0.78],
@@ -291,10 +291,10 @@ export function drawTelescope(pen: Pen, figure: Figure): void {
   g.save();
   g.translate(0, -0.6);
   g.rotate(-0.82 + 0.02 * Math.sin(figure.t * 0.5));
-  pen.fill(mix(figure.color, [236, 238, 242], 0.6), (p) => p.roundRect(-0.34, -0.075, 0.74, 0.15, 0.03));
-  pen.fill(metal, (p) => p.roundRect(0.36, -0.09, 0.12, 0.18, 0.02));
-  pen.fill(figure.accent, (p) => p.rect(-0.06, -0.077, 0.05, 0.154));
-  pen.fill(metal, (p) => p.roundRect(-0.46, -0.04, 0.14, 0.08, 0.02));
+  pen.paint(mix(figure.color, [236, 238, 242], 0.6), (p) => p.roundRect(-0.34, -0.075, 0.74, 0.15, 0.03));
+  pen.paint(metal, (p) => p.roundRect(0.36, -0.09, 0.12, 0.18, 0.02));
+  pen.paint(figure.accent, (p) => p.rect(-0.06, -0.077, 0.05, 0.154));
+  pen.paint(metal, (p) => p.roundRect(-0.46, -0.04, 0.14, 0.08, 0.02));
   pen.glow([170, 210, 255], 0.48, 0, 0.12, 0.5);
   g.restore();
 }
@@ -313,7 +313,7 @@ export function drawLoom(pen: Pen, figure: Figure): void {
       false,
     );
   const cloth = mix(figure.color, figure.accent, 0.3);
-  pen.fill(cloth, (p) => {
+  pen.paint(cloth, (p) => {
     p.moveTo(-0.5, -0.42);
     p.lineTo(0.5, -0.42);
     p.lineTo(0.62, -0.1);
@@ -378,7 +378,7 @@ export function drawLoom(pen: Pen, figure: Figure): void {
 
 export function drawThrone(pen: Pen, figure: Figure): void {
   const gold: Rgb = [214, 168, 84];
-  pen.fill(tone(gold, -0.35), (p) => {
+  pen.paint(tone(gold, -0.35), (p) => {
     p.moveTo(-0.34, 0);
     p.lineTo(-0.36, -0.8);
     p.quadraticCurveTo(-0.3, -0.94, -0.16, -0.9);
@@ -386,14 +386,14 @@ export function drawThrone(pen: Pen, figure: Figure): void {
     p.quadraticCurveTo(0.3, -0.94, 0.36, -0.8);
     p.lineTo(0.34, 0);
   });
-  pen.fill(mix(figure.color, [150, 30, 44], 0.5), (p) => p.roundRect(-0.26, -0.82, 0.52, 0.5, 0.06));
-  pen.fill(mix(figure.color, [150, 30, 44], 0.5), (p) => p.roundRect(-0.36, -0.4, 0.72, 0.1, 0.04));
+  pen.paint(mix(figure.color, [150, 30, 44], 0.5), (p) => p.roundRect(-0.26, -0.82, 0.52, 0.5, 0.06));
+  pen.paint(mix(figure.color, [150, 30, 44], 0.5), (p) => p.roundRect(-0.36, -0.4, 0.72, 0.1, 0.04));
   for (const side of [-1, 1]) {
-    pen.fill(gold, (p) => p.roundRect(side * 0.42 - 0.055, -0.56, 0.11, 0.56, 0.03));
+    pen.paint(gold, (p) => p.roundRect(side * 0.42 - 0.055, -0.56, 0.11, 0.56, 0.03));
     pen.ellipse(gold, side * 0.42, -0.58, 0.085, 0.06);
   }
-  pen.fill(gold, (p) => p.roundRect(-0.44, -0.3, 0.88, 0.09, 0.02));
-  pen.fill(tone(gold, -0.2), (p) => p.roundRect(-0.58, -0.07, 1.16, 0.07, 0.01));
+  pen.paint(gold, (p) => p.roundRect(-0.44, -0.3, 0.88, 0.09, 0.02));
+  pen.paint(tone(gold, -0.2), (p) => p.roundRect(-0.58, -0.07, 1.16, 0.07, 0.01));
   pen.ellipse(figure.accent, 0, -0.92, 0.04, 0.04);
   pen.glow([255, 214, 130], 0, -0.9, 0.3, 0.4);
 }

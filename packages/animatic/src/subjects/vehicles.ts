@@ -29,12 +29,12 @@ export function drawBoat(pen: Pen, figure: Figure): void {
     false,
   );
   const belly = 0.07 + 0.02 * Math.sin(t * 1.4);
-  pen.fill(mix(figure.color, [240, 230, 208], 0.62), (p) => {
+  pen.paint(mix(figure.color, [240, 230, 208], 0.62), (p) => {
     p.moveTo(0.05, -0.96);
     p.bezierCurveTo(0.3 + belly, -0.76, 0.44 + belly, -0.46, 0.46, -0.25);
     p.quadraticCurveTo(0.2, -0.2, 0.05, -0.23);
   });
-  pen.fill(mix(figure.accent, [240, 230, 208], 0.5), (p) => {
+  pen.paint(mix(figure.accent, [240, 230, 208], 0.5), (p) => {
     p.moveTo(-0.01, -0.9);
     p.bezierCurveTo(-0.16 + belly, -0.66, -0.36 + belly, -0.44, -0.4, -0.26);
     p.quadraticCurveTo(-0.2, -0.22, -0.01, -0.25);
@@ -45,7 +45,7 @@ export function drawBoat(pen: Pen, figure: Figure): void {
       [0.12 + rib * 0.09 + belly, -0.93 + rib * 0.18],
       [0.16 + rib * 0.085 + belly, -0.9 + rib * 0.175],
     ]);
-  pen.fill(wood, (p) => {
+  pen.paint(wood, (p) => {
     p.moveTo(-0.62, -0.2);
     p.quadraticCurveTo(-0.2, -0.13, 0.1, -0.14);
     p.quadraticCurveTo(0.5, -0.15, 0.74, -0.26);
@@ -88,7 +88,7 @@ export function drawCar(pen: Pen, figure: Figure): void {
   const color = figure.color;
   g.save();
   g.translate(0, shake);
-  pen.fill(color, (p) => {
+  pen.paint(color, (p) => {
     p.moveTo(-1.42, -0.22);
     p.bezierCurveTo(-1.46, -0.5, -1.4, -0.58, -1.16, -0.62);
     p.bezierCurveTo(-0.86, -0.66, -0.72, -0.98, -0.3, -1);
@@ -137,7 +137,7 @@ export function drawTrain(pen: Pen, figure: Figure): void {
   const color = mix(figure.color, [226, 230, 238], 0.55);
   for (let car = 3; car >= 0; car--) {
     const right = 1.5 - car * 1.62;
-    pen.fill(tone(color, -0.04 * car), (p) => {
+    pen.paint(tone(color, -0.04 * car), (p) => {
       if (car === 0) {
         p.moveTo(right - 1.56, -0.08);
         p.lineTo(right - 1.56, -0.96);
@@ -147,11 +147,11 @@ export function drawTrain(pen: Pen, figure: Figure): void {
       } else p.roundRect(right - 1.56, -0.96, 1.54, 0.88, 0.05);
       p.closePath();
     });
-    pen.fill(tone(figure.accent, -0.1), (p) => p.rect(right - 1.56, -0.34, car === 0 ? 1.9 : 1.54, 0.07));
+    pen.paint(tone(figure.accent, -0.1), (p) => p.rect(right - 1.56, -0.34, car === 0 ? 1.9 : 1.54, 0.07));
     for (let at = 0; at < (car === 0 ? 4 : 7); at++) {
       pen.shine(windowColor(pen), (p) => p.roundRect(right - 1.46 + at * 0.21, -0.78, 0.15, 0.24, 0.03));
     }
-    pen.fill([34, 36, 44], (p) => p.rect(right - 1.5, -0.08, 1.42, 0.08));
+    pen.paint([34, 36, 44], (p) => p.rect(right - 1.5, -0.08, 1.42, 0.08));
     pen.glow(WARM, right - 0.8, -0.64, 1.1, 0.1 * pen.stage.light.night);
   }
   pen.shine([190, 220, 240], (p) => {
@@ -182,7 +182,7 @@ export function drawRocket(pen: Pen, figure: Figure): void {
   }
   const body: Rgb = mix(figure.color, [238, 240, 246], 0.7);
   for (const side of [-1, 1])
-    pen.fill(figure.accent, (p) => {
+    pen.paint(figure.accent, (p) => {
       p.moveTo(side * 0.09, -0.34);
       p.quadraticCurveTo(side * 0.23, -0.2, side * 0.22, 0.02);
       p.lineTo(side * 0.08, -0.09);
@@ -192,7 +192,7 @@ export function drawRocket(pen: Pen, figure: Figure): void {
     p.bezierCurveTo(-0.15, -0.4, -0.13, -0.74, 0, -1);
     p.bezierCurveTo(0.13, -0.74, 0.15, -0.4, 0.085, -0.06);
   });
-  pen.fill(figure.accent, (p) => {
+  pen.paint(figure.accent, (p) => {
     p.moveTo(-0.07, -0.83);
     p.quadraticCurveTo(-0.04, -0.93, 0, -1);
     p.quadraticCurveTo(0.04, -0.93, 0.07, -0.83);
@@ -200,7 +200,7 @@ export function drawRocket(pen: Pen, figure: Figure): void {
   });
   pen.ellipse([60, 76, 104], 0, -0.62, 0.05, 0.05);
   pen.shine([150, 210, 250], (p) => p.ellipse(0, -0.62, 0.036, 0.036, 0, 0, 7));
-  pen.fill([58, 60, 70], (p) => p.roundRect(-0.07, -0.07, 0.14, 0.045, 0.01));
+  pen.paint([58, 60, 70], (p) => p.roundRect(-0.07, -0.07, 0.14, 0.045, 0.01));
 }
 
 export function drawAeroplane(pen: Pen, figure: Figure): void {
@@ -210,32 +210,32 @@ export function drawAeroplane(pen: Pen, figure: Figure): void {
   g.save();
   g.translate(0, -0.5);
   g.rotate(-0.06 + Math.sin(t * 0.9) * 0.02);
-  pen.fill(tone(body, -0.35), (p) => {
+  pen.paint(tone(body, -0.35), (p) => {
     p.moveTo(0.16, -0.06);
     p.lineTo(-0.22, -0.46);
     p.lineTo(-0.36, -0.46);
     p.lineTo(-0.14, -0.06);
   });
-  pen.fill(figure.accent, (p) => {
+  pen.paint(figure.accent, (p) => {
     p.moveTo(-1.08, -0.08);
     p.lineTo(-1.42, -0.52);
     p.lineTo(-1.22, -0.52);
     p.lineTo(-0.76, -0.12);
   });
-  pen.fill(body, (p) => {
+  pen.paint(body, (p) => {
     p.moveTo(-1.4, -0.1);
     p.bezierCurveTo(-0.8, -0.18, 0.4, -0.2, 1, -0.16);
     p.bezierCurveTo(1.3, -0.13, 1.46, -0.02, 1.42, 0.03);
     p.bezierCurveTo(1.2, 0.12, 0.4, 0.14, -0.2, 0.12);
     p.bezierCurveTo(-0.8, 0.09, -1.2, 0.0, -1.4, -0.1);
   });
-  pen.fill(tone(body, -0.12), (p) => {
+  pen.paint(tone(body, -0.12), (p) => {
     p.moveTo(0.3, 0.04);
     p.lineTo(-0.4, 0.48);
     p.lineTo(-0.6, 0.48);
     p.lineTo(-0.22, 0.05);
   });
-  pen.fill([90, 96, 110], (p) => p.roundRect(-0.2, 0.18, 0.3, 0.11, 0.05));
+  pen.paint([90, 96, 110], (p) => p.roundRect(-0.2, 0.18, 0.3, 0.11, 0.05));
   for (let at = 0; at < 13; at++)
     pen.shine(windowColor(pen), (p) => p.roundRect(-0.76 + at * 0.13, -0.1, 0.055, 0.06, 0.02));
   pen.shine([60, 80, 104], (p) => {
@@ -282,10 +282,10 @@ export function drawRobot(pen: Pen, figure: Figure): void {
   limb(-0.14, -0.68, -0.15 + step, 0.17, 0.075, tone(shell, -0.35));
   limb(-0.07, -0.36, step, 0.17, 0.1, tone(shell, -0.35));
   limb(0.06, -0.36, -step, 0.17, 0.1, shell);
-  pen.fill(shell, (p) => p.roundRect(-0.16, -0.76, 0.32, 0.4, 0.09));
-  pen.fill(joints, (p) => p.roundRect(-0.05, -0.8, 0.1, 0.05, 0.01));
-  pen.fill(shell, (p) => p.roundRect(-0.135, -0.99, 0.29, 0.21, 0.085));
-  pen.fill([24, 30, 44], (p) => p.roundRect(-0.085, -0.95, 0.23, 0.12, 0.055));
+  pen.paint(shell, (p) => p.roundRect(-0.16, -0.76, 0.32, 0.4, 0.09));
+  pen.paint(joints, (p) => p.roundRect(-0.05, -0.8, 0.1, 0.05, 0.01));
+  pen.paint(shell, (p) => p.roundRect(-0.135, -0.99, 0.29, 0.21, 0.085));
+  pen.paint([24, 30, 44], (p) => p.roundRect(-0.085, -0.95, 0.23, 0.12, 0.055));
   const blink = Math.sin(t * 0.9) > 0.985 ? 0.15 : 1;
   const eye: Rgb = mix(figure.accent, [120, 230, 255], 0.65);
   for (const x of [-0.02, 0.08]) {

@@ -20,7 +20,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
   const wing = (far: boolean) => {
     const tipY = -0.62 * beat - (eagle ? 0.1 : 0);
     const color = tone(plumage, far ? -0.4 : -0.05);
-    pen.fill(color, (p) => {
+    pen.paint(color, (p) => {
       p.moveTo(0.16, -0.04);
       p.bezierCurveTo(
         0.2,
@@ -41,7 +41,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
     });
   };
   wing(true);
-  pen.fill(plumage, (p) =>
+  pen.paint(plumage, (p) =>
     taperedPath(
       p,
       [
@@ -54,7 +54,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
       (share) => 0.05 + 0.17 * Math.sin(Math.PI * Math.min(1, share * 0.9 + 0.05)),
     ),
   );
-  pen.fill(tone(plumage, -0.25), (p) => {
+  pen.paint(tone(plumage, -0.25), (p) => {
     p.moveTo(-0.24, -0.01);
     p.lineTo(-0.54, -0.05 + beat * 0.03);
     p.lineTo(-0.5, 0.05);
@@ -62,7 +62,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
     p.lineTo(-0.22, 0.07);
   });
   pen.ellipse(eagle ? [238, 232, 220] : plumage, 0.36, -0.09, 0.082, 0.074);
-  pen.fill([226, 168, 70], (p) => {
+  pen.paint([226, 168, 70], (p) => {
     p.moveTo(0.42, -0.13);
     p.quadraticCurveTo(0.52, -0.11, 0.5, eagle ? -0.04 : -0.08);
     p.lineTo(0.41, -0.06);
@@ -84,7 +84,7 @@ function perched(pen: Pen, figure: Figure, plumage: Rgb): void {
       ],
       false,
     );
-  pen.fill(tone(plumage, -0.2), (p) =>
+  pen.paint(tone(plumage, -0.2), (p) =>
     taperedPath(
       p,
       [
@@ -98,7 +98,7 @@ function perched(pen: Pen, figure: Figure, plumage: Rgb): void {
   pen.ellipse(plumage, 0, -0.42, 0.22, 0.3, 0.35);
   pen.ellipse(mix(plumage, figure.accent, 0.5), 0.09, -0.4, 0.12, 0.2, 0.3);
   pen.ellipse(plumage, 0.16, -0.76 + nod, 0.15, 0.14);
-  pen.fill([226, 168, 70], (p) => {
+  pen.paint([226, 168, 70], (p) => {
     p.moveTo(0.28, -0.8 + nod);
     p.lineTo(0.42, -0.74 + nod);
     p.lineTo(0.28, -0.71 + nod);
@@ -145,7 +145,7 @@ function magpie(pen: Pen, g: Pen['g'], x: number, y: number, size: number, phase
   g.save();
   g.translate(x, y);
   g.scale(size * way, size);
-  pen.fill([26, 30, 52], (p) => {
+  pen.paint([26, 30, 52], (p) => {
     p.moveTo(1, -0.12);
     p.quadraticCurveTo(0.5, -0.42, 0, -0.16);
     p.lineTo(-1.7, 0.02 + beat * 0.1);
@@ -153,17 +153,17 @@ function magpie(pen: Pen, g: Pen['g'], x: number, y: number, size: number, phase
     p.quadraticCurveTo(-0.4, 0.36, 0.3, 0.22);
     p.quadraticCurveTo(0.8, 0.1, 1, -0.12);
   });
-  pen.fill([40, 58, 98], (p) => {
+  pen.paint([40, 58, 98], (p) => {
     p.moveTo(0.42, -0.12);
     p.quadraticCurveTo(0.2, -0.9 * beat - 0.5, -0.6, -1.25 * beat - 0.1);
     p.quadraticCurveTo(-0.5, -0.4 * beat, -0.4, 0.1);
     p.closePath();
   });
   if (!pen.rim) {
-    pen.fill([240, 242, 250], (p) => {
+    pen.paint([240, 242, 250], (p) => {
       p.ellipse(0.1, 0.16, 0.34, 0.13, -0.1, 0, Math.PI * 2);
     });
-    pen.fill([226, 232, 248], (p) => {
+    pen.paint([226, 232, 248], (p) => {
       p.moveTo(0.3, -0.14);
       p.quadraticCurveTo(0.05, -0.6 * beat - 0.3, -0.3, -0.8 * beat - 0.06);
       p.quadraticCurveTo(-0.05, -0.3 * beat, 0.06, -0.02);
@@ -181,7 +181,7 @@ export function drawSwan(pen: Pen, figure: Figure): void {
     return;
   }
   const sway = Math.sin(t * 0.9) * 0.02;
-  pen.fill(white, (p) =>
+  pen.paint(white, (p) =>
     taperedPath(
       p,
       [
@@ -195,12 +195,12 @@ export function drawSwan(pen: Pen, figure: Figure): void {
       (share) => 0.14 - share * 0.06,
     ),
   );
-  pen.fill([236, 140, 60], (p) => {
+  pen.paint([236, 140, 60], (p) => {
     p.moveTo(0.52 + sway, -0.94);
     p.lineTo(0.66 + sway, -0.84);
     p.lineTo(0.51 + sway, -0.85);
   });
-  pen.fill(white, (p) => {
+  pen.paint(white, (p) => {
     p.moveTo(0.48, -0.22);
     p.bezierCurveTo(0.44, -0.02, 0.1, 0, -0.3, -0.02);
     p.quadraticCurveTo(-0.56, -0.08, -0.74, -0.3);
@@ -208,7 +208,7 @@ export function drawSwan(pen: Pen, figure: Figure): void {
     p.quadraticCurveTo(0.34, -0.4, 0.48, -0.22);
   });
   for (let feather = 0; feather < 3; feather++) {
-    pen.fill(tone(white, -0.12 * feather), (p) => {
+    pen.paint(tone(white, -0.12 * feather), (p) => {
       const x = -0.1 - feather * 0.1;
       p.moveTo(0.32 - feather * 0.12, -0.34);
       p.quadraticCurveTo(x, -0.6 + feather * 0.05 - Math.sin(t * 1.1) * 0.02, x - 0.42, -0.38 + feather * 0.06);
