@@ -2,77 +2,65 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FINAL_EVENT_TYPES, KinoraError, type FilmEvent } from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
 import { interrupted } from './exit-codes.ts';
-import { findStudio, holdLease, processRuns, startStudio, type Studio } from './studio.ts';
+import { findStudio, holdLease, isPassing, openStudio, processRuns, startStudio, type Studio } from './studio.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** How long a studio may be away, as while it is updated, before we give up. */
-const AWAY_LIMIT_MS = 60_000;
-/** A studio of ours that died this often does not die by chance. */
-const MAX_RESTARTS = 3;
+/** A studio that serves until it is stopped may be away so long, as while it is restarted, before we start one of our own. */
+const AWAY_LIMIT_MS = 20_000;
+/** Studios that died this often in one film do not die by chance. */
+const MAX_STARTS = 3;
+const LOOK_EVERY_MS = 250;
 
 export type FinalEvent = Extract<
   FilmEvent,
   { type: 'film.completed' | 'film.failed' | 'film.cancelled' | 'film.asked' }
 >;
 
-/** A studio held by a lease, replaced by its successor when it goes away. */
+/** A studio found or started and held by a lease, replaced by its successor when it goes away. */
 export interface HeldStudio {
   current(): Studio;
-  /** Finds the studio again, or starts another in place of one we started. @throws KinoraError `studio_unreachable` */
+  /** Finds the studio again, or starts another in its place. @throws KinoraError `studio_unreachable` */
   recover(): Promise<void>;
   release(): void;
 }
 
-export async function holdStudio(
-  here: Surroundings,
-  first: Studio & { ours: boolean },
-  signal: AbortSignal,
-): Promise<HeldStudio> {
-  let studio: Studio = first;
-  let { ours } = first;
-  let lease = await holdLease(studio);
-  let restarts = 0;
-  const move = async (next: Studio, isOurs: boolean) => {
+export async function holdStudio(here: Surroundings, signal: AbortSignal): Promise<HeldStudio> {
+  let { studio, lease } = await openStudio(here, signal);
+  let starts = 0;
+  const move = async (next: Studio) => {
     lease.release();
     lease = await holdLease(next);
     studio = next;
-    ours = isOurs;
   };
-  return {
-    current: () => studio,
-    release: () => lease.release(),
-    recover: async () => {
-      const giveUpAt = Date.now() + AWAY_LIMIT_MS;
-      for (;;) {
-        if (signal.aborted) throw interrupted();
+  const recover = async () => {
+    const leftAt = Date.now();
+    for (;;) {
+      if (signal.aborted) throw interrupted();
+      try {
         const found = await findStudio(here);
-        try {
-          if (found !== null) return await move(found, ours && found.pid === studio.pid);
-          if (ours && !processRuns(studio.pid) && restarts < MAX_RESTARTS) {
-            restarts += 1;
-            return await move(await startStudio(here, signal), true);
-          }
-        } catch (error) {
-          if (!isPassing(error)) throw error;
+        if (found !== null) return await move(found);
+        const gone = !processRuns(studio.pid);
+        if (gone && (studio.ephemeral || Date.now() - leftAt > AWAY_LIMIT_MS)) {
+          starts += 1;
+          if (starts > MAX_STARTS) throw lost(studio);
+          return await move(await startStudio(here, signal));
         }
-        if (Date.now() > giveUpAt)
-          throw new KinoraError(
-            'studio_unreachable',
-            `The studio at ${studio.url} went away and did not come back within ${AWAY_LIMIT_MS / 1000} s. The same command goes on where it stopped.`,
-            { retryable: true },
-          );
-        await sleep(250, undefined, { signal }).catch(() => undefined);
+      } catch (error) {
+        if (!isPassing(error) || starts > MAX_STARTS) throw error;
       }
-    },
+      if (Date.now() - leftAt > 3 * AWAY_LIMIT_MS) throw lost(studio);
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
   };
+  return { current: () => studio, release: () => lease.release(), recover };
 }
 
-/** Whether an error of a call only says that the studio is away just now. */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof KinoraError)
-    return error.code === 'studio_unreachable' || (error.code === 'internal' && error.retryable);
-  // fetch's word for a connection that broke in the middle of a body
-  return error instanceof TypeError && /terminated|fetch failed|network/i.test(error.message);
+function lost({ url }: Studio): KinoraError {
+  return new KinoraError(
+    'studio_unreachable',
+    `The studio at ${url} went away and did not come back. The same command goes on where it stopped.`,
+    { retryable: true },
+  );
 }
 
 /** Follows a film to its last event, through losses of the connection and restarts of the studio. */

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { interrupted } from './exit-codes.ts';
 import { homeIdsOf, type Surroundings } from './surroundings.ts';
 
-const StudioFileSchema = z.object({ pid: z.number().int().positive(), url: z.url() });
+const StudioFileSchema = z.object({ pid: z.number().int().positive(), url: z.url(), ephemeral: z.boolean() });
 
 const FirstLineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), url: z.url() }),
@@ -23,6 +23,8 @@ const FirstLineSchema = z.discriminatedUnion('type', [
 export interface Studio {
   url: string;
   pid: number;
+  /** Started for a command, and ending after it; nobody else brings it back. */
+  ephemeral: boolean;
   client: Client;
 }
 
@@ -30,6 +32,8 @@ const ANSWER_TIMEOUT_MS = 3_000;
 /** A first start makes the database and its tables; on a busy machine that takes a while. */
 const START_TIMEOUT_MS = 120_000;
 const LOOK_EVERY_MS = 15;
+/** A studio that goes away while it is asked is looked for again so often. */
+const ATTEMPTS = 3;
 
 /** The studio that serves this home, if one runs and answers. */
 export async function findStudio(here: Surroundings): Promise<Studio | null> {
@@ -82,7 +86,7 @@ export async function startStudio(here: Surroundings, signal: AbortSignal): Prom
     if (line === null) throw silentDeath(logFile, logStart);
     const told = FirstLineSchema.parse(JSON.parse(line));
     if (told.type === 'ready')
-      return { url: told.url, pid: child.pid ?? 0, client: createClient({ baseUrl: told.url }) };
+      return { url: told.url, pid: child.pid ?? 0, ephemeral: true, client: createClient({ baseUrl: told.url }) };
     const { code, message, field, retryable } = told.error;
     throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
   } catch (error) {
@@ -138,15 +142,24 @@ function silentDeath(logFile: string, from: number): KinoraError {
   return new KinoraError('studio_unreachable', `The studio ended while it started (log: ${logFile}).${words}`);
 }
 
-/** Finds the running studio or starts one. */
-export async function openStudio(here: Surroundings, signal: AbortSignal): Promise<Studio & { ours: boolean }> {
-  const running = await findStudio(here);
-  if (running !== null) return { ...running, ours: false };
-  return { ...(await startStudio(here, signal)), ours: true };
+/** Keeps a studio that ends by itself alive until `release`; a studio that serves until stopped does not mind. */
+export interface Lease {
+  release(): void;
 }
 
-/** Keeps a studio that ends by itself alive until `release`; a studio that serves until stopped does not mind. */
-export async function holdLease(studio: Studio): Promise<{ release: () => void }> {
+/** Finds the running studio or starts one, and holds a lease on it. One that was just ending is replaced. */
+export async function openStudio(here: Surroundings, signal: AbortSignal): Promise<{ studio: Studio; lease: Lease }> {
+  for (let attempt = 1; ; attempt++) {
+    const studio = (await findStudio(here)) ?? (await startStudio(here, signal));
+    try {
+      return { studio, lease: await holdLease(studio) };
+    } catch (error) {
+      if (!isPassing(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+export async function holdLease(studio: Studio): Promise<Lease> {
   const control = new AbortController();
   const response = await studio.client.holdLease(control.signal);
   const drain = async () => {
@@ -157,19 +170,30 @@ export async function holdLease(studio: Studio): Promise<{ release: () => void }
   return { release: () => control.abort() };
 }
 
-/** Runs `work` with a studio and lets it go afterwards. */
+/** Runs `ask` with a studio and lets it go afterwards. What only asks may be asked again when the studio goes away. */
 export async function withStudio<Value>(
   here: Surroundings,
   signal: AbortSignal,
-  work: (studio: Studio) => Promise<Value>,
+  ask: (studio: Studio) => Promise<Value>,
 ): Promise<Value> {
-  const studio = await openStudio(here, signal);
-  const lease = await holdLease(studio);
-  try {
-    return await work(studio);
-  } finally {
-    lease.release();
+  for (let attempt = 1; ; attempt++) {
+    const { studio, lease } = await openStudio(here, signal);
+    try {
+      return await ask(studio);
+    } catch (error) {
+      if (!isPassing(error) || attempt === ATTEMPTS) throw error;
+    } finally {
+      lease.release();
+    }
   }
+}
+
+/** Whether an error of a call only says that the studio is away just now. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof KinoraError)
+    return error.code === 'studio_unreachable' || (error.code === 'internal' && error.retryable);
+  // fetch's word for a connection that broke in the middle of a body
+  return error instanceof TypeError && /terminated|fetch failed|network/i.test(error.message);
 }
 
 /** Whether this process still runs. */

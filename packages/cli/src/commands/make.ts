@@ -3,10 +3,10 @@ import { KinoraError, type Film, type Question } from '@kinora/film';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { assertWritable, defaultFileName, downloadFilm } from '../film-file.ts';
-import { followToEnd, holdStudio, isPassing, type FinalEvent, type HeldStudio } from '../follow.ts';
+import { followToEnd, holdStudio, type FinalEvent, type HeldStudio } from '../follow.ts';
 import { createProgress, seconds } from '../progress.ts';
 import { readBrief } from '../story.ts';
-import { openStudio } from '../studio.ts';
+import { isPassing } from '../studio.ts';
 
 const HELP = `kinora make: makes a film from a story
 
@@ -64,7 +64,7 @@ export const make: Command = {
     const out = written === undefined ? null : path.resolve(here.userFolder, written);
     assertWritable(out ?? path.join(here.userFolder, 'film.mp4'));
 
-    const held = await holdStudio(here, await openStudio(here, signal), signal);
+    const held = await holdStudio(here, signal);
     const progress = json ? null : createProgress(output);
     try {
       const created = await persist(held, () => held.current().client.createFilm(brief, { resume: true, signal }));
