@@ -3,7 +3,7 @@ import type { Legend, LegendBeat } from './knowledge/index.ts';
 import { SETTING_WORDS } from './prompt-words.ts';
 import { type ClauseReading, type DoneAction, type Entity, isAlive, isPersonal, type StoryReading } from './reading.ts';
 import { speechSeconds } from './text/speech-length.ts';
-import type { CameraAngle, ShotSize, SubjectKind } from './words.ts';
+import type { CameraAngle, Setting, ShotSize, SubjectKind, Weather } from './words.ts';
 import { endTimeOf, isProductFilm, type World, worldsOf } from './world.ts';
 
 /** One picture of the film before it has a camera. */
@@ -106,7 +106,7 @@ function shotsWanted(plan: Plan, natural: number): number {
 // --- a story ---------------------------------------------------------------------------------------------------------
 
 function storyBeats(plan: Plan): Beat[] {
-  const { reading, total, seconds } = plan;
+  const { total, seconds } = plan;
   const room = seconds === undefined ? total / STORY_SHOTS : total / Math.max(1, seconds / SHOT_SECONDS - 2);
   const target = Math.min(14, Math.max(seconds === undefined ? 4.2 : 2.5, room));
   const events = eventBeats(plan, groupClauses(plan, target));
@@ -407,15 +407,122 @@ function detail(plan: Plan, beside: Beat, variant: number): Beat {
   const product = isProductFilm(plan.reading);
   const random = seededRandom(deriveSeed(plan.seed, `detail/${variant}`));
   const words = details[(variant + Math.floor(random() * details.length)) % details.length] ?? details[0] ?? '';
+  const candidate =
+    variant % 2 === 0 && !product && !GREY[beside.world.weather] ? DRESSING[beside.world.setting] : undefined;
+  // A thing that repeats one of the story's own would look like a second one: then the place itself is shown.
+  const taken = [...plan.reading.entities.values()].some((entity) => entity.kind === candidate?.kind);
+  const dressing = taken ? undefined : candidate;
   return {
     ...silent(beside),
     kind: 'detail',
-    entities: product && main ? [main] : [],
+    entities: product && main ? [main] : dressing ? [dressed(dressing)] : [],
     action: undefined,
     sizes: product ? ['close-up', 'extreme-close-up'] : ['close-up', 'medium'],
     happens: product
       ? 'turns a few degrees while a soft highlight travels over the surface and the fine texture shows'
-      : words,
+      : (dressing?.happens ?? words),
+  };
+}
+
+/** Weather in which birds and blossoms are not looked at. */
+const GREY: Readonly<Record<Weather, boolean>> = {
+  clear: false,
+  cloudy: false,
+  wind: false,
+  fog: false,
+  snow: false,
+  rain: true,
+  storm: true,
+};
+
+interface Dressing {
+  kind: SubjectKind;
+  look: string;
+  happens: string;
+}
+
+/** A thing of the place that a detail shot may rest on; where none is given it rests on the place itself. */
+const DRESSING: Partial<Record<Setting, Dressing>> = {
+  shore: {
+    kind: 'bird',
+    look: 'a white gull with grey wings',
+    happens: 'glides low over the surf, tilts once, and lets the wind carry it on',
+  },
+  sea: {
+    kind: 'bird',
+    look: 'a white gull with grey wings',
+    happens: 'glides low over the swell, tilts once, and lets the wind carry it on',
+  },
+  cliff: {
+    kind: 'bird',
+    look: 'a dark sea bird with narrow wings',
+    happens: 'hangs on the updraft in front of the rock, then slides away sideways',
+  },
+  mountains: {
+    kind: 'eagle',
+    look: 'a brown eagle with broad wings',
+    happens: 'circles slowly on the rising air in front of the far ridge',
+  },
+  forest: {
+    kind: 'flower',
+    look: 'a small white forest flower between ferns',
+    happens: 'nods once as a drop falls from its petal',
+  },
+  plain: {
+    kind: 'flower',
+    look: 'a single wild flower in tall grass',
+    happens: 'bends with the wind and straightens again',
+  },
+  garden: {
+    kind: 'flower',
+    look: 'a pale pink blossom on a thin stem',
+    happens: 'nods in the air and lets one petal go',
+  },
+  park: {
+    kind: 'bird',
+    look: 'a small brown bird',
+    happens: 'crosses between the branches and settles out of sight',
+  },
+  lake: {
+    kind: 'swan',
+    look: 'a white swan with a long neck',
+    happens: 'glides across the still water and leaves one long ripple',
+  },
+  village: {
+    kind: 'lantern',
+    look: 'a paper lantern beside a wooden door',
+    happens: 'sways a little while its light moves over the wall',
+  },
+  room: {
+    kind: 'cup',
+    look: 'a plain ceramic cup on a wooden table',
+    happens: 'rests in the light while steam turns slowly above it',
+  },
+  kitchen: {
+    kind: 'cup',
+    look: 'a plain ceramic cup beside an iron kettle',
+    happens: 'rests on the counter while steam turns slowly above it',
+  },
+  temple: {
+    kind: 'lantern',
+    look: 'a stone-grey paper lantern under the eaves',
+    happens: 'sways a little while its light moves over the wood',
+  },
+};
+
+function dressed(dressing: Dressing): Entity {
+  return {
+    id: `dressing:${dressing.kind}`,
+    name: '',
+    kind: dressing.kind,
+    appearance: dressing.look,
+    color: undefined,
+    figureId: undefined,
+    product: false,
+    home: undefined,
+    homeTime: undefined,
+    dressing: true,
+    sentence: 0,
   };
 }
 

@@ -159,9 +159,12 @@ function seesSky(beat: Beat): boolean {
 }
 
 function legendSubjects(beat: Beat, cast: ReadonlyMap<string, Entity>): Subject[] {
+  const herColor = [...cast.values()].find((entity) => entity.kind === 'woman')?.color;
   return (beat.legend?.subjects ?? []).map((subject) => {
     const entity = cast.get(subject.who);
     const kind = entity?.kind ?? subject.kind;
+    // Two in one: the couple takes her colour, for his is the darker and reads as shadow.
+    const color = entity?.color ?? (kind === 'couple' ? herColor : undefined);
     if (kind === undefined) throw new Error(`legend subject ${subject.who} has no kind`);
     return {
       kind,
@@ -171,7 +174,7 @@ function legendSubjects(beat: Beat, cast: ReadonlyMap<string, Entity>): Subject[
       y: subject.y,
       scale: subject.scale,
       facing: subject.facing,
-      ...(entity?.color === undefined ? {} : { color: entity.color }),
+      ...(color === undefined ? {} : { color }),
     };
   });
 }
@@ -180,7 +183,7 @@ function legendSubjects(beat: Beat, cast: ReadonlyMap<string, Entity>): Subject[
 function castOf(beats: readonly Beat[], reading: StoryReading): ReadonlyMap<string, Entity> {
   const cast = new Map<string, Entity>();
   for (const beat of beats) {
-    for (const entity of beat.entities) cast.set(entity.id, entity);
+    for (const entity of beat.entities) if (!entity.dressing) cast.set(entity.id, entity);
     for (const { who } of beat.legend?.subjects ?? []) {
       const known = reading.entities.get(who);
       if (known) cast.set(who, { ...known, name: known.name });

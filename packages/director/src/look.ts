@@ -1,5 +1,5 @@
 import { type ArtStyle, deriveSeed, type Look, type Mood, seededRandom } from '@kinora/film';
-import { STYLE_WORDS, TIME_WORDS } from './prompt-words.ts';
+import { STYLE_WORDS } from './prompt-words.ts';
 import type { TimeOfDay } from './words.ts';
 
 type Palette = Look['palette'];

@@ -42,11 +42,11 @@ export function writePrompt(
     PARTICLE_WORDS[world.particles],
     world.lightning ? 'lightning lights the clouds from inside' : '',
   ].filter((part) => part !== '');
-  const needed = [
+  const needed = (brief: boolean): string[] => [
     STYLE_WORDS[style].prompt,
     night ? `Night, ${light}` : '',
     SIZE_WORDS[camera.size] + (camera.move === 'static' ? `, ${ANGLE_WORDS[camera.angle]}` : ''),
-    subjectAndAction(beat, cast),
+    subjectAndAction(beat, cast, brief),
     `The scene is ${place}`,
     night ? '' : `${light}, ${TIME_WORDS[world.timeOfDay].name}`,
     MOVE_WORDS[camera.move],
@@ -70,33 +70,36 @@ export function writePrompt(
     'Colours stay in one narrow family with a single brighter accent',
   ];
   const optional: string[] = [];
-  const write = (): string => join([...needed.slice(0, 5), ...optional, ...needed.slice(5)]);
+  // Three full descriptions do not fit into one prompt: then each is said in its first words.
+  const parts = countWords(join(needed(false))) <= MOST_WORDS ? needed(false) : needed(true);
+  const write = (): string => join([...parts.slice(0, 5), ...optional, ...parts.slice(5)]);
   for (const part of wanted)
     if (part !== '' && countWords(write()) + countWords(part) <= MOST_WORDS) optional.push(part);
   for (const part of filler) if (part !== '' && countWords(write()) < LEAST_WORDS) optional.push(part);
   return write();
 }
 
-function subjectAndAction(beat: Beat, cast: ReadonlyMap<string, Entity>): string {
-  if (beat.legend) return legendAction(beat, cast);
+function subjectAndAction(beat: Beat, cast: ReadonlyMap<string, Entity>, brief: boolean): string {
+  if (beat.legend) return legendAction(beat, cast, brief);
   const [main, ...others] = beat.entities;
   if (!main) return capital(beat.happens ?? SETTING_WORDS[beat.world.setting].motion);
-  const company = others.slice(0, 2).map((entity) => entity.appearance);
+  const company = others.slice(0, 2).map((entity) => (brief ? firstWords(entity.appearance) : entity.appearance));
   const who = company.length === 0 ? main.appearance : `${main.appearance}, with ${company.join(' and ')}`;
   const what = beat.happens ?? beat.action?.verb ?? 'stays in place while the air moves softly around';
   return `${capital(who)}, ${what}`;
 }
 
-function legendAction(beat: Beat, cast: ReadonlyMap<string, Entity>): string {
+function legendAction(beat: Beat, cast: ReadonlyMap<string, Entity>, brief: boolean): string {
   const { legend } = beat;
   if (!legend) return '';
   // Whoever acts is said first, what stands beside them last.
   const people = legend.subjects
     .toSorted((a, b) => Number(isScenery(a)) - Number(isScenery(b)))
     .map((subject) =>
-      subject.who === 'couple' ? coupleWords(cast) : (cast.get(subject.who)?.appearance ?? subject.look ?? ''),
+      subject.who === 'couple' ? coupleWords(cast, brief) : (cast.get(subject.who)?.appearance ?? subject.look ?? ''),
     )
-    .filter((words) => words !== '');
+    .filter((words) => words !== '')
+    .map((words) => (brief && !words.startsWith('two-shot') ? firstWords(words) : words));
   if (people.length === 0) return capital(legend.happens);
   if (people.length > 2) return `${capital(people.join('; '))}. ${capital(legend.happens)}`;
   return `${capital(people.join(', with '))}, ${legend.happens}`;
@@ -106,11 +109,17 @@ function isScenery(subject: LegendSubject): boolean {
   return subject.look !== undefined;
 }
 
-function coupleWords(cast: ReadonlyMap<string, Entity>): string {
+/** A description without what follows its first comma. */
+function firstWords(appearance: string): string {
+  return appearance.split(', ')[0] ?? appearance;
+}
+
+function coupleWords(cast: ReadonlyMap<string, Entity>, brief: boolean): string {
+  const look = (entity: Entity): string => (brief ? firstWords(entity.appearance) : entity.appearance);
   const woman = [...cast.values()].find((entity) => entity.figureId && entity.kind === 'woman');
   const man = [...cast.values()].find((entity) => entity.figureId && entity.kind === 'man');
   return woman && man
-    ? `two-shot of one woman and one man: ${woman.appearance}, and ${man.appearance}`
+    ? `two-shot of one woman and one man: ${look(woman)}, and ${look(man)}`
     : 'a couple, one woman and one man';
 }
 

@@ -31,6 +31,8 @@ export interface Entity {
   product: boolean;
   home: Setting | undefined;
   homeTime: TimeOfDay | undefined;
+  /** Set dressing of one shot, no member of the cast. */
+  dressing?: boolean;
   /** The sentence that names it first. */
   sentence: number;
 }

@@ -34,8 +34,8 @@ const BODY: Partial<Record<SubjectKind, { height: number; width: number }>> = {
   giant: { height: 2, width: 0.5 },
   ox: { height: 0.85, width: 1.6 },
   horse: { height: 1, width: 1.4 },
-  dog: { height: 0.42, width: 1.3 },
-  cat: { height: 0.32, width: 1.1 },
+  dog: { height: 0.42, width: 1.6 },
+  cat: { height: 0.32, width: 1.9 },
   rabbit: { height: 0.26, width: 0.9 },
   bird: { height: 0.22, width: 1.8 },
   magpies: { height: 0.8, width: 2.6 },
@@ -142,9 +142,9 @@ function bodyOf(kind: SubjectKind): { height: number; width: number } {
 function heightOf(entity: Entity, size: ShotSize, frameWidth: number): number {
   if (HEAVENLY.has(entity.kind)) return entity.kind === 'star' ? 0.08 : 0.2;
   const body = bodyOf(entity.kind);
-  // A big body is seen from farther away, a small one from nearer, but a mouse never fills a wide shot.
-  const wanted = FILL[size] * body.height ** 0.45;
-  return Math.min(wanted, (frameWidth * 0.92) / body.width, 2.6);
+  // From medium-wide inward a size is told by the subject itself, whatever its own height; farther out a mouse stays a mouse.
+  if (FILL[size] >= FILL['medium-wide']) return Math.min(FILL[size] * Math.max(1, body.height ** 0.3), 2.6);
+  return Math.min(FILL[size] * body.height ** 0.45, (frameWidth * 0.92) / body.width);
 }
 
 function stageMain(
@@ -189,7 +189,9 @@ function stageOther(
   const opposite = mainSide === 'left' ? 0.68 : 0.32;
   const index = frame.actors.indexOf(entity);
   // Scenery stands behind on the other third; a third and fourth actor step outward.
-  const spread = index <= 0 ? 0 : (index % 2 === 0 ? -0.2 : 0.16) * (mainSide === 'left' ? 1 : -1);
+  const ownShare = (scale * bodyOf(entity.kind).width) / frame.frameWidth;
+  const outward = Math.min(0.22, Math.max(0, ownShare / 2 - 0.2)) * (mainSide === 'left' ? 1 : -1);
+  const spread = index <= 0 ? outward : (index % 2 === 0 ? -0.2 : 0.16) * (mainSide === 'left' ? 1 : -1);
   const x = index < 0 ? (mainSide === 'left' ? 0.76 : 0.24) : opposite + spread;
   const ownSide = x >= 0.5 ? 'right' : 'left';
   const together = beat.action?.moving === true;
@@ -211,7 +213,7 @@ function footOf(entity: Entity, size: ShotSize, height: number, beat: Beat): num
   const flying = AIRBORNE.has(entity.kind) || beat.action?.action === 'fly';
   if (flying && height < 0.9) return Math.max(0.52, 0.42 + height / 2);
   if (beat.world.setting === 'sea' && height < 0.9) return Math.max(0.8, 0.7 + height * 0.12);
-  if (beat.world.setting === 'studio-product') return Math.min(1.4, Math.max(0.74, 0.5 + height / 2));
+  if (beat.world.setting === 'studio-product') return Math.max(0.84, 0.1 + height);
   const headRoom = 0.13;
   return Math.max(GROUND[size] - (height < 0.3 ? 0 : 0.02), height > 0.8 ? headRoom + height : 0);
 }
@@ -220,7 +222,9 @@ function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
   const action = beat.action?.action;
   if (!isAlive(entity.kind)) {
     if (isMain && action !== undefined && !isPersonal(action)) return action;
-    return RESTING[entity.kind] ?? 'stand';
+    // A turning product is seen edge-on half the time: it turns where it is introduced and where it is left.
+    const resting = RESTING[entity.kind] ?? 'stand';
+    return resting === 'rotate' && beat.kind !== 'establish' && beat.kind !== 'release' ? 'glow' : resting;
   }
   if (action === undefined) return 'stand';
   // An animal that waits or watches sits; only people stand and raise their heads.
@@ -255,8 +259,8 @@ function facingOf(side: 'left' | 'right'): 'left' | 'right' {
   return side === 'left' ? 'right' : 'left';
 }
 
-function castId(entity: Entity): { castId: string } {
-  return { castId: entity.id };
+function castId(entity: Entity): { castId?: string } {
+  return entity.dressing ? {} : { castId: entity.id };
 }
 
 function color(entity: Entity): { color?: string } {

@@ -1,4 +1,4 @@
-import type { Mood, Particles, Setting, TimeOfDay, Weather } from './words.ts';
+import type { Mood, Particles, Setting, SubjectKind, TimeOfDay, Weather } from './words.ts';
 import type { Season } from './lexicon/index.ts';
 import { TIME_WORDS } from './prompt-words.ts';
 import { type ClauseReading, type Entity, isAlive, type StoryReading } from './reading.ts';
@@ -78,6 +78,10 @@ export function worldsOf(reading: StoryReading): World[] {
       next.place = clause.place;
       next.offEarth = clause.offEarth;
     }
+    if (next.setting === 'sea' && !isAtSea(reading)) {
+      next.setting = current.setting === 'cliff' ? 'cliff' : 'shore';
+      next.place = undefined;
+    }
     if (time !== undefined) next.timeOfDay = time;
     if (clause.weather !== undefined) next.weather = clause.weather;
     if (clause.stars && !isIndoors(next.setting) && !next.offEarth && clause.weather === undefined) {
@@ -89,6 +93,26 @@ export function worldsOf(reading: StoryReading): World[] {
     current = { ...next, timeOfDay: clause.times.at(-1) ?? next.timeOfDay };
     return next;
   });
+}
+
+const SEAGOING: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'boat',
+  'whale',
+  'fish',
+  'sea-monster',
+  'dragon',
+  'bird',
+  'swan',
+]);
+
+/** People without a boat see the sea from its shore. */
+function isAtSea(reading: StoryReading): boolean {
+  const kinds = [...reading.entities.values()].map((entity) => entity.kind);
+  const afloat = reading.clauses.some((clause) =>
+    clause.actions.some(({ action }) => action === 'swim' || action === 'sail'),
+  );
+  const people = kinds.some((kind) => isAlive(kind) && !SEAGOING.has(kind));
+  return afloat || !people || kinds.some((kind) => SEAGOING.has(kind) && kind !== 'bird');
 }
 
 /** A text of so few clauses is one picture's worth of time: what is said at its end holds from its start. */

@@ -114,11 +114,11 @@ export function reunionLegend(options: {
         strength: 0.45,
         subjects: [
           { who: 'queqiao', action: 'fly', x: 0.5, y: 0.86, scale: 0.42, facing: 'right' },
-          { who: weaver, action: 'walk', x: 0.34, y: 0.64, scale: 0.2, facing: 'right' },
-          { who: herder, action: 'walk', x: 0.66, y: 0.64, scale: 0.2, facing: 'left' },
+          { who: weaver, action: 'walk', x: 0.37, y: 0.53, scale: 0.2, facing: 'right' },
+          { who: herder, action: 'walk', x: 0.63, y: 0.53, scale: 0.2, facing: 'left' },
         ],
         happens:
-          'magpies fly in from both sides and close wing to wing into one arch, then the man and the woman step onto it from opposite ends and walk closer',
+          'magpies fly in from both sides and close into one arch, then the man and the woman step onto it from opposite ends and walk closer',
         place: `an arch high over ${river}`,
         light: 'moonlight, backlight along the wings',
         transition: 'dissolve',

@@ -3,7 +3,7 @@ import type { Row } from './row.ts';
 /** People. The bracketed part of a look gives way to the story's own adjective. */
 export const PEOPLE_ROWS: readonly Row[] = [
   [
-    '女孩|女生|小姑娘|少女|姑娘|姐姐|妹妹|女学生|女儿',
+    '女孩|女生|少女|姑娘|姐姐|妹妹|女学生|女儿',
     'girl|young woman|sister|daughter|schoolgirl',
     '少女|女の子|娘|姉|妹|女子高生|女学生',
     { subject: 'woman', look: 'a [young] woman with shoulder-length black hair, a light coat and a long scarf' },
@@ -25,7 +25,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     },
   ],
   [
-    '男孩|小男孩|小伙子|少年|哥哥|弟弟|男生|儿子',
+    '男孩|小伙子|少年|哥哥|弟弟|男生|儿子',
     'boy|young man|lad|brother|son|teenager|youth',
     '少年|男の子|青年|兄|弟|息子|若者',
     { subject: 'man', look: 'a [young] man with short black hair, a canvas jacket and a satchel' },
@@ -35,6 +35,18 @@ export const PEOPLE_ROWS: readonly Row[] = [
     'man|father|dad|husband|gentleman|uncle|owner|guy',
     '男性|男|父|お父さん|夫|父親|主人|飼い主|おじさん',
     { subject: 'man', look: 'a [forty-year-old] man with short hair, a dark wool coat and a calm face' },
+  ],
+  [
+    '小女孩|小姑娘|小丫头|小妹妹',
+    'little girl|small girl|young girl',
+    '幼い少女|小さな女の子|幼い女の子|小さな少女',
+    { subject: 'child', look: 'a [six-year-old] girl with bobbed hair, a red dress and small shoes', color: '#c8505a' },
+  ],
+  [
+    '小男孩|小弟弟|小小子',
+    'little boy|small boy|young boy',
+    '幼い少年|小さな男の子|幼い男の子',
+    { subject: 'child', look: 'a [six-year-old] boy with short hair, a blue jacket and small boots', color: '#4a78b5' },
   ],
   [
     '小孩|孩子|儿童|小朋友|宝宝|婴儿|小孩子|孩童|孙子|孙女',
@@ -93,7 +105,17 @@ export const PEOPLE_ROWS: readonly Row[] = [
     '渔夫|渔民|船夫|水手|船长|老渔夫',
     'fisherman|sailor|captain|boatman|fisher',
     '漁師|船乗り|船長|船頭|水夫',
-    { subject: 'man', look: 'a [weathered] fisherman in oilskins and rubber boots with a grey stubble', home: 'sea' },
+    {
+      subject: 'man',
+      look: 'a [weathered] fisherman in oilskins and rubber boots with a grey stubble',
+      home: 'sea',
+      beside: {
+        id: 'boat',
+        kind: 'boat',
+        look: 'a small wooden boat with a single patched sail',
+        name: { zh: '渔船', en: 'boat', ja: '漁船' },
+      },
+    },
   ],
   [
     '宇航员|航天员|太空人',
