@@ -96,7 +96,9 @@ function rockFaces(g: Context, stage: Stage, ridge: Ridge, color: Rgb): void {
   for (let x = -marginX; x < width + marginX; x += 3 * unit) {
     const here = crestAt(ridge, x);
     if (here > line) continue;
-    const length = (line - here) * (0.75 + 0.6 * noise1(x / unit / 9, ridge.seed + 5) + 0.25 * noise1(x / unit / 3.1, ridge.seed + 6));
+    const length =
+      (line - here) *
+      (0.75 + 0.6 * noise1(x / unit / 9, ridge.seed + 5) + 0.25 * noise1(x / unit / 3.1, ridge.seed + 6));
     g.fillRect(x, here - 1, 3.4 * unit, length);
   }
 }

@@ -169,12 +169,15 @@ export function moonDisc(stage: Stage, radius: number) {
   const size = radius * 2 + 2;
   const seed = stage.seedOf('moon');
   const { light } = stage;
+  const ink = stage.request.look.artStyle === 'ink-wash';
   return paintPixels(size, size, (x, y, out) => {
     const dx = (x - radius) / radius;
     const dy = (y - radius) / radius;
     const from = Math.hypot(dx, dy);
     const seas = smoothstep(0.48, 0.66, fbm2(dx * 1.9 + 5, dy * 1.9 + 3, seed, 4));
-    const color = light.treat(mix([250, 246, 226], [196, 194, 188], seas * 0.75));
+    const surface = mix([250, 246, 226], [196, 194, 188], seas * 0.75);
+    // Ink leaves the Moon out: bare, lighter than any wash of night around it.
+    const color = ink ? surface : light.treat(surface);
     mixInto(out, color, scaleColor(color, 0.82), smoothstep(0.5, 1, from));
     out[3] = 1 - smoothstep(1 - 1.6 / radius, 1, from);
   });

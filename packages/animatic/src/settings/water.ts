@@ -174,13 +174,12 @@ function paintStreak(color: Rgb): Canvas {
 /** The far shore upside down on still water, in rows that wobble. */
 function mirrorLayer(stage: Stage, layers: readonly Layer[], top: number, bottom: number, depth: number): Layer {
   const { width, marginX, unit } = stage;
-  const span = Math.ceil(bottom - top);
+  // Deeper than this the picture has faded; rows there would cost time and show nothing.
+  const span = Math.ceil(Math.min(bottom - top, stage.height * 0.27));
   const canvas = createCanvas(width + marginX * 2, span);
   const g = canvas.getContext('2d');
   g.translate(marginX, top);
   g.scale(1, -1);
-  // What stands on the shore at height h above the water lies h below it.
-  g.translate(0, 0);
   for (const layer of layers) layer.draw(g, 0);
   g.resetTransform();
   g.globalCompositeOperation = 'destination-in';
