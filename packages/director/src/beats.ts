@@ -411,7 +411,8 @@ function detail(plan: Plan, beside: Beat, variant: number): Beat {
     variant % 2 === 0 && !product && !GREY[beside.world.weather] ? DRESSING[beside.world.setting] : undefined;
   // A thing that repeats one of the story's own would look like a second one: then the place itself is shown.
   const taken = [...plan.reading.entities.values()].some((entity) => entity.kind === candidate?.kind);
-  const dressing = taken ? undefined : candidate;
+  const asleep = beside.world.timeOfDay === 'night' && (candidate?.kind === 'bird' || candidate?.kind === 'eagle');
+  const dressing = taken || asleep ? undefined : candidate;
   return {
     ...silent(beside),
     kind: 'detail',

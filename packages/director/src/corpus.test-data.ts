@@ -165,6 +165,13 @@ export const CORPUS: readonly Expectation[] = [
     time: 'day',
     neverTime: 'night',
   },
+  {
+    story: '我昨天丢了工作,走在雨里,忽然闻到面包的香味',
+    language: 'zh',
+    kinds: ['food'],
+    setting: 'street',
+    weather: 'rain',
+  },
   // English
   {
     story: 'A lighthouse keeper waits for dawn',
@@ -280,6 +287,14 @@ export const CORPUS: readonly Expectation[] = [
     setting: 'lake',
     style: 'storybook',
   },
+  {
+    story: 'Sydney, winter night: a boy shows his sister the Southern Cross.',
+    language: 'en',
+    kinds: ['man', 'woman'],
+    time: 'night',
+    neverTime: 'day',
+    sky: ['asterism:southern-cross'],
+  },
   // Japanese
   {
     story: '七夕の夜、織姫と彦星は天の川を渡って再会する。',
@@ -345,6 +360,9 @@ export const UNFILMABLE: readonly { story: string; language: Language; missing: 
   { story: '怪物が出てきた', language: 'ja', missing: 'story' },
   { story: '一只猫', language: 'zh', missing: 'story' },
   { story: '帮我做一个视频', language: 'zh', missing: 'story' },
+  { story: 'make me a video', language: 'en', missing: 'story' },
+  { story: '画一只小猫', language: 'zh', missing: 'story' },
+  { story: '我想要一个关于勇气的故事', language: 'zh', missing: 'subject' },
   { story: '孤独', language: 'zh', missing: 'subject' },
   { story: '爱', language: 'zh', missing: 'subject' },
   { story: 'freedom', language: 'en', missing: 'subject' },

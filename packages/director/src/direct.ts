@@ -249,6 +249,8 @@ function mainLight(beats: readonly Beat[], timeOfDay: TimeOfDay): string {
     ?.world;
   if (!world) return '';
   const standard = standardLight(world);
+  // A legend's picture says its light in full.
+  if (world.light?.includes(',')) return world.light;
   return world.light && !standard.includes(world.light) ? `${world.light}, ${standard}` : standard;
 }
 

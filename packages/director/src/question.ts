@@ -1,5 +1,5 @@
 import type { Language, Question } from '@kinora/film';
-import { type Entity, isAlive, type StoryReading } from './reading.ts';
+import { type Entity, isAlive, readStory, type StoryReading } from './reading.ts';
 import { READABLE_LETTER } from './text/language.ts';
 import { spokenUnits } from './text/clauses.ts';
 import type { SubjectKind } from './words.ts';
@@ -9,6 +9,12 @@ export function questionAbout(reading: StoryReading): Question | undefined {
   const { language, story } = reading;
   if (!READABLE_LETTER.test(story)) return ask('words', language, reading);
   if (isNoise(reading)) return ask('words', language, reading);
+  // `make me a video about courage` says no more than `courage`.
+  if (ASKS_FOR_FILM[language].test(story)) {
+    const rest = story.replaceAll(REQUEST_WORDS[language], ' ').trim();
+    if (!READABLE_LETTER.test(rest)) return ask('story', language, { ...reading, entities: new Map() });
+    return questionAbout(readStory(rest, language));
+  }
   const entities = [...reading.entities.values()];
   const said = details(reading);
   if (said > 0) return undefined;
@@ -65,9 +71,16 @@ function isNoise(reading: StoryReading): boolean {
   return !FUNCTION_WORDS.test(story) || spokenUnits(story, 'en') < 3;
 }
 
+/** Openings of a request for a film, as against a story. */
+const ASKS_FOR_FILM: Readonly<Record<Language, RegExp>> = {
+  zh: /^(?:请|帮我|给我|我想|我要|想要|画|生成|制作|做一?个|做一?段|拍一?个|拍一?段)/u,
+  en: /^(?:please|make|create|generate|give me|draw|i want|i would like|i'd like|can you|a (?:short )?(?:video|film|movie|clip) (?:about|of))\b/iu,
+  ja: /(?:を作って|を作成して|を生成して|をください|をお願い)/u,
+};
+
 const REQUEST_WORDS: Readonly<Record<Language, RegExp>> = {
-  zh: /帮我|请|给我|制作|生成|做一个|做个|拍一个|拍个|一个|一段|一部|视频|短片|影片|电影|故事|关于|的|吧|我想|想要|要/gu,
-  en: /\b(?:please|make|create|generate|give|me|i|want|would like|a|an|the|some|short|nice|cool|good|video|film|movie|clip|story|about|of|for|something|anything)\b/giu,
+  zh: /^画|帮我|请|给我|制作|生成|做一个|做个|拍一个|拍个|一个|一段|一部|视频|短片|影片|电影|故事|关于|的|吧|我想|想要|要/gu,
+  en: /\b(?:please|make|create|generate|draw|give|can|you|me|i|want|would like|a|an|the|some|short|nice|cool|good|video|film|movie|clip|story|about|of|for|something|anything)\b/giu,
   ja: /動画|映像|ビデオ|映画|物語|お話|作って|作成|制作|生成|ください|下さい|お願い|して|を|の|が|は|ね|何か/gu,
 };
 

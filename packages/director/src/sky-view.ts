@@ -112,7 +112,8 @@ function wantedTargets(reading: StoryReading): { targets: string[]; figures: str
 }
 
 function monthOf(reading: StoryReading, place: Place, targets: readonly string[], year: number): number {
-  if (reading.season) return MONTH_OF_SEASON[reading.season];
+  // South of the equator the seasons are half a year apart from ours.
+  if (reading.season) return ((MONTH_OF_SEASON[reading.season] + (place.latitude < 0 ? 5 : -1)) % 12) + 1;
   const fixed = targets.filter((id) => id !== 'moon' && id !== 'milky-way' && !id.startsWith('planet:'));
   if (reading.legend?.month !== undefined && place.latitude > 0) return reading.legend.month;
   // Without a season: August in the north and June in the south show the brightest part of the Milky Way in the evening.

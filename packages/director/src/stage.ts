@@ -220,11 +220,16 @@ function footOf(entity: Entity, size: ShotSize, height: number, beat: Beat): num
 
 function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
   const action = beat.action?.action;
+  if (entity.dressing) return AT_HOME[entity.kind] ?? RESTING[entity.kind] ?? 'stand';
   if (!isAlive(entity.kind)) {
     if (isMain && action !== undefined && !isPersonal(action)) return action;
     // A turning product is seen edge-on half the time: it turns where it is introduced and where it is left.
     const resting = RESTING[entity.kind] ?? 'stand';
     return resting === 'rotate' && beat.kind !== 'establish' && beat.kind !== 'release' ? 'glow' : resting;
+  }
+  if (action === undefined || action === 'look-up') {
+    const own = AT_HOME[entity.kind];
+    if (own !== undefined) return own;
   }
   if (action === undefined) return 'stand';
   // An animal that waits or watches sits; only people stand and raise their heads.
@@ -234,6 +239,15 @@ function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
 }
 
 const SITTING: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['cat', 'dog', 'rabbit', 'bear', 'lion']);
+
+/** What those do who never stand. */
+const AT_HOME: Partial<Record<SubjectKind, Action>> = {
+  bird: 'fly',
+  eagle: 'fly',
+  swan: 'swim',
+  fish: 'swim',
+  whale: 'swim',
+};
 
 const RESTING: Partial<Record<SubjectKind, Action>> = {
   boat: 'sail',

@@ -152,9 +152,20 @@ function startOf(reading: StoryReading): World {
 /** Where a story without a place happens: where its people are at home. */
 function homeOf(entities: readonly Entity[], reading: StoryReading, stars: boolean): Setting {
   if (isProductFilm(reading)) return 'studio-product';
+  const people = entities.filter((entity) => isAlive(entity.kind));
+  const outdoors = reading.clauses.some(
+    (clause) => clause.weather !== undefined || clause.actions.some((action) => action.moving),
+  );
+  // A thing's own place is where people sit with it, not where they walk past it in the rain.
   const main =
-    entities.find((entity) => entity.home !== undefined && isAlive(entity.kind)) ??
-    entities.find((entity) => entity.home);
+    people.find((entity) => entity.home !== undefined) ??
+    (people.length > 0 && outdoors ? undefined : entities.find((entity) => entity.home !== undefined));
+  if (
+    !main &&
+    people.length > 0 &&
+    reading.clauses.some((clause) => clause.weather === 'rain' || clause.weather === 'storm')
+  )
+    return 'street';
   if (main?.home !== undefined) return main.home;
   if (stars) return entities.length > 0 ? 'mountains' : 'night-sky';
   const mood = moodOf(reading);

@@ -67,9 +67,9 @@ export const ACTION_ROWS: readonly Row[] = [
     { action: 'reach', verb: 'stretches out one hand slowly until the fingertips almost touch' },
   ],
   [
-    '拥抱|抱|相拥|抱住|相会|相遇|重逢|团聚|相见|见面|会面|吻|亲吻|牵手|相逢|遇见|依偎',
-    'embrace|hug|meet|reunite|kiss|hold hands|cuddle|encounter|meet again',
-    '抱きしめ|抱き合|抱く|再会|出会う|出会い|会う|逢う|巡り会|手をつなぐ|抱擁|会って|出会っ',
+    '成为朋友|做朋友|交朋友|拥抱|抱|相拥|抱住|相会|相遇|重逢|团聚|相见|见面|会面|吻|亲吻|牵手|相逢|遇见|依偎',
+    'become friends|make friends|embrace|hug|meet|reunite|kiss|hold hands|cuddle|encounter|meet again',
+    '友達になる|友達になっ|仲良くな|抱きしめ|抱き合|抱く|再会|出会う|出会い|会う|逢う|巡り会|手をつなぐ|抱擁|会って|出会っ',
     { action: 'embrace', verb: 'steps closer, arms opening, and holds the other gently' },
   ],
   [

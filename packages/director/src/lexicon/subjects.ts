@@ -85,6 +85,17 @@ export const PEOPLE_ROWS: readonly Row[] = [
     { subject: 'crowd', look: 'a small group of people in everyday clothes', plural: true },
   ],
   [
+    '委员会|团队|议会|代表们|董事会|评委|专家组',
+    'committee|team|parliament|council|board of directors|delegates|jury',
+    '委員会|チーム|議会|審査員|代表団',
+    {
+      subject: 'crowd',
+      look: 'a [mixed] group of people in plain dark suits around a long table',
+      plural: true,
+      home: 'office',
+    },
+  ],
+  [
     '守塔人|灯塔看守人|看灯塔的人|灯塔守护人|守灯人',
     'lighthouse keeper|keeper of the lighthouse',
     '灯台守',
