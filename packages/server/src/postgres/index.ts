@@ -145,17 +145,23 @@ function handle(
   // for a process that ends without `stop`: no time to wait, so it only asks
   const leaveAtOnce = () => {
     unregisterUser(user);
-    if (!tryFolderLock(places.lock)) return;
+    if (!existsSync(path.dirname(places.lock)) || !tryFolderLock(places.lock)) return;
     if (liveUsers(places.users).length === 0 && isRunning(postmaster)) signalPostmaster(postmaster, 'SIGINT');
     releaseFolderLock(places.lock);
   };
   process.on('exit', leaveAtOnce);
   let stopping: Promise<void> | undefined;
-  const leave = () =>
-    withFolderLock(places.lock, { timeoutMs: LOCK_TIMEOUT_MS }, async () => {
+  const leave = async () => {
+    // a home that was removed under us has no other users and no lock
+    if (!existsSync(path.dirname(places.lock))) {
+      finish('stopped');
+      return endPostmaster(postmaster);
+    }
+    return withFolderLock(places.lock, { timeoutMs: LOCK_TIMEOUT_MS }, async () => {
       finish('stopped');
       if (liveUsers(places.users).length === 0) await endPostmaster(postmaster);
     });
+  };
   return {
     url: databaseUrl(postmaster.port, password),
     adopted,

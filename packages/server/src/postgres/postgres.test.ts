@@ -209,6 +209,14 @@ describe('the embedded database', () => {
     expect(readdirSync(path.join(home, 'run/postgres-users'))).toEqual([]);
   });
 
+  it('stops although its home was removed', async () => {
+    const home = newHome();
+    const server = await startEmbeddedPostgres({ home });
+    rmSync(home, { recursive: true });
+    await server.stop();
+    expect(processStamp(server.pid)).toBeNull();
+  });
+
   it.runIf(asRoot)('runs under another account when root starts it in a folder only root can enter', async () => {
     const home = newHome(0o700);
     const server = await startEmbeddedPostgres({ home });
