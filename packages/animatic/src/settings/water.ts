@@ -178,13 +178,13 @@ function mirrorLayer(stage: Stage, layers: readonly Layer[], top: number, bottom
   const span = Math.ceil(Math.min(bottom - top, stage.height * 0.27));
   const canvas = createCanvas(width + marginX * 2, span);
   const g = canvas.getContext('2d');
-  g.translate(marginX, top);
+  g.translate(marginX, 0);
   g.scale(1, -1);
   for (const layer of layers) layer.draw(g, 0);
   g.resetTransform();
   g.globalCompositeOperation = 'destination-in';
   const fade = g.createLinearGradient(0, 0, 0, span);
-  fade.addColorStop(0, 'rgba(0,0,0,0.72)');
+  fade.addColorStop(0, 'rgba(0,0,0,0.6)');
   fade.addColorStop(0.75, 'rgba(0,0,0,0.28)');
   fade.addColorStop(1, 'rgba(0,0,0,0)');
   g.fillStyle = fade;
