@@ -1,5 +1,5 @@
 import type { MoodStyle } from './moods.ts';
-import { CHORD_SHAPES, MODES, type Mode } from './theory.ts';
+import { CHORD_SHAPES, pitchOfStep, type Mode } from './theory.ts';
 
 export const BEATS_PER_BAR = 4;
 
@@ -49,15 +49,19 @@ export function writeHarmony(style: MoodStyle, bars: number, beatSeconds: number
       steps: CHORD_SHAPES[style.shape].map((above) => root + above),
     };
   });
-  return { tonic, mode: style.mode, chords: chords.map((chord) => softenFifth(chord, style)) };
+  return { tonic, mode: style.mode, chords: chords.map((chord) => soften(chord, style.mode)) };
 }
 
-/** A chord whose fifth is a tritone (the seventh step of major) would jar in a bed: its fifth becomes the root an octave up. */
-function softenFifth(chord: Chord, style: MoodStyle): Chord {
-  const scale = MODES[style.mode];
-  const at = (step: number): number => (scale[((step % 7) + 7) % 7] ?? 0) + 12 * Math.floor(step / 7);
-  const tritone = at(chord.root + 4) - at(chord.root) === 6;
-  return tritone
-    ? { ...chord, steps: chord.steps.map((step) => (step === chord.root + 4 ? chord.root + 7 : step)) }
-    : chord;
+/**
+ * Takes the half steps and tritones out of a chord, which would jar under a voice: a diminished fifth becomes the octave,
+ * a ninth a half step above the root the octave too, a second a half step above it the fourth.
+ */
+function soften(chord: Chord, mode: Mode): Chord {
+  const semitones = (step: number): number => pitchOfStep(0, mode, step) - pitchOfStep(0, mode, chord.root);
+  const steps = chord.steps.map((step) => {
+    const interval = semitones(step);
+    if (interval === 6 || interval === 13) return chord.root + 7;
+    return interval === 1 ? chord.root + 3 : step;
+  });
+  return { ...chord, steps };
 }

@@ -98,7 +98,9 @@ export function writeMelody(
   const phrases = Math.floor(lengthBeats / PHRASE_BEATS);
   const plan = phrases >= 4 ? 'AaBA' : 'Aa';
   const notes: Note[] = [];
-  let step = 5 * style.leadOctave;
+  // Tunes an octave lower on high tonics: above D6 a bed gets into the way of a voice's clarity.
+  const floor = 5 * (harmony.tonic >= 53 ? 1 : style.leadOctave);
+  let step = floor;
   for (let phrase = 0; phrase < phrases; phrase++) {
     const round = Math.floor(phrase / plan.length);
     const part = plan.charAt(phrase % plan.length);
@@ -106,13 +108,13 @@ export function writeMelody(
     if (restful) continue;
     const current = part === 'B' ? other : motif;
     const closes = phrase % plan.length === plan.length - 1;
-    const from = part === 'A' ? 5 * style.leadOctave : step;
+    const from = part === 'A' ? floor : step;
     step = writePhrase(current, from, closes, part === 'a');
     function writePhrase(played: Motif, start: number, comesHome: boolean, answers: boolean): number {
       let at = start;
       played.rhythm.forEach(([beat, length], index) => {
         if (index > 0) at += (played.moves[index - 1] ?? 0) * (answers && index === played.rhythm.length - 1 ? -1 : 1);
-        at = Math.max(5 * style.leadOctave - 3, Math.min(5 * style.leadOctave + 6, at));
+        at = Math.max(floor - 2, Math.min(floor + 5, at));
         const startBeats = phrase * PHRASE_BEATS + beat;
         const last = index === played.rhythm.length - 1;
         const strong = beat % 2 === 0 || last;
@@ -159,7 +161,7 @@ export function writeMelody(
           });
         }
       }
-      if (round > 0 && index === 0 && sound !== 'horn' && sound !== 'strings') {
+      if (round > 0 && index === 0 && pitch <= 79 && sound !== 'horn' && sound !== 'strings') {
         result.push({ ...note, pitch: pitch + 12, velocity: velocity * 0.35, pan: 0.3 });
       }
       return result;
