@@ -11,6 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { describeEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { finished, QIXI, startStudio, takesOf } from '../test/support/studio.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'kinora-bench-'));
@@ -25,7 +26,7 @@ try {
   studio = await startStudio(home);
   line('studio ready, second start', `${seconds(performance.now() - warmAt)} s`);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
-  line('memory of the idle studio with Postgres (PSS)', `${memoryMegabytes(studio.pid, home)} MB`);
+  line('memory of the idle studio with Postgres (PSS)', `${await memoryMegabytes(studio.pid, home)} MB`);
 
   const cpuBefore = cpuSeconds(studio.pid);
   const filmAt = performance.now();
@@ -78,8 +79,9 @@ function unionMs(spans: readonly { start: number; end: number }[]): number {
 }
 
 /** Proportional set size of the studio and its database, so that shared pages count once. Linux only. */
-function memoryMegabytes(studioPid: number, home: string): number {
-  const postmaster = Number(readFileSync(path.join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+async function memoryMegabytes(studioPid: number, home: string): Promise<number> {
+  const postmaster = (await describeEmbeddedPostgres(home)).cluster?.running?.pid;
+  if (postmaster === undefined) throw new Error('the embedded database does not run');
   let kilobytes = 0;
   for (const pid of [...processTree(studioPid), ...processTree(postmaster)]) {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { describeEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { deriveSeed, seededRandom } from '@kinora/film';
 import { finished, type RunningStudio, startStudio, takesOf, temporaryHome, workFiles } from './support/studio.ts';
 
@@ -9,9 +9,10 @@ const KILLS = 20;
 /** A film of this brief takes a few seconds; kills fall anywhere from its first step to a little after its last. */
 const LONGEST_WAIT_MS = 4_500;
 
-function postgresPid(home: string): number {
-  const folder = readFileSync(`${home}/postgres/data/postmaster.pid`, 'utf8');
-  return Number(folder.split('\n')[0]);
+async function postgresPid(home: string): Promise<number> {
+  const { cluster } = await describeEmbeddedPostgres(home);
+  if (!cluster?.running) throw new Error('the embedded database does not run');
+  return cluster.running.pid;
 }
 
 test('pulling the plug at any moment loses no film, makes no finished take again and leaves no temporary file', async () => {
@@ -36,7 +37,7 @@ test('pulling the plug at any moment loses no film, makes no finished take again
       await studio.killGroup();
       studio = await startStudio(home.path);
     } else {
-      process.kill(postgresPid(home.path), 'SIGKILL');
+      process.kill(await postgresPid(home.path), 'SIGKILL');
       // The studio puts itself in its own place; a client only sees a pause.
       await waitUntilAnswers(studio);
     }

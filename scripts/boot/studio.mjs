@@ -75,7 +75,9 @@ function stampNow(root, studio) {
 
 function sourcesOf(root, studio) {
   const folders = [studio, path.join(root, 'packages/sdk/src'), path.join(root, 'packages/film/src')];
-  return [...folders.flatMap((folder) => [...filesIn(folder)]), path.join(root, 'package-lock.json')].sort();
+  return [...folders.flatMap((folder) => [...filesIn(folder)]), path.join(root, 'package-lock.json')].sort((a, b) =>
+    a < b ? -1 : 1,
+  );
 }
 
 function* filesIn(folder) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { HealthSchema } from '@kinora/sdk';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { isSameProcess } from './process-life.ts';
 
 /** How commands of the same home find a running studio: home/run/studio.json. */
 const StudioRecordSchema = z.object({
@@ -25,20 +26,11 @@ function readRecord(config: Config): StudioRecord | null {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Writes down where this studio is. One that was only started for a command does not hide one that stays. */
 export function announceStudio(config: Config, url: string): { withdraw(): void } {
   const other = readRecord(config);
   const hidden =
-    config.ephemeral && other !== null && other.pid !== process.pid && !other.ephemeral && isAlive(other.pid);
+    config.ephemeral && other !== null && other.pid !== process.pid && !other.ephemeral && isSameProcess(other.pid, '');
   if (!hidden) {
     const record: StudioRecord = { pid: process.pid, url, version: config.version, ephemeral: config.ephemeral };
     const temporary = `${recordPath(config)}.${process.pid}`;

@@ -18,11 +18,13 @@ import { createApp, type Leases } from './http/app.ts';
 import { createFilmHub } from './http/events.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
-import { livingExecutorIds } from './store/executors.ts';
 import { listenToFilms } from './store/listen.ts';
 
 /** Takes a process works on at once: while one is drawn, another is measured. */
 const TAKES_AT_ONCE = 2;
+
+/** How often the leavings of dead processes are looked for. */
+const SWEEP_MS = 10_000;
 
 /** Connections of the durable engine: two takes, a film's other steps, polling and recovery. */
 const DURABLE_POOL_SIZE = 10;
@@ -60,7 +62,7 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
     await migrate(database);
 
     const self = thisExecutor();
-    const files = createFileStore(config.home, self.id);
+    const files = createFileStore(config.home);
     const ffmpeg = (): ReturnType<typeof findFfmpeg> =>
       findFfmpeg({
         searchPath: config.searchPath,
@@ -90,7 +92,9 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
     await launchDurable({ databaseUrl, pool: durablePool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
     await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
     const lease = await keepLease(database, self, events.onDeclaredDead);
-    await sweepWorkFolders(config.home, await livingExecutorIds(database));
+    await sweepWorkFolders(config.home);
+    // An encoder outlives its killed studio by a moment and may still write then.
+    const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
     const supervision = await superviseFilms(database, production);
 
     const app = createApp({
@@ -113,12 +117,13 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
         if (stopping) return;
         stopping = true;
         supervision.stop();
+        clearInterval(sweeping);
         haltDurable();
         server.close();
         server.closeAllConnections();
         await lease.release();
         await Promise.allSettled([animatic.close(), speech.close(), listener.close()]);
-        await sweepWorkFolders(config.home, new Set((await livingExecutorIds(database)).values()));
+        await files.close();
         await Promise.allSettled([database.close(), durablePool.end()]);
         await postgres?.stop();
       },

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { KinoraError } from '@kinora/film';
+import { isSameProcess, processStamp } from '../process-life.ts';
 
 /**
  * Files named by the SHA-256 of their bytes. A file is copied beside its place, flushed to the disk and renamed, so a
@@ -20,15 +21,17 @@ export interface FileStore {
   sizeOf(sha256: string): Promise<number>;
   /** An empty folder for one piece of work; gone when disposed. */
   workFolder(): Promise<WorkFolder>;
+  /** Removes whatever this process was still making. */
+  close(): Promise<void>;
 }
 
 export interface WorkFolder extends AsyncDisposable {
   path: string;
 }
 
-export function createFileStore(home: string, executorId: string): FileStore {
+export function createFileStore(home: string): FileStore {
   const root = path.join(home, 'files');
-  const work = path.join(home, 'work', executorId);
+  const work = path.join(home, 'work', OWN_WORK_FOLDER);
   /** Files checked by this process, with the time and size they had then. */
   const checked = new Map<string, string>();
 
@@ -92,16 +95,23 @@ export function createFileStore(home: string, executorId: string): FileStore {
       }
       return { path: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
     },
+    close: () => rm(work, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
 
-/** Removes the work folders of executors that are not among the living. */
-export async function sweepWorkFolders(home: string, living: ReadonlySet<string>): Promise<void> {
+/** This process's work folder: its name says whose it is, so that it can be removed when its process is gone. */
+const OWN_WORK_FOLDER = `${process.pid}.${processStamp(process.pid) ?? ''}.${randomBytes(4).toString('hex')}`;
+
+/** Removes what processes that are gone were making. Also what this process made under a name it had before a restart in place. */
+export async function sweepWorkFolders(home: string): Promise<void> {
   const names = await readdir(path.join(home, 'work')).catch(() => []);
+  const abandoned = names.filter((name) => {
+    const [pid = '', stamp = ''] = name.split('.');
+    if (Number(pid) === process.pid) return name !== OWN_WORK_FOLDER;
+    return !isSameProcess(Number(pid), stamp);
+  });
   await Promise.all(
-    names
-      .filter((name) => !living.has(name))
-      .map((name) => rm(path.join(home, 'work', name), { recursive: true, force: true })),
+    abandoned.map((name) => rm(path.join(home, 'work', name), { recursive: true, force: true, maxRetries: 3 })),
   );
 }
 

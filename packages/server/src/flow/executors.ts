@@ -12,6 +12,7 @@ import {
   markExpiredDead,
   registerExecutor,
 } from '../store/executors.ts';
+import { isSameProcess, processStamp } from '../process-life.ts';
 import { takeOver } from './durable.ts';
 
 /** A process that has not beaten for this long is dead; its beat comes every `BEAT_MS`. */
@@ -24,37 +25,25 @@ export function thisExecutor(): ExecutorRow {
     id: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     place: thisPlace(),
     processId: process.pid,
-    processStarted: processStarted(process.pid) ?? '',
+    processStarted: processStamp(process.pid) ?? '',
   };
 }
 
-/** Where process ids mean the same: machine, boot and process namespace. Linux tells; elsewhere only the lease does. */
+/** Where process ids mean the same: a machine, and on Linux its boot and process namespace too. */
 function thisPlace(): string {
-  try {
-    return [
-      hostname(),
-      readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
-      readlinkSync('/proc/self/ns/pid'),
-    ].join('/');
-  } catch {
-    return `${hostname()}/unknown`;
-  }
-}
-
-/** Start time of a living process in clock ticks since boot (field 22 of /proc/PID/stat); null when it is gone or cannot be told. */
-function processStarted(processId: number): string | null {
-  try {
-    const text = readFileSync(`/proc/${processId}/stat`, 'utf8');
-    const afterName = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return afterName[0] === 'Z' ? null : (afterName[19] ?? null);
-  } catch {
-    return null;
-  }
+  if (process.platform !== 'linux') return `${hostname()}/${process.platform}`;
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return [hostname(), boot, readlinkSync('/proc/self/ns/pid')].join('/');
 }
 
 /** Must come before the durable engine starts: whoever is not registered counts as dead. */
 export async function enlist(database: Database, self: ExecutorRow): Promise<void> {
   await registerExecutor(database, self);
+}
+
+/** Gone, or put in the place of itself: this very process under a name it had before. */
+function isGone(neighbour: ExecutorRow): boolean {
+  return neighbour.processId === process.pid || !isSameProcess(neighbour.processId, neighbour.processStarted);
 }
 
 export interface Lease {
@@ -105,11 +94,8 @@ export async function keepLease(database: Database, self: ExecutorRow, onDeclare
 
 /** Processes of this machine that are gone need no waiting. */
 async function buryNeighbours(database: Database, self: ExecutorRow): Promise<void> {
-  if (self.place.endsWith('/unknown')) return;
   const neighbours = await liveExecutorsAt(database, self.place);
-  const gone = neighbours.filter(
-    (neighbour) => neighbour.id !== self.id && processStarted(neighbour.processId) !== neighbour.processStarted,
-  );
+  const gone = neighbours.filter((neighbour) => neighbour.id !== self.id && isGone(neighbour));
   if (gone.length > 0) {
     await markDead(
       database,

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KinoraError } from '@kinora/film';
 import { accountToDropTo, canEnter, SYSTEM_FOLDER, type Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
-import { commandLineOf, isSameProcess, processStamp } from './process-life.ts';
+import { commandLineOf, isSameProcess, processStamp } from '../process-life.ts';
 
 /** The one database account and the one database of an embedded server. */
 export const DATABASE_USER = 'kinora';

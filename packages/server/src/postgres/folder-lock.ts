@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writ
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KinoraError } from '@kinora/film';
-import { isSameProcess, processStamp } from './process-life.ts';
+import { isSameProcess, processStamp } from '../process-life.ts';
 
 /** A holder that shows no life for so long is taken for dead although its number is in use. */
 const STALE_AFTER_MS = 60_000;

@@ -18,7 +18,7 @@ import { KinoraError } from '@kinora/film';
 import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeEmbeddedPostgres, startEmbeddedPostgres, stopEmbeddedPostgres } from './index.ts';
-import { processStamp } from './process-life.ts';
+import { processStamp } from '../process-life.ts';
 
 const asRoot = process.getuid?.() === 0;
 const rubbish: string[] = [];

@@ -25,7 +25,7 @@ import {
   writeAtOnce,
   type ClusterPlaces,
 } from './cluster.ts';
-import { commandLineOf, processStamp } from './process-life.ts';
+import { commandLineOf, processStamp } from '../process-life.ts';
 
 /** A running server. */
 export interface Postmaster {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isSameProcess, processStamp } from './process-life.ts';
+import { isSameProcess, processStamp } from '../process-life.ts';
 
 let registrations = 0;
 

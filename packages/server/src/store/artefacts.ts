@@ -6,7 +6,8 @@ const ArtefactSchema = z.object({
   recipeHash: z.string(),
   kind: z.enum(ARTEFACT_KINDS),
   file: z.string().nullable(),
-  data: z.json() as z.ZodType<Json>,
+  // A jsonb column holds JSON and nothing else; who reads the artefact parses what it means.
+  data: z.custom<Json>((value) => value !== undefined),
   engine: z.string(),
   seed: z.union([z.null(), z.coerce.number()]),
   madeByFilm: z.string(),

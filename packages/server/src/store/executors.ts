@@ -67,8 +67,3 @@ export async function forgetDead(database: Database): Promise<void> {
        and not exists (select 1 from dbos.workflow_status w where w.executor_id = e.id and w.status = 'PENDING')`,
   );
 }
-
-export async function livingExecutorIds(database: Database): Promise<Set<string>> {
-  const rows = await database.query('select id from executors where not dead');
-  return new Set(rows.map((row) => String(row['id'])));
-}
