@@ -27,6 +27,11 @@ export const SETTINGS = [
   'palace',
   'temple',
   'studio-product',
+  'stadium',
+  'museum',
+  'red-planet',
+  'moonscape',
+  'underwater',
 ] as const;
 export type Setting = (typeof SETTINGS)[number];
 
@@ -121,6 +126,27 @@ export const SUBJECT_KINDS = [
   'sun',
   'star',
   'comet',
+  'lighthouse',
+  'fox',
+  'wolf',
+  'sheep',
+  'elephant',
+  'snake',
+  'turtle',
+  'owl',
+  'butterfly',
+  'bicycle',
+  'tram',
+  'rover',
+  'dragon-boat',
+  'balloon',
+  'kite',
+  'umbrella',
+  'ball',
+  'watch',
+  'headphones',
+  'microscope',
+  'cauldron',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  BriefSchema,
+  canonicalJson,
+  type Cut,
+  cutFilm,
+  deriveSeed,
+  judgeMaster,
+  judgeTake,
+  type LineTiming,
+  type Measurements,
+  planShots,
+  seededRandom,
+  type Shot,
+  SIZES,
+  type Storyboard,
+  subtitleCoverage,
+  textColumns,
+  TICKS_PER_FRAME,
+  TICKS_PER_SECOND,
+  TRANSITIONS,
+  wanFrames,
+} from './index.ts';
+
+const shotOf = (index: number, part: Partial<Shot>): Shot => ({
+  id: `s${String(index + 1).padStart(2, '0')}`,
+  title: '',
+  source: '',
+  scene: { setting: 'sea', timeOfDay: 'day', weather: 'clear', subjects: [], particles: 'none', lightning: false },
+  size: 'wide',
+  angle: 'eye-level',
+  camera: { move: 'static', strength: 0.5 },
+  prompt: '',
+  negativePrompt: '',
+  seconds: 4,
+  transitionIn: { kind: 'cut', seconds: 0 },
+  seed: index,
+  ...part,
+});
+
+const storyboardOf = (shots: Shot[]): Storyboard => ({
+  title: 't',
+  language: 'zh',
+  look: {
+    artStyle: 'cinematic',
+    mood: 'calm',
+    palette: ['#000000', '#111111', '#222222', '#333333', '#444444'],
+    light: '',
+    stylePrompt: '',
+    negativePrompt: '',
+    seed: 1,
+  },
+  cast: [],
+  shots,
+  bed: { mood: 'calm', tempoBpm: 70, seed: 1 },
+  factNotes: [],
+});
+
+/** A line whose every character is a word of its own, evenly spoken. */
+function lineOf(shotId: string, text: string, secondsPerCharacter: number): LineTiming {
+  return {
+    shotId,
+    text,
+    durationSeconds: text.length * secondsPerCharacter,
+    words: Array.from(text, (character, index) => ({
+      text: character,
+      offset: index,
+      startSeconds: index * secondsPerCharacter,
+      endSeconds: (index + 1) * secondsPerCharacter,
+    })),
+  };
+}
+
+const anyFilm = fc
+  .array(
+    fc.record({
+      seconds: fc.double({ min: 1, max: 12, noNaN: true }),
+      kind: fc.constantFrom(...TRANSITIONS),
+      overlap: fc.double({ min: 0, max: 3, noNaN: true }),
+      characters: fc.option(fc.integer({ min: 1, max: 120 }), { nil: null }),
+      pace: fc.double({ min: 0.05, max: 0.4, noNaN: true }),
+    }),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((parts) => {
+    const shots = parts.map((part, index) =>
+      shotOf(index, { seconds: part.seconds, transitionIn: { kind: part.kind, seconds: part.overlap } }),
+    );
+    const lines = parts.flatMap((part, index) =>
+      part.characters === null ? [] : [lineOf(shots[index]?.id ?? '', '星'.repeat(part.characters), part.pace)],
+    );
+    return { shots, lines };
+  });
+
+function cutOf(
+  film: { shots: Shot[]; lines: LineTiming[] },
+  size: (typeof SIZES)[number] = '1280x720',
+): { cut: Cut; planned: ReturnType<typeof planShots> } {
+  const planned = planShots(storyboardOf(film.shots), film.lines);
+  const cut = cutFilm({
+    language: 'zh',
+    size,
+    planned,
+    takeFiles: new Map(film.shots.map((shot) => [shot.id, shot.id])),
+    lines: film.lines.map((line) => ({ ...line, file: line.shotId })),
+    phrases: (text) => text.match(/.{1,6}/gsu) ?? [],
+    labelText: 'AI',
+    labelSeconds: 3,
+  });
+  return { cut, planned };
+}
+
+describe('the cut', () => {
+  test('lies on whole frames, leaves no hole, and holds every line inside its shot, clear of the transitions', () => {
+    fc.assert(
+      fc.property(anyFilm, (film) => {
+        const { cut } = cutOf(film);
+        let end = 0;
+        cut.clips.forEach((clip, index) => {
+          expect(clip.startTicks % TICKS_PER_FRAME).toBe(0);
+          expect(clip.durationTicks % TICKS_PER_FRAME).toBe(0);
+          expect(clip.startTicks).toBe(Math.max(0, end - clip.transitionIn.durationTicks));
+          const next = cut.clips[index + 1];
+          expect(clip.transitionIn.durationTicks + (next?.transitionIn.durationTicks ?? 0)).toBeLessThanOrEqual(
+            clip.durationTicks,
+          );
+          end = clip.startTicks + clip.durationTicks;
+          for (const line of cut.lines.filter((candidate) => candidate.shotId === clip.shotId)) {
+            expect(line.startTicks).toBeGreaterThanOrEqual(clip.startTicks + clip.transitionIn.durationTicks);
+            expect(line.startTicks + line.durationTicks).toBeLessThanOrEqual(
+              end - (next?.transitionIn.durationTicks ?? 0),
+            );
+          }
+        });
+        expect(cut.durationTicks).toBe(end);
+      }),
+    );
+  });
+
+  test('shows every word while it is heard, to within 0.3 s, on at most two lines, one subtitle at a time', () => {
+    fc.assert(
+      fc.property(anyFilm, fc.constantFrom(...SIZES), (film, size) => {
+        const { cut, planned } = cutOf(film, size);
+        cut.cues.forEach((cue, index) => {
+          expect(cue.lines.length).toBeLessThanOrEqual(2);
+          expect(cue.endTicks).toBeGreaterThan(cue.startTicks);
+          expect(cue.endTicks).toBeLessThanOrEqual(cut.cues[index + 1]?.startTicks ?? cut.durationTicks);
+        });
+        for (const line of film.lines) {
+          const placed = cut.lines.find((candidate) => candidate.shotId === line.shotId);
+          for (const word of line.words) {
+            const start = (placed?.startTicks ?? 0) + word.startSeconds * TICKS_PER_SECOND;
+            const end = (placed?.startTicks ?? 0) + word.endSeconds * TICKS_PER_SECOND;
+            const slack = 0.3 * TICKS_PER_SECOND;
+            expect(cut.cues.some((cue) => cue.startTicks <= start + slack && cue.endTicks >= end - slack)).toBe(true);
+          }
+        }
+        const coverage = subtitleCoverage(cut, planned, film.lines);
+        if (coverage !== null) expect(coverage).toBeGreaterThan(0.9);
+        const words = cut.cues.flatMap((cue) => cue.lines).join('');
+        expect(words).toBe(film.lines.map((line) => line.text).join(''));
+      }),
+    );
+  });
+
+  test('stretches a shot to its line and never a line to its shot', () => {
+    const shots = [shotOf(0, { seconds: 2 }), shotOf(1, { seconds: 9 })];
+    const { cut } = cutOf({ shots, lines: [lineOf('s01', '星'.repeat(20), 0.3), lineOf('s02', '星', 0.3)] });
+    expect(cut.clips[0]?.durationTicks).toBeGreaterThanOrEqual(6.8 * TICKS_PER_SECOND);
+    expect(cut.clips[1]?.durationTicks).toBe(9 * TICKS_PER_SECOND);
+    expect(cut.lines[0]?.durationTicks).toBe(6 * TICKS_PER_SECOND);
+  });
+});
+
+describe('the judge', () => {
+  const good: Measurements = {
+    container: 'mp4',
+    videoCodec: 'avc',
+    width: 1280,
+    height: 720,
+    fps: 24,
+    frameCount: 96,
+    durationSeconds: 4,
+    videoSeconds: 4,
+    audioSeconds: 4,
+    blackShare: 0,
+    longestBlackSeconds: 0,
+    frozenShare: 0,
+    longestFrozenSeconds: 0,
+    flashesPerSecond: 0,
+    flicker: 0.5,
+    meanLuma: 80,
+    loudnessLufs: -16,
+    truePeakDbtp: -1.5,
+    silentShare: 0,
+  };
+  const wanted = { width: 1280, height: 720, fps: 24, durationSeconds: 4, darkByIntent: false, stillByIntent: false };
+
+  test.each([
+    ['wrong_size', { width: 640 }],
+    ['wrong_frame_rate', { fps: 16 }],
+    ['too_short', { durationSeconds: 3.5 }],
+    ['too_long', { durationSeconds: 4.5 }],
+    ['black', { blackShare: 0.5 }],
+    ['frozen', { frozenShare: 0.9 }],
+    ['flashing', { flashesPerSecond: 4 }],
+    ['flicker', { flicker: 12 }],
+  ] as const)('sends a take back for %s, twice, then asks', (reason, fault) => {
+    const measured = { ...good, ...fault };
+    for (const number of [1, 2]) {
+      const verdict = judgeTake(measured, wanted, number);
+      expect(verdict.kind).toBe('retry');
+      if (verdict.kind === 'retry') expect(verdict.findings.map((finding) => finding.reason)).toEqual([reason]);
+    }
+    expect(judgeTake(measured, wanted, 3).kind).toBe('ask');
+  });
+
+  test('accepts what is right, and darkness and stillness that were meant', () => {
+    expect(judgeTake(good, wanted, 1)).toEqual({ kind: 'accept', notes: [] });
+    const night = { ...good, blackShare: 0.5, frozenShare: 0.9 };
+    expect(judgeTake(night, { ...wanted, darkByIntent: true, stillByIntent: true }, 1).kind).toBe('accept');
+  });
+
+  test.each([
+    ['too_loud', { loudnessLufs: -14 }],
+    ['too_quiet', { loudnessLufs: -18 }],
+    ['true_peak', { truePeakDbtp: -0.5 }],
+    ['silent', { loudnessLufs: null }],
+    ['sound_picture_mismatch', { audioSeconds: 4.1 }],
+    ['flashing', { flashesPerSecond: 5 }],
+    ['black', { longestBlackSeconds: 4 }],
+  ] as const)('does not pass a master that is %s', (reason, fault) => {
+    const verdict = judgeMaster({ ...good, ...fault }, { ...wanted, hasSound: true, subtitleCoverage: 1 });
+    expect(verdict.kind).toBe('ask');
+    if (verdict.kind === 'ask') expect(verdict.findings.map((finding) => finding.reason)).toContain(reason);
+  });
+
+  test('a film without sound is not asked for loudness, one with words is asked for subtitles', () => {
+    const silent = { ...good, loudnessLufs: null, truePeakDbtp: null, audioSeconds: null };
+    expect(judgeMaster(silent, { ...wanted, hasSound: false, subtitleCoverage: null }).kind).toBe('accept');
+    expect(judgeMaster(good, { ...wanted, hasSound: true, subtitleCoverage: 0.5 }).kind).toBe('ask');
+  });
+});
+
+describe('recipes and seeds', () => {
+  test('canonical JSON depends on the value only, not on the order it was built in', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(canonicalJson(reversed(value))).toBe(text);
+      }),
+    );
+  });
+
+  test('canonical JSON refuses what is not JSON and leaves out what is undefined', () => {
+    expect(() => canonicalJson({ a: Number.NaN })).toThrow(TypeError);
+    expect(() => canonicalJson({ a: () => 1 })).toThrow(TypeError);
+    expect(canonicalJson({ b: 1, a: undefined, '\u20ac': 2 })).toBe('{"b":1,"\u20ac":2}');
+  });
+
+  test('seeds repeat, differ by name and stay in the range every backend takes', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.string(), (seed, name) => {
+        const derived = deriveSeed(seed, name);
+        expect(derived).toBe(deriveSeed(seed, name));
+        expect(derived).toBeGreaterThanOrEqual(0);
+        expect(derived).toBeLessThanOrEqual(2_147_483_647);
+        const random = seededRandom(derived);
+        const value = random();
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThan(1);
+      }),
+    );
+    expect(deriveSeed(1, 'a')).not.toBe(deriveSeed(1, 'b'));
+  });
+
+  test('Wan frames are 4n+1 and last at least as long as asked', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.2, max: 30, noNaN: true }), fc.constantFrom(16, 24), (seconds, fps) => {
+        const frames = wanFrames(seconds, fps);
+        expect(frames % 4).toBe(1);
+        expect(frames / fps).toBeGreaterThanOrEqual(seconds - 1e-9);
+      }),
+    );
+    expect(wanFrames(5, 16)).toBe(81);
+  });
+});
+
+test('a brief takes its defaults, trims its story and names the field it refuses', () => {
+  expect(BriefSchema.parse({ story: '  星  ' })).toEqual({
+    story: '星',
+    language: 'auto',
+    size: '1280x720',
+    engine: 'animatic',
+    voice: true,
+    music: true,
+    takeFirstOffer: false,
+  });
+  for (const [bad, field] of [
+    [{ story: '' }, 'story'],
+    [{ story: 'a', size: '1x1' }, 'size'],
+    [{ story: 'a', seconds: 0 }, 'seconds'],
+    [{ story: 'a', seed: 1.5 }, 'seed'],
+    [{ story: 'a', language: 'fr' }, 'language'],
+  ] as const) {
+    const parsed = BriefSchema.safeParse(bad);
+    expect(parsed.error?.issues[0]?.path).toEqual([field]);
+  }
+});
+
+test('a CJK character fills two columns, a Latin one fills one', () => {
+  expect(textColumns('織女 Vega')).toBe(9);
+});
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
+}
