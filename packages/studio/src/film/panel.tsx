@@ -42,7 +42,9 @@ export function Panel({ film, shot, number, take, panel, state, drawn, rejection
         <div className="mt-3 flex items-start justify-between gap-3">
           <h3 id={`title-${shot.id}`} className="min-w-0 font-display text-lg leading-snug">
             <span className="mr-2 font-sans text-sm text-gold tabular-nums">{label}</span>
-            <span {...lang}>{shot.title}</span>
+            <span {...lang} className="font-display">
+              {shot.title}
+            </span>
           </h3>
           <StateMark state={state} share={drawn} />
         </div>

@@ -12,7 +12,9 @@ interface ErrorCardProps {
   children?: ReactNode;
 }
 
-/** What went wrong in the studio's words, and what the reader can do. Every refusal carries the next step. */
+/**
+ * What went wrong and what the reader can do, in the reader's language; the studio's own sentence, always English, below.
+ */
 export function ErrorCard({ title, error, heading: Heading = 'h2', children }: ErrorCardProps) {
   const { messages } = useLocale();
   return (
@@ -25,10 +27,12 @@ export function ErrorCard({ title, error, heading: Heading = 'h2', children }: E
         <CrossIcon className="shrink-0" />
         {title}
       </Heading>
-      <p className="mt-2 text-ink">{error.message}</p>
-      <p className="mt-1 text-soft">{messages.advice[adviceFor(error.code)]}</p>
+      <p className="mt-2 text-ink">{messages.advice[adviceFor(error.code)]}</p>
       {children !== undefined && <div className="mt-4 flex flex-wrap gap-2.5">{children}</div>}
-      <p className="mt-4 text-xs text-muted">{messages.failure.code(error.code)}</p>
+      <p lang="en" className="mt-4 text-sm text-soft">
+        {error.message}
+      </p>
+      <p className="mt-1 text-xs text-muted">{messages.failure.code(error.code)}</p>
     </section>
   );
 }
