@@ -1,7 +1,6 @@
 import { FILM_FPS } from '@kinora/film';
-import { BITEXACT, MASTER_AUDIO, MASTER_VIDEO } from './encode.ts';
+import { BITEXACT, MASTER_VIDEO } from './encode.ts';
 import type { PictureGraph } from './picture-graph.ts';
-import { levellingChain, type Levelling } from './sound.ts';
 import { flags } from './flags.ts';
 
 /** Names inside the work folder, where ffmpeg runs: plain, so that they need no escaping inside a filter. */
@@ -9,20 +8,35 @@ export const SUBTITLE_FILE = 'subtitles.ass';
 export const FONT_FOLDER = 'fonts';
 export const CHAPTER_FILE = 'chapters.txt';
 export const MIX_FILE = 'mix.wav';
+export const SOUND_FILE = 'sound.m4a';
 
 export interface MasterArguments {
   /** The film's pictures in one graph, or raw yuv420p frames of this size at `pipe:0`. */
   picture: PictureGraph | { width: number; height: number };
-  /** How the mix is levelled; null for a film without sound. */
-  sound: Levelling | null;
-  durationTicks: number;
+  totalFrames: number;
+  /** Whether the finished sound track lies in `SOUND_FILE`. */
+  hasSound: boolean;
   hasText: boolean;
   hasChapters: boolean;
   tags: { title: string; comment: string; AIGC: string };
   out: string;
 }
 
-/** The one encode: pictures, subtitles, label, sound, tags. */
+/**
+ * A film closes: its picture goes to black while the music comes to its end. The last frames are wholly black, so that a
+ * player that stops on them shows black, not the rest of a fade.
+ */
+export const CLOSING_FRAMES = 20;
+const CLOSING_BLACK_FRAMES = 2;
+
+/** Fades the end of the picture; short films close in a third of their length. Text stays as it is until it goes. */
+function closingFade(totalFrames: number): string {
+  const closing = Math.min(CLOSING_FRAMES, Math.floor(totalFrames / 3));
+  const fading = Math.max(1, closing - CLOSING_BLACK_FRAMES);
+  return `fade=t=out:start_frame=${totalFrames - closing}:nb_frames=${fading}`;
+}
+
+/** The one encode of the picture, with subtitles, label and tags; the sound, encoded before, is copied in. */
 export function masterArgs(film: MasterArguments): string[] {
   const fromPipe = 'width' in film.picture;
   const inputs: string[] = [];
@@ -38,12 +52,12 @@ export function masterArgs(film: MasterArguments): string[] {
     chains.push(...film.picture.chains);
   }
   let inputCount = fromPipe ? 1 : inputs.filter((argument) => argument === '-i').length;
-  if (film.hasText) chains.push(`[picture]ass=filename=${SUBTITLE_FILE}:fontsdir=${FONT_FOLDER}[titled]`);
-  const maps = ['-map', film.hasText ? '[titled]' : '[picture]'];
-  if (film.sound !== null) {
-    inputs.push('-i', MIX_FILE);
-    chains.push(`[${inputCount}:a:0]${levellingChain(film.sound, film.durationTicks)}[sound]`);
-    maps.push('-map', '[sound]');
+  const text = film.hasText ? `,ass=filename=${SUBTITLE_FILE}:fontsdir=${FONT_FOLDER}` : '';
+  chains.push(`[picture]${closingFade(film.totalFrames)}${text}[shown]`);
+  const maps = ['-map', '[shown]'];
+  if (film.hasSound) {
+    inputs.push('-i', SOUND_FILE);
+    maps.push('-map', `${inputCount}:a:0`);
     inputCount++;
   }
   if (film.hasChapters) inputs.push('-f', 'ffmetadata', '-i', CHAPTER_FILE);
@@ -54,7 +68,7 @@ export function masterArgs(film: MasterArguments): string[] {
     ['-filter_complex', chains.join(';'), ...maps],
     ['-map_metadata:g', '-1', '-map_metadata:s', '-1', '-map_chapters', film.hasChapters ? String(inputCount) : '-1'],
     ['-r', String(FILM_FPS), ...MASTER_VIDEO],
-    film.sound === null ? [] : MASTER_AUDIO,
+    film.hasSound ? ['-c:a', 'copy'] : [],
     BITEXACT,
     // Without use_metadata_tags the muxer drops every key it does not know, AIGC among them.
     ['-movflags', '+faststart+use_metadata_tags'],

@@ -1,4 +1,5 @@
 import { TARGET_LUFS, TICKS_PER_SECOND, type Cut } from '@kinora/film';
+import { BITEXACT, MASTER_AUDIO } from './encode.ts';
 import { flags } from './flags.ts';
 
 /** One tick is one sample at this rate, so places in the cut are places in the sound. */
@@ -35,12 +36,16 @@ export interface Gains {
   bed: number;
 }
 
+/** Most that anything is raised on its way into the film: whoever sends near-silence does not want 40 dB of noise. */
+export const MAX_GAIN_DB = 40;
+
 /** Gains that bring what was measured to its place in the mix; silence stays silence. */
 export function gainsFor(measured: { voice: number | null; bed: number | null }, hasVoice: boolean): Gains {
-  const bedTarget = hasVoice ? BED_LUFS : TARGET_LUFS;
+  const gain = (target: number, lufs: number | null): number =>
+    lufs === null ? 0 : Math.min(MAX_GAIN_DB, target - lufs);
   return {
-    voice: measured.voice === null ? 0 : VOICE_LUFS - measured.voice,
-    bed: measured.bed === null ? 0 : bedTarget - measured.bed,
+    voice: gain(VOICE_LUFS, measured.voice),
+    bed: gain(hasVoice ? BED_LUFS : TARGET_LUFS, measured.bed),
   };
 }
 
@@ -136,23 +141,23 @@ function spreadOverTracks(lines: Cut['lines']): number[][] {
   return tracks.map((track) => track.indexes);
 }
 
-/** Highest true peak of the mix, dBTP; AAC adds up to a decibel and -1 may not be passed. */
-export const PEAK_CEILING_DBTP = -2;
 const LIMITER_ATTACK_MS = 5;
 /** Peaks between samples show at four times the rate, as BS.1770 measures them. */
 const OVERSAMPLED_RATE = RATE * 4;
 
-/** What is done to the mix for the master: gain, and a true-peak limiter where the gain needs one. */
+/** What is done to the mix for the master. */
 export interface Levelling {
+  /** One constant gain, dB. */
   gainDb: number;
-  limit: boolean;
+  /** Ceiling of a true-peak limiter after the gain, -24..0 dBTP; null for none. */
+  ceilingDbtp: number | null;
 }
 
 /** From the mix to the master's level; as long as before, and not a sample late. */
-export function levellingChain({ gainDb, limit }: Levelling, durationTicks: number): string {
+export function levellingChain({ gainDb, ceilingDbtp }: Levelling, durationTicks: number): string {
   const steps = [`volume=${gainDb.toFixed(2)}dB`];
-  if (limit) {
-    const ceiling = 10 ** (PEAK_CEILING_DBTP / 20);
+  if (ceilingDbtp !== null) {
+    const ceiling = 10 ** (ceilingDbtp / 20);
     // The limiter looks ahead by its attack time and is late by as much.
     const lateSamples = (LIMITER_ATTACK_MS / 1000) * OVERSAMPLED_RATE;
     steps.push(
@@ -166,18 +171,36 @@ export function levellingChain({ gainDb, limit }: Levelling, durationTicks: numb
   return [...steps, FORMAT, exactly(durationTicks)].join(',');
 }
 
-/** Measures a levelled mix, `ebur128@levelled`. */
-export function levelledArgs(mix: string, levelling: Levelling, durationTicks: number): string[] {
-  const chain = `[0:a:0]${levellingChain(levelling, durationTicks)},${meter('levelled')}[levelled]`;
-  return [...inputOf(mix), '-filter_complex', chain, '-map', '[levelled]', '-f', 'null', '-'];
+/** Levels the mix and encodes it as the master's sound track. */
+export function encodedArgs(mix: string, levelling: Levelling, durationTicks: number, out: string): string[] {
+  const chain = `[0:a:0]${levellingChain(levelling, durationTicks)}[sound]`;
+  return flags(
+    ['-y', ...inputOf(mix), '-filter_complex', chain, '-map', '[sound]', '-map_metadata', '-1'],
+    [...MASTER_AUDIO, ...BITEXACT, '-f', 'mp4', `file:${out}`],
+  );
+}
+
+/** Measures a sound track as a player decodes it, `ebur128@heard`. */
+export function heardArgs(encoded: string): string[] {
+  return [
+    ...inputOf(encoded),
+    '-filter_complex',
+    `[0:a:0]${meter('heard')}[heard]`,
+    '-map',
+    '[heard]',
+    '-f',
+    'null',
+    '-',
+  ];
 }
 
 function exactly(samples: number): string {
   return `apad=whole_len=${samples},atrim=end_sample=${samples},asetpts=N/SR/TB`;
 }
 
-function meter(name: 'voice' | 'bed' | 'mix' | 'levelled'): string {
-  return `ebur128@${name}=peak=${name === 'mix' ? 'true' : 'none'}:framelog=verbose`;
+function meter(name: 'voice' | 'bed' | 'mix' | 'heard'): string {
+  const peak = name === 'mix' || name === 'heard' ? 'true' : 'none';
+  return `ebur128@${name}=peak=${peak}:framelog=verbose`;
 }
 
 function inputOf(path: string): string[] {

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cut, Language } from '@kinora/film';
 import { chapterFile, type Chapter } from '../args/chapters.ts';
-import { CHAPTER_FILE, FONT_FOLDER, masterArgs, MIX_FILE, runPictureArgs, SUBTITLE_FILE } from '../args/master.ts';
+import { CHAPTER_FILE, FONT_FOLDER, masterArgs, runPictureArgs, SOUND_FILE, SUBTITLE_FILE } from '../args/master.ts';
 import { pictureGraph, type PictureGraph, type TakePicture } from '../args/picture-graph.ts';
 import { planPicture, splitRuns } from '../args/picture-plan.ts';
 import { hasSound } from '../args/sound.ts';
@@ -13,7 +13,7 @@ import { probePicture } from '../measure/probe.ts';
 import { toAss } from '../subtitles/ass.ts';
 import { placeFont } from '../subtitles/fonts.ts';
 import { writeWhole } from '../whole-file.ts';
-import { mixSound } from './sound.ts';
+import { makeSoundTrack } from './sound.ts';
 
 export interface MasterInput {
   cut: Cut;
@@ -44,7 +44,8 @@ const SOUND_SHARE = 0.08;
 
 /**
  * Renders a cut: one decode of every take, one encode of the film. Same cut and files, same bytes, on one ffmpeg.
- * A film without lines and bed has no sound track.
+ * The picture closes into black over its last 0.8 s. A film without lines and bed has no sound track; one with either
+ * stands at -16 LUFS as far as its sound allows, and its true peak, as decoded, stays below -1 dBTP.
  *
  * On failure or abort nothing is left at `out` nor beside it.
  *
@@ -65,7 +66,8 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
     if (chapters.length > 0) await writeFile(join(workFolder, CHAPTER_FILE), chapterFile(chapters));
     const takes = await takesOf(cut, input.fileOf);
     const soundInput = { lines: cut.lines, bed: cut.bed, durationTicks: cut.durationTicks, fileOf: input.fileOf };
-    const sound = hasSound(cut) ? await mixSound(ffmpeg, soundInput, { workFolder, signal }) : null;
+    const sounds = hasSound(cut);
+    if (sounds) await makeSoundTrack(ffmpeg, soundInput, { workFolder, signal });
     options.onProgress?.(SOUND_SHARE);
 
     const graphs = splitRuns(plan.segments, MAX_OPEN_CLIPS).map((segments) =>
@@ -78,8 +80,8 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
         ffmpeg,
         masterArgs({
           picture: whole ? first : size,
-          sound,
-          durationTicks: cut.durationTicks,
+          totalFrames: plan.totalFrames,
+          hasSound: sounds,
           hasText,
           hasChapters: chapters.length > 0,
           tags: { title: input.title, comment: input.comment, AIGC: input.aigc },
@@ -95,7 +97,7 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
       );
     await writeWhole(input.out, encode);
   } finally {
-    for (const name of [MIX_FILE, SUBTITLE_FILE, CHAPTER_FILE]) await rm(join(workFolder, name), { force: true });
+    for (const name of [SOUND_FILE, SUBTITLE_FILE, CHAPTER_FILE]) await rm(join(workFolder, name), { force: true });
     await rm(join(workFolder, FONT_FOLDER), { recursive: true, force: true });
   }
 }
