@@ -48,6 +48,7 @@ beforeAll(async () => {
   // As a model makes them: another size, 16 frames a second, untagged colour, two frames short of 3 s.
   await makeUntaggedClip(ffmpeg, fileOf('foreign.mp4'), 'testsrc2=s=640x480:r=16:d=2.875');
   await makeClip(ffmpeg, fileOf('small.mp4'), `gradients=s=${SMALL.text}:r=24:d=3:c0=0x081020:c1=0x405060:speed=0.03`);
+  await makeClip(ffmpeg, fileOf('tiny.mp4'), 'testsrc2=s=96x64:r=24:d=3');
   // Noise that comes and goes as syllables do.
   const speech = 'anoisesrc=c=pink:r=48000:d=1:a=0.5:seed=7,tremolo=f=4:d=0.9';
   await makeSound(ffmpeg, fileOf('speech.wav'), speech);
@@ -252,9 +253,10 @@ test('a dissolve goes evenly from one shot to the other', async () => {
 
 describe('sound', () => {
   const shots: Shot[] = [
-    { take: 'small.mp4', frames: 72 },
-    { take: 'small.mp4', frames: 72 },
+    { take: 'tiny.mp4', frames: 72 },
+    { take: 'tiny.mp4', frames: 72 },
   ];
+  const soundCut = (more: Partial<Cut>): Cut => cutOf(shots, { size: '96x64', ...more });
   const line = (at: number): Cut['lines'][number] => ({
     shotId: 's01',
     file: 'line.wav',
@@ -264,7 +266,7 @@ describe('sound', () => {
 
   test('a line begins where the cut puts it, also when lines overlap', async () => {
     const starts = [second(0.5) + 17, second(2) + 1, second(4)];
-    const cut = cutOf(shots, { lines: [...starts.map(line), { ...line(second(4.5)), file: 'click.wav' }] });
+    const cut = soundCut({ lines: [...starts.map(line), { ...line(second(4.5)), file: 'click.wav' }] });
     await makeSound(ffmpeg, fileOf('click.wav'), 'sine=f=2000:r=48000:d=0.5');
     const samples = await samplesOf(ffmpeg, await render(cut));
     expect(Math.abs(samples.length - cut.durationTicks)).toBeLessThanOrEqual(1024);
@@ -278,7 +280,7 @@ describe('sound', () => {
   });
 
   test('the bed gives way to speech by about 10 dB and comes back', async () => {
-    const cut = cutOf(shots, { lines: [{ ...line(second(2)), file: 'speech.wav' }], bed: { file: 'bed.wav' } });
+    const cut = soundCut({ lines: [{ ...line(second(2)), file: 'speech.wav' }], bed: { file: 'bed.wav' } });
     const samples = await samplesOf(ffmpeg, await render(cut));
     const [before, during] = [levelAt(samples, 3000, 1.4, 1.9), levelAt(samples, 3000, 2.4, 2.9)];
     expect(before - during).toBeGreaterThan(8);
@@ -289,7 +291,7 @@ describe('sound', () => {
   });
 
   test('a bed shorter than the film goes round without a gap', async () => {
-    const samples = await samplesOf(ffmpeg, await render(cutOf(shots, { bed: { file: 'bed.wav' } })));
+    const samples = await samplesOf(ffmpeg, await render(soundCut({ bed: { file: 'bed.wav' } })));
     // 3000 Hz fits the loop of 2 s a whole number of times: at its seam the tone just goes on.
     for (const seam of [2, 4])
       expect(
@@ -298,7 +300,7 @@ describe('sound', () => {
   });
 
   test('a film without voice and music has no sound track', async () => {
-    expect(await measureFile(ffmpeg, await render(cutOf(shots)), { signal })).toMatchObject({ audioSeconds: null });
+    expect(await measureFile(ffmpeg, await render(soundCut({})), { signal })).toMatchObject({ audioSeconds: null });
   });
 });
 
