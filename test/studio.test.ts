@@ -110,9 +110,9 @@ test('a line is typed, its film is watched being made through a reload, played, 
   await page.getByRole('button', { name: 'Play the film' }).click();
   const video = page.locator('video[data-film]');
   await expect
-    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 20_000 })
+    .poll(() => video.evaluate((element: { currentTime: number }) => element.currentTime), { timeout: 20_000 })
     .toBeGreaterThan(0.5);
-  const tracks = await video.evaluate((element: HTMLVideoElement) => element.textTracks.length);
+  const tracks = await video.evaluate((element: { textTracks: { length: number } }) => element.textTracks.length);
   expect(tracks).toBeGreaterThan(0);
 
   const downloading = page.waitForEvent('download');
@@ -135,7 +135,7 @@ test('in Chinese, on a phone, a thin story is asked about and one offer films it
   const { page, troubles } = await openPage('zh-CN', 390);
   await page.goto(studio.url);
   await expectAccessible(page, 'start-zh-phone');
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(390);
   await page.locator('#story').fill('有个怪物出来了');
   await page.locator('#story').press('Control+Enter');

@@ -1,12 +1,13 @@
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAnimaticEngine } from '@kinora/animatic';
 import type { VideoEngine } from '@kinora/engines/contract';
 import { createBedComposer } from '@kinora/engines/music';
 import { createEspeakSpeech } from '@kinora/engines/speech';
 import { KinoraError } from '@kinora/film';
 import { findFfmpeg, openRawVideo } from '@kinora/media';
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Config } from './config.ts';
 import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
 import type { Crew } from './flow/crew.ts';
@@ -42,109 +43,152 @@ export interface StudioEvents {
   onDeclaredDead: () => void;
 }
 
-/** Builds everything by hand, starts it in order, and serves. */
+/** Builds everything by hand, starts it in order, and serves. What fails on the way undoes what came before it. */
 export async function openStudio(config: Config, leases: Leases, events: StudioEvents): Promise<Studio> {
-  const postgres = config.databaseUrl === null ? await startEmbeddedPostgres({ home: config.home }) : null;
-  const databaseUrl = postgres?.url ?? (config.databaseUrl as string);
+  await using starting = new AsyncDisposableStack();
+  // The address first: whether it is free is known at once, and everything else takes longer.
+  const front = await openFront(config);
+  starting.defer(() => front.close());
+  const databaseUrl = config.databaseUrl ?? (await openEmbeddedDatabase(config, starting, events));
+  await checkReachable(databaseUrl);
+  const database = openDatabase(databaseUrl);
+  starting.defer(() => atMost(CLOSE_MS, database.close()));
+  await migrate(database);
+
+  const files = createFileStore(config.home);
+  starting.defer(() => files.close());
+  await sweepWorkFolders(config.home);
+  const ffmpeg = (): ReturnType<typeof findFfmpeg> =>
+    findFfmpeg({
+      searchPath: config.searchPath,
+      ...(config.ffmpegPath === null ? {} : { ffmpegPath: config.ffmpegPath }),
+    });
+  const animatic = createAnimaticEngine({ openVideo: async (spec) => openRawVideo(await ffmpeg())(spec) });
+  starting.defer(() => animatic.close());
+  const speech = createEspeakSpeech();
+  starting.defer(() => speech.close());
+  const crew: Crew = {
+    database,
+    files,
+    videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
+    panels: animatic,
+    speech,
+    music: createBedComposer(),
+    ffmpeg,
+    year: () => new Date().getFullYear(),
+  };
+
+  const cancellations = createCancellations();
+  const hub = createFilmHub();
+  const listener = await listenToFilms(databaseUrl, (signal) => {
+    cancellations.hear(signal);
+    hub.hear(signal);
+  });
+  starting.defer(() => listener.close());
+
+  const production = defineProduction(crew, cancellations);
+  const self = thisExecutor();
+  const pool = newPool(databaseUrl, DURABLE_POOL_SIZE);
+  starting.defer(() => atMost(CLOSE_MS, pool.end()));
+  await enlist(database, self);
+  await launchDurable({ databaseUrl, pool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
+  starting.defer(haltDurable);
+  await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
+  const lease = await keepLease(database, self, events.onDeclaredDead);
+  starting.defer(() => lease.release());
+  // An encoder outlives its killed studio by a moment and may still write then.
+  const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
+  starting.defer(() => clearInterval(sweeping));
+  const supervision = await superviseFilms(database, production);
+  starting.defer(() => supervision.stop());
+
+  const app = createApp({
+    crew,
+    production,
+    hub,
+    host: config.host,
+    version: config.version,
+    homeId: config.homeId,
+    studioFolder: config.studioFolder,
+    leases,
+  });
+  front.open(app.fetch);
+  starting.defer(haltDurable);
+  starting.defer(() => front.close());
+
+  const running = starting.move();
+  return { url: front.url, stop: () => running.disposeAsync() };
+}
+
+async function openEmbeddedDatabase(
+  config: Config,
+  starting: AsyncDisposableStack,
+  events: StudioEvents,
+): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ home: config.home });
   let stopping = false;
-  void postgres?.exited.then((how) => {
+  starting.defer(async () => {
+    stopping = true;
+    await postgres.stop();
+  });
+  void postgres.exited.then((how) => {
     if (how === 'died' && !stopping) {
       events.onDatabaseLost(
         new KinoraError('database_unreachable', 'The embedded database ended.', { retryable: true }),
       );
     }
   });
-
-  const database = openDatabase(databaseUrl);
-  const durablePool = newPool(databaseUrl, DURABLE_POOL_SIZE);
-  try {
-    await checkReachable(databaseUrl);
-    await migrate(database);
-
-    const self = thisExecutor();
-    const files = createFileStore(config.home);
-    const ffmpeg = (): ReturnType<typeof findFfmpeg> =>
-      findFfmpeg({
-        searchPath: config.searchPath,
-        ...(config.ffmpegPath === null ? {} : { ffmpegPath: config.ffmpegPath }),
-      });
-    const animatic = createAnimaticEngine({ openVideo: async (spec) => openRawVideo(await ffmpeg())(spec) });
-    const speech = createEspeakSpeech();
-    const crew: Crew = {
-      database,
-      files,
-      videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
-      panels: animatic,
-      speech,
-      music: createBedComposer(),
-      ffmpeg,
-      year: () => new Date().getFullYear(),
-    };
-
-    const cancellations = createCancellations();
-    const hub = createFilmHub();
-    const listener = await listenToFilms(databaseUrl, (signal) => {
-      cancellations.hear(signal);
-      hub.hear(signal);
-    });
-    const production = defineProduction(crew, cancellations);
-    await enlist(database, self);
-    await launchDurable({ databaseUrl, pool: durablePool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
-    await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
-    const lease = await keepLease(database, self, events.onDeclaredDead);
-    await sweepWorkFolders(config.home);
-    // An encoder outlives its killed studio by a moment and may still write then.
-    const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
-    const supervision = await superviseFilms(database, production);
-
-    const app = createApp({
-      crew,
-      production,
-      hub,
-      host: config.host,
-      version: config.version,
-      homeId: config.homeId,
-      studioFolder: config.studioFolder,
-      leases,
-    });
-    const server = await listen(app.fetch, config);
-    const { port } = server.address() as AddressInfo;
-    const urlHost = config.host.includes(':') ? `[${config.host}]` : config.host;
-
-    return {
-      url: `http://${urlHost}:${port}`,
-      async stop() {
-        if (stopping) return;
-        stopping = true;
-        supervision.stop();
-        clearInterval(sweeping);
-        haltDurable();
-        server.close();
-        server.closeAllConnections();
-        await lease.release();
-        await Promise.allSettled([animatic.close(), speech.close(), listener.close()]);
-        await files.close();
-        await Promise.allSettled([database.close(), durablePool.end()]);
-        await postgres?.stop();
-      },
-    };
-  } catch (error) {
-    stopping = true;
-    await Promise.allSettled([database.close(), durablePool.end()]);
-    await postgres?.stop();
-    throw error;
-  }
+  return postgres.url;
 }
 
-async function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host, overrideGlobalObjects: false }, () =>
-      resolve(server),
-    ) as Server;
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(cause.code === 'EADDRINUSE' ? portTaken(config, cause) : cause);
-    });
+/** A close that hangs on work nobody waits for any more is left behind. */
+async function atMost(milliseconds: number, closing: Promise<unknown>): Promise<void> {
+  await Promise.race([closing.catch(() => undefined), sleep(milliseconds, undefined, { ref: false })]);
+}
+
+/** The durable engine polls for ever on its own connections. */
+const CLOSE_MS = 1_000;
+
+/** An address that answers "starting" until it is given the app. */
+interface Front {
+  url: string;
+  open(fetch: Parameters<typeof getRequestListener>[0]): void;
+  close(): void;
+}
+
+async function openFront(config: Config): Promise<Front> {
+  let listener: ReturnType<typeof getRequestListener> | null = null;
+  const server = createServer((request, response) => {
+    if (listener !== null) return void listener(request, response);
+    response.writeHead(503, { 'retry-after': '1' }).end();
   });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(cause.code === 'EADDRINUSE' ? portTaken(config, cause) : notBound(config, cause));
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const urlHost = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return {
+    url: `http://${urlHost}:${port}`,
+    open: (fetch) => (listener = getRequestListener(fetch, { overrideGlobalObjects: false })),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function notBound(config: Config, cause: Error): KinoraError {
+  return new KinoraError(
+    'invalid_request',
+    `The studio cannot listen at ${config.host}:${config.port}: ${cause.message}.`,
+    {
+      field: 'host',
+      cause,
+    },
+  );
 }
 
 function portTaken(config: Config, cause: Error): KinoraError {

@@ -145,23 +145,26 @@ function damaged(sha256: string, what: string): KinoraError {
   );
 }
 
-/** Errors of the file system as the coded errors a user can act on; anything else stays what it is. */
-export function asDiskError(cause: unknown, where: string): unknown {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new KinoraError(
-      'disk_full',
-      `The disk of ${where} is full. Free some space; the same command then goes on where it stopped.`,
-      {
-        retryable: true,
-        cause,
-      },
-    );
+/**
+ * Errors of the file system as the coded errors a user can act on; anything else stays what it is. Also what an engine
+ * could only call its failure: the reason lies in its causes, or in the words of a process that died of it.
+ */
+export function asDiskError(thrown: unknown, where: string): unknown {
+  for (let cause = thrown; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? cause.code : undefined;
+    if (code === 'disk_full' || code === 'not_writable') return thrown;
+    if (code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|No space left on device/.test(cause.message)) {
+      return new KinoraError(
+        'disk_full',
+        `The disk of ${where} is full. Free some space; the same command then goes on where it stopped.`,
+        { retryable: true, cause: thrown },
+      );
+    }
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+      return new KinoraError('not_writable', `${where} cannot be written. Check its permissions or set KINORA_HOME.`, {
+        cause: thrown,
+      });
+    }
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new KinoraError('not_writable', `${where} cannot be written. Check its permissions or set KINORA_HOME.`, {
-      cause,
-    });
-  }
-  return cause;
+  return thrown;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson, type ArtefactKind, type Json, KinoraError, type Recipe } from '@kinora/film';
-import type { FileStore } from '../files/file-store.ts';
+import { asDiskError, type FileStore } from '../files/file-store.ts';
 import { type Artefact, findArtefact, insertArtefact, replaceArtefactFile, useArtefact } from '../store/artefacts.ts';
 import type { Database } from '../store/database.ts';
 import type { FilmRun } from './film-log.ts';
@@ -84,7 +85,9 @@ export function createMaker(database: Database, files: FileStore) {
 
       const startedAt = performance.now();
       await using folder = await files.workFolder();
-      const made = await make(folder.path, recipeHash);
+      const made = await make(folder.path, recipeHash).catch((error: unknown) => {
+        throw asDiskError(error, path.dirname(folder.path));
+      });
       const file = made.path === undefined ? null : await files.put(made.path);
       const artefact: Artefact = {
         recipeHash,
