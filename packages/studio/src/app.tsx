@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FilmPage } from './film/film-page.tsx';
 import { useLocale } from './messages/locale.tsx';
 import { navigate, parseRoute, usePath } from './router.ts';
@@ -15,9 +16,9 @@ export function App() {
 
   useShortcuts(singleKeys, {
     line: () => {
-      navigate('/');
-      // The start page is drawn first where the reader was on a film.
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('#story')?.focus());
+      // Drawn at once where the reader was on a film: the very next key belongs to the line.
+      flushSync(() => navigate('/'));
+      document.querySelector<HTMLElement>('#story')?.focus();
     },
     keys: () => setKeysOpen(true),
     play: () => {

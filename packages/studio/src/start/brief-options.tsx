@@ -46,7 +46,7 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
           <Toggle label={messages.options.music} checked={draft.music} onChange={(music) => onChange({ music })} />
         </div>
       </div>
-      <div className="grid gap-5 sm:grid-cols-[9rem_10rem_1fr]">
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-[10.5rem_9.5rem_1fr]">
         <NumberField
           label={messages.options.length}
           placeholder={messages.options.lengthHint}
@@ -68,7 +68,7 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
         <label className="grid min-w-0 gap-1.5">
           <span className="text-sm text-soft">{messages.options.engine}</span>
           <select
-            className="field w-full"
+            className="field w-full truncate text-sm"
             value={draft.engine}
             onChange={(event) => onChange({ engine: event.target.value })}
           >
