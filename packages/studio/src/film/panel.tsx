@@ -39,8 +39,8 @@ export function Panel({ film, shot, number, take, panel, state, drawn, rejection
         className="group"
       >
         <PanelPicture film={film} shot={shot} label={label} take={take} panel={panel} state={state} drawn={drawn} />
-        <div className="mt-3 flex items-start justify-between gap-3">
-          <h3 id={`title-${shot.id}`} className="min-w-0 font-display text-lg leading-snug">
+        <div className="mt-3 flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+          <h3 id={`title-${shot.id}`} className="min-w-0 flex-[1_1_9rem] font-display text-lg leading-snug">
             <span className="mr-2 font-sans text-sm text-gold tabular-nums">{label}</span>
             <span {...lang} className="font-display">
               {shot.title}
@@ -72,9 +72,9 @@ export function Panel({ film, shot, number, take, panel, state, drawn, rejection
             .filter((part) => part !== null)
             .join(' · ')}
         </p>
-        <div className="mt-2 flex items-start justify-between gap-3">
-          <details className="min-w-0 flex-1 text-sm [&[open]_svg]:rotate-180">
-            <summary className="inline-flex min-h-8 items-center gap-1 rounded-md text-muted hover:text-ink">
+        <div className="mt-2 flex flex-wrap items-start justify-between gap-x-3 gap-y-1.5">
+          <details className="min-w-0 flex-[1_1_5rem] text-sm [&[open]_svg]:rotate-180">
+            <summary className="inline-flex min-h-8 items-center gap-1 rounded-md whitespace-nowrap text-muted hover:text-ink">
               {messages.board.how}
               <ChevronIcon className="transition-transform" />
             </summary>
