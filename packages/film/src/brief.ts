@@ -19,7 +19,12 @@ export const MAX_STORY_CHARACTERS = 8_000;
 export const MIN_FILM_SECONDS = 4;
 export const MAX_FILM_SECONDS = 600;
 
-/** What the user gives. Parse with `parseBrief`, which turns zod's findings into one sentence that names the field. */
+/** Whether a text can be written down: no NUL, no half of a surrogate pair. Neither UTF-8 nor the database holds those. */
+export function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/** What the user gives. What is wrong with a field is said in a sentence the user can act on. */
 export const BriefSchema = z.object({
   /** The words to film, as written. */
   story: z
@@ -29,7 +34,8 @@ export const BriefSchema = z.object({
     .max(
       MAX_STORY_CHARACTERS,
       `The story is longer than ${MAX_STORY_CHARACTERS} characters. Shorten it or make several films.`,
-    ),
+    )
+    .refine(isStorableText, 'The story holds a sign that is no text (a NUL or half a character). Remove it.'),
   /** Language of narration and subtitles; `auto` reads it from the story. */
   language: z.enum(['auto', ...LANGUAGES], { error: 'The language must be zh, en, ja or auto.' }).default('auto'),
   /** Wanted length; without it the story decides. */
@@ -47,7 +53,7 @@ export const BriefSchema = z.object({
     .max(MAX_SEED, `The seed must be at most ${MAX_SEED}.`)
     .optional(),
   /** Name of the video engine. */
-  engine: z.string().min(1).max(64).default('animatic'),
+  engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.').default('animatic'),
   voice: z.boolean().default(true),
   music: z.boolean().default(true),
   /** Take the director's first offer instead of being asked when the story cannot be filmed as it stands. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language, Size } from './brief.ts';
+import { columnsPerLine, cuesOf, cuesShowing, readableTicks, withoutOverlap } from './cues.ts';
 import { TRANSITIONS, type Shot } from './shot.ts';
 import type { Storyboard } from './storyboard.ts';
 import { secondsToTicks, snapToFrame, snapUpToFrame, TICKS_PER_FRAME, TICKS_PER_SECOND } from './time.ts';
@@ -103,7 +104,10 @@ export interface CutInput {
   /** A line without a file is read, not heard: its subtitle still comes and goes with its words. */
   lines: readonly (LineTiming & { file?: string })[];
   bedFile?: string;
-  /** Breaks a text into pieces that may stand alone on a line; from the director, which knows the language. */
+  /**
+   * Breaks a text into pieces that may stand alone on a line, whose joined text it is; from the director, which knows the
+   * language.
+   */
   phrases: (text: string) => readonly string[];
   labelText: string;
   /** Length of the label, at least 2 s by GB 45438-2025. */
@@ -140,7 +144,7 @@ export function cutFilm(input: CutInput): Cut {
           durationTicks: secondsToTicks(line.durationSeconds),
         });
       }
-      cues.push(...cuesOf(line, lineStart, input));
+      cues.push(...cuesOf(line, lineStart, input.phrases(line.text), columnsPerLine(input.size)));
     }
   }
   const durationTicks = snapUpToFrame(playhead);
@@ -159,69 +163,10 @@ export function cutFilm(input: CutInput): Cut {
   };
 }
 
-/** Widest subtitle line in columns; a CJK character is two. 720 px wide pictures hold fewer. */
-function columnsPerLine(size: Size): number {
-  return { '1280x720': 44, '720x1280': 28, '960x960': 34, '832x480': 44 }[size];
-}
-
-/** Columns a text fills: CJK and full-width forms two, others one. */
-export function textColumns(text: string): number {
-  let columns = 0;
-  for (const character of text)
-    columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-      character,
-    )
-      ? 2
-      : 1;
-  return columns;
-}
-
-/** A subtitle appears this long before its first word is heard and stays this long after the last. */
-const CUE_LEAD_SECONDS = 0.1;
-const CUE_TAIL_SECONDS = 0.25;
-
-function cuesOf(line: LineTiming, lineStartTicks: number, input: CutInput): Cue[] {
-  const perLine = columnsPerLine(input.size);
-  const rows: { text: string; offset: number }[] = [];
-  let offset = 0;
-  for (const phrase of input.phrases(line.text)) {
-    const at = line.text.indexOf(phrase, offset);
-    offset = (at < 0 ? offset : at) + phrase.length;
-    const last = rows.at(-1);
-    const joined = last === undefined ? phrase : last.text + phrase;
-    if (last === undefined || textColumns(joined.trim()) > perLine)
-      rows.push({ text: phrase, offset: at < 0 ? offset - phrase.length : at });
-    else last.text = joined;
-  }
-  const cues: Cue[] = [];
-  for (let i = 0; i < rows.length; i += 2) {
-    const pair = rows.slice(i, i + 2);
-    const first = pair[0];
-    if (first === undefined) break;
-    const nextOffset = rows[i + 2]?.offset ?? line.text.length;
-    const heard = line.words.filter((word) => word.offset >= first.offset && word.offset < nextOffset);
-    const startSeconds =
-      heard[0]?.startSeconds ?? (line.durationSeconds * first.offset) / Math.max(1, line.text.length);
-    const endSeconds = heard.at(-1)?.endSeconds ?? (line.durationSeconds * nextOffset) / Math.max(1, line.text.length);
-    cues.push({
-      startTicks: lineStartTicks + secondsToTicks(startSeconds - CUE_LEAD_SECONDS),
-      endTicks: lineStartTicks + secondsToTicks(endSeconds + CUE_TAIL_SECONDS),
-      lines: pair.map((row) => row.text.trim()).filter((text) => text !== ''),
-    });
-  }
-  return cues.filter((cue) => cue.lines.length > 0);
-}
-
-/** Cues in order, each ending at the latest where the next begins, inside the film. */
-function withoutOverlap(cues: readonly Cue[], durationTicks: number): Cue[] {
-  return cues.map((cue, index) => {
-    const next = cues[index + 1];
-    const endTicks = Math.min(cue.endTicks, next?.startTicks ?? durationTicks, durationTicks);
-    return { ...cue, startTicks: Math.max(0, cue.startTicks), endTicks };
-  });
-}
-
-/** Share of the time words are heard, or would be, with their subtitle on screen; null without any words. */
+/**
+ * Share of the time words are heard, or would be, in which the subtitle that shows them is on screen; null without any
+ * words. A subtitle with other words counts for nothing.
+ */
 export function subtitleCoverage(
   cut: Cut,
   planned: readonly PlannedShot[],
@@ -229,17 +174,19 @@ export function subtitleCoverage(
 ): number | null {
   let heardTicks = 0;
   let coveredTicks = 0;
-  for (const line of lines) {
-    const clip = cut.clips.find((candidate) => candidate.shotId === line.shotId);
-    const plan = planned.find((candidate) => candidate.shot.id === line.shotId);
-    if (clip === undefined || plan === undefined) continue;
+  let placed = 0;
+  for (const clip of cut.clips) {
+    const line = lines.find((candidate) => candidate.shotId === clip.shotId);
+    const plan = planned.find((candidate) => candidate.shot.id === clip.shotId);
+    if (line === undefined || plan === undefined) continue;
+    const shown = cuesShowing(line.text, cut.cues.slice(placed));
+    placed += shown.length;
     const lineStart = lineStartTicks(clip.startTicks, plan);
     for (const word of line.words) {
       const start = lineStart + secondsToTicks(word.startSeconds);
       const end = lineStart + secondsToTicks(word.endSeconds);
       heardTicks += end - start;
-      for (const cue of cut.cues)
-        coveredTicks += Math.max(0, Math.min(end, cue.endTicks) - Math.max(start, cue.startTicks));
+      coveredTicks += readableTicks(line.text, word, start, end, shown);
     }
   }
   return heardTicks === 0 ? null : Math.min(1, coveredTicks / heardTicks);
@@ -253,3 +200,5 @@ function lineStartTicks(clipStartTicks: number, planned: PlannedShot): number {
 export function clipFrames(clip: Pick<Clip, 'durationTicks'>): number {
   return clip.durationTicks / TICKS_PER_FRAME;
 }
+
+export { textColumns } from './cues.ts';

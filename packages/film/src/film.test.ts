@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   BriefSchema,
@@ -14,6 +14,7 @@ import {
   seededRandom,
   type Shot,
   SIZES,
+  type SpokenWord,
   type Storyboard,
   subtitleCoverage,
   textColumns,
@@ -57,19 +58,22 @@ const storyboardOf = (shots: Shot[]): Storyboard => ({
   factNotes: [],
 });
 
-/** A line whose every character is a word of its own, evenly spoken. */
-function lineOf(shotId: string, text: string, secondsPerCharacter: number): LineTiming {
-  return {
-    shotId,
-    text,
-    durationSeconds: text.length * secondsPerCharacter,
-    words: Array.from(text, (character, index) => ({
-      text: character,
-      offset: index,
-      startSeconds: index * secondsPerCharacter,
-      endSeconds: (index + 1) * secondsPerCharacter,
-    })),
-  };
+/** A line whose words are equally long characters, evenly spoken. */
+function lineOf(shotId: string, text: string, secondsPerCharacter: number, charactersPerWord = 1): LineTiming {
+  const words: SpokenWord[] = [];
+  const characters = Array.from(text);
+  for (let i = 0, offset = 0; i < characters.length; i += charactersPerWord) {
+    const word = characters.slice(i, i + charactersPerWord);
+    const startSeconds = i * secondsPerCharacter;
+    words.push({
+      text: word.join(''),
+      offset,
+      startSeconds,
+      endSeconds: startSeconds + word.length * secondsPerCharacter,
+    });
+    offset += word.join('').length;
+  }
+  return { shotId, text, durationSeconds: characters.length * secondsPerCharacter, words };
 }
 
 const anyFilm = fc
@@ -96,6 +100,7 @@ const anyFilm = fc
 function cutOf(
   film: { shots: Shot[]; lines: LineTiming[] },
   size: (typeof SIZES)[number] = '1280x720',
+  phrases: (text: string) => readonly string[] = (text) => text.match(/.{1,6}/gsu) ?? [],
 ): { cut: Cut; planned: ReturnType<typeof planShots> } {
   const planned = planShots(storyboardOf(film.shots), film.lines);
   const cut = cutFilm({
@@ -104,7 +109,7 @@ function cutOf(
     planned,
     takeFiles: new Map(film.shots.map((shot) => [shot.id, shot.id])),
     lines: film.lines.map((line) => ({ ...line, file: line.shotId })),
-    phrases: (text) => text.match(/.{1,6}/gsu) ?? [],
+    phrases,
     labelText: 'AI',
     labelSeconds: 3,
   });
@@ -157,11 +162,75 @@ describe('the cut', () => {
           }
         }
         const coverage = subtitleCoverage(cut, planned, film.lines);
-        if (coverage !== null) expect(coverage).toBeGreaterThan(0.9);
+        if (coverage !== null) expect(coverage).toBeGreaterThan(0.999);
         const words = cut.cues.flatMap((cue) => cue.lines).join('');
         expect(words).toBe(film.lines.map((line) => line.text).join(''));
       }),
     );
+  });
+
+  const columnsOf = { '1280x720': 44, '720x1280': 28, '960x960': 34, '832x480': 44 };
+  const piece = fc.oneof(
+    fc.constantFrom('牵', '牛', '星', '，', '。', '「', '」', '𠮷', ' ', 'が', '👩‍👩‍👧‍👦'),
+    fc.stringMatching(/^[a-z]{1,70}$/),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }),
+    fc.constant(`z${'\u0301'.repeat(80)}`),
+  );
+
+  test('never shows a row wider than its picture holds, breaks no word that fits, and loses nothing', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(piece, { minLength: 1, maxLength: 60 })
+          .map((pieces) => pieces.join('').trim())
+          .filter((text) => text !== ''),
+        fc.constantFrom(...SIZES),
+        fc.integer({ min: 1, max: 90 }),
+        fc.integer({ min: 1, max: 40 }),
+        (text, size, phraseLength, wordLength) => {
+          const lines = [lineOf('s01', text, 0.1, wordLength)];
+          const inPhrases = (whole: string) => whole.match(new RegExp(`.{1,${phraseLength}}`, 'gsu')) ?? [];
+          for (const phrases of [inPhrases, (whole: string) => [whole]]) {
+            const { cut, planned } = cutOf({ shots: [shotOf(0, {})], lines }, size, phrases);
+            const rows = cut.cues.flatMap((cue) => cue.lines);
+            for (const row of rows) expect(textColumns(row)).toBeLessThanOrEqual(columnsOf[size]);
+            expect(rows.join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+            expect(subtitleCoverage(cut, planned, lines)).toBeGreaterThan(0.999);
+            if (phrases === inPhrases) continue;
+            for (const word of text.match(/(?<![^\s星牛牵])[a-z]+(?![^\s星牛牵])/g) ?? [])
+              if (word.length <= columnsOf[size]) expect(rows.some((row) => row.includes(word))).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+
+  test('a subtitle at the time of other words covers none of them', () => {
+    const lines = [
+      lineOf('s01', '牵牛织女鹊桥相会银河两岸'.repeat(12), 0.2),
+      lineOf('s02', '星汉灿烂'.repeat(20), 0.2),
+    ];
+    const { cut, planned } = cutOf({ shots: [shotOf(0, {}), shotOf(1, {})], lines });
+    expect(subtitleCoverage(cut, planned, lines)).toBeGreaterThan(0.999);
+    expect(cut.cues.length).toBeGreaterThan(4);
+
+    const late = {
+      ...cut,
+      cues: cut.cues.map((cue, index) => ({ ...cue, lines: cut.cues.at(index - 1)?.lines ?? [] })),
+    };
+    expect(subtitleCoverage(late, planned, lines)).toBeLessThan(0.1);
+    const missing = { ...cut, cues: cut.cues.toSpliced(1, 1) };
+    expect(subtitleCoverage(missing, planned, lines)).toBeLessThan(0.9);
+    expect(subtitleCoverage(missing, planned, lines)).toBeGreaterThan(0.5);
+
+    // The voice tells of its words at wrong places: the subtitles come at wrong times.
+    const wrong = lines.map((line) => ({
+      ...line,
+      words: line.words.map((word) => ({ ...word, offset: Math.floor(word.offset / 2) })),
+    }));
+    const misled = cutOf({ shots: [shotOf(0, {}), shotOf(1, {})], lines: wrong });
+    expect(subtitleCoverage(misled.cut, misled.planned, wrong)).toBeLessThan(0.5);
+    expect(subtitleCoverage(misled.cut, misled.planned, lines)).toBeLessThan(0.9);
   });
 
   test('stretches a shot to its line and never a line to its shot', () => {
@@ -300,6 +369,9 @@ test('a brief takes its defaults, trims its story and names the field it refuses
   });
   for (const [bad, field] of [
     [{ story: '' }, 'story'],
+    [{ story: 'a\0b' }, 'story'],
+    [{ story: 'half \ud83d' }, 'story'],
+    [{ story: 'a', engine: '\0' }, 'engine'],
     [{ story: 'a', size: '1x1' }, 'size'],
     [{ story: 'a', seconds: 0 }, 'seconds'],
     [{ story: 'a', seed: 1.5 }, 'seed'],
@@ -310,8 +382,9 @@ test('a brief takes its defaults, trims its story and names the field it refuses
   }
 });
 
-test('a CJK character fills two columns, a Latin one fills one', () => {
+test('a CJK character and an emoji fill two columns, a Latin one fills one, a mark on another none', () => {
   expect(textColumns('織女 Vega')).toBe(9);
+  expect(textColumns('𠮷🚀é')).toBe(5);
 });
 
 function reversed(value: unknown): unknown {
