@@ -193,16 +193,17 @@ export async function initialiseCluster(
   if (account !== null) for (const place of [draft, passwordFile]) chownSync(place, account.uid, account.gid);
   const args = ['-D', draft, '-U', DATABASE_USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
   // C locale: the same order everywhere. No sync: nothing is worth anything before the rename.
-  const output = await runToEnd(binaries.initdb, [...args, '--locale=C', '-E', 'UTF8', '--no-sync'], account, {
-    signal,
-    onStart: (pid) => writeFileSync(makerOf(parent), `${pid} ${processStamp(pid) ?? ''}`),
-  });
-  for (const file of [passwordFile, makerOf(parent)]) rmSync(file, { force: true });
-  if (output.code !== 0) {
-    rmSync(draft, { recursive: true, force: true });
-    throw initFailure(output.text, parent);
+  try {
+    const output = await runToEnd(binaries.initdb, [...args, '--locale=C', '-E', 'UTF8', '--no-sync'], account, {
+      signal,
+      onStart: (pid) => writeFileSync(makerOf(parent), `${pid} ${processStamp(pid) ?? ''}`),
+    });
+    if (output.code !== 0) throw initFailure(output.text, parent);
+    renameSync(draft, places.data);
+  } finally {
+    for (const place of [draft, passwordFile, makerOf(parent)])
+      rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
-  renameSync(draft, places.data);
 }
 
 const UNFINISHED = 'data.unfinished';
@@ -262,6 +263,7 @@ function runToEnd(
   options: { signal?: AbortSignal | undefined; input?: string; onStart?: (pid: number) => void } = {},
 ): Promise<{ code: number; text: string }> {
   const { signal, input = '', onStart } = options;
+  if (signal?.aborted) return Promise.reject(new KinoraError('cancelled', 'stopped before the database was made'));
   return new Promise((resolve, reject) => {
     // a process group of its own, so that it can be ended together with its helpers
     const child = spawn(program, args, {
@@ -271,8 +273,21 @@ function runToEnd(
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    const stop = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+    const stop = () => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      } catch (error) {
+        // it has just ended by itself
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    };
+    const letGo = () => {
+      signal?.removeEventListener('abort', stop);
+      process.off('exit', stop);
+    };
     signal?.addEventListener('abort', stop, { once: true });
+    // it would outlive us: it is no child of our terminal
+    process.on('exit', stop);
     if (child.pid !== undefined) onStart?.(child.pid);
     let text = '';
     const keep = (piece: Buffer) => {
@@ -280,11 +295,12 @@ function runToEnd(
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (cause) =>
-      reject(new KinoraError('database_unreachable', `${program} does not start: ${cause.message}`, { cause })),
-    );
+    child.on('error', (cause) => {
+      letGo();
+      reject(new KinoraError('database_unreachable', `${program} does not start: ${cause.message}`, { cause }));
+    });
     child.on('close', (code) => {
-      signal?.removeEventListener('abort', stop);
+      letGo();
       if (signal?.aborted) reject(new KinoraError('cancelled', 'stopped while the database was made'));
       else resolve({ code: code ?? 1, text });
     });
