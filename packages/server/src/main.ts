@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { type ErrorBody, type KinoraError, toErrorBody } from '@kinora/film';
+import { type ErrorBody, KinoraError, toErrorBody } from '@kinora/film';
 import { announceStudio, ownStudioAt } from './announce.ts';
 import { type Config, readConfig } from './config.ts';
 import { countLeases, NO_LEASES } from './leases.ts';
-import { openStudio, type Studio } from './studio.ts';
+import { openStudio, type Studio, type StudioEvents } from './studio.ts';
 
 /** A database that dies more often than this within `RESTART_WINDOW_MS` needs a person. */
 const MAX_RESTARTS = 5;
@@ -28,20 +28,20 @@ async function main(): Promise<void> {
     process.exit(await runDoctor(config));
   }
 
-  const running = await ownStudioAt(config);
-  if (running !== null) {
-    say(config, { type: 'ready', url: running }, `Kinora is already running at ${running}`);
-    process.exit(0);
-  }
-
-  let studio: Studio | null = null;
-  let ending = false;
+  const stopping = new AbortController();
+  let announced: { withdraw(): void } | null = null;
   const end = (code: number): void => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => process.exit(code), STOP_TIMEOUT_MS).unref();
+    // The terminal tells the whole family of a Ctrl-C, and whoever started us passes it on.
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    setTimeout(() => process.exit(code), STOP_TIMEOUT_MS);
     announced?.withdraw();
-    void (studio?.stop() ?? Promise.resolve()).then(
+    // A start that was given up has undone itself when it rejects.
+    const closing = opening.then(
+      ({ studio }) => studio?.stop(),
+      () => undefined,
+    );
+    closing.then(
       () => process.exit(code),
       (error: unknown) => {
         process.stderr.write(`while stopping: ${toErrorBody(error).message}\n`);
@@ -49,58 +49,100 @@ async function main(): Promise<void> {
       },
     );
   };
-  let announced: { withdraw(): void } | null = null;
-  process.on('SIGINT', () => end(0));
-  process.on('SIGTERM', () => end(0));
-  process.on('SIGHUP', () => end(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
 
+  const leases = config.ephemeral ? countLeases(() => end(0)) : NO_LEASES;
+  let url: string | null = null;
+  const events: StudioEvents = {
+    onDatabaseLost: (error) => {
+      if (stopping.signal.aborted) return;
+      stopping.abort();
+      const refusal = restart(config, url, error);
+      announced?.withdraw();
+      exitWith(toErrorBody(refusal), config.json, refusal, 'go on');
+    },
+    // Others own its work now; whatever it still did would be done twice.
+    onDeclaredDead: () => process.exit(70),
+  };
+  const opening = findOrOpen(config, (signal) => openStudio(config, leases, events, signal), stopping.signal);
   try {
-    studio = await openStudio(config, config.ephemeral ? countLeases(() => end(0)) : NO_LEASES, {
-      onDatabaseLost: (error) => {
-        if (!ending) restart(config, studio?.url ?? null, error);
-      },
-      // Others own its work now; whatever it still did would be done twice.
-      onDeclaredDead: () => process.exit(70),
-    });
+    const { studio, ...found } = await opening;
+    if (stopping.signal.aborted) return;
+    url = found.url;
+    if (studio === null) {
+      return say(config, { type: 'ready', url }, `Kinora is already running at ${url}`, () => process.exit(0));
+    }
   } catch (error) {
+    // `end` waits for the same start and leaves.
+    if (stopping.signal.aborted) return;
     return exitWith(toErrorBody(error), config.json, error);
   }
-  announced = announceStudio(config, studio.url);
-  say(config, { type: 'ready', url: studio.url }, `Kinora is ready: ${studio.url}   (Ctrl-C stops it)`);
+  announced = announceStudio(config, url);
+  leases.begin();
+  // Printed once more by a process that took this one's place; whoever started it reads the first line only.
+  say(config, { type: 'ready', url }, `Kinora is ready: ${url}   (Ctrl-C stops it)`);
 }
 
-function say(config: Config, event: unknown, words: string): void {
-  process.stdout.write(config.json ? `${JSON.stringify(event)}\n` : `${words}\n`);
+/**
+ * The studio of this home at the wanted port, or a new one (`studio` is null for one that runs already). Of two that start
+ * at the same moment one gets the port; the other waits for it, and opens should the first fail.
+ */
+async function findOrOpen(
+  config: Config,
+  open: (signal: AbortSignal) => Promise<Studio>,
+  signal: AbortSignal,
+): Promise<{ url: string; studio: Studio | null }> {
+  for (let attempt = 1; ; attempt++) {
+    const running = await ownStudioAt(config, signal);
+    if (running !== null) return { url: running, studio: null };
+    try {
+      const studio = await open(signal);
+      return { url: studio.url, studio };
+    } catch (error) {
+      if (toErrorBody(error).code !== 'port_taken' || attempt === 2) throw error;
+    }
+  }
 }
 
-function exitWith(error: ErrorBody, json: boolean, thrown?: unknown): void {
+function say(config: Config, event: unknown, words: string, then: () => void = () => undefined): void {
+  process.stdout.write(config.json ? `${JSON.stringify(event)}\n` : `${words}\n`, then);
+}
+
+function exitWith(error: ErrorBody, json: boolean, thrown?: unknown, what: 'start' | 'go on' = 'start'): void {
   if (error.code === 'internal' && thrown instanceof Error) process.stderr.write(`${thrown.stack ?? thrown.message}\n`);
   const text = json ? `${JSON.stringify({ type: 'failed', error })}\n` : '';
-  if (!json) process.stderr.write(`Kinora cannot start: ${error.message}\n`);
+  if (!json) process.stderr.write(`Kinora cannot ${what}: ${error.message}\n`);
   process.stdout.write(text, () => process.exit(error.code === 'invalid_request' ? 2 : 1));
 }
 
 /**
  * The process cannot mend its connections to a database that was killed under it; a new one in its place can. Same process
- * id, same port; every unfinished film goes on there.
+ * id, same port, same flags; every unfinished film goes on there.
+ *
+ * @returns only when it may not: why
  */
-function restart(config: Config, url: string | null, error: KinoraError): void {
-  const history = (process.env['KINORA_RESTARTS'] ?? '')
-    .split(',')
-    .map(Number)
-    .filter((at) => at > Date.now() - RESTART_WINDOW_MS);
-  process.stderr.write(`${error.message} Starting again.\n`);
-  if (history.length >= MAX_RESTARTS || typeof process.execve !== 'function') process.exit(1);
+function restart(config: Config, url: string | null, lost: KinoraError): KinoraError {
+  const recent = config.restartedAt.filter((at) => at > Date.now() - RESTART_WINDOW_MS);
+  const refusal = (why: string) =>
+    new KinoraError('database_unreachable', `${lost.message} ${why}`, { retryable: true, cause: lost });
+  if (recent.length >= MAX_RESTARTS) {
+    return refusal(
+      `That was ${recent.length + 1} times within ${RESTART_WINDOW_MS / 60_000} minutes, so Kinora ends. Look with npm start -- --doctor; unfinished films go on with the next start.`,
+    );
+  }
+  if (typeof process.execve !== 'function') return refusal('Start Kinora again; unfinished films go on.');
+  process.stderr.write(`${lost.message} Starting again.\n`);
   const port = url === null ? config.port : Number(new URL(url).port);
   const args = process.argv.slice(1).filter((argument, index, all) => !isPortArgument(argument, all[index - 1]));
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...args, '--port', String(port)], {
+  return process.execve(process.execPath, [process.execPath, ...process.execArgv, ...args, '--port', String(port)], {
     ...config.environment,
-    KINORA_RESTARTS: [...history, Date.now()].join(','),
+    KINORA_RESTARTS: [...recent, Date.now()].join(','),
   });
 }
 
+/** `--port 1`, `--port=1`, `-p 1`, `-p=1` and `-p1`. */
 function isPortArgument(argument: string, before: string | undefined): boolean {
-  return /^(-p|--port)(=|$)/.test(argument) || before === '--port' || before === '-p';
+  return /^(-p|--port(=|$))/.test(argument) || before === '--port' || before === '-p';
 }
 
 await main();

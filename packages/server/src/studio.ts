@@ -8,6 +8,7 @@ import { createEspeakSpeech } from '@kinora/engines/speech';
 import { KinoraError } from '@kinora/film';
 import { findFfmpeg, openRawVideo } from '@kinora/media';
 import { getRequestListener } from '@hono/node-server';
+import { startingAnswer, studioUrl } from './announce.ts';
 import type { Config } from './config.ts';
 import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
 import type { Crew } from './flow/crew.ts';
@@ -43,17 +44,30 @@ export interface StudioEvents {
   onDeclaredDead: () => void;
 }
 
-/** Builds everything by hand, starts it in order, and serves. What fails on the way undoes what came before it. */
-export async function openStudio(config: Config, leases: Leases, events: StudioEvents): Promise<Studio> {
+/**
+ * Builds everything by hand, starts it in order, and serves. What fails on the way undoes what came before it, and so does
+ * an abort of `signal`: the promise then rejects once everything is undone.
+ *
+ * @throws KinoraError with the sentence to show; `cancelled` after an abort
+ */
+export async function openStudio(
+  config: Config,
+  leases: Leases,
+  events: StudioEvents,
+  signal: AbortSignal,
+): Promise<Studio> {
   await using starting = new AsyncDisposableStack();
   // The address first: whether it is free is known at once, and everything else takes longer.
   const front = await openFront(config);
   starting.defer(() => front.close());
-  const databaseUrl = config.databaseUrl ?? (await openEmbeddedDatabase(config, starting, events));
+  throwIfStopped(signal);
+  const databaseUrl = config.databaseUrl ?? (await openEmbeddedDatabase(config, starting, events, signal));
   await checkReachable(databaseUrl);
+  throwIfStopped(signal);
   const database = openDatabase(databaseUrl);
   starting.defer(() => atMost(CLOSE_MS, database.close()));
   await migrate(database);
+  throwIfStopped(signal);
 
   const files = createFileStore(config.home);
   starting.defer(() => files.close());
@@ -85,6 +99,7 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
     hub.hear(signal);
   });
   starting.defer(() => listener.close());
+  throwIfStopped(signal);
 
   const production = defineProduction(crew, cancellations);
   const self = thisExecutor();
@@ -93,6 +108,7 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
   await enlist(database, self);
   await launchDurable({ databaseUrl, pool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
   starting.defer(haltDurable);
+  throwIfStopped(signal);
   await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
   const lease = await keepLease(database, self, events.onDeclaredDead);
   starting.defer(() => lease.release());
@@ -101,6 +117,7 @@ export async function openStudio(config: Config, leases: Leases, events: StudioE
   starting.defer(() => clearInterval(sweeping));
   const supervision = await superviseFilms(database, production);
   starting.defer(() => supervision.stop());
+  throwIfStopped(signal);
 
   const app = createApp({
     crew,
@@ -124,8 +141,9 @@ async function openEmbeddedDatabase(
   config: Config,
   starting: AsyncDisposableStack,
   events: StudioEvents,
+  signal: AbortSignal,
 ): Promise<string> {
-  const postgres = await startEmbeddedPostgres({ home: config.home });
+  const postgres = await startEmbeddedPostgres({ home: config.home, signal });
   let stopping = false;
   starting.defer(async () => {
     stopping = true;
@@ -141,6 +159,10 @@ async function openEmbeddedDatabase(
   return postgres.url;
 }
 
+function throwIfStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new KinoraError('cancelled', 'The studio was stopped while it started.');
+}
+
 /** A close that hangs on work nobody waits for any more is left behind. */
 async function atMost(milliseconds: number, closing: Promise<unknown>): Promise<void> {
   await Promise.race([closing.catch(() => undefined), sleep(milliseconds, undefined, { ref: false })]);
@@ -149,7 +171,7 @@ async function atMost(milliseconds: number, closing: Promise<unknown>): Promise<
 /** The durable engine polls for ever on its own connections. */
 const CLOSE_MS = 1_000;
 
-/** An address that answers "starting" until it is given the app. */
+/** An address that answers 503, "starting", until it is given the app. */
 interface Front {
   url: string;
   open(fetch: Parameters<typeof getRequestListener>[0]): void;
@@ -160,7 +182,8 @@ async function openFront(config: Config): Promise<Front> {
   let listener: ReturnType<typeof getRequestListener> | null = null;
   const server = createServer((request, response) => {
     if (listener !== null) return void listener(request, response);
-    response.writeHead(503, { 'retry-after': '1' }).end();
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', refresh: '1' });
+    response.end(JSON.stringify(startingAnswer(config)));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -169,9 +192,8 @@ async function openFront(config: Config): Promise<Front> {
     server.listen(config.port, config.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const urlHost = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
-    url: `http://${urlHost}:${port}`,
+    url: studioUrl(config.host, port),
     open: (fetch) => (listener = getRequestListener(fetch, { overrideGlobalObjects: false })),
     close() {
       server.close();
