@@ -158,6 +158,23 @@ test('cancel reaches a running take within a second and leaves the film cancelle
   expect((await studio.client.getFilm(created.id)).state).toBe('cancelled');
 });
 
+test('a cancelled film can be taken up again by a redo, which makes what is missing', async () => {
+  const created = await studio.client.createFilm({
+    story: 'Two swans glide over a lake in the mist',
+    size: '832x480',
+    seconds: 8,
+    music: false,
+  });
+  for await (const { message } of studio.client.followFilm(created.id)) {
+    if (message.type === 'progress' && message.step === 'shoot') break;
+  }
+  await studio.client.cancelFilm(created.id);
+  const reopened = await studio.client.redoShot(created.id, 's01');
+  expect(reopened.state).toBe('queued');
+  const { film } = await finished(studio.client, created.id);
+  expect(film.takes.length).toBe(film.storyboard?.shots.length);
+});
+
 test('two films that need the same takes at once make each take once', async () => {
   const brief = {
     story: 'A red fox crosses a snowy field at sunrise. It stops and listens.',

@@ -58,3 +58,33 @@ test('a studio that is stopped politely hands its work over at once', async () =
     await postgres.stop();
   }
 });
+
+test('a studio that was frozen until others took its film over ends when it wakes, and the film is made once', async () => {
+  using databaseHome = temporaryHome();
+  using home = temporaryHome();
+  const postgres = await startEmbeddedPostgres({ home: databaseHome.path });
+  try {
+    const environment = { DATABASE_URL: postgres.url };
+    const frozen = await startStudio(home.path, { environment });
+    const awake = await startStudio(home.path, { environment });
+    const created = await frozen.client.createFilm({
+      story: 'A white horse runs along a beach at dawn',
+      size: '832x480',
+      seconds: 6,
+      music: false,
+    });
+    for await (const { message } of awake.client.followFilm(created.id)) {
+      if (message.type === 'progress') break;
+    }
+    frozen.process.kill('SIGSTOP');
+    const { film, events } = await finished(awake.client, created.id);
+    const ended = new Promise((resolve) => frozen.process.once('exit', resolve));
+    frozen.process.kill('SIGCONT');
+    await ended;
+    expect((await awake.client.getFilm(created.id)).files.master).toBe(film.files.master);
+    expect(events.filter((event) => event.type === 'film.completed').length).toBe(1);
+    await awake.stop();
+  } finally {
+    await postgres.stop();
+  }
+});

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
 
 /**
  * Tells two processes apart that had the same number one after the other: on Linux the time the process started, in clock
@@ -35,4 +36,11 @@ export function commandLineOf(pid: number): string | null {
   } catch {
     return null;
   }
+}
+
+/** Where process ids mean the same: a machine, and on Linux its boot and process namespace too. */
+export function thisPlace(): string {
+  if (process.platform !== 'linux') return `${hostname()}/${process.platform}`;
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return [hostname(), boot, readlinkSync('/proc/self/ns/pid')].join('/');
 }

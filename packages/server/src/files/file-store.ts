@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { KinoraError } from '@kinora/film';
-import { isSameProcess, processStamp } from '../process-life.ts';
+import { isSameProcess, processStamp, thisPlace } from '../process-life.ts';
 
 /**
  * Files named by the SHA-256 of their bytes. A file is copied beside its place, flushed to the disk and renamed, so a
@@ -100,13 +100,19 @@ export function createFileStore(home: string): FileStore {
 }
 
 /** This process's work folder: its name says whose it is, so that it can be removed when its process is gone. */
-const OWN_WORK_FOLDER = `${process.pid}.${processStamp(process.pid) ?? ''}.${randomBytes(4).toString('hex')}`;
+const OWN_WORK_FOLDER = `${placeHash()}.${process.pid}.${processStamp(process.pid) ?? ''}.${randomBytes(4).toString('hex')}`;
+
+/** Process numbers only mean something where they were given: in a container every studio may be number 1. */
+function placeHash(): string {
+  return createHash('sha256').update(thisPlace()).digest('hex').slice(0, 8);
+}
 
 /** Removes what processes that are gone were making. Also what this process made under a name it had before a restart in place. */
 export async function sweepWorkFolders(home: string): Promise<void> {
   const names = await readdir(path.join(home, 'work')).catch(() => []);
   const abandoned = names.filter((name) => {
-    const [pid = '', stamp = ''] = name.split('.');
+    const [place = '', pid = '', stamp = ''] = name.split('.');
+    if (place !== placeHash()) return false;
     if (Number(pid) === process.pid) return name !== OWN_WORK_FOLDER;
     return !isSameProcess(Number(pid), stamp);
   });
@@ -123,7 +129,8 @@ export async function hashFile(file: string): Promise<string> {
 
 async function copyDurably(from: string, to: string): Promise<void> {
   await using target = await open(to, 'wx');
-  for await (const chunk of createReadStream(from, { highWaterMark: 1 << 20 })) await target.write(chunk as Buffer);
+  // writeFile goes on after a short write, which a nearly full disk gives without an error.
+  await target.writeFile(createReadStream(from, { highWaterMark: 1 << 20 }));
   await target.sync();
 }
 

@@ -24,6 +24,7 @@ import type { FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
 import { measure } from './pictures.ts';
 import type { FilmLine } from './sound.ts';
+import { createTurns } from './turns.ts';
 
 /** Whether a film of this engine's takes is a drawing, which it must then be called. */
 async function isAnimatic(crew: Crew, engineName: string, signal: AbortSignal): Promise<boolean> {
@@ -52,6 +53,9 @@ export async function cutTakes(
     labelSeconds: LABEL_SECONDS,
   });
 }
+
+/** One master at a time over all films: the encoder uses every core by itself. */
+const renderingTurns = createTurns(1);
 
 /** The rendered film and what is made from it. */
 export type MasterFiles = Record<keyof Film['files'], string>;
@@ -90,6 +94,7 @@ export async function masterFilm(
       await renderMaster(ffmpeg, { cut, ...words, fileOf, out, workFolder: folder }, { signal, onProgress: progress });
       return { path: out, data: { durationSeconds: ticksToSeconds(cut.durationTicks) } };
     },
+    renderingTurns,
   );
   const masterFile = fileOfArtefact(master.artefact.file);
   const masterPath = (): Promise<string> => crew.files.pathOf(masterFile);

@@ -130,11 +130,15 @@ function never(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-/** True for what the engine throws into a workflow that was cancelled. */
-export function isCancellation(error: unknown): boolean {
+/**
+ * True for what the engine throws into a workflow that is no longer this process's to go on with: it was cancelled, or
+ * another process has taken it over. Nothing may be decided or written after it.
+ */
+export function isTakenAway(error: unknown): boolean {
   return (
     error instanceof DurableErrors.DBOSWorkflowCancelledError ||
-    error instanceof DurableErrors.DBOSAwaitedWorkflowCancelledError
+    error instanceof DurableErrors.DBOSAwaitedWorkflowCancelledError ||
+    error instanceof DurableErrors.DBOSWorkflowConflictError
   );
 }
 
@@ -143,8 +147,9 @@ export function isGivenUp(error: unknown): boolean {
   return error instanceof DurableErrors.DBOSAwaitedWorkflowExceededMaxRecoveryAttempts;
 }
 
-export async function cancelWorkflow(id: string): Promise<void> {
-  await DBOS.cancelWorkflow(id, { cancelChildren: true });
+/** Stops workflows and what they started. Those that are over stay as they are. */
+export async function cancelWorkflows(ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await DBOS.cancelWorkflows([...ids], { cancelChildren: true });
 }
 
 export type WorkflowState = 'unknown' | 'waiting' | 'done' | 'given-up';
@@ -176,6 +181,11 @@ export async function forgetFinished(olderThanMs: number): Promise<number> {
   });
   await DBOS.deleteWorkflows(old.map((workflow) => workflow.workflowID));
   return old.length;
+}
+
+/** Whether this process is giving up its work: then nothing has failed, and nothing may be undone. */
+export function isHalting(): boolean {
+  return halting.signal.aborted;
 }
 
 /** Gives up everything this process is doing, at once and unrecorded. The process must end soon after. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Database } from '../store/database.ts';
 import {
   beat,
   deadWithWork,
+  forgiveAttempts,
   type ExecutorRow,
   forgetDead,
   liveExecutorsAt,
@@ -12,7 +12,7 @@ import {
   markExpiredDead,
   registerExecutor,
 } from '../store/executors.ts';
-import { isSameProcess, processStamp } from '../process-life.ts';
+import { isSameProcess, processStamp, thisPlace } from '../process-life.ts';
 import { takeOver } from './durable.ts';
 
 /** A process that has not beaten for this long is dead; its beat comes every `BEAT_MS`. */
@@ -27,13 +27,6 @@ export function thisExecutor(): ExecutorRow {
     processId: process.pid,
     processStarted: processStamp(process.pid) ?? '',
   };
-}
-
-/** Where process ids mean the same: a machine, and on Linux its boot and process namespace too. */
-function thisPlace(): string {
-  if (process.platform !== 'linux') return `${hostname()}/${process.platform}`;
-  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  return [hostname(), boot, readlinkSync('/proc/self/ns/pid')].join('/');
 }
 
 /** Must come before the durable engine starts: whoever is not registered counts as dead. */
@@ -61,14 +54,20 @@ export interface Lease {
 export async function keepLease(database: Database, self: ExecutorRow, onDeclaredDead: () => void): Promise<Lease> {
   let stopped = false;
   let lastForgotten = 0;
+  let lastBeat = performance.now();
+  let steadySince = lastBeat;
 
   async function tick(): Promise<void> {
     if (!(await beat(database, self.id))) {
       if (!stopped) onDeclaredDead();
       return;
     }
+    const now = performance.now();
+    if (now - lastBeat > LEASE_MS / 2) steadySince = now;
+    lastBeat = now;
     await buryNeighbours(database, self);
-    await markExpiredDead(database, LEASE_MS);
+    // After a database that was away, or a machine that slept, everybody's beat is old: first let them beat.
+    if (now - steadySince >= LEASE_MS) await markExpiredDead(database, LEASE_MS);
     const dead = await deadWithWork(database);
     if (dead.length > 0) await takeOver(dead);
     if (Date.now() - lastForgotten > 600_000) {
@@ -87,6 +86,7 @@ export async function keepLease(database: Database, self: ExecutorRow, onDeclare
     async release() {
       stopped = true;
       clearInterval(timer);
+      await forgiveAttempts(database, self.id).catch(() => undefined);
       await markDead(database, [self.id]).catch(() => undefined);
     },
   };

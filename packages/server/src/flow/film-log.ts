@@ -39,7 +39,7 @@ export function createFilmLog(database: Database) {
 
     async endStep(film: FilmRun, step: FilmStep): Promise<void> {
       const seconds = await secondsSince(database, film, `${step}:started`);
-      await setTiming(database, film.id, step, seconds);
+      await setTiming(database, film, step, seconds);
       await appendEvent(database, film, `${step}:finished`, { type: 'step.finished', step, seconds });
     },
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { canonicalJson, type ArtefactKind, type Json, KinoraError, type Recipe } from '@kinora/film';
+import { canonicalJson, type ArtefactKind, type Json, type Recipe } from '@kinora/film';
 import { asDiskError, type FileStore } from '../files/file-store.ts';
 import { type Artefact, findArtefact, insertArtefact, replaceArtefactFile, useArtefact } from '../store/artefacts.ts';
 import type { Database } from '../store/database.ts';
+import { createRecipeLocks } from '../store/recipe-locks.ts';
 import type { FilmRun } from './film-log.ts';
+import type { Turns } from './turns.ts';
 
 /** What is wanted, who makes it, and for which shot of which film. */
 export interface ArtefactOrder {
@@ -48,9 +49,10 @@ export function recipeOf(order: ArtefactOrder): { recipe: Recipe; recipeHash: st
 
 /**
  * Makes artefacts, each recipe once in an organisation: what is stored is used, what another run is making is waited for.
- * The lock that says "I am making it" lives in a database connection, so it ends with the process that held it.
  */
 export function createMaker(database: Database, files: FileStore) {
+  const locks = createRecipeLocks(database);
+
   async function stored(film: FilmRun, recipeHash: string): Promise<Artefact | null> {
     const artefact = await findArtefact(database, film.organisationId, recipeHash);
     if (artefact === null) return null;
@@ -75,11 +77,14 @@ export function createMaker(database: Database, files: FileStore) {
       order: ArtefactOrder,
       signal: AbortSignal,
       make: (folder: string, recipeHash: string) => Promise<Made>,
+      /** Whose turn it must be before the work begins; waiting for it is no part of the time it took. */
+      turns?: Turns,
     ): Promise<MadeOnce> {
       const { recipe, recipeHash } = recipeOf(order);
       const early = await stored(film, recipeHash);
       if (early) return used(film, order, early);
-      await using _lock = await lockRecipe(database, film.organisationId, recipeHash, signal);
+      using _turn = await turns?.take(signal);
+      await using _lock = await locks.acquire(film.organisationId, recipeHash, signal);
       const late = await stored(film, recipeHash);
       if (late) return used(film, order, late);
 
@@ -113,43 +118,3 @@ export function createMaker(database: Database, files: FileStore) {
 }
 
 export type Maker = ReturnType<typeof createMaker>;
-
-/** How often the maker of a recipe is asked whether it is done. */
-const LOCK_POLL_MS = 150;
-
-async function lockRecipe(
-  database: Database,
-  organisationId: string,
-  recipeHash: string,
-  signal: AbortSignal,
-): Promise<AsyncDisposable> {
-  const key = createHash('sha256').update(`${organisationId}/${recipeHash}`).digest().readBigInt64BE(0).toString();
-  const client = await database.connect();
-  // A connection that breaks while it is lent must not end the process; the lock is gone with it, and at worst one
-  // artefact is made twice.
-  const onError = (): void => undefined;
-  client.on('error', onError);
-  const giveBack = (broken: boolean): void => {
-    client.off('error', onError);
-    client.release(broken);
-  };
-  try {
-    for (;;) {
-      const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [key]);
-      if (rows[0]?.locked) break;
-      await sleep(LOCK_POLL_MS, undefined, { signal });
-    }
-  } catch (error) {
-    giveBack(true);
-    if (signal.aborted) throw new KinoraError('cancelled', 'The film was stopped.', { cause: error });
-    throw error;
-  }
-  return {
-    async [Symbol.asyncDispose]() {
-      await client.query('select pg_advisory_unlock($1)', [key]).then(
-        () => giveBack(false),
-        () => giveBack(true),
-      );
-    },
-  };
-}

@@ -14,13 +14,17 @@ import {
   ticksToSeconds,
 } from '@kinora/film';
 import { measureFile, mediaVersion } from '@kinora/media';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { setPanel } from '../store/films.ts';
 import { deleteJob, findJob, saveJob } from '../store/jobs.ts';
 import { lastTakeNumber, recordTake } from '../store/takes.ts';
 import { type Crew, type Production, videoEngine } from './crew.ts';
+import { isHalting } from './durable.ts';
 import type { FilmRun } from './film-log.ts';
 import type { ArtefactOrder, Made, MadeOnce } from './make-once.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+/** One still at a time over all films: each bakes a whole scene. */
+const drawingTurns = createTurns(1);
 
 /** Width of the board's stills in pixels. */
 const PANEL_WIDTH = 640;
@@ -45,10 +49,11 @@ export async function drawPanels(production: Production, storyboard: Storyboard,
         path: (await crew.panels.drawPanel(request, PANEL_WIDTH, { signal, folder })).path,
         data: {},
       }),
+      drawingTurns,
     );
     const file = made.artefact.file;
     if (file === null) continue;
-    await setPanel(crew.database, film.id, shot.id, file);
+    await setPanel(crew.database, film, shot.id, file);
     await log.tell(film, `panel:${shot.id}`, { type: 'panel.ready', shotId: shot.id, file });
   }
 }
@@ -100,16 +105,19 @@ function takeOrder(engine: VideoEngine, request: TakeRequest, takeNumber: number
 }
 
 /** Takes at once by engine: an engine's own limit holds over all films of this process. */
-const engineLimits = new Map<string, LimitFunction>();
+const engineTurns = new Map<string, Turns>();
 
-async function limitOf(engine: VideoEngine, signal: AbortSignal): Promise<LimitFunction> {
-  const known = engineLimits.get(engine.name);
+async function turnsOf(engine: VideoEngine, signal: AbortSignal): Promise<Turns> {
+  const known = engineTurns.get(engine.name);
   if (known) return known;
   const { concurrency } = await engine.capabilities(signal);
-  const limit = engineLimits.get(engine.name) ?? pLimit(concurrency);
-  engineLimits.set(engine.name, limit);
-  return limit;
+  const turns = engineTurns.get(engine.name) ?? createTurns(concurrency);
+  engineTurns.set(engine.name, turns);
+  return turns;
 }
+
+/** Measuring decodes whole files: two at a time keep two cores busy and more only wait for each other. */
+const measuringTurns = createTurns(2);
 
 /**
  * The take of a shot that the store already has, judged; null when one must be made.
@@ -167,9 +175,12 @@ export async function shootTake(
       },
     );
   }
-  const limit = await limitOf(engine, signal);
-  const made = await maker.make(film, takeOrder(engine, request, number), signal, (folder, recipeHash) =>
-    limit(() => runJob(crew, film, engine, request, recipeHash, folder, progress, signal)),
+  const made = await maker.make(
+    film,
+    takeOrder(engine, request, number),
+    signal,
+    (folder, recipeHash) => runJob(crew, film, engine, request, recipeHash, folder, progress, signal),
+    await turnsOf(engine, signal),
   );
   return judged(production, engine, request, number, made, firstTake, signal);
 }
@@ -217,11 +228,8 @@ async function abandonJob(
   recipeHash: string,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof KinoraError)) return;
-  if (error.code === 'cancelled') {
-    if (error.retryable) return;
-    await engine.cancel(handle);
-  }
+  if (isHalting() || !(error instanceof KinoraError)) return;
+  if (error.code === 'cancelled') await engine.cancel(handle);
   await deleteJob(crew.database, film.organisationId, recipeHash);
 }
 
@@ -287,22 +295,24 @@ export async function measure(
   signal: AbortSignal,
 ): Promise<Measurements> {
   const { crew, maker, film } = production;
+  const ffmpeg = await crew.ffmpeg();
   const made = await maker.make(
     film,
     {
       kind: 'measurements',
       parameters: {},
       inputs: [file],
-      tools: { media: mediaVersion },
+      tools: { media: mediaVersion, ffmpeg: ffmpeg.version },
       engine: 'media',
       takeNumber,
       ...(shotId === undefined ? {} : { shotId }),
     },
     signal,
     async () => {
-      const measured = await measureFile(await crew.ffmpeg(), await crew.files.pathOf(file), { signal });
+      const measured = await measureFile(ffmpeg, await crew.files.pathOf(file), { signal });
       return { data: { ...measured } };
     },
+    measuringTurns,
   );
   return MeasurementsSchema.parse(made.artefact.data);
 }

@@ -14,11 +14,11 @@ import {
   toErrorBody,
 } from '@kinora/film';
 import { recentPace } from '../store/artefacts.ts';
-import { changeFilm, findFilm, type StoredFilm } from '../store/films.ts';
+import { changeFilm, endFilm, findFilm, type StoredFilm } from '../store/films.ts';
 import { countTakes } from '../store/takes.ts';
 import type { Crew, Production } from './crew.ts';
 import { cutTakes, judgeFilm, masterFilm } from './cutting-room.ts';
-import { defineWorkflow, isCancellation, isGivenUp, startWorkflow, step } from './durable.ts';
+import { defineWorkflow, cancelWorkflows, isGivenUp, isTakenAway, startWorkflow, step } from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
 import { createMaker } from './make-once.ts';
 import { drawPanels, findStoredTake, shootTake } from './pictures.ts';
@@ -34,8 +34,8 @@ const MAX_SHOT_RECOVERIES = 10;
 
 /** Aborts when a film is cancelled, wherever its steps run. */
 export interface Cancellations {
-  of(filmId: string): AbortSignal;
-  forget(filmId: string): void;
+  /** The signal of this run; disposed when the workflow that asked for it ends. */
+  open(film: Pick<FilmRun, 'id' | 'run'>): Disposable & { signal: AbortSignal };
 }
 
 /** The production of a film, from brief to master. Everything it decides survives its process. */
@@ -44,7 +44,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
   const log = createFilmLog(crew.database);
 
   const produceFilm = defineWorkflow('produce-film', MAX_FILM_RECOVERIES, async (film: FilmRun): Promise<void> => {
-    const cancelled = cancellations.of(film.id);
+    using cancellation = cancellations.open(film);
+    const cancelled = cancellation.signal;
     const phase = <Result>(name: FilmStep, work: (signal: AbortSignal) => Promise<Result> | Result): Promise<Result> =>
       step(name, cancelled, async (signal) => {
         await log.beginStep(film, name);
@@ -55,6 +56,7 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
 
     try {
       const brief = await step('open', cancelled, () => open(film));
+      if (brief === null) return;
       const production: Production = { crew, maker, log, film, brief };
 
       await phase('screen', () => screenStory(brief));
@@ -89,10 +91,9 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
         complete(film, { cues: cut.cues, files, durationSeconds: ticksToSeconds(cut.durationTicks), report }),
       );
     } catch (error) {
-      if (isCancellation(error) || (error instanceof KinoraError && error.code === 'cancelled')) throw error;
+      if (isTakenAway(error) || (error instanceof KinoraError && error.code === 'cancelled')) throw error;
       await step('fail', cancelled, () => fail(film, failureOf(error)));
     } finally {
-      cancellations.forget(film.id);
       log.forget(film);
     }
   });
@@ -125,16 +126,22 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       seconds: planned.reduce((sum, plan) => sum + ticksToSeconds(plan.durationTicks), 0),
     };
     const missing = planned.filter((plan) => stored[plan.shot.id] === undefined);
-    const shooting = new Map<string, { result: () => Promise<ShotOutcome> }>();
+    const shooting: { id: string; outcome: Promise<ShotOutcome> }[] = [];
     for (const plan of missing) {
-      const start = { id: `${film.id}:${film.run}:${plan.shot.id}`, queue: TAKES_QUEUE };
-      shooting.set(plan.shot.id, await startWorkflow(shootShot, start, film, plan, totals));
+      const id = `${workflowIdOf(film)}:${plan.shot.id}`;
+      const started = await startWorkflow(shootShot, { id, queue: TAKES_QUEUE }, film, plan, totals);
+      const outcome = started.result();
+      // It is looked at once all are started; until then a failure must not count as unheard.
+      outcome.catch(() => undefined);
+      shooting.push({ id, outcome });
     }
-    const takes: Take[] = [];
-    for (const plan of planned) {
-      const take = stored[plan.shot.id] ?? (await accepted(shooting.get(plan.shot.id)));
-      takes.push(take);
-    }
+    const shot = await allOrNone(shooting);
+    const taken = new Map(missing.map((plan, index) => [plan.shot.id, shot[index]]));
+    const takes = planned.map((plan) => {
+      const take = stored[plan.shot.id] ?? taken.get(plan.shot.id);
+      if (take === undefined) throw new Error(`nobody shot ${plan.shot.id}`);
+      return take;
+    });
     await step('shot', cancelled, () => log.endStep(film, 'shoot'));
     return takes;
   }
@@ -144,7 +151,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     'shoot-shot',
     MAX_SHOT_RECOVERIES,
     async (film: FilmRun, plan: PlannedShot, totals: Totals): Promise<ShotOutcome> => {
-      const cancelled = cancellations.of(film.id);
+      using cancellation = cancellations.open(film);
+      const cancelled = cancellation.signal;
       const shotId = plan.shot.id;
       try {
         const opened = await step('read', cancelled, async () => {
@@ -169,15 +177,18 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     },
   );
 
-  async function open(film: FilmRun): Promise<StoredFilm['brief']> {
-    await changeFilm(crew.database, film.id, film.run, { state: 'running' });
+  /** The brief; null when the film was cancelled, or opened for another run, before this one began. */
+  async function open(film: FilmRun): Promise<StoredFilm['brief'] | null> {
+    if (!(await changeFilm(crew.database, film.id, film.run, { state: 'running' }))) return null;
     await log.tell(film, 'started', { type: 'film.started' });
     return (await mustFind(film)).brief;
   }
 
   async function ask(film: FilmRun, question: Question): Promise<void> {
-    if (!(await changeFilm(crew.database, film.id, film.run, { state: 'asked', question }))) return;
-    await log.tell(film, 'final', { type: 'film.asked', question });
+    await endFilm(crew.database, film, {
+      change: { state: 'asked', question },
+      event: { type: 'film.asked', question },
+    });
   }
 
   async function complete(
@@ -186,27 +197,15 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
   ): Promise<void> {
     const { timings } = await mustFind(film);
     const takes = await countTakes(crew.database, film);
-    await changeFilm(crew.database, film.id, film.run, { state: 'completed', ...result });
-    await tellFinal(film, 'completed', () =>
-      log.tell(film, 'final', {
-        type: 'film.completed',
-        durationSeconds: result.durationSeconds,
-        report: result.report,
-        takes,
-        timings,
-      }),
-    );
+    const { durationSeconds, report } = result;
+    await endFilm(crew.database, film, {
+      change: { state: 'completed', ...result },
+      event: { type: 'film.completed', durationSeconds, report, takes, timings },
+    });
   }
 
   async function fail(film: FilmRun, error: ErrorBody): Promise<void> {
-    await changeFilm(crew.database, film.id, film.run, { state: 'failed', error });
-    await tellFinal(film, 'failed', () => log.tell(film, 'final', { type: 'film.failed', error }));
-  }
-
-  /** Tells the end once the film is really at it: a cancel may have come first. Repeatable after a crash in between. */
-  async function tellFinal(film: FilmRun, state: Film['state'], tell: () => Promise<void>): Promise<void> {
-    const now = await findFilm(crew.database, film.organisationId, film.id);
-    if (now?.state === state && now.run === film.run) await tell();
+    await endFilm(crew.database, film, { change: { state: 'failed', error }, event: { type: 'film.failed', error } });
   }
 
   async function mustFind(film: FilmRun): Promise<StoredFilm> {
@@ -264,7 +263,7 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
 
 export type ProductionLine = ReturnType<typeof defineProduction>;
 
-export function workflowIdOf(film: FilmRun): string {
+export function workflowIdOf(film: Pick<FilmRun, 'id' | 'run'>): string {
   return `${film.id}:${film.run}`;
 }
 
@@ -280,12 +279,34 @@ interface Totals {
 
 type ShotOutcome = { ok: true; take: Take } | { ok: false; error: ErrorBody };
 
-async function accepted(handle: { result: () => Promise<ShotOutcome> } | undefined): Promise<Take> {
-  if (handle === undefined) throw new Error('a shot that nobody shoots');
-  const outcome = await handle.result();
-  if (outcome.ok) return outcome.take;
-  const { code, message, retryable, field } = outcome.error;
-  throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+/**
+ * Every shot's take; or, once one shot has failed, its failure, after the others were stopped and have ended: nothing is
+ * drawn or paid for a film that will not be.
+ */
+async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotOutcome> }[]): Promise<Take[]> {
+  let stopped = false;
+  const settled = await Promise.allSettled(
+    shooting.map(async ({ outcome }) => {
+      const failed = await outcome.then(
+        (result) => !result.ok,
+        () => true,
+      );
+      if (failed && !stopped) {
+        stopped = true;
+        await cancelWorkflows(shooting.map(({ id }) => id));
+      }
+      return outcome;
+    }),
+  );
+  const outcomes = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const refused = outcomes.find((outcome) => !outcome.ok);
+  if (refused && !refused.ok) {
+    const { code, message, retryable, field } = refused.error;
+    throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+  }
+  const thrown = settled.find((result) => result.status === 'rejected');
+  if (thrown) throw thrown.reason;
+  return outcomes.flatMap((outcome) => (outcome.ok ? [outcome.take] : []));
 }
 
 function rejected(take: Take): ErrorBody {

@@ -1,33 +1,42 @@
 import { KinoraError } from '@kinora/film';
 import type { Database } from '../store/database.ts';
-import { appendEvent, type FilmSignal, sendSignal } from '../store/events.ts';
-import { cancelFilm, changeFilm, listUnfinished, type StoredFilm } from '../store/films.ts';
-import { cancelWorkflow, forgetFinished, workflowState } from './durable.ts';
+import { type FilmSignal, sendSignal } from '../store/events.ts';
+import { workflowsOfEndedFilms } from '../store/executors.ts';
+import { endFilm, listUnfinished, type StoredFilm } from '../store/films.ts';
+import { cancelWorkflows, forgetFinished, workflowState } from './durable.ts';
 import { type Cancellations, type ProductionLine, workflowIdOf } from './produce-film.ts';
 
-/** Abort signals by film, raised when the word comes that a film was cancelled. */
+/** Abort signals by run of a film, raised when the word comes that it was cancelled; kept while a workflow of it runs here. */
 export function createCancellations(): Cancellations & { hear(signal: FilmSignal): void } {
-  const controllers = new Map<string, AbortController>();
+  const open = new Map<string, { controller: AbortController; users: number }>();
   return {
-    of(filmId) {
-      const controller = controllers.get(filmId) ?? new AbortController();
-      controllers.set(filmId, controller);
-      return controller.signal;
+    open(film) {
+      const key = workflowIdOf(film);
+      const entry = open.get(key) ?? { controller: new AbortController(), users: 0 };
+      open.set(key, entry);
+      entry.users++;
+      return {
+        signal: entry.controller.signal,
+        [Symbol.dispose]() {
+          entry.users--;
+          if (entry.users === 0) open.delete(key);
+        },
+      };
     },
-    forget: (filmId) => void controllers.delete(filmId),
     hear(signal) {
       if (signal.kind !== 'cancelled') return;
-      controllers.get(signal.filmId)?.abort(new KinoraError('cancelled', 'The film was cancelled.'));
+      const entry = open.get(workflowIdOf({ id: signal.filmId, run: signal.run }));
+      entry?.controller.abort(new KinoraError('cancelled', 'The film was cancelled.'));
     },
   };
 }
 
-/** Stops a film everywhere: its row first, so that nothing after this can finish it. False when it was final already. */
+/** Stops a film everywhere: its row first, so that nothing after this can finish it. False when it was over already. */
 export async function cancelProduction(database: Database, film: StoredFilm): Promise<boolean> {
-  if (!(await cancelFilm(database, film.organisationId, film.id))) return false;
-  await appendEvent(database, film, 'final', { type: 'film.cancelled' });
-  await sendSignal(database, { kind: 'cancelled', filmId: film.id });
-  await cancelWorkflow(workflowIdOf(film));
+  const ended = await endFilm(database, film, { change: { state: 'cancelled' }, event: { type: 'film.cancelled' } });
+  if (!ended) return false;
+  await sendSignal(database, { kind: 'cancelled', filmId: film.id, run: film.run });
+  await cancelWorkflows([workflowIdOf(film)]);
   return true;
 }
 
@@ -48,6 +57,8 @@ export async function superviseFilms(database: Database, production: ProductionL
       if (state === 'unknown') await production.start(film);
       if (state === 'given-up' || state === 'done') await tellGivenUp(film, state);
     }
+    // Whoever died between ending a film and stopping its work left that to us.
+    await cancelWorkflows(await workflowsOfEndedFilms(database));
     if (Date.now() - lastForgotten > 3_600_000) {
       lastForgotten = Date.now();
       await forgetFinished(KEEP_FINISHED_RUNS_MS);
@@ -64,9 +75,7 @@ export async function superviseFilms(database: Database, production: ProductionL
         ? 'The production crashed its process too often and was given up.'
         : 'The production ended without finishing the film; the log of the studio says why.',
     ).toJSON();
-    if (await changeFilm(database, film.id, film.run, { state: 'failed', error })) {
-      await appendEvent(database, film, 'final', { type: 'film.failed', error });
-    }
+    await endFilm(database, film, { change: { state: 'failed', error }, event: { type: 'film.failed', error } });
   }
 
   await sweep();

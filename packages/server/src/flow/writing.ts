@@ -1,7 +1,7 @@
 import { type Brief, KinoraError, type Question, type Storyboard } from '@kinora/film';
 import { direct, directorVersion } from '@kinora/director';
 import { screenText } from '@kinora/trust';
-import { changeFilm } from '../store/films.ts';
+import { changeFilm, findFilm } from '../store/films.ts';
 import type { Production } from './crew.ts';
 
 /** @throws KinoraError content_policy when the story may not be filmed */
@@ -21,6 +21,12 @@ export type Direction = { kind: 'storyboard'; storyboard: Storyboard } | { kind:
 /** Brief to storyboard, or to a question where the brief is too thin to film without guessing. */
 export async function directFilm(production: Production, signal: AbortSignal): Promise<Direction> {
   const { crew, maker, log, film, brief } = production;
+  // A film that is produced again keeps its storyboard: only what was asked for changes, whatever the director has learned since.
+  const before = film.run > 1 ? await findFilm(crew.database, film.organisationId, film.id) : null;
+  if (before?.storyboard) {
+    await log.tell(film, 'storyboard', { type: 'storyboard.ready', storyboard: before.storyboard });
+    return { kind: 'storyboard', storyboard: before.storyboard };
+  }
   const year = crew.year();
   const made = await maker.make(
     film,

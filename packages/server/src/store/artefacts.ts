@@ -104,8 +104,8 @@ export async function useArtefact(
 ): Promise<void> {
   await database.query(
     `insert into film_artefacts (organisation_id, film_id, recipe_hash, run, shot_id, take_number) values ($1, $2, $3, $4, $5, $6)
-     on conflict (film_id, recipe_hash, run) do nothing`,
-    [film.organisationId, film.id, recipeHash, film.run, shotId, takeNumber],
+     on conflict do nothing`,
+    [film.organisationId, film.id, recipeHash, film.run, shotId ?? '', takeNumber],
   );
 }
 
@@ -132,14 +132,14 @@ export async function manifestOf(
   const rows = await database.query(
     `select a.*, u.shot_id, u.take_number from film_artefacts u
      join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
-     where u.film_id = $1 and u.run = $2 order by u.shot_id nulls last, a.made_at, a.kind`,
+     where u.film_id = $1 and u.run = $2 order by u.shot_id = '', u.shot_id, a.made_at, a.kind`,
     [film.id, film.run],
   );
   return rows.map((row) => {
     const artefact = parseArtefact(row);
     return {
       kind: artefact.kind,
-      shotId: (row['shot_id'] as string | null) ?? null,
+      shotId: row['shot_id'] === '' ? null : String(row['shot_id']),
       recipe: artefact.recipeHash,
       file: artefact.file,
       engine: artefact.engine,

@@ -22,7 +22,8 @@ export interface Database {
 const OUTAGE_MS = 20_000;
 /** Connections of one process; with the durable engine's own ten they stay far below Postgres's default of 100 for three processes. */
 const POOL_SIZE = 8;
-const LOCK_POOL_SIZE = 12;
+/** All recipe locks of a process live in one connection. */
+const LOCK_POOL_SIZE = 1;
 
 export function openDatabase(url: string): Database {
   const pool = newPool(url, POOL_SIZE);
@@ -34,8 +35,9 @@ export function openDatabase(url: string): Database {
       try {
         return await work();
       } catch (cause) {
-        if (!isConnectionFailure(cause)) throw cause;
-        if (Date.now() + delayMs > deadline) throw unreachable(url, cause);
+        const crowded = cause instanceof Error && 'code' in cause && cause.code === TOO_MANY_CONNECTIONS;
+        if (!crowded && !isConnectionFailure(cause)) throw cause;
+        if (!crowded && Date.now() + delayMs > deadline) throw unreachable(url, cause);
         await sleep(delayMs);
       }
     }
@@ -71,14 +73,16 @@ export function openDatabase(url: string): Database {
 
 /** A pool of connections whose loss does not end the process. */
 export function newPool(url: string, max: number): Pool {
-  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
+  const pool = new Pool({ connectionString: url, max, idleTimeoutMillis: 30_000 });
   // An idle connection that the server closed is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
   return pool;
 }
 
 /** SQLSTATE classes of a server that is away, starting or stopping: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const CONNECTION_CODES = /^(08...|57P0[123]|53300|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+const CONNECTION_CODES = /^(08...|57P0[123]|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+/** All connections of the server are lent: it is there, and one comes free sooner or later. */
+const TOO_MANY_CONNECTIONS = '53300';
 
 export function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

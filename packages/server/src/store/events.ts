@@ -6,7 +6,7 @@ import {
   type FilmProgress,
   type FilmState,
 } from '@kinora/film';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 /** Channel on which every process hears that a film moved. */
 export const FILM_CHANNEL = 'kinora_films';
@@ -20,36 +20,40 @@ export interface NumberedEvent {
 export type FilmSignal =
   | { kind: 'event'; filmId: string; number: number }
   | { kind: 'progress'; filmId: string; progress: FilmProgress }
-  | { kind: 'cancelled'; filmId: string };
+  | { kind: 'cancelled'; filmId: string; run: number };
+
+interface FilmRun {
+  organisationId: string;
+  id: string;
+  run: number;
+}
 
 /** Adds an event once: the same key in the same run of the film is told only the first time. */
-export async function appendEvent(
-  database: Database,
-  film: { organisationId: string; id: string; run: number },
-  key: string,
-  event: FilmEvent,
-): Promise<void> {
-  await database.transaction(async (client) => {
-    // The row lock gives the numbers their order and leaves no gap.
-    const counted = await client.query<{ number: number; state: FilmState; run: number }>(
-      'select event_count + 1 as number, state, run from films where id = $1 for update',
-      [film.id],
-    );
-    const row = counted.rows[0];
-    if (row === undefined || row.run !== film.run) return;
-    // A step that was still running when the film ended has nothing more to tell.
-    if (FINAL_FILM_STATES.has(row.state) && !FINAL_EVENT_TYPES.has(event.type)) return;
-    const { number } = row;
-    const inserted = await client.query(
-      `insert into film_events (organisation_id, film_id, number, run, key, event) values ($1, $2, $3, $4, $5, $6)
-       on conflict (film_id, run, key) do nothing`,
-      [film.organisationId, film.id, number, film.run, key, JSON.stringify(event)],
-    );
-    if (inserted.rowCount !== 1) return;
-    await client.query('update films set event_count = $2 where id = $1', [film.id, number]);
-    const signal: FilmSignal = { kind: 'event', filmId: film.id, number };
-    await client.query('select pg_notify($1, $2)', [FILM_CHANNEL, JSON.stringify(signal)]);
-  });
+export async function appendEvent(database: Database, film: FilmRun, key: string, event: FilmEvent): Promise<void> {
+  await database.transaction((client) => addEvent(client, film, key, event));
+}
+
+/** The same as a part of a transaction, so that a change and the word of it are one. */
+export async function addEvent(client: Queryable, film: FilmRun, key: string, event: FilmEvent): Promise<void> {
+  // The row lock gives the numbers their order and leaves no gap.
+  const counted = await client.query<{ number: number; state: FilmState; run: number }>(
+    'select event_count + 1 as number, state, run from films where id = $1 for update',
+    [film.id],
+  );
+  const row = counted.rows[0];
+  if (row === undefined || row.run !== film.run) return;
+  // A step that was still running when the film ended has nothing more to tell.
+  if (FINAL_FILM_STATES.has(row.state) && !FINAL_EVENT_TYPES.has(event.type)) return;
+  const { number } = row;
+  const inserted = await client.query(
+    `insert into film_events (organisation_id, film_id, number, run, key, event) values ($1, $2, $3, $4, $5, $6)
+     on conflict (film_id, run, key) do nothing`,
+    [film.organisationId, film.id, number, film.run, key, JSON.stringify(event)],
+  );
+  if (inserted.rowCount !== 1) return;
+  await client.query('update films set event_count = $2 where id = $1', [film.id, number]);
+  const signal: FilmSignal = { kind: 'event', filmId: film.id, number };
+  await client.query('select pg_notify($1, $2)', [FILM_CHANNEL, JSON.stringify(signal)]);
 }
 
 export async function eventsAfter(database: Database, filmId: string, number: number): Promise<NumberedEvent[]> {

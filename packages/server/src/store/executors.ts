@@ -67,3 +67,23 @@ export async function forgetDead(database: Database): Promise<void> {
        and not exists (select 1 from dbos.workflow_status w where w.executor_id = e.id and w.status = 'PENDING')`,
   );
 }
+
+/** What a polite stop hands over has crashed nothing: the try is not counted against it. */
+export async function forgiveAttempts(database: Database, id: string): Promise<void> {
+  await database.query(
+    `update dbos.workflow_status set recovery_attempts = greatest(0, recovery_attempts - 1)
+     where executor_id = $1 and status = 'PENDING'`,
+    [id],
+  );
+}
+
+/** Workflows that still run for a film that is over, or for a run of it that another has followed. */
+export async function workflowsOfEndedFilms(database: Database): Promise<string[]> {
+  const rows = await database.query(
+    `select w.workflow_uuid as id from dbos.workflow_status w
+     join films f on f.id = split_part(w.workflow_uuid, ':', 1)
+     where w.status in ('PENDING', 'ENQUEUED')
+       and (f.state in ('cancelled', 'failed') or split_part(w.workflow_uuid, ':', 2) <> f.run::text)`,
+  );
+  return rows.map((row) => String(row['id']));
+}

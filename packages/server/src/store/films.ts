@@ -3,15 +3,18 @@ import {
   type Cue,
   type ErrorBody,
   type Film,
+  type FilmEvent,
   FilmSchema,
   type FilmState,
   type FilmStep,
+  FINAL_FILM_STATES,
   type Question,
   type Report,
   type Storyboard,
 } from '@kinora/film';
 import { z } from 'zod';
 import type { Database, Row } from './database.ts';
+import { addEvent } from './events.ts';
 import { chosenTakes } from './takes.ts';
 
 /** The organisation of a studio without accounts. */
@@ -67,14 +70,14 @@ export async function insertFilm(database: Database, film: NewFilm): Promise<{ f
   const inserted = await database.query(
     `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key)
      values ($1, $2, 'queued', $3, $4, $5)
-     on conflict (organisation_id, idempotency_key) do nothing
+     on conflict do nothing
      returning ${COLUMNS}`,
     [film.organisationId, film.id, JSON.stringify(film.brief), film.briefHash, film.idempotencyKey],
   );
   if (inserted[0]) return { film: parseFilm(inserted[0]), created: true };
   const existing = await database.query(
-    `select ${COLUMNS} from films where organisation_id = $1 and idempotency_key = $2`,
-    [film.organisationId, film.idempotencyKey],
+    `select ${COLUMNS} from films where organisation_id = $1 and (id = $2 or idempotency_key = $3)`,
+    [film.organisationId, film.id, film.idempotencyKey],
   );
   const row = existing[0];
   if (row === undefined) throw new Error('a film with this idempotency key vanished');
@@ -158,13 +161,43 @@ const CHANGE_COLUMNS: Record<keyof FilmChange, { column: string; json: boolean }
   error: { column: 'error', json: true },
 };
 
-/** True when the change was made; false when the film was cancelled or is at another run by now. */
+/** True when the change was made; false when the film is over or at another run by now. */
 export async function changeFilm(database: Database, id: string, run: number, change: FilmChange): Promise<boolean> {
+  return applyChange(database, id, run, change);
+}
+
+/** How a film ends, each with the last event that tells it. */
+export interface FilmEnd {
+  change: FilmChange & { state: 'completed' | 'failed' | 'cancelled' | 'asked' };
+  event: FilmEvent;
+}
+
+/** Ends a film and tells it in one commit. False when it was over already, or is at another run: then nothing happens. */
+export async function endFilm(
+  database: Database,
+  film: { organisationId: string; id: string; run: number },
+  end: FilmEnd,
+): Promise<boolean> {
+  return database.transaction(async (client) => {
+    const queryable = {
+      query: async (sql: string, values: readonly unknown[] = []) => (await client.query<Row>(sql, [...values])).rows,
+    };
+    if (!(await applyChange(queryable, film.id, film.run, end.change))) return false;
+    await addEvent(client, film, 'final', end.event);
+    return true;
+  });
+}
+
+async function applyChange(
+  database: Pick<Database, 'query'>,
+  id: string,
+  run: number,
+  change: FilmChange,
+): Promise<boolean> {
   const entries = Object.entries(change) as [keyof FilmChange, unknown][];
   const sets = entries.map(([key], index) => `${CHANGE_COLUMNS[key].column} = $${index + 3}`);
   const values = entries.map(([key, value]) => (CHANGE_COLUMNS[key].json ? JSON.stringify(value) : value));
-  const final = change.state !== undefined && change.state !== 'running' && change.state !== 'queued';
-  if (final) sets.push('finished_at = now()');
+  if (change.state !== undefined && FINAL_FILM_STATES.has(change.state)) sets.push('finished_at = now()');
   const rows = await database.query(
     `update films set ${sets.join(', ')} where id = $1 and run = $2 and state in ('queued', 'running') returning id`,
     [id, run, ...values],
@@ -172,29 +205,28 @@ export async function changeFilm(database: Database, id: string, run: number, ch
   return rows.length === 1;
 }
 
-export async function setPanel(database: Database, id: string, shotId: string, file: string): Promise<void> {
-  await database.query('update films set panels = panels || jsonb_build_object($2::text, $3::text) where id = $1', [
-    id,
-    shotId,
-    file,
-  ]);
-}
-
-export async function setTiming(database: Database, id: string, step: FilmStep, seconds: number): Promise<void> {
+export async function setPanel(
+  database: Database,
+  film: { id: string; run: number },
+  shotId: string,
+  file: string,
+): Promise<void> {
   await database.query(
-    'update films set timings = timings || jsonb_build_object($2::text, $3::double precision) where id = $1',
-    [id, step, seconds],
+    'update films set panels = panels || jsonb_build_object($3::text, $4::text) where id = $1 and run = $2',
+    [film.id, film.run, shotId, file],
   );
 }
 
-/** Stops an unfinished film. False when it was final already. */
-export async function cancelFilm(database: Database, organisationId: string, id: string): Promise<boolean> {
-  const rows = await database.query(
-    `update films set state = 'cancelled', finished_at = now()
-     where organisation_id = $1 and id = $2 and state in ('queued', 'running') returning id`,
-    [organisationId, id],
+export async function setTiming(
+  database: Database,
+  film: { id: string; run: number },
+  step: FilmStep,
+  seconds: number,
+): Promise<void> {
+  await database.query(
+    'update films set timings = timings || jsonb_build_object($3::text, $4::double precision) where id = $1 and run = $2',
+    [film.id, film.run, step, seconds],
   );
-  return rows.length === 1;
 }
 
 /**
@@ -214,7 +246,10 @@ export async function reopenForRedo(
      returning ${COLUMNS}`,
     [film.organisationId, film.id, shotId, takeNumber, film.run],
   );
-  return rows[0] ? parseFilm(rows[0]) : null;
+  if (rows[0]) return parseFilm(rows[0]);
+  // A statement that was sent again after an outage, or a second click, finds the film opened already.
+  const now = await findFilm(database, film.organisationId, film.id);
+  return now !== null && now.run === film.run + 1 && now.firstTakes[shotId] === takeNumber ? now : null;
 }
 
 /** The film as the API tells it. */

@@ -15,19 +15,27 @@ export async function listenToFilms(url: string, hear: (signal: FilmSignal) => v
 
   async function connect(): Promise<void> {
     const next = new Client({ connectionString: url, keepAlive: true });
-    const again = (): void => {
-      if (closed || client !== next) return;
-      client = null;
-      retry = setTimeout(() => void connect().catch(again), RECONNECT_MS);
-    };
-    next.on('error', again);
-    next.on('end', again);
     next.on('notification', (message) => {
       if (message.payload !== undefined) hear(JSON.parse(message.payload) as FilmSignal);
     });
+    // Without a listener an error would end the process; the end that follows it connects again.
+    next.on('error', () => undefined);
+    try {
+      await next.connect();
+      await next.query(`listen ${FILM_CHANNEL}`);
+    } catch (error) {
+      // A connection that does not listen is worse than none: it would look alive.
+      await next.end().catch(() => undefined);
+      throw error;
+    }
     client = next;
-    await next.connect();
-    await next.query(`listen ${FILM_CHANNEL}`);
+    next.once('end', reconnectSoon);
+  }
+
+  function reconnectSoon(): void {
+    client = null;
+    if (closed) return;
+    retry = setTimeout(() => void connect().catch(reconnectSoon), RECONNECT_MS);
   }
 
   await connect();

@@ -35,9 +35,9 @@ create table film_artefacts (
   film_id text not null,
   recipe_hash text not null,
   run integer not null,
-  shot_id text,
+  shot_id text not null default ''::text,
   take_number integer not null default 1,
-  PRIMARY KEY (film_id, recipe_hash, run),
+  PRIMARY KEY (film_id, run, recipe_hash, shot_id),
   FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, recipe_hash) REFERENCES artefacts(organisation_id, recipe_hash)
 );

@@ -81,9 +81,10 @@ create table film_artefacts (
   film_id text not null references films (id) on delete cascade,
   recipe_hash text not null,
   run integer not null,
-  shot_id text,
+  -- Empty for what belongs to the whole film: two shots may share one recipe.
+  shot_id text not null default '',
   take_number integer not null default 1,
-  primary key (film_id, recipe_hash, run),
+  primary key (film_id, run, recipe_hash, shot_id),
   foreign key (organisation_id, recipe_hash) references artefacts (organisation_id, recipe_hash)
 );
 
