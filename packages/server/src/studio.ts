@@ -64,7 +64,8 @@ export async function openStudio(
   const databaseUrl = config.databaseUrl ?? (await openEmbeddedDatabase(config, starting, events, signal));
   await checkReachable(databaseUrl);
   throwIfStopped(signal);
-  const database = openDatabase(databaseUrl);
+  const self = thisExecutor();
+  const database = openDatabase(databaseUrl, self.id);
   starting.defer(() => atMost(CLOSE_MS, database.close()));
   await migrate(database);
   throwIfStopped(signal);
@@ -102,8 +103,7 @@ export async function openStudio(
   throwIfStopped(signal);
 
   const production = defineProduction(crew, cancellations);
-  const self = thisExecutor();
-  const pool = newPool(databaseUrl, DURABLE_POOL_SIZE);
+  const pool = newPool(databaseUrl, DURABLE_POOL_SIZE, self.id);
   starting.defer(() => atMost(CLOSE_MS, pool.end()));
   await enlist(database, self);
   await launchDurable({ databaseUrl, pool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Database } from '../store/database.ts';
 import {
   beat,
+  cutConnections,
   deadWithWork,
   forgiveAttempts,
   type ExecutorRow,
@@ -22,7 +23,8 @@ const BEAT_MS = 1_500;
 /** This process, told apart from every other one that ever was. */
 export function thisExecutor(): ExecutorRow {
   return {
-    id: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    // Postgres cuts the names of connections at 63 bytes.
+    id: `${hostname().slice(0, 40)}-${process.pid}-${randomBytes(4).toString('hex')}`,
     place: thisPlace(),
     processId: process.pid,
     processStarted: processStamp(process.pid) ?? '',
@@ -69,7 +71,11 @@ export async function keepLease(database: Database, self: ExecutorRow, onDeclare
     // After a database that was away, or a machine that slept, everybody's beat is old: first let them beat.
     if (now - steadySince >= LEASE_MS) await markExpiredDead(database, LEASE_MS);
     const dead = await deadWithWork(database);
-    if (dead.length > 0) await takeOver(dead);
+    if (dead.length > 0) {
+      // A frozen process keeps its connections, and with them its locks, until somebody cuts them.
+      await cutConnections(database, dead);
+      await takeOver(dead);
+    }
     if (Date.now() - lastForgotten > 600_000) {
       lastForgotten = Date.now();
       await forgetDead(database);

@@ -1,6 +1,7 @@
 import { type Brief, KinoraError, type Question, type Storyboard } from '@kinora/film';
 import { direct, directorVersion } from '@kinora/director';
 import { screenText } from '@kinora/trust';
+import { carryArtefacts } from '../store/artefacts.ts';
 import { changeFilm, findFilm } from '../store/films.ts';
 import type { Production } from './crew.ts';
 
@@ -24,6 +25,7 @@ export async function directFilm(production: Production, signal: AbortSignal): P
   // A film that is produced again keeps its storyboard: only what was asked for changes, whatever the director has learned since.
   const before = film.run > 1 ? await findFilm(crew.database, film.organisationId, film.id) : null;
   if (before?.storyboard) {
+    await carryArtefacts(crew.database, film, 'storyboard');
     await log.tell(film, 'storyboard', { type: 'storyboard.ready', storyboard: before.storyboard });
     return { kind: 'storyboard', storyboard: before.storyboard };
   }

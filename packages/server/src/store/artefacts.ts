@@ -109,6 +109,22 @@ export async function useArtefact(
   );
 }
 
+/** Notes that this run uses what the run before it used of this kind. */
+export async function carryArtefacts(
+  database: Database,
+  film: { organisationId: string; id: string; run: number },
+  kind: ArtefactKind,
+): Promise<void> {
+  await database.query(
+    `insert into film_artefacts (organisation_id, film_id, recipe_hash, run, shot_id, take_number)
+     select u.organisation_id, u.film_id, u.recipe_hash, $2, u.shot_id, u.take_number from film_artefacts u
+     join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
+     where u.film_id = $1 and u.run = $2 - 1 and a.kind = $3
+     on conflict do nothing`,
+    [film.id, film.run, kind],
+  );
+}
+
 /** Whether the film may show this file: it uses an artefact with these bytes. */
 export async function filmUsesFile(
   database: Database,

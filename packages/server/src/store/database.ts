@@ -25,9 +25,10 @@ const POOL_SIZE = 8;
 /** All recipe locks of a process live in one connection. */
 const LOCK_POOL_SIZE = 1;
 
-export function openDatabase(url: string): Database {
-  const pool = newPool(url, POOL_SIZE);
-  const lockPool = newPool(url, LOCK_POOL_SIZE);
+/** `owner` names the connections, so that those of a process that was declared dead can be cut. */
+export function openDatabase(url: string, owner = 'kinora'): Database {
+  const pool = newPool(url, POOL_SIZE, owner);
+  const lockPool = newPool(url, LOCK_POOL_SIZE, owner);
 
   async function withPatience<Result>(work: () => Promise<Result>): Promise<Result> {
     const deadline = Date.now() + OUTAGE_MS;
@@ -72,8 +73,8 @@ export function openDatabase(url: string): Database {
 }
 
 /** A pool of connections whose loss does not end the process. */
-export function newPool(url: string, max: number): Pool {
-  const pool = new Pool({ connectionString: url, max, idleTimeoutMillis: 30_000 });
+export function newPool(url: string, max: number, owner: string): Pool {
+  const pool = new Pool({ connectionString: url, max, application_name: owner, idleTimeoutMillis: 30_000 });
   // An idle connection that the server closed is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
   return pool;

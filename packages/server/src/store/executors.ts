@@ -87,3 +87,10 @@ export async function workflowsOfEndedFilms(database: Database): Promise<string[
   );
   return rows.map((row) => String(row['id']));
 }
+
+/** Ends the connections of executors that were declared dead, and with them whatever locks they hold. */
+export async function cutConnections(database: Database, ids: readonly string[]): Promise<void> {
+  await database.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = any($1)', [
+    ids,
+  ]);
+}
