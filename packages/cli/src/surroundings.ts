@@ -14,8 +14,8 @@ export interface Surroundings {
 
 export function readSurroundings(environment: NodeJS.ProcessEnv): Surroundings {
   const root = path.resolve(import.meta.dirname, '../../..');
-  const userFolder = environment['INIT_CWD'] ?? process.cwd();
-  const home = path.resolve(userFolder, environment['KINORA_HOME'] ?? path.join(root, '.kinora'));
+  const userFolder = environment['INIT_CWD'] || process.cwd();
+  const home = path.resolve(userFolder, environment['KINORA_HOME'] || path.join(root, '.kinora'));
   return { root, userFolder, home };
 }
 

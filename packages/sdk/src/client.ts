@@ -1,5 +1,5 @@
 import { type BriefInput, type Film, FilmSchema, KinoraError } from '@kinora/film';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type ContentPart,
   EnginesSchema,
@@ -7,6 +7,7 @@ import {
   HealthSchema,
   ManifestSchema,
   ProblemSchema,
+  STREAM_MESSAGE_TYPES,
   type StreamMessage,
   StreamMessageSchema,
   type Engines,
@@ -14,7 +15,7 @@ import {
   type Health,
   type Manifest,
 } from './contract.ts';
-import { readServerSentEvents } from './server-sent-events.ts';
+import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface ClientOptions {
   /** For example `http://127.0.0.1:4310`; empty in a page served by the studio itself. */
@@ -23,7 +24,10 @@ export interface ClientOptions {
 }
 
 export interface CreateOptions {
-  /** Same key within a day: the film made the first time is returned, no second one is made. */
+  /**
+   * 1 to 255 ASCII characters. The same key makes one film, however often it is sent: the key is kept as long as the
+   * film. With another brief it is refused as `conflict`.
+   */
   idempotencyKey?: string;
   /** Go on with the unfinished film of the same brief where there is one. */
   resume?: boolean;
@@ -43,23 +47,26 @@ export interface FollowedMessage {
 }
 
 /**
- * Calls a studio. Every method rejects with a `KinoraError`: the studio's own code and sentence, or `studio_unreachable`
- * (retryable) when no studio answers.
+ * Calls a studio. Every method rejects with a `KinoraError`: the studio's own code and sentence, `studio_unreachable`
+ * (retryable) when no studio answers or the connection breaks, `cancelled` after an abort, or `internal` for an answer this
+ * client cannot read.
  */
 export function createClient(options: ClientOptions) {
   const fetchImpl = options.fetch ?? globalThis.fetch.bind(globalThis);
   const base = options.baseUrl.replace(/\/$/, '');
+
+  /** A connection that failed or was stopped; `fetch` has no better word for it than TypeError. */
+  function lost(cause: unknown, signal: AbortSignal | null | undefined, what: string): KinoraError {
+    if (signal?.aborted) return new KinoraError('cancelled', 'The call was stopped.', { cause });
+    return new KinoraError('studio_unreachable', what, { retryable: true, cause });
+  }
 
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
     let response: Response;
     try {
       response = await fetchImpl(`${base}${path}`, init);
     } catch (cause) {
-      if (init.signal?.aborted) throw new KinoraError('cancelled', 'The call was stopped.', { cause });
-      throw new KinoraError('studio_unreachable', `No studio answers at ${base || 'this address'}.`, {
-        retryable: true,
-        cause,
-      });
+      throw lost(cause, init.signal, `No studio answers at ${base || 'this address'}.`);
     }
     if (!response.ok) throw await problemOf(response);
     return response;
@@ -71,18 +78,38 @@ export function createClient(options: ClientOptions) {
     init?: RequestInit,
   ): Promise<z.output<Schema>> {
     const response = await request(path, init);
-    return schema.parse(await response.json());
+    let text: string;
+    try {
+      text = await response.text();
+    } catch (cause) {
+      throw lost(cause, init?.signal, CONNECTION_LOST);
+    }
+    return read(schema, parseJson(text));
   }
 
-  const filmPath = (id: string) => `/v1/films/${encodeURIComponent(id)}`;
+  async function* events(body: ReadableStream<Uint8Array>, signal?: AbortSignal): AsyncGenerator<ServerSentEvent> {
+    try {
+      for await (const event of readServerSentEvents(body)) yield event;
+    } catch (cause) {
+      throw lost(cause, signal, CONNECTION_LOST);
+    }
+  }
+
+  const filmPath = (id: string) => `/v1/films/${encodeURIComponent(id.toWellFormed())}`;
 
   return {
     health: (signal?: AbortSignal): Promise<Health> => json(HealthSchema, '/v1/health', signal ? { signal } : {}),
 
     engines: (): Promise<Engines> => json(EnginesSchema, '/v1/engines'),
 
-    createFilm: (brief: BriefInput, create: CreateOptions = {}): Promise<Film> =>
-      json(FilmSchema, '/v1/films', {
+    createFilm: async (brief: BriefInput, create: CreateOptions = {}): Promise<Film> => {
+      // What cannot stand in a header must not look like a studio that does not answer.
+      if (create.idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(create.idempotencyKey)) {
+        throw new KinoraError('invalid_request', 'The idempotency key must be 1 to 255 ASCII characters.', {
+          field: 'idempotency-key',
+        });
+      }
+      return json(FilmSchema, '/v1/films', {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -91,7 +118,8 @@ export function createClient(options: ClientOptions) {
         },
         body: JSON.stringify(brief),
         ...(create.signal ? { signal: create.signal } : {}),
-      }),
+      });
+    },
 
     listFilms: (page: { limit?: number; before?: string } = {}): Promise<FilmList> => {
       const query = new URLSearchParams();
@@ -109,9 +137,12 @@ export function createClient(options: ClientOptions) {
 
     /** Makes one shot again as another take; everything else is reused. The film runs again from there. */
     redoShot: (id: string, shotId: string): Promise<Film> =>
-      json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId)}/redo`, { method: 'POST' }),
+      json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}/redo`, { method: 'POST' }),
 
-    /** The film's messages from `afterEventId` on, until its last event or the connection ends. */
+    /**
+     * The film's messages from `afterEventId` on, until the studio has told its last event. A connection that breaks before
+     * rejects; ask again with the last id. Kinds of message that this client does not know are left out.
+     */
     async *followFilm(id: string, follow: FollowOptions = {}): AsyncGenerator<FollowedMessage> {
       const response = await request(`${filmPath(id)}/events`, {
         headers: {
@@ -121,8 +152,10 @@ export function createClient(options: ClientOptions) {
         ...(follow.signal ? { signal: follow.signal } : {}),
       });
       if (response.body === null) return;
-      for await (const event of readServerSentEvents(response.body)) {
-        const message = StreamMessageSchema.parse(JSON.parse(event.data));
+      for await (const event of events(response.body, follow.signal)) {
+        const data = parseJson(event.data);
+        if (isUnknownMessage(data)) continue;
+        const message = read(StreamMessageSchema, data);
         yield { id: message.type === 'progress' ? null : event.id, message };
       }
     },
@@ -144,6 +177,35 @@ export function createClient(options: ClientOptions) {
 }
 
 export type Client = ReturnType<typeof createClient>;
+
+const CONNECTION_LOST = 'The connection to the studio broke in the middle of its answer.';
+
+/** @throws KinoraError internal */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new KinoraError('internal', 'The studio answered with what is not JSON. Is it a Kinora studio?', { cause });
+  }
+}
+
+/** @throws KinoraError internal */
+function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const where = result.error.issues[0]?.path.join('.') || 'the whole';
+  throw new KinoraError(
+    'internal',
+    `The studio answered with what this client does not understand (${where}). Are both of the same version?`,
+    { cause: result.error },
+  );
+}
+
+/** A newer studio may tell more than this client knows. */
+function isUnknownMessage(data: unknown): boolean {
+  const message = z.object({ type: z.string() }).safeParse(data);
+  return message.success && !STREAM_MESSAGE_TYPES.has(message.data.type);
+}
 
 async function problemOf(response: Response): Promise<KinoraError> {
   const text = await response.text().catch(() => '');

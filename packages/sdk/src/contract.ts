@@ -66,5 +66,9 @@ export type ContentPart = (typeof CONTENT_PARTS)[number];
 /** What arrives on GET /v1/films/{id}/events: events with an id, progress without one. */
 export const StreamMessageSchema = z.union([FilmEventSchema, FilmProgressSchema]);
 export type StreamMessage = z.output<typeof StreamMessageSchema>;
+/** The kinds of message this contract knows; a newer studio may send others, which are to be left out. */
+export const STREAM_MESSAGE_TYPES: ReadonlySet<string> = new Set(
+  [...FilmEventSchema.options, FilmProgressSchema].map((option) => option.shape.type.value),
+);
 
 export { FilmSchema };

@@ -38,7 +38,7 @@ export const VERSION = '0.1.0';
 /** @throws KinoraError invalid_request for a flag that is not one, not_writable or disk_full for the home */
 export function readConfig(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Config {
   const flags = parseFlags(args);
-  const home = path.resolve(environment['KINORA_HOME'] ?? path.join(REPOSITORY, '.kinora'));
+  const home = path.resolve(environment['KINORA_HOME'] || path.join(REPOSITORY, '.kinora'));
   try {
     mkdirSync(path.join(home, 'run'), { recursive: true });
   } catch (cause) {

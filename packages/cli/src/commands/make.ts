@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { KinoraError, type Film, type Question } from '@kinora/film';
 import type { Command } from '../command.ts';
@@ -67,7 +68,9 @@ export const make: Command = {
     const held = await holdStudio(here, signal);
     const progress = json ? null : createProgress(output);
     try {
-      const created = await persist(held, () => held.current().client.createFilm(brief, { resume: true, signal }));
+      // Asked again because the answer was lost, the studio must not begin a second film.
+      const order = { resume: true, idempotencyKey: randomUUID(), signal };
+      const created = await persist(held, () => held.current().client.createFilm(brief, order));
       const tell = (event: object) => output.write(`${JSON.stringify({ ...event, filmId: created.id })}\n`);
       const last = await followToEnd(
         held,

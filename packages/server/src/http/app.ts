@@ -1,8 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
 import type { Engines, Health } from '@kinora/sdk';
+import { HTTPException } from 'hono/http-exception';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
-import { guardLoopback } from './guard.ts';
+import { guardHost } from './guard.ts';
+import { limitBody } from './limit-body.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { createStudioFiles } from './static.ts';
 
@@ -31,13 +33,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
   app.onError((error) => problemResponse(asRequestError(error)));
   app.notFound(() => problemResponse(new KinoraError('not_found', 'There is nothing at this address.')));
-  app.use('*', guardLoopback(options.host));
-  app.use('/v1/*', async (context, next) => {
-    const length = Number(context.req.header('content-length') ?? 0);
-    if (length > MAX_BODY_BYTES)
-      throw new KinoraError('invalid_request', 'The request is too large.', { field: 'body' });
-    await next();
-  });
+  app.use('*', guardHost(options.host));
+  app.use('/v1/*', limitBody(MAX_BODY_BYTES));
 
   app.get('/v1/health', (context) => {
     const health: Health = { status: 'ok', version: options.version, homeId: options.homeId };
@@ -56,7 +53,9 @@ export function createApp(options: AppOptions): OpenAPIHono {
     return context.json({ engines });
   });
 
-  app.get('/v1/lease', () => leaseStream(options.leases));
+  app.get('/v1/lease', (context) =>
+    context.req.method === 'HEAD' ? new Response(null, { headers: LEASE_HEADERS }) : leaseStream(options.leases),
+  );
 
   addFilmRoutes(app, options);
 
@@ -77,13 +76,19 @@ export function createApp(options: AppOptions): OpenAPIHono {
   return app;
 }
 
-/** A body that is no JSON is the client's mistake, not ours. */
+/** What the framework refuses is the client's mistake, told in our own words. */
 function asRequestError(error: Error): Error {
-  if ('status' in error && error.status === 400) {
-    return new KinoraError('invalid_request', 'The request body is not valid JSON.', { field: 'body', cause: error });
+  if (!(error instanceof HTTPException) || error.status >= 500) return error;
+  if (error.status === 415) {
+    return new KinoraError('invalid_request', 'Send the request body as application/json.', {
+      field: 'content-type',
+      cause: error,
+    });
   }
-  return error;
+  return new KinoraError('invalid_request', 'The request body is not valid JSON.', { field: 'body', cause: error });
 }
+
+const LEASE_HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
 
 /** Open as long as its client lives; a comment every second lets a broken connection be noticed. */
 function leaseStream(leases: Leases): Response {
@@ -101,5 +106,5 @@ function leaseStream(leases: Leases): Response {
     },
     cancel: () => end(),
   });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+  return new Response(body, { headers: LEASE_HEADERS });
 }

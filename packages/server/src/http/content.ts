@@ -12,7 +12,7 @@ export function parseRange(header: string | undefined, sizeBytes: number): ByteR
   if (!match || (match[1] === '' && match[2] === '')) return null;
   if (match[1] === '') {
     const length = Number(match[2]);
-    if (length === 0) return 'unsatisfiable';
+    if (length === 0 || sizeBytes === 0) return 'unsatisfiable';
     return { start: Math.max(0, sizeBytes - length), end: sizeBytes - 1 };
   }
   const start = Number(match[1]);
@@ -21,11 +21,19 @@ export function parseRange(header: string | undefined, sizeBytes: number): ByteR
   return { start, end };
 }
 
+/** The headers of a request for a file, and whether only the answer's headers are wanted. */
+export interface FileRequest {
+  range: string | undefined;
+  ifRange: string | undefined;
+  ifNoneMatch: string | undefined;
+  head: boolean;
+}
+
 /** A stored file as an answer: whole or the asked range, never to be fetched twice by the same client. */
 export async function fileResponse(
   files: FileStore,
   sha256: string,
-  request: { range: string | undefined; ifNoneMatch: string | undefined; head: boolean },
+  request: FileRequest,
   headers: { contentType: string; downloadName?: string; immutable: boolean },
 ): Promise<Response> {
   const etag = `"${sha256}"`;
@@ -40,7 +48,9 @@ export async function fileResponse(
   }
   if (request.ifNoneMatch === etag) return new Response(null, { status: 304, headers: common });
   const sizeBytes = await files.sizeOf(sha256);
-  const range = parseRange(request.range, sizeBytes);
+  // A part of another version, or the headers alone: the range does not count (RFC 9110 13.1.5, 14.2).
+  const ranged = !request.head && (request.ifRange === undefined || request.ifRange === etag);
+  const range = ranged ? parseRange(request.range, sizeBytes) : null;
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${sizeBytes}` } });
   }
@@ -54,7 +64,8 @@ export async function fileResponse(
       ...(range === null ? {} : { 'content-range': `bytes ${start}-${end}/${sizeBytes}` }),
     },
   };
-  if (request.head) return new Response(null, answer);
+  // An empty file has no first byte to read from.
+  if (request.head || sizeBytes === 0) return new Response(null, answer);
   const { body } = await files.read(sha256, { start, end });
   return new Response(body, answer);
 }
@@ -62,6 +73,7 @@ export async function fileResponse(
 /** What a file is, by its first bytes; the store keeps no names. */
 export async function sniffContentType(files: FileStore, sha256: string): Promise<string> {
   const sizeBytes = await files.sizeOf(sha256);
+  if (sizeBytes === 0) return 'application/octet-stream';
   const { body } = await files.read(sha256, { start: 0, end: Math.min(11, sizeBytes - 1) });
   const head = new Uint8Array(await new Response(body).arrayBuffer());
   const ascii = String.fromCharCode(...head);

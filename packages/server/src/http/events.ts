@@ -29,6 +29,12 @@ const POLL_MS = 2_000;
 /** A comment this often keeps proxies from closing the stream and tells a dead client from a quiet film. */
 const HEARTBEAT_MS = 15_000;
 
+export const EVENT_STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
+
 /** The film's events after `lastNumber` as text/event-stream, then live, until its last event. */
 export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, lastNumber: number): Response {
   let stop = (): void => undefined;
@@ -96,9 +102,7 @@ export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, 
     },
     cancel: () => stop(),
   });
-  return new Response(body, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-  });
+  return new Response(body, { headers: EVENT_STREAM_HEADERS });
 }
 
 async function isOver(database: Database, film: StoredFilm): Promise<boolean> {

@@ -1,16 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { type Brief, canonicalJson, FilmSchema, KinoraError } from '@kinora/film';
-import {
-  CONTENT_PARTS,
-  type ContentPart,
-  CreateFilmSchema,
-  FilmListSchema,
-  type FilmSummary,
-  ManifestSchema,
-  ProblemSchema,
-  StreamMessageSchema,
-} from '@kinora/sdk';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { type Brief, canonicalJson, KinoraError } from '@kinora/film';
+import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
 import { type Crew, videoEngine } from '../flow/crew.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
@@ -26,137 +17,19 @@ import {
   reopenForRedo,
   type StoredFilm,
 } from '../store/films.ts';
-import { fileResponse, sniffContentType } from './content.ts';
-import { eventStream, type FilmHub } from './events.ts';
-
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const filmAnswer = (description: string) => ({ content: { 'application/json': { schema: FilmSchema } }, description });
-const FilmIdSchema = z.object({ id: z.string().min(1).max(64) });
-
-const createFilmRoute = createRoute({
-  method: 'post',
-  path: '/v1/films',
-  summary: 'Make a film',
-  request: {
-    headers: z.object({
-      'idempotency-key': z
-        .string()
-        .min(1)
-        .max(255)
-        .optional()
-        .openapi({ description: 'The same key makes one film, however often it is sent.' }),
-      'kinora-resume': z
-        .literal('1')
-        .optional()
-        .openapi({ description: 'Go on with the unfinished film of the same brief where there is one.' }),
-    }),
-    body: { content: { 'application/json': { schema: CreateFilmSchema } }, required: true },
-  },
-  responses: {
-    201: filmAnswer('The film is being made'),
-    200: filmAnswer('The film this key or brief stands for'),
-    400: problem('The brief is not valid; `field` names what'),
-    503: problem('The machine lacks something'),
-  },
-});
-
-const listFilmsRoute = createRoute({
-  method: 'get',
-  path: '/v1/films',
-  summary: 'Films, newest first',
-  request: {
-    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), before: z.string().optional() }),
-  },
-  responses: {
-    200: { content: { 'application/json': { schema: FilmListSchema } }, description: 'A page of films' },
-    400: problem('Not valid'),
-  },
-});
-
-const getFilmRoute = createRoute({
-  method: 'get',
-  path: '/v1/films/{id}',
-  summary: 'One film',
-  request: { params: FilmIdSchema },
-  responses: { 200: filmAnswer('The film'), 404: problem('There is none') },
-});
-
-const cancelRoute = createRoute({
-  method: 'post',
-  path: '/v1/films/{id}/cancel',
-  summary: 'Stop a film',
-  request: { params: FilmIdSchema },
-  responses: { 200: filmAnswer('The film, stopped; or as it was when it was over'), 404: problem('There is none') },
-});
-
-const redoRoute = createRoute({
-  method: 'post',
-  path: '/v1/films/{id}/shots/{shotId}/redo',
-  summary: 'Make one shot again as another take',
-  request: { params: FilmIdSchema.extend({ shotId: z.string().min(1).max(16) }) },
-  responses: {
-    200: filmAnswer('The film, in the making again'),
-    404: problem('No such film or shot'),
-    409: problem('The film is being made'),
-  },
-});
-
-const manifestRoute = createRoute({
-  method: 'get',
-  path: '/v1/films/{id}/manifest',
-  summary: 'Where every artefact of the film came from',
-  request: { params: FilmIdSchema },
-  responses: {
-    200: { content: { 'application/json': { schema: ManifestSchema } }, description: 'The manifest' },
-    404: problem('There is none'),
-  },
-});
-
-const binary = (description: string, type: string) => ({
-  description,
-  content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } },
-});
-
-const eventsPath: RouteConfig = {
-  method: 'get',
-  path: '/v1/films/{id}/events',
-  summary: 'What happens to the film, from the beginning or after Last-Event-ID, then live until its last event',
-  request: { params: FilmIdSchema, headers: z.object({ 'last-event-id': z.string().optional() }) },
-  responses: {
-    200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: StreamMessageSchema } } },
-    404: problem('There is none'),
-  },
-};
-
-const filePath: RouteConfig = {
-  method: 'get',
-  path: '/v1/films/{id}/files/{sha256}',
-  summary: 'A panel, a take or a line of the film; honours Range',
-  request: { params: FilmIdSchema.extend({ sha256: z.string() }) },
-  responses: {
-    200: binary('The file', 'application/octet-stream'),
-    206: binary('A part of it', 'application/octet-stream'),
-    404: problem('The film has no such file'),
-  },
-};
-
-const contentPath: RouteConfig = {
-  method: 'get',
-  path: '/v1/films/{id}/content',
-  summary: 'The finished film, its poster, contact sheet or subtitles; honours Range',
-  request: {
-    params: FilmIdSchema,
-    query: z.object({ part: z.enum(CONTENT_PARTS).default('master'), download: z.literal('1').optional() }),
-  },
-  responses: {
-    200: binary('The part', 'video/mp4'),
-    206: binary('A range of it', 'video/mp4'),
-    404: problem('Not finished, or no such film'),
-  },
-};
+import { type FileRequest, fileResponse, sniffContentType } from './content.ts';
+import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
+import {
+  cancelRoute,
+  contentPath,
+  createFilmRoute,
+  eventsPath,
+  filePath,
+  getFilmRoute,
+  listFilmsRoute,
+  manifestRoute,
+  redoRoute,
+} from './film-contract.ts';
 
 export interface FilmRoutes {
   crew: Crew;
@@ -167,9 +40,10 @@ export interface FilmRoutes {
 export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmRoutes): void {
   const { database, files } = crew;
 
-  async function mustFind(id: string): Promise<StoredFilm> {
-    const film = await findFilm(database, LOCAL_ORGANISATION, id);
-    if (film === null) throw new KinoraError('not_found', `There is no film ${id}.`, { field: 'id' });
+  async function mustFind(id: string, field = 'id'): Promise<StoredFilm> {
+    // What cannot be an id is not asked for: the database does not even hold every text.
+    const film = /^\w{1,64}$/.test(id) ? await findFilm(database, LOCAL_ORGANISATION, id) : null;
+    if (film === null) throw new KinoraError('not_found', `There is no film ${id}.`, { field });
     return film;
   }
 
@@ -192,11 +66,19 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       idempotencyKey: headers['idempotency-key'] ?? null,
     });
     if (created) await production.start(film);
+    else if (hashBrief(film.brief) !== briefHash) {
+      throw new KinoraError(
+        'conflict',
+        `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
+        { field: 'idempotency-key' },
+      );
+    }
     return context.json(await publicFilm(database, film), created ? 201 : 200);
   });
 
   app.openapi(listFilmsRoute, async (context) => {
     const { limit, before } = context.req.valid('query');
+    if (before !== undefined) await mustFind(before, 'before');
     const films = await listFilms(database, LOCAL_ORGANISATION, limit + 1, before ?? null);
     const page = films.slice(0, limit);
     return context.json(
@@ -249,11 +131,13 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
         field: 'last-event-id',
       });
     }
+    if (context.req.method === 'HEAD') return new Response(null, { headers: EVENT_STREAM_HEADERS });
     return eventStream(database, hub, film, Number(header));
   });
 
-  const requestOf = (context: { req: { header(name: string): string | undefined; method: string } }) => ({
+  const requestOf = (context: { req: { header(name: string): string | undefined; method: string } }): FileRequest => ({
     range: context.req.header('range'),
+    ifRange: context.req.header('if-range'),
     ifNoneMatch: context.req.header('if-none-match'),
     head: context.req.method === 'HEAD',
   });

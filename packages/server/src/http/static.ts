@@ -31,13 +31,14 @@ export function createStudioFiles(folder: string) {
         'The studio page is not built here. Start it with npm start, or use the API below /v1.',
       );
     }
-    const name = path.normalize(decodeURIComponent(urlPath)).replace(/^[/\\]+/, '');
+    const name = path.normalize(decode(urlPath)).replace(/^[/\\]+/, '');
     const extension = path.extname(name);
-    const isFile = extension in CONTENT_TYPES && name !== 'index.html';
+    const isFile = Object.hasOwn(CONTENT_TYPES, extension) && name !== 'index.html';
+    if (name.startsWith('assets/') && !isFile) throw noSuchPage();
     const file = path.join(root, isFile ? name : 'index.html');
-    if (!file.startsWith(root + path.sep)) throw new KinoraError('not_found', 'There is no such page.');
+    if (!file.startsWith(root + path.sep)) throw noSuchPage();
     const bytes = await readFile(file).catch(() => null);
-    if (bytes === null) throw new KinoraError('not_found', 'There is no such page.');
+    if (bytes === null) throw noSuchPage();
     return new Response(bytes, {
       headers: {
         'content-type': CONTENT_TYPES[isFile ? extension : '.html'] ?? 'application/octet-stream',
@@ -47,4 +48,17 @@ export function createStudioFiles(folder: string) {
       },
     });
   };
+}
+
+/** @throws KinoraError not_found for a path whose percent signs stand for no text */
+function decode(urlPath: string): string {
+  try {
+    return decodeURIComponent(urlPath);
+  } catch {
+    throw noSuchPage();
+  }
+}
+
+function noSuchPage(): KinoraError {
+  return new KinoraError('not_found', 'There is no such page.');
 }

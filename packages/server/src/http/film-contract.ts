@@ -1,0 +1,143 @@
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import { FilmSchema } from '@kinora/film';
+import {
+  CONTENT_PARTS,
+  CreateFilmSchema,
+  FilmListSchema,
+  ManifestSchema,
+  ProblemSchema,
+  StreamMessageSchema,
+} from '@kinora/sdk';
+
+const problem = (description: string) => ({
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+  description,
+});
+const filmAnswer = (description: string) => ({ content: { 'application/json': { schema: FilmSchema } }, description });
+const FilmIdSchema = z.object({ id: z.string() });
+
+export const createFilmRoute = createRoute({
+  method: 'post',
+  path: '/v1/films',
+  summary: 'Make a film',
+  request: {
+    headers: z.object({
+      'idempotency-key': z
+        .string()
+        .min(1)
+        .max(255)
+        .optional()
+        .openapi({ description: 'The same key makes one film, however often it is sent; it is kept with the film.' }),
+      'kinora-resume': z
+        .literal('1')
+        .optional()
+        .openapi({ description: 'Go on with the unfinished film of the same brief where there is one.' }),
+    }),
+    body: { content: { 'application/json': { schema: CreateFilmSchema } }, required: true },
+  },
+  responses: {
+    201: filmAnswer('The film is being made'),
+    200: filmAnswer('The film this key or brief stands for'),
+    400: problem('The brief is not valid; `field` names what'),
+    409: problem('The key stands for a film of another brief'),
+    503: problem('The machine lacks something'),
+  },
+});
+
+export const listFilmsRoute = createRoute({
+  method: 'get',
+  path: '/v1/films',
+  summary: 'Films, newest first',
+  request: {
+    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), before: z.string().optional() }),
+  },
+  responses: {
+    200: { content: { 'application/json': { schema: FilmListSchema } }, description: 'A page of films' },
+    400: problem('Not valid'),
+    404: problem('There is no film `before`'),
+  },
+});
+
+export const getFilmRoute = createRoute({
+  method: 'get',
+  path: '/v1/films/{id}',
+  summary: 'One film',
+  request: { params: FilmIdSchema },
+  responses: { 200: filmAnswer('The film'), 404: problem('There is none') },
+});
+
+export const cancelRoute = createRoute({
+  method: 'post',
+  path: '/v1/films/{id}/cancel',
+  summary: 'Stop a film',
+  request: { params: FilmIdSchema },
+  responses: { 200: filmAnswer('The film, stopped; or as it was when it was over'), 404: problem('There is none') },
+});
+
+export const redoRoute = createRoute({
+  method: 'post',
+  path: '/v1/films/{id}/shots/{shotId}/redo',
+  summary: 'Make one shot again as another take',
+  request: { params: FilmIdSchema.extend({ shotId: z.string() }) },
+  responses: {
+    200: filmAnswer('The film, in the making again'),
+    404: problem('No such film or shot'),
+    409: problem('The film is being made'),
+  },
+});
+
+export const manifestRoute = createRoute({
+  method: 'get',
+  path: '/v1/films/{id}/manifest',
+  summary: 'Where every artefact of the film came from',
+  request: { params: FilmIdSchema },
+  responses: {
+    200: { content: { 'application/json': { schema: ManifestSchema } }, description: 'The manifest' },
+    404: problem('There is none'),
+  },
+});
+
+const binary = (description: string, type: string) => ({
+  description,
+  content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } },
+});
+
+export const eventsPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/events',
+  summary: 'What happens to the film, from the beginning or after Last-Event-ID, then live until its last event',
+  request: { params: FilmIdSchema, headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: {
+    200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: StreamMessageSchema } } },
+    404: problem('There is none'),
+  },
+};
+
+export const filePath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/files/{sha256}',
+  summary: 'A panel, a take or a line of the film; honours Range',
+  request: { params: FilmIdSchema.extend({ sha256: z.string() }) },
+  responses: {
+    200: binary('The file', 'application/octet-stream'),
+    206: binary('A part of it', 'application/octet-stream'),
+    404: problem('The film has no such file'),
+    416: { description: 'The file has no such range' },
+  },
+};
+
+export const contentPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/content',
+  summary: 'The finished film, its poster, contact sheet or subtitles; honours Range',
+  request: {
+    params: FilmIdSchema,
+    query: z.object({ part: z.enum(CONTENT_PARTS).default('master'), download: z.literal('1').optional() }),
+  },
+  responses: {
+    200: binary('The part', 'video/mp4'),
+    206: binary('A range of it', 'video/mp4'),
+    404: problem('Not finished, or no such film'),
+    416: { description: 'The part has no such range' },
+  },
+};

@@ -1,0 +1,28 @@
+import { KinoraError } from '@kinora/film';
+import type { MiddlewareHandler } from 'hono';
+
+/**
+ * Refuses request bodies over `maxBytes`: by the length they announce, which Node holds them to, or by counting those that
+ * announce none. Hono's own limit needs the global Request to be the server's, which ours leaves alone.
+ */
+export function limitBody(maxBytes: number): MiddlewareHandler {
+  const tooLarge = () =>
+    new KinoraError('invalid_request', `The request is larger than ${maxBytes} bytes.`, { field: 'body' });
+  return async (context, next) => {
+    const { raw } = context.req;
+    const announced = raw.headers.get('content-length');
+    if (announced !== null && Number(announced) > maxBytes) throw tooLarge();
+    if (raw.headers.has('transfer-encoding') && raw.body !== null) {
+      const pieces: Uint8Array[] = [];
+      let sizeBytes = 0;
+      for await (const piece of raw.body as ReadableStream<Uint8Array>) {
+        sizeBytes += piece.length;
+        if (sizeBytes > maxBytes) throw tooLarge();
+        pieces.push(piece);
+      }
+      const { url, method, headers, signal } = raw;
+      context.req.raw = new Request(url, { method, headers, signal, body: Buffer.concat(pieces) });
+    }
+    await next();
+  };
+}
