@@ -70,7 +70,7 @@ test('an import cycle is refused', () => {
 });
 
 test('only the durable file knows the durable engine', () => {
-  const users = execFileSync('git', ['grep', '--untracked', '-l', '@dbos-inc/dbos-sdk', '--', 'packages/*/src'], {
+  const users = execFileSync('git', ['grep', '--untracked', '-l', '@dbos-inc/dbos-sdk', '--', 'packages/*/src/**'], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,9 +23,35 @@ export interface RunningStudio {
   stderr(): string;
 }
 
+/** Studios that still run, by home: a test that fails must leave no process behind. */
+const running = new Map<string, Set<number>>();
+
+function killStudiosOf(home: string): void {
+  for (const pid of running.get(home) ?? []) {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  running.delete(home);
+}
+
+process.once('exit', () => {
+  for (const home of running.keys()) killStudiosOf(home);
+});
+
+/** A home of its own; whatever still runs in it ends with it. */
 export function temporaryHome(): { path: string } & Disposable {
   const home = mkdtempSync(path.join(tmpdir(), 'kinora-test-'));
-  return { path: home, [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
+  return {
+    path: home,
+    [Symbol.dispose]() {
+      killStudiosOf(home);
+      spawnSync(process.execPath, [path.join(ROOT, 'packages/server/src/postgres/stop-command.ts'), home]);
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }
 
 /** A real studio in a process group of its own, on a free port. */
@@ -42,6 +68,10 @@ export async function startStudio(
       detached: true,
     },
   );
+  const group = child.pid as number;
+  const ofHome = running.get(home) ?? new Set();
+  running.set(home, ofHome.add(group));
+  child.once('exit', () => ofHome.delete(group));
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
