@@ -89,8 +89,11 @@ async function checkDisk(config: Config): Promise<Check> {
     : { name: 'disk', ok: false, detail, mend: MENDS.disk };
 }
 
+/** A studio that is just starting is asked for this long. */
+const DOCTOR_PATIENCE_MS = 3_000;
+
 async function checkPort(config: Config): Promise<Check> {
-  const own = await ownStudioAt(config);
+  const own = await ownStudioAt(config, AbortSignal.timeout(DOCTOR_PATIENCE_MS));
   if (own !== null) return { name: 'port', ok: true, detail: `the studio runs at ${own}` };
   const free = await new Promise<boolean>((resolve) => {
     const probe = createServer();
