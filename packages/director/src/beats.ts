@@ -1,10 +1,11 @@
 import { deriveSeed, seededRandom } from '@kinora/film';
+import { DRESSING, dressed } from './dressing.ts';
 import type { Legend, LegendBeat } from './knowledge/index.ts';
 import { SETTING_WORDS } from './prompt-words.ts';
 import { type ClauseReading, type DoneAction, type Entity, isAlive, isPersonal, type StoryReading } from './reading.ts';
 import { speechSeconds } from './text/speech-length.ts';
 import type { CameraAngle, Setting, ShotSize, SubjectKind, Weather } from './words.ts';
-import { endTimeOf, isProductFilm, type World, worldsOf } from './world.ts';
+import { endTimeOf, isIndoors, isProductFilm, type World, worldsOf } from './world.ts';
 
 /** One picture of the film before it has a camera. */
 export interface Beat {
@@ -24,6 +25,8 @@ export interface Beat {
   later: boolean;
   chapter: boolean;
   legend?: LegendBeat;
+  /** Seconds of sky time in one second of film, where hours pass in it. */
+  timeScale?: number;
   /** Names of stars are written in it. */
   named: boolean;
 }
@@ -36,6 +39,9 @@ const LEGEND_SECONDS = 32;
 const SHOT_SECONDS = 5.5;
 /** A story gets about this many shots; a longer one longer shots. */
 const STORY_SHOTS = 40;
+/** A film this long is told in at least three shots, the place first. */
+const THREE_SHOTS_SECONDS = 8;
+const LEAST_SHOTS = 3;
 /** The storyboard holds 200 shots; opening and release need two. */
 const MOST_GROUPS = 190;
 
@@ -80,8 +86,8 @@ function sentenceBeats(plan: Plan): Beat[] {
   const take = (): boolean => missing-- > 0;
   const head: Beat[] = [];
   const tail: Beat[] = [];
-  if (take()) tail.push(release(plan, last));
   if (!openedByStory && take()) head.push(establish(plan, first));
+  if (take()) tail.push(release(plan, last));
   if (main && take()) head.push(character(plan, main, first));
   if (take()) events.splice(openedByStory ? 2 : 1, 0, detail(plan, last, 0));
   if (main && isAlive(main.kind) && take()) tail.unshift(reaction(plan, main, last));
@@ -90,8 +96,7 @@ function sentenceBeats(plan: Plan): Beat[] {
   );
   if (second && take()) head.push(character(plan, second, first));
   for (let variant = 1; take(); variant++) {
-    if (variant % 2 === 1 || !main) events.push(detail(plan, last, variant));
-    else events.push({ ...character(plan, main, last), sizes: ['medium-wide', 'close-up'] });
+    events.push(interlude(plan, last, variant, main));
   }
   // The story's own opening stays first: a character comes after the place.
   return openedByStory ? [first, ...head, ...events.slice(1), ...tail] : [...head, ...events, ...tail];
@@ -100,7 +105,7 @@ function sentenceBeats(plan: Plan): Beat[] {
 function shotsWanted(plan: Plan, natural: number): number {
   if (plan.seconds === undefined) return natural;
   const byLength = Math.round(plan.seconds / (plan.seconds <= 50 ? SHOT_SECONDS : 7));
-  return Math.max(1, Math.min(byLength, 86));
+  return Math.max(plan.seconds >= THREE_SHOTS_SECONDS ? LEAST_SHOTS : 1, Math.min(byLength, 86));
 }
 
 // --- a story ---------------------------------------------------------------------------------------------------------
@@ -115,15 +120,17 @@ function storyBeats(plan: Plan): Beat[] {
   if (!first || !last) throw new Error('a story has at least one clause');
   const roomLeft = seconds === undefined ? Infinity : seconds - total - events.length * 0.8;
   const beats = [...events];
-  if (first.entities.length === 0 || roomLeft < 9) {
+  const short = seconds !== undefined && seconds >= THREE_SHOTS_SECONDS && events.length < LEAST_SHOTS;
+  if (first.entities.length === 0 || roomLeft < (short ? 2 : 9)) {
     Object.assign(first, { kind: 'establish', sizes: ['extreme-wide', 'wide'] } satisfies Partial<Beat>);
   } else beats.unshift(establish(plan, first));
-  if (roomLeft >= 5) beats.push(release(plan, last));
+  if (roomLeft >= 5 || (short && beats.length < LEAST_SHOTS)) beats.push(release(plan, last));
+  if (short && beats.length < LEAST_SHOTS) beats.splice(1, 0, detail(plan, last, 0));
   const extras = seconds === undefined ? 0 : Math.min(60, Math.floor((roomLeft - 16) / 7));
   for (let extra = 0; extra < extras; extra++) {
     const at = Math.min(beats.length - 1, 2 + ((extra * 3) % Math.max(1, beats.length - 2)));
     const beside = beats[at - 1] ?? first;
-    beats.splice(at, 0, detail(plan, beside, extra));
+    beats.splice(at, 0, interlude(plan, beside, extra, undefined));
   }
   return beats;
 }
@@ -372,6 +379,9 @@ const LANDMARKS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'house',
   'bridge',
   'tower',
+  'lighthouse',
+  'balloon',
+  'tram',
   'moon',
   'sun',
   'boat',
@@ -401,131 +411,132 @@ const LOOKS: DoneAction = {
   weak: false,
 };
 
+/** What a longer film shows between its events, a different thing each time. */
+function interlude(plan: Plan, beside: Beat, variant: number, main: Entity | undefined): Beat {
+  switch (variant % 4) {
+    case 1:
+      return hoursPass(plan, beside, variant);
+    case 2:
+      return main
+        ? {
+            ...character(plan, main, beside),
+            sizes: variant % 8 === 2 ? ['medium-wide', 'close-up'] : ['close-up', 'wide'],
+            angle: variant % 8 === 2 ? 'high' : 'low',
+          }
+        : detail(plan, beside, variant);
+    case 3:
+      return nearby(plan, beside, variant);
+    default:
+      return detail(plan, beside, variant);
+  }
+}
+
+/** Weather that a clear day drifts into; the night stays clear, for its stars turn. */
+const DRIFTS: readonly Weather[] = ['cloudy', 'wind', 'clear'];
+
+/** The place from afar while clouds, light or stars move on. */
+function hoursPass(plan: Plan, beside: Beat, variant: number): Beat {
+  const { world } = beside;
+  if (isIndoors(world.setting)) return detail(plan, beside, variant + 1);
+  const settled = world.weather !== 'clear' || world.timeOfDay === 'night';
+  return {
+    ...silent(beside),
+    world: {
+      ...world,
+      lightning: false,
+      weather: settled ? world.weather : (DRIFTS[Math.floor(variant / 4) % DRIFTS.length] ?? 'clear'),
+    },
+    kind: 'detail',
+    entities: beside.entities.filter((entity) => LANDMARKS.has(entity.kind)),
+    action: undefined,
+    sizes: ['extreme-wide', 'wide'],
+    angle: variant % 8 === 1 ? 'low' : 'aerial',
+    timeScale: 420,
+    happens: 'hours pass in seconds, light and clouds slide over the whole place while it stays still itself',
+  };
+}
+
+/** What lies beside a place: a cutaway that stays in the story's country. */
+const NEIGHBOURS: Partial<Record<Setting, Setting>> = {
+  cliff: 'sea',
+  shore: 'sea',
+  village: 'plain',
+  city: 'street',
+  street: 'city',
+  lake: 'forest',
+  forest: 'river',
+  river: 'plain',
+  mountains: 'forest',
+  plain: 'mountains',
+  park: 'garden',
+  temple: 'forest',
+  garden: 'lake',
+};
+
+function nearby(plan: Plan, beside: Beat, variant: number): Beat {
+  const setting = NEIGHBOURS[beside.world.setting];
+  if (setting === undefined || beside.world.place !== undefined) return detail(plan, beside, variant + 1);
+  const { details } = SETTING_WORDS[setting];
+  return {
+    ...silent(beside),
+    world: { ...beside.world, setting, place: undefined, lightning: false },
+    kind: 'detail',
+    entities: [],
+    action: undefined,
+    sizes: ['wide', 'extreme-wide'],
+    happens: details[variant % details.length] ?? '',
+  };
+}
+
 function detail(plan: Plan, beside: Beat, variant: number): Beat {
-  const details = SETTING_WORDS[beside.world.setting].details;
+  const { world } = beside;
+  const { details } = SETTING_WORDS[world.setting];
   const main = mainEntity(plan.reading);
-  const product = isProductFilm(plan.reading);
   const random = seededRandom(deriveSeed(plan.seed, `detail/${variant}`));
-  const words = details[(variant + Math.floor(random() * details.length)) % details.length] ?? details[0] ?? '';
-  const candidate =
-    variant % 2 === 0 && !product && !GREY[beside.world.weather] ? DRESSING[beside.world.setting] : undefined;
+  const turn = variant + Math.floor(random() * 12);
+  if (isProductFilm(plan.reading)) {
+    return {
+      ...silent(beside),
+      kind: 'detail',
+      entities: main ? [main] : [],
+      action: undefined,
+      sizes: ['close-up', 'extreme-close-up'],
+      happens: 'turns a few degrees while a soft highlight travels over the surface and the fine texture shows',
+    };
+  }
   // A thing that repeats one of the story's own would look like a second one: then the place itself is shown.
-  const taken = [...plan.reading.entities.values()].some((entity) => entity.kind === candidate?.kind);
-  const asleep = beside.world.timeOfDay === 'night' && (candidate?.kind === 'bird' || candidate?.kind === 'eagle');
-  const dressing = taken || asleep ? undefined : candidate;
+  const taken = new Set([...plan.reading.entities.values()].map((entity) => entity.kind));
+  const fitting = (DRESSING[world.setting] ?? []).filter(
+    (each) =>
+      !taken.has(each.kind) &&
+      (each.from === undefined ||
+        each.from === plan.reading.language ||
+        (each.from === 'east' && plan.reading.language !== 'en')) &&
+      (each.hour === undefined || (each.hour === 'night') === (world.timeOfDay === 'night')) &&
+      !(each.fairWeather === true && HARSH[world.weather]),
+  );
+  const dressing = fitting[turn % Math.max(1, fitting.length)];
   return {
     ...silent(beside),
     kind: 'detail',
-    entities: product && main ? [main] : dressing ? [dressed(dressing)] : [],
+    entities: dressing ? [dressed(dressing)] : [],
     action: undefined,
-    sizes: product ? ['close-up', 'extreme-close-up'] : ['close-up', 'medium'],
-    happens: product
-      ? 'turns a few degrees while a soft highlight travels over the surface and the fine texture shows'
-      : (dressing?.happens ?? words),
+    // A place has no close-up of its own: it is shown from another side.
+    sizes: dressing ? dressing.sizes : ['wide', 'extreme-wide'],
+    happens: dressing?.happens ?? details[turn % details.length] ?? '',
   };
 }
 
-/** Weather in which birds and blossoms are not looked at. */
-const GREY: Readonly<Record<Weather, boolean>> = {
+/** Weather in which birds, butterflies and blossoms are not looked at. */
+const HARSH: Readonly<Record<Weather, boolean>> = {
   clear: false,
   cloudy: false,
   wind: false,
-  fog: false,
-  snow: false,
+  fog: true,
+  snow: true,
   rain: true,
   storm: true,
 };
-
-interface Dressing {
-  kind: SubjectKind;
-  look: string;
-  happens: string;
-}
-
-/** A thing of the place that a detail shot may rest on; where none is given it rests on the place itself. */
-const DRESSING: Partial<Record<Setting, Dressing>> = {
-  shore: {
-    kind: 'bird',
-    look: 'a white gull with grey wings',
-    happens: 'glides low over the surf, tilts once, and lets the wind carry it on',
-  },
-  sea: {
-    kind: 'bird',
-    look: 'a white gull with grey wings',
-    happens: 'glides low over the swell, tilts once, and lets the wind carry it on',
-  },
-  cliff: {
-    kind: 'bird',
-    look: 'a dark sea bird with narrow wings',
-    happens: 'hangs on the updraft in front of the rock, then slides away sideways',
-  },
-  mountains: {
-    kind: 'eagle',
-    look: 'a brown eagle with broad wings',
-    happens: 'circles slowly on the rising air in front of the far ridge',
-  },
-  forest: {
-    kind: 'flower',
-    look: 'a small white forest flower between ferns',
-    happens: 'nods once as a drop falls from its petal',
-  },
-  plain: {
-    kind: 'flower',
-    look: 'a single wild flower in tall grass',
-    happens: 'bends with the wind and straightens again',
-  },
-  garden: {
-    kind: 'flower',
-    look: 'a pale pink blossom on a thin stem',
-    happens: 'nods in the air and lets one petal go',
-  },
-  park: {
-    kind: 'bird',
-    look: 'a small brown bird',
-    happens: 'crosses between the branches and settles out of sight',
-  },
-  lake: {
-    kind: 'swan',
-    look: 'a white swan with a long neck',
-    happens: 'glides across the still water and leaves one long ripple',
-  },
-  village: {
-    kind: 'lantern',
-    look: 'a paper lantern beside a wooden door',
-    happens: 'sways a little while its light moves over the wall',
-  },
-  room: {
-    kind: 'cup',
-    look: 'a plain ceramic cup on a wooden table',
-    happens: 'rests in the light while steam turns slowly above it',
-  },
-  kitchen: {
-    kind: 'cup',
-    look: 'a plain ceramic cup beside an iron kettle',
-    happens: 'rests on the counter while steam turns slowly above it',
-  },
-  temple: {
-    kind: 'lantern',
-    look: 'a stone-grey paper lantern under the eaves',
-    happens: 'sways a little while its light moves over the wood',
-  },
-};
-
-function dressed(dressing: Dressing): Entity {
-  return {
-    id: `dressing:${dressing.kind}`,
-    name: '',
-    kind: dressing.kind,
-    appearance: dressing.look,
-    color: undefined,
-    figureId: undefined,
-    product: false,
-    home: undefined,
-    homeTime: undefined,
-    dressing: true,
-    sentence: 0,
-  };
-}
 
 function reaction(plan: Plan, entity: Entity, beside: Beat): Beat {
   const end = endTimeOf(plan.reading);

@@ -76,7 +76,15 @@ function anglesOf(beat: Beat, random: () => number): CameraAngle[] {
     case 'event':
     case 'legend': {
       const kind = beat.entities[0]?.kind;
-      if (kind === 'giant' || kind === 'dragon' || kind === 'sea-monster' || kind === 'tower' || kind === 'rocket')
+      if (
+        kind === 'giant' ||
+        kind === 'dragon' ||
+        kind === 'sea-monster' ||
+        kind === 'tower' ||
+        kind === 'lighthouse' ||
+        kind === 'elephant' ||
+        kind === 'rocket'
+      )
         return ['low', 'eye-level'];
       if (beat.action?.action === 'speak' && beat.entities.length > 1) return ['over-the-shoulder', 'eye-level'];
       if (beat.action?.action === 'fight') return ['dutch', 'low', 'eye-level'];

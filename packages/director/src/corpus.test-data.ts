@@ -57,7 +57,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: '新款智能手表,科技感十足',
     language: 'zh',
-    kinds: ['phone'],
+    kinds: ['watch'],
     never: ['woman', 'man'],
     setting: 'studio-product',
     mood: 'modern',
@@ -106,7 +106,7 @@ export const CORPUS: readonly Expectation[] = [
     mood: 'longing',
     sky: ['moon'],
   },
-  { story: '宇航员在火星上种下第一朵花', language: 'zh', kinds: ['man', 'flower'], setting: 'desert' },
+  { story: '宇航员在火星上种下第一朵花', language: 'zh', kinds: ['man', 'flower'], setting: 'red-planet' },
   { story: '老奶奶在厨房里煮面,热气腾腾,很温馨', language: 'zh', kinds: ['elder'], setting: 'kitchen', mood: 'warm' },
   {
     story: '深夜的办公室里,程序员独自加班,窗外下着雨',
@@ -176,7 +176,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: 'A lighthouse keeper waits for dawn',
     language: 'en',
-    kinds: ['man', 'tower'],
+    kinds: ['man', 'lighthouse'],
     setting: 'cliff',
     time: 'night',
     shots: [4, 8],
@@ -229,7 +229,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: 'Our new wireless headphones: premium sound, minimalist design.',
     language: 'en',
-    kinds: ['phone'],
+    kinds: ['headphones'],
     never: ['woman', 'man'],
     setting: 'studio-product',
     mood: 'modern',
@@ -253,7 +253,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: 'A documentary about bees in a spring orchard',
     language: 'en',
-    kinds: ['bird'],
+    kinds: ['butterfly'],
     setting: 'garden',
     style: 'documentary',
     time: 'day',
@@ -275,7 +275,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: 'A fox follows its own footprints through a foggy forest at dawn',
     language: 'en',
-    kinds: ['dog'],
+    kinds: ['fox'],
     setting: 'forest',
     time: 'dawn',
     weather: 'fog',
@@ -325,7 +325,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: 'ハイテクな新型スマートウォッチ、未来を腕に。',
     language: 'ja',
-    kinds: ['phone'],
+    kinds: ['watch'],
     setting: 'studio-product',
     mood: 'modern',
   },

@@ -30,7 +30,7 @@ import type { TimeOfDay } from './words.ts';
 import { isProductFilm, moodOf, showsNightSky, standardLight } from './world.ts';
 
 /** Changes whenever the same brief would give another storyboard; part of the storyboard's recipe. */
-export const directorVersion = 'rules-1';
+export const directorVersion = 'rules-2';
 
 export type Directed = { kind: 'storyboard'; storyboard: Storyboard } | { kind: 'question'; question: Question };
 
@@ -111,7 +111,8 @@ function shotOf(
   const { reading, cast, sky, style } = context;
   const id = `s${String(index + 1).padStart(2, '0')}`;
   const { world } = beat;
-  const timeScale = beat.legend?.timeScale ?? (world.setting === 'night-sky' && beat.entities.length === 0 ? 30 : 1);
+  const timeScale =
+    beat.legend?.timeScale ?? beat.timeScale ?? (world.setting === 'night-sky' && beat.entities.length === 0 ? 30 : 1);
   const view = sky && seesSky(beat) ? skyView(sky, beat.named, timeScale) : undefined;
   const subjects = beat.legend
     ? legendSubjects(beat, cast)
@@ -215,7 +216,20 @@ const COLOR_OF_KIND: Partial<Record<Entity['kind'], string>> = {
   'sea-monster': '#2f4a4f',
   flower: '#e39ab0',
   lantern: '#e2553d',
-  tower: '#e6e4de',
+  tower: '#b9b0a4',
+  lighthouse: '#f0eee8',
+  fox: '#ce6830',
+  wolf: '#7c7e86',
+  sheep: '#e8e2d4',
+  elephant: '#807a7c',
+  snake: '#5c804a',
+  turtle: '#748458',
+  owl: '#7c6048',
+  headphones: '#363a44',
+  watch: '#2a2c34',
+  bicycle: '#bc3e36',
+  umbrella: '#c43e3a',
+  cauldron: '#607a66',
   boat: '#8b6a4a',
 };
 const STANDARD_COLOR = '#9aa3ad';

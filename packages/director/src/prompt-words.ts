@@ -222,6 +222,51 @@ export const SETTING_WORDS: Readonly<Record<Setting, { place: string; motion: st
       'moss between worn stone steps',
     ],
   },
+  stadium: {
+    place: 'a full stadium with mown grass, tall stands and floodlights',
+    motion: 'the crowd in the stands ripples and flags move',
+    details: [
+      'floodlights glowing through thin haze',
+      'flags waving in the packed stands',
+      'a white line across mown grass',
+    ],
+  },
+  museum: {
+    place: 'a quiet museum gallery with dark walls, framed pictures and one pool of warm light',
+    motion: 'dust turns slowly in the beam of the lamp',
+    details: [
+      'lamp light resting on a gilded frame',
+      'a polished floor mirroring a pool of light',
+      'dust turning in a warm beam',
+    ],
+  },
+  'red-planet': {
+    place: 'the red rocky plain of Mars under a dusty butterscotch sky',
+    motion: 'fine dust drifts low over the stones',
+    details: [
+      'fine red dust sliding around a dark stone',
+      'wheel tracks running over rippled red sand',
+      'a dust devil turning far out on the plain',
+    ],
+  },
+  moonscape: {
+    place: 'a grey cratered lunar plain under a black sky',
+    motion: 'sharp shadows lie still on the dust',
+    details: [
+      'boot prints in fine grey dust',
+      'the rim of a crater in hard side light',
+      'the blue Earth standing above a grey horizon',
+    ],
+  },
+  underwater: {
+    place: 'a clear blue underwater world with a coral reef and shafts of light',
+    motion: 'weed sways and bubbles rise through the light',
+    details: [
+      'weed swaying beside a coral branch',
+      'bubbles rising through a shaft of light',
+      'light rippling over the sandy floor',
+    ],
+  },
   'studio-product': {
     place: 'a seamless dark studio backdrop with a low round turntable',
     motion: 'a narrow band of light slides along the edges',

@@ -5,6 +5,7 @@ import { type FigureMention, figureOf, findFigures, findLegend, type Legend } fr
 import type { Facets, Season } from './lexicon/index.ts';
 import { type Clause, splitClauses } from './text/clauses.ts';
 import { normalise } from './text/normalise.ts';
+import { termsOf } from './lexicon/index.ts';
 import { findTerms } from './text/terms.ts';
 import type {
   Action,
@@ -33,6 +34,8 @@ export interface Entity {
   homeTime: TimeOfDay | undefined;
   /** Set dressing of one shot, no member of the cast. */
   dressing?: boolean;
+  /** More than one of it: a herd, a fleet, flowers. */
+  several?: boolean;
   /** The sentence that names it first. */
   sentence: number;
 }
@@ -175,6 +178,89 @@ interface Item {
   asStar?: boolean;
 }
 
+/** Kinds that a picture can show several of. */
+const COUNTABLE: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'child',
+  'ox',
+  'horse',
+  'dog',
+  'cat',
+  'rabbit',
+  'bird',
+  'fish',
+  'whale',
+  'swan',
+  'eagle',
+  'bear',
+  'lion',
+  'deer',
+  'fox',
+  'wolf',
+  'sheep',
+  'elephant',
+  'turtle',
+  'owl',
+  'butterfly',
+  'boat',
+  'dragon-boat',
+  'car',
+  'tram',
+  'aeroplane',
+  'robot',
+  'rover',
+  'bicycle',
+  'balloon',
+  'kite',
+  'lantern',
+  'umbrella',
+  'tree',
+  'flower',
+  'house',
+]);
+
+/** `elephants`, `一群大象`, `象の群れ`. */
+function isSeveral(reader: Reader, item: Item, facets: Facets): boolean {
+  if (facets.subject === undefined || !COUNTABLE.has(facets.subject)) return false;
+  if (facets.plural) return true;
+  const before = reader.story.slice(Math.max(0, item.start - 8), item.start);
+  const after = reader.story.slice(item.end, item.end + 4);
+  switch (reader.language) {
+    case 'en':
+      return (
+        (/[^s]s$|xes$|ches$/iu.test(item.name) && !termsOf('en').has(item.name.toLowerCase())) ||
+        (/^(?:sheep|fish|deer)$/iu.test(item.name) &&
+          /\b(?:many|flock of|herd of|school of|two|three)\s?$/iu.test(before))
+      );
+    case 'zh':
+      return (
+        /(?:群|许多|无数|成群的?|几[只头艘个匹条辆朵棵]|[两三四五六七八九十百千万][只头艘个匹条辆朵棵])[\p{Script=Han}]?$/u.test(
+          before,
+        ) ||
+        /[群队]$/u.test(item.name) ||
+        /^[群队们]/u.test(after)
+      );
+    case 'ja':
+      return (
+        /(?:たくさんの|多くの|[二三数]\p{Script=Han}の)$/u.test(before) || /^(?:の群れ|たち|の隊|の列)/u.test(after)
+      );
+  }
+}
+
+/** `an elephant family`, `大象一家`, `象の家族`: the family of an animal is more of that animal. */
+function isHerdWord(reader: Reader, reading: ClauseReading, item: Item): boolean {
+  if (!/^(?:family|family members|friends|一家|一家人|家人|家族|親子|仲間)$/iu.test(item.name)) return false;
+  const id = reading.entities.at(-1);
+  const entity = id === undefined ? undefined : reader.cast.get(id);
+  if (!entity || !COUNTABLE.has(entity.kind) || !isAlive(entity.kind) || entity.kind === 'child') return false;
+  const between = reader.story.slice(
+    reader.story.lastIndexOf(entity.name, item.start) + entity.name.length,
+    item.start,
+  );
+  if (between.length > 2) return false;
+  entity.several = true;
+  return true;
+}
+
 function readClause(reader: Reader, clause: Clause, items: readonly Item[], namesStars: boolean): ClauseReading {
   const reading: ClauseReading = {
     clause,
@@ -209,6 +295,7 @@ function readClause(reader: Reader, clause: Clause, items: readonly Item[], name
       }
       if (facets.pronoun !== undefined)
         for (const id of resolvePronoun(reader, facets.pronoun, item.name)) note(reader, reading, id);
+      if (facets.subject === 'crowd' && isHerdWord(reader, reading, item)) continue;
       if (facets.subject !== undefined && facets.look !== undefined && !subjectTaken) {
         subjectTaken = true;
         const near =
@@ -220,6 +307,8 @@ function readClause(reader: Reader, clause: Clause, items: readonly Item[], name
             subjectEntity(reader.cast, sense.id, item.name, facets, near, clause.sentence),
         );
         adjective = undefined;
+        const named = reader.cast.get(reading.entities.at(-1) ?? '');
+        if (named && named.kind === facets.subject && isSeveral(reader, item, facets)) named.several = true;
       }
       if (facets.beside !== undefined) {
         note(
@@ -239,7 +328,34 @@ function readClause(reader: Reader, clause: Clause, items: readonly Item[], name
     if (reading.entities.length === before + 1 && isAwaited(reader, reading, item))
       reading.absent.push(...reading.entities.slice(before));
   }
+  settle(reader, reading);
   return reading;
+}
+
+/** What words mean together: food that is made is made in a kitchen, and in a stadium nobody fights. */
+function settle(reader: Reader, reading: ClauseReading): void {
+  const kinds = reading.entities.flatMap((id) => reader.cast.get(id)?.kind ?? []);
+  const makes = reading.actions.some(({ action }) => action === 'work' || action === 'cook');
+  if (kinds.includes('food') && makes && (reading.setting === undefined || reading.setting === 'street')) {
+    reading.setting = 'kitchen';
+    delete reading.place;
+    reading.actions = reading.actions.map((done) =>
+      done.action === 'work'
+        ? { ...done, action: 'cook', verb: 'stirs the pot slowly, steam rising, then lifts a spoon to taste' }
+        : done,
+    );
+  }
+  if (reading.setting === 'stadium' || kinds.includes('ball'))
+    reading.actions = reading.actions.map((done) =>
+      done.action === 'fight'
+        ? {
+            action: 'run',
+            verb: 'sprints onto the ball, swings one leg through it, and follows its flight with open arms',
+            moving: true,
+            weak: false,
+          }
+        : done,
+    );
 }
 
 /** `等主人`, `waits for her owner`, `飼い主を待って`: somebody who is waited for is not there. */
@@ -266,7 +382,13 @@ function takeFacets(reading: ClauseReading, facets: Facets, language: Language):
   }
   // In Chinese and Japanese the head of a place comes last (`山脚下的小村里`), in English first (`a village in the mountains`).
   const newer = language !== 'en' && facets.setting !== 'night-sky';
-  if (facets.setting !== undefined && (reading.setting === undefined || reading.setting === 'night-sky' || newer)) {
+  // Another world is where it happens, whatever else the clause names of it: `the red plains of Mars`.
+  const stays = reading.offEarth && facets.offEarth !== true;
+  if (
+    facets.setting !== undefined &&
+    !stays &&
+    (reading.setting === undefined || reading.setting === 'night-sky' || newer || facets.offEarth === true)
+  ) {
     reading.setting = facets.setting;
     if (facets.place === undefined) delete reading.place;
     else reading.place = facets.place;
@@ -317,6 +439,15 @@ const PEOPLE_AND_ANIMALS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'lion',
   'deer',
   'robot',
+  'fox',
+  'wolf',
+  'sheep',
+  'elephant',
+  'snake',
+  'turtle',
+  'owl',
+  'butterfly',
+  'rover',
 ]);
 
 /** Whether it lives: it acts, is looked at, and pronouns mean it. */
@@ -467,6 +598,15 @@ const PRONOUN_KINDS: Readonly<Record<'she' | 'he' | 'it', readonly SubjectKind[]
     'sea-monster',
     'swan',
     'eagle',
+    'fox',
+    'wolf',
+    'sheep',
+    'elephant',
+    'snake',
+    'turtle',
+    'owl',
+    'butterfly',
+    'rover',
   ],
 };
 

@@ -69,10 +69,40 @@ const BODY: Partial<Record<SubjectKind, { height: number; width: number }>> = {
   food: { height: 0.2, width: 1.5 },
   loom: { height: 0.9, width: 1 },
   throne: { height: 1.2, width: 0.7 },
+  lighthouse: { height: 4, width: 0.8 },
+  fox: { height: 0.42, width: 1.7 },
+  wolf: { height: 0.55, width: 1.7 },
+  sheep: { height: 0.55, width: 1.2 },
+  elephant: { height: 1.7, width: 1.6 },
+  snake: { height: 0.34, width: 2.3 },
+  turtle: { height: 0.3, width: 1.9 },
+  owl: { height: 0.4, width: 1.2 },
+  butterfly: { height: 0.2, width: 1.4 },
+  bicycle: { height: 0.75, width: 1.8 },
+  tram: { height: 1.5, width: 2.4 },
+  rover: { height: 0.9, width: 1.8 },
+  'dragon-boat': { height: 0.9, width: 4.6 },
+  balloon: { height: 1.6, width: 0.9 },
+  kite: { height: 0.6, width: 0.8 },
+  umbrella: { height: 0.6, width: 1.5 },
+  ball: { height: 0.16, width: 1 },
+  watch: { height: 0.3, width: 0.6 },
+  headphones: { height: 0.3, width: 1 },
+  microscope: { height: 0.45, width: 0.8 },
+  cauldron: { height: 0.6, width: 1 },
 };
 const STANDARD_BODY = { height: 1, width: 0.4 };
 
-const AIRBORNE: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['bird', 'magpies', 'eagle', 'aeroplane', 'lantern']);
+const AIRBORNE: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'bird',
+  'magpies',
+  'eagle',
+  'aeroplane',
+  'lantern',
+  'butterfly',
+  'balloon',
+  'kite',
+]);
 const HEAVENLY: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['moon', 'sun', 'star', 'comet']);
 const SCENERY: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'tree',
@@ -84,6 +114,19 @@ const SCENERY: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'flower',
   'lantern',
   'telescope',
+  'lighthouse',
+  'microscope',
+  'cauldron',
+]);
+/** What somebody holds up or lets fly; it has its place by who holds it. */
+const HELD: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['umbrella', 'kite', 'balloon', 'ball']);
+const AFLOAT: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'boat',
+  'dragon-boat',
+  'whale',
+  'fish',
+  'swan',
+  'sea-monster',
 ]);
 /** Acts that all who are present share. */
 const SHARED: ReadonlySet<Action> = new Set<Action>([
@@ -118,7 +161,9 @@ export function sidesOf(entities: Iterable<Entity>, rightward: boolean): Sides {
 
 /** The subjects of a shot in their places, farthest first. */
 export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size: Size, realSky: boolean): Subject[] {
-  const entities = beat.entities.filter((entity) => !(realSky && HEAVENLY.has(entity.kind))).slice(0, 5);
+  const entities = mounted(beat)
+    .filter((entity) => !(realSky && HEAVENLY.has(entity.kind)))
+    .slice(0, 5);
   const main =
     entities.find((entity) => isAlive(entity.kind)) ??
     entities.find((entity) => !HEAVENLY.has(entity.kind)) ??
@@ -132,7 +177,121 @@ export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size
   const placed = others.map((entity) =>
     stageOther(entity, beat, camera, sides, { main, mainHeight, actors, frameWidth }),
   );
-  return [...placed, stageMain(main, beat, camera, sides, mainHeight, actors.length > 0)].map(rounded);
+  const first = stageMain(main, beat, camera, sides, mainHeight, actors.length > 0);
+  const all = [...placed, first].map((subject) => held(subject, first));
+  const company = main.several ? companions(first, camera.size, frameWidth) : [];
+  return [...company, ...all].map((subject) => rounded(grounded(subject, beat, camera)));
+}
+
+/** Whoever rides a bicycle is drawn on it: one figure that keeps the rider's looks. */
+function mounted(beat: Beat): Entity[] {
+  const bicycle = beat.entities.find((entity) => entity.kind === 'bicycle');
+  const rider = beat.entities.find((entity) => ['woman', 'man', 'child', 'elder'].includes(entity.kind));
+  const rides = beat.action?.moving === true || beat.action?.action === 'ride';
+  if (!bicycle || !rider || !rides) return [...beat.entities];
+  return beat.entities.flatMap((entity) =>
+    entity === bicycle ? [] : entity === rider ? [{ ...rider, kind: 'bicycle' as const }] : [entity],
+  );
+}
+
+/** A held thing goes to the hand of the one who is the shot's subject. */
+function held(subject: Subject, holder: Subject): Subject {
+  if (subject === holder || !HELD.has(subject.kind)) return subject;
+  const way = holder.facing === 'left' ? -1 : 1;
+  switch (subject.kind) {
+    case 'umbrella':
+      return { ...subject, x: holder.x + way * 0.01, y: holder.y - holder.scale * 0.5, scale: holder.scale * 0.62 };
+    case 'balloon':
+      // A balloon that is chased flies ahead, over head height.
+      return {
+        ...subject,
+        action: 'fly',
+        x: holder.x + way * 0.2,
+        y: Math.max(0.36, holder.y - holder.scale * 0.9),
+        scale: Math.max(0.16, Math.min(0.34, holder.scale * 0.55)),
+      };
+    case 'kite':
+      return {
+        ...subject,
+        action: 'fly',
+        x: holder.x + way * 0.3,
+        y: 0.34,
+        scale: 0.2,
+        facing: holder.facing,
+      };
+    case 'ball':
+      return {
+        ...subject,
+        action: 'fly',
+        x: holder.x + way * Math.min(0.3, 0.08 + holder.scale * 0.2),
+        y: holder.y - holder.scale * 0.04,
+        scale: Math.max(0.035, holder.scale * 0.14),
+      };
+    default:
+      return subject;
+  }
+}
+
+/** The rest of a herd, a fleet or a bed of flowers: smaller, behind and beside. */
+function companions(first: Subject, size: ShotSize, frameWidth: number): Subject[] {
+  const share = Math.min(0.34, (first.scale * bodyOf(first.kind).width) / frameWidth);
+  const step = Math.max(0.09, share * 0.82);
+  const airborne = AIRBORNE.has(first.kind);
+  const away = first.facing === 'left' ? 1 : -1;
+  const places: readonly (readonly [side: number, scale: number, rise: number])[] =
+    FILL[size] > 0.8
+      ? [[1.05, 0.74, 0.04]]
+      : FILL[size] > 0.5
+        ? [
+            [1, 0.78, 0.035],
+            [-0.95, 0.62, 0.06],
+          ]
+        : [
+            [1.05, 0.82, 0.02],
+            [-0.95, 0.7, 0.035],
+            [2, 0.62, 0.05],
+            [-1.8, 0.52, 0.06],
+          ];
+  return places
+    .map(([side, scale, rise], index) => ({
+      ...first,
+      x: first.x + away * side * step,
+      y: first.y - (airborne ? [0.12, -0.07, 0.03, 0.16][index]! : rise * (FILL[size] > 0.5 ? 1.4 : 1)),
+      scale: first.scale * scale,
+    }))
+    .filter((subject) => subject.x > -0.2 && subject.x < 1.2)
+    .toReversed();
+}
+
+/** Height of the horizon from the top, by angle; the animatic's settings and any painter's perspective share it. */
+const HORIZON: Readonly<Record<CameraPlan['angle'], number>> = {
+  low: 0.76,
+  'eye-level': 0.64,
+  dutch: 0.64,
+  high: 0.5,
+  'over-the-shoulder': 0.5,
+  aerial: 0.38,
+  overhead: 0.26,
+};
+
+/** Nobody stands on water or in the air beyond an edge, and nothing sails on sand. */
+function grounded(subject: Subject, beat: Beat, camera: CameraPlan): Subject {
+  const { setting } = beat.world;
+  if (HEAVENLY.has(subject.kind) || AIRBORNE.has(subject.kind) || HELD.has(subject.kind)) return subject;
+  const swims = AFLOAT.has(subject.kind) || subject.action === 'swim' || subject.action === 'sail';
+  if (subject.action === 'fly' || subject.scale > 0.9) return subject;
+  const horizon = HORIZON[camera.angle];
+  if (setting === 'shore' && swims) {
+    // Between the horizon and the surf.
+    const surf = horizon + (1 - horizon) * 0.42;
+    return { ...subject, y: Math.min(subject.y, surf - 0.01) };
+  }
+  if ((setting === 'lake' || setting === 'river') && !swims && subject.kind !== 'bridge')
+    return { ...subject, y: Math.max(subject.y, 0.965) };
+  if ((setting === 'lake' || setting === 'river' || setting === 'sea') && swims && subject.scale < 0.7)
+    return { ...subject, y: Math.max(horizon + 0.07, Math.min(subject.y, 0.86)) };
+  if (setting === 'cliff' && !swims) return { ...subject, x: Math.min(subject.x, 0.6), y: Math.max(subject.y, 0.87) };
+  return subject;
 }
 
 function bodyOf(kind: SubjectKind): { height: number; width: number } {
@@ -238,7 +397,7 @@ function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
   return 'stand';
 }
 
-const SITTING: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['cat', 'dog', 'rabbit', 'bear', 'lion']);
+const SITTING: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['cat', 'dog', 'rabbit', 'bear', 'lion', 'fox', 'wolf']);
 
 /** What those do who never stand. */
 const AT_HOME: Partial<Record<SubjectKind, Action>> = {
@@ -247,6 +406,7 @@ const AT_HOME: Partial<Record<SubjectKind, Action>> = {
   swan: 'swim',
   fish: 'swim',
   whale: 'swim',
+  butterfly: 'fly',
 };
 
 const RESTING: Partial<Record<SubjectKind, Action>> = {
@@ -267,6 +427,15 @@ const RESTING: Partial<Record<SubjectKind, Action>> = {
   cup: 'glow',
   food: 'glow',
   magpies: 'fly',
+  tram: 'drive',
+  'dragon-boat': 'sail',
+  balloon: 'fly',
+  kite: 'fly',
+  lighthouse: 'glow',
+  headphones: 'glow',
+  watch: 'glow',
+  cauldron: 'glow',
+  microscope: 'glow',
 };
 
 function facingOf(side: 'left' | 'right'): 'left' | 'right' {

@@ -40,6 +40,11 @@ const SETTING_NAME: Readonly<Record<Setting, Readonly<Record<Language, string>>>
   palace: { zh: '宫殿', en: 'the palace', ja: '宮殿' },
   temple: { zh: '古寺', en: 'the temple', ja: '寺' },
   'studio-product': { zh: '产品', en: 'the product', ja: '商品' },
+  stadium: { zh: '球场', en: 'the stadium', ja: '競技場' },
+  museum: { zh: '展厅', en: 'the gallery', ja: '展示室' },
+  'red-planet': { zh: '火星', en: 'Mars', ja: '火星' },
+  moonscape: { zh: '月面', en: 'the lunar plain', ja: '月面' },
+  underwater: { zh: '水下', en: 'under water', ja: '水中' },
 };
 
 export function shotTitle(beat: Beat, reading: StoryReading, line: string): string {

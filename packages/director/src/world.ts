@@ -39,6 +39,7 @@ const INDOORS: ReadonlySet<Setting> = new Set<Setting>([
   'stage',
   'studio-product',
   'palace',
+  'museum',
 ]);
 
 export function isIndoors(setting: Setting): boolean {
@@ -53,18 +54,22 @@ export function showsNightSky(world: Pick<World, 'setting' | 'timeOfDay' | 'weat
     !isIndoors(world.setting) &&
     world.setting !== 'clouds' &&
     world.setting !== 'space' &&
+    world.setting !== 'underwater' &&
     (world.weather === 'clear' || world.weather === 'wind')
   );
 }
 
 /** One world for each clause: what is said stays true until something else is said or time passes. */
 export function worldsOf(reading: StoryReading): World[] {
+  const product = isProductFilm(reading);
+  const sole = soleTime(reading);
+  const lighthouse = [...reading.entities.values()].some((entity) => entity.kind === 'lighthouse');
   let current = startOf(reading);
   let season = reading.clauses.length <= LINE_CLAUSES ? reading.season : undefined;
   return reading.clauses.map((clause, index) => {
     const before = reading.clauses[index - 1]?.clause;
     const newChapter = before !== undefined && before.paragraph !== clause.clause.paragraph;
-    const time = clause.times[0];
+    const time = sole ?? clause.times[0];
     const otherTime = time !== undefined && time !== current.timeOfDay;
     const otherSeason = clause.season !== undefined && clause.season !== season;
     season = clause.season ?? season;
@@ -73,11 +78,15 @@ export function worldsOf(reading: StoryReading): World[] {
     if (index > 0 && (newChapter || clause.later || otherTime || otherSeason)) next.weather = 'clear';
     if (index > 0 && newChapter && current.timeOfDay !== 'night') next.timeOfDay = 'day';
     const leavesEarth = clause.setting === 'night-sky' && index > 0 && current.setting !== 'night-sky';
-    if (clause.setting !== undefined && !leavesEarth) {
+    if (clause.setting !== undefined && !leavesEarth && !product) {
       next.setting = clause.setting;
       next.place = clause.place;
       next.offEarth = clause.offEarth;
     }
+    // A lighthouse stands on its rock.
+    if (next.setting === 'sea' && lighthouse) next.setting = 'cliff';
+    if (next.setting === 'mountains' && reading.namedPlace && /\bhills?\b/iu.test(clause.clause.text))
+      next.setting = 'street';
     if (next.setting === 'sea' && !isAtSea(reading)) {
       next.setting = current.setting === 'cliff' ? 'cliff' : 'shore';
       next.place = undefined;
@@ -95,6 +104,14 @@ export function worldsOf(reading: StoryReading): World[] {
   });
 }
 
+/** The one hour that a short text names: `夕阳西下` at the end of a poem is the hour of all of it. */
+function soleTime(reading: StoryReading): TimeOfDay | undefined {
+  const { clauses } = reading;
+  if (clauses.length > 8 || clauses.some((clause) => clause.later || clause.endTime !== undefined)) return undefined;
+  const times = new Set(clauses.flatMap((clause) => clause.times));
+  return times.size === 1 && clauses.every((clause) => clause.clause.paragraph === 0) ? [...times][0] : undefined;
+}
+
 const SEAGOING: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'boat',
   'whale',
@@ -103,6 +120,8 @@ const SEAGOING: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'dragon',
   'bird',
   'swan',
+  'turtle',
+  'dragon-boat',
 ]);
 
 /** People without a boat see the sea from its shore. */
@@ -131,7 +150,7 @@ function startOf(reading: StoryReading): World {
   const opening = clauses.length <= LINE_CLAUSES ? clauses : clauses.slice(0, 2);
   const stars =
     !offEarth && (opening.some((clause) => clause.stars) || (opening === clauses && reading.skyNames.length > 0));
-  const setting = placed?.setting ?? homeOf(entities, reading, stars);
+  const setting = isProductFilm(reading) ? 'studio-product' : (placed?.setting ?? homeOf(entities, reading, stars));
   const time =
     opening.flatMap((clause) => clause.times)[0] ??
     (reading.legend || stars ? 'night' : undefined) ??
@@ -139,7 +158,7 @@ function startOf(reading: StoryReading): World {
     'day';
   return {
     setting,
-    place: placed?.place,
+    place: setting === placed?.setting ? placed.place : undefined,
     offEarth,
     timeOfDay: time,
     weather: opening.find((clause) => clause.weather !== undefined)?.weather ?? 'clear',
@@ -195,7 +214,13 @@ export function isProductFilm(reading: StoryReading): boolean {
   const entities = [...reading.entities.values()];
   const product = entities.some((entity) => entity.product);
   const sold = reading.advert || reading.clauses.some((clause) => clause.moods.includes('modern'));
-  const placed = reading.clauses.some((clause) => clause.setting !== undefined && clause.setting !== 'studio-product');
+  // A place counts where the product is in it: `shuts the city's noise outside` does not put it into the city.
+  const placed = reading.clauses.some(
+    (clause) =>
+      clause.setting !== undefined &&
+      clause.setting !== 'studio-product' &&
+      clause.entities.some((id) => reading.entities.get(id)?.product === true),
+  );
   return product && sold && !placed && !entities.some((entity) => isAlive(entity.kind));
 }
 
@@ -215,6 +240,7 @@ export function moodOf(reading: StoryReading): Mood {
   if (kinds.includes('sea-monster') || kinds.includes('scorpion')) return 'tense';
   if (kinds.some((kind) => kind === 'robot' || kind === 'rocket')) return 'modern';
   if (reading.skyNames.length > 0) return 'wonder';
-  if (kinds.some((kind) => kind === 'child' || kind === 'cat' || kind === 'dog' || kind === 'rabbit')) return 'playful';
+  if (kinds.some((kind) => kind === 'child' || kind === 'fox' || kind === 'cat' || kind === 'dog' || kind === 'rabbit'))
+    return 'playful';
   return 'calm';
 }

@@ -38,7 +38,10 @@ export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPla
       instant: new Date(startMs + seconds * view.timeScale * 1000),
     });
   const middle = options.durationSeconds / 2;
-  const base = baseCamera(skyAt(middle), heldTargets(skyAt(middle), view, options), options);
+  // Shots of one night look the same way: where the sky hardly turns during a shot, its view is that of the night's instant.
+  const turns = options.durationSeconds * view.timeScale > STILL_SKY_SECONDS;
+  const fittedAt = skyAt(turns ? middle : 0);
+  const base = baseCamera(fittedAt, heldTargets(fittedAt, view, options), options);
   return {
     skyAt,
     cameraAt: (seconds) => {
@@ -58,8 +61,10 @@ export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPla
   };
 }
 
-/** Free edges: room for labels, and more below for subtitles. */
-const MARGINS = { marginShare: 0.1, lowerMarginShare: 0.18 };
+/** Sky time, seconds, in which the sky turns by less than five degrees. */
+const STILL_SKY_SECONDS = 1200;
+/** Free edges: stars near the thirds, room for labels, and more below for subtitles. */
+const MARGINS = { marginShare: 0.17, lowerMarginShare: 0.27 };
 
 /** Figures drawn with lines may widen the field by this much; farther ones are drawn as far as they reach in. */
 const FIGURE_COST = 1.6;

@@ -4,7 +4,10 @@ import type { Ground } from '../subjects/index.ts';
 import { city, park, street } from './city.ts';
 import { kitchen, laboratory, office, room, stageSetting, studioProduct } from './interior.ts';
 import { cliff, clouds, desert, forest, lake, mountains, night, plain, river, sea, shore, space } from './outdoors.ts';
-import { garden, palace, temple, village } from './tales.ts';
+import { museum, stadium } from './arenas.ts';
+import { garden, palace, temple } from './tales.ts';
+import { village } from './village.ts';
+import { moonscape, redPlanet, underwater } from './worlds.ts';
 
 /** What a setting gives a shot. */
 export interface SettingPicture {
@@ -40,6 +43,11 @@ const PAINTERS: Record<Setting, (stage: Stage) => SettingPicture> = {
   palace,
   temple,
   'studio-product': studioProduct,
+  stadium,
+  museum,
+  'red-planet': redPlanet,
+  moonscape,
+  underwater,
 };
 
 export function settingLayers(stage: Stage): SettingPicture {

@@ -1,4 +1,4 @@
-import { bake, blendInto, gainInto, mixInto, paintPixels } from '../paint/bake.ts';
+import { bake, gainInto, mixInto, paintPixels } from '../paint/bake.ts';
 import { clamp, css, mix, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
 import { fbm1, fbm2, latticeHash, noise1 } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
@@ -36,10 +36,21 @@ export function crestAt(ridge: Ridge, x: number): number {
   return ridge.y - ridge.rise * (round * (1 - ridge.sharp) + peaked * ridge.sharp * 1.5);
 }
 
+/** Fresh snow as seen: it gathers what light there is, and stays pale at night. */
+export function snowLight(stage: Stage, distance: number): Rgb {
+  const { light } = stage;
+  return mix(lit(light, [240, 244, 252], distance), light.treat([176, 192, 226]), 0.34 * light.night);
+}
+
+/** Land under falling snow is white, whatever grows on it. */
+function covered(stage: Stage, color: Rgb, share: number): Rgb {
+  return stage.request.shot.scene.weather === 'snow' ? mix(color, [236, 240, 250], share) : color;
+}
+
 /** One range of mountains or hills, darker at its crest and drowned in mist at its foot. */
 export function ridgeLayer(stage: Stage, ridge: Ridge): Layer {
   const { light, width, height, marginX, marginY, unit } = stage;
-  const color = lit(light, ridge.color, ridge.distance);
+  const color = lit(light, covered(stage, ridge.color, 0.82 - 0.34 * ridge.sharp), ridge.distance);
   const foot = mix(color, light.haze, 0.35 + 0.4 * light.hazeAmount * ridge.distance + 0.1);
   const step = 4 * unit;
   return bake(
@@ -126,7 +137,8 @@ export function groundLayer(stage: Stage, options: GroundOptions): Layer {
   const bottom = height + marginY;
   const span = bottom - options.top;
   const snow = stage.request.shot.scene.weather === 'snow';
-  const white = lit(light, [236, 240, 248], 0.1);
+  const white = snowLight(stage, 0.05);
+  const paleFar = mix(white, light.haze, 0.3);
   return bake(
     stage,
     options.depth ?? 0.8,
@@ -141,10 +153,10 @@ export function groundLayer(stage: Stage, options: GroundOptions): Layer {
         const share = smoothstep(0, 0.7, v);
         mixInto(out, far, near, share);
         if (snow) {
-          const cover = smoothstep(-0.42, 0.02, pattern + 0.06) * 0.94;
-          blendInto(out, white, cover);
+          mixInto(out, paleFar, white, share);
         }
-        const gain = 1 + pattern * 2 * options.texture * (0.3 + 0.7 * share);
+        // Drifts are softer than what they cover.
+        const gain = 1 + pattern * 2 * options.texture * (0.3 + 0.7 * share) * (snow ? 0.22 : 1);
         gainInto(out, gain);
         out[3] = smoothstep(0, 0.012, v);
       });
@@ -192,8 +204,9 @@ export function grassLayer(
 ): Layer {
   const { width, marginX, light, unit } = stage;
   const random = stage.random(options.seed);
-  const color = css(lit(light, options.color, 0));
-  const rim = css(mix(lit(light, options.color, 0), light.rim, 0.5));
+  const snowed = covered(stage, options.color, 0.5);
+  const color = css(lit(light, snowed, 0));
+  const rim = css(mix(lit(light, snowed, 0), light.rim, 0.5));
   const blades = Array.from({ length: options.count }, (_unused, at) => ({
     x: -marginX + ((at + random()) / options.count) * (width + marginX * 2),
     y: options.y + random() * options.height * 0.5,

@@ -17,10 +17,15 @@ export function skyLayers(stage: Stage, options: SkyOptions = {}): Layer[] {
   const layers: Layer[] = [gradientLayer(stage)];
   const starry = smoothstep(0.35, 0.95, light.night) * (1 - smoothstep(0.4, 0.9, light.cloudCover));
   if (starry > 0.05) layers.push(...starLayers(stage, starry));
-  if (options.body !== false && light.cloudCover < 0.7) layers.push(bodyLayer(stage));
+  if (options.body !== false && light.cloudCover < 0.7 && !placesLight(stage)) layers.push(bodyLayer(stage));
   const cover = light.cloudCover * (options.clouds ?? 1);
   if (cover > 0.02) layers.push(...cloudLayers(stage, cover));
   return layers;
+}
+
+/** Whether the board itself places the sun or the Moon: a sky has one of each. */
+export function placesLight(stage: Stage): boolean {
+  return stage.request.shot.scene.subjects.some((one) => one.kind === 'sun' || one.kind === 'moon');
 }
 
 function gradientLayer(stage: Stage): Layer {

@@ -4,7 +4,7 @@ import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
 import type { SettingPicture } from './index.ts';
-import { crestAt, grassLayer, groundLayer, mistLayer, ridgeLayer, type Ridge } from './land.ts';
+import { grassLayer, groundLayer, mistLayer, ridgeLayer, type Ridge } from './land.ts';
 import { ranges } from './outdoors.ts';
 import { treeLine } from './trees.ts';
 import { waterLayers } from './water.ts';
@@ -159,113 +159,6 @@ function lanternString(
         g.fill();
         glowAt(g, stage, [255, 220, 150], x, y, 14 * unit, 0.7);
       }
-    },
-  };
-}
-
-export function village(stage: Stage): SettingPicture {
-  const { width, height, horizon, unit } = stage;
-  const layers = heavens(stage);
-  layers.push(
-    ...ranges(stage, 3, { tall: 0.3, sharp: 0.5, color: [92, 112, 116] }).map((ridge) => ridgeLayer(stage, ridge)),
-  );
-  layers.push(mistLayer(stage, 0.5, horizon - 4 * unit, height * 0.16, 0.7, 4 * unit, 'village mist'));
-  const slope: Ridge = {
-    depth: 0.56,
-    y: horizon + height * 0.07,
-    rise: height * 0.06,
-    width: width * 0.5,
-    sharp: 0,
-    color: [112, 136, 82],
-    distance: 0.35,
-    seed: stage.seedOf('slope'),
-  };
-  layers.push(ridgeLayer(stage, slope));
-  const random = stage.random('houses');
-  const houses: Hall[] = Array.from({ length: 9 }, (_u, at) => {
-    const x = width * (0.04 + at * 0.115 + (random() - 0.5) * 0.05);
-    const near = random();
-    return {
-      x,
-      y: crestAt(slope, x) + height * (0.03 + near * 0.07),
-      width: width * (0.055 + near * 0.03),
-      height: height * (0.08 + near * 0.03),
-      roof: TILE_ROOF,
-      wall: [214, 204, 188],
-      distance: 0.42 - near * 0.2,
-      eaves: 1,
-      columns: 3,
-    };
-  });
-  layers.push(
-    ...halls(
-      stage,
-      0.6,
-      houses.toSorted((a, b) => a.y - b.y),
-    ),
-  );
-  layers.push(
-    smoke(
-      stage,
-      houses.filter((_one, at) => at % 3 === 1),
-    ),
-  );
-  layers.push(
-    treeLine(stage, {
-      y: horizon + height * 0.13,
-      height: 78 * unit,
-      depth: 0.64,
-      distance: 0.25,
-      count: 16,
-      seed: 'village trees',
-    }),
-  );
-  layers.push(
-    groundLayer(stage, {
-      near: [122, 126, 74],
-      far: [142, 148, 96],
-      top: horizon + height * 0.12,
-      grain: 150 * unit,
-      texture: 0.4,
-      stretch: 4,
-      seed: 'fields',
-      depth: 0.7,
-    }),
-  );
-  layers.push(
-    grassLayer(stage, {
-      y: height * 1.03,
-      height: 60 * unit,
-      color: [72, 90, 48],
-      depth: 1.13,
-      count: 200,
-      seed: 'village grass',
-    }),
-  );
-  return tale(layers);
-}
-
-function smoke(stage: Stage, houses: readonly Hall[]): Layer {
-  const { unit, light } = stage;
-  const puff = stage.spot(mix(light.haze, [255, 255, 255], 0.3));
-  return {
-    depth: 0.61,
-    draw(g, t) {
-      for (const house of houses) {
-        for (let at = 0; at < 9; at++) {
-          const age = (t * 0.07 + at / 9) % 1;
-          const radius = (6 + 34 * age) * unit;
-          g.globalAlpha = 0.26 * Math.sin(Math.PI * age);
-          g.drawImage(
-            puff,
-            house.x + (age ** 1.4 * (30 + 80 * light.wind) + Math.sin(age * 7 + house.x) * 6) * unit - radius,
-            house.y - house.height - age * 120 * unit - radius,
-            radius * 2,
-            radius * 2,
-          );
-        }
-      }
-      g.globalAlpha = 1;
     },
   };
 }

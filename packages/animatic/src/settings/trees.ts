@@ -32,7 +32,7 @@ export function treeLine(stage: Stage, options: TreeLine): Layer {
   const to = options.to === undefined ? width + marginX : options.to * width;
   const leaf = lit(
     light,
-    stage.request.shot.scene.weather === 'snow' ? mix(LEAF, [228, 234, 242], 0.55) : LEAF,
+    stage.request.shot.scene.weather === 'snow' ? mix(LEAF, [232, 238, 248], 0.7) : LEAF,
     options.distance,
   );
   const bark = lit(light, BARK, options.distance);

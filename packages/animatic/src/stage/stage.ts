@@ -50,8 +50,13 @@ export function createStage(request: TakeRequest, width: number, height: number)
   const { shot, look } = request;
   const unit = Math.sqrt((width * height) / (1280 * 720));
   const spots = new Map<string, Canvas>();
-  const seed = (request.seed ^ shot.seed) >>> 0;
-  const side = seededRandom(deriveSeed(seed, 'sun'))();
+  // A place looks the same in all of its shots and otherwise in another film; a first take has its shot's own seed, so that
+  // only a retake differs. Seen from above, or across a shoulder, it shows another side.
+  const film = (look.seed ^ request.seed ^ shot.seed) >>> 0;
+  const seed = deriveSeed(film, `${shot.scene.setting}/${sideSeen(shot.angle)}`);
+  const side = seededRandom(deriveSeed(film, 'sun'))();
+  // A sun or a Moon that the board places is the light of the scene; there is no second one.
+  const body = shot.scene.subjects.find((one) => one.kind === 'sun' || one.kind === 'moon');
   const high = shot.scene.timeOfDay === 'day' || shot.scene.timeOfDay === 'night';
   return {
     request,
@@ -64,8 +69,8 @@ export function createStage(request: TakeRequest, width: number, height: number)
     marginY: Math.ceil(height * 0.14),
     light: lightOf(shot.scene, look),
     backgroundBlur: (CLOSE[shot.size] ?? 0) * unit,
-    lightX: width * (side < 0.5 ? 0.24 + side * 0.2 : 0.62 + (side - 0.5) * 0.24),
-    lightY: height * (high ? 0.2 : horizonShare(request) - 0.06),
+    lightX: width * (body ? body.x : side < 0.5 ? 0.24 + side * 0.2 : 0.62 + (side - 0.5) * 0.24),
+    lightY: height * (body ? body.y - body.scale / 2 : high ? 0.2 : horizonShare(request) - 0.06),
     random: (part) => seededRandom(deriveSeed(seed, part)),
     seedOf: (part) => deriveSeed(seed, part),
     spot(color) {
@@ -78,6 +83,25 @@ export function createStage(request: TakeRequest, width: number, height: number)
       return canvas;
     },
   };
+}
+
+/** Which side of a place an angle looks at. */
+function sideSeen(angle: TakeRequest['shot']['angle']): number {
+  switch (angle) {
+    case 'eye-level':
+      return 0;
+    case 'low':
+    case 'dutch':
+      return 1;
+    case 'high':
+    case 'over-the-shoulder':
+      return 2;
+    case 'aerial':
+    case 'overhead':
+      return 3;
+    default:
+      return angle satisfies never;
+  }
 }
 
 function horizonShare(request: TakeRequest): number {

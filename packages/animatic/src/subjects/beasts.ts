@@ -3,7 +3,10 @@ import { mix, type Rgb } from '../paint/color.ts';
 import type { Figure } from './figure.ts';
 import { joint, taperedPath, tone, type Pen, type Point } from './pen.ts';
 
-type Beast = Extract<SubjectKind, 'ox' | 'horse' | 'dog' | 'cat' | 'rabbit' | 'bear' | 'lion' | 'deer'>;
+type Beast = Extract<
+  SubjectKind,
+  'ox' | 'horse' | 'dog' | 'cat' | 'rabbit' | 'bear' | 'lion' | 'deer' | 'fox' | 'wolf' | 'sheep'
+>;
 
 /** Build of a four-legged animal; all lengths in its height. */
 interface Build {
@@ -125,6 +128,45 @@ const BUILDS: Record<Beast, Build> = {
     muzzleWidth: 0.06,
     fur: [168, 118, 80],
   },
+  fox: {
+    halfLength: 0.36,
+    back: -0.54,
+    belly: -0.33,
+    leg: 0.06,
+    hump: 0,
+    neck: 0.16,
+    head: [0.47, -0.72],
+    muzzle: [0.7, -0.64],
+    headWidth: 0.2,
+    muzzleWidth: 0.06,
+    fur: [206, 104, 48],
+  },
+  wolf: {
+    halfLength: 0.42,
+    back: -0.64,
+    belly: -0.36,
+    leg: 0.075,
+    hump: 0.03,
+    neck: 0.25,
+    head: [0.56, -0.78],
+    muzzle: [0.81, -0.69],
+    headWidth: 0.23,
+    muzzleWidth: 0.1,
+    fur: [124, 126, 134],
+  },
+  sheep: {
+    halfLength: 0.42,
+    back: -0.7,
+    belly: -0.32,
+    leg: 0.06,
+    hump: 0.02,
+    neck: 0.24,
+    head: [0.52, -0.74],
+    muzzle: [0.68, -0.6],
+    headWidth: 0.17,
+    muzzleWidth: 0.1,
+    fur: [232, 226, 212],
+  },
 };
 
 export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
@@ -132,6 +174,10 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
   const { t, subject } = figure;
   const build = BUILDS[kind];
   const fur = subject.color || subject.castId ? mix(figure.color, build.fur, 0.25) : build.fur;
+  if (subject.action === 'sit' && SITS_UPRIGHT.has(kind)) {
+    drawSitting(pen, figure, kind, build, fur);
+    return;
+  }
   const resting = subject.action === 'sleep' || subject.action === 'sit';
   const pace =
     subject.action === 'run' || subject.action === 'ride'
@@ -191,6 +237,7 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
     p.bezierCurveTo(-long * 0.4, belly - 0.04, -long * 0.62, belly, -long * 0.84, belly - 0.02);
     p.bezierCurveTo(-long * 1.1, (back + belly) / 2, -long * 1.06, back + 0.2, -long, back + 0.12);
   });
+  if (kind === 'sheep') wool(pen, figure, build, fur);
   if (!resting) {
     leg(pen, build, [long * 0.8, belly - 0.08], Math.sin(t * pace) * swing, Math.cos(t * pace) * swing, fur, false);
     leg(
@@ -207,6 +254,90 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
   g.restore();
 }
 
+const SITS_UPRIGHT: ReadonlySet<Beast> = new Set<Beast>(['dog', 'cat', 'fox', 'wolf', 'rabbit']);
+
+/** On its haunches, front legs straight, head up. */
+function drawSitting(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): void {
+  const { t } = figure;
+  const breath = Math.sin(t * 1.8) * 0.006;
+  const legs = kind === 'fox' || kind === 'wolf' ? tone(fur, kind === 'fox' ? -0.7 : -0.2) : fur;
+  const wag = Math.sin(t * (kind === 'dog' ? 7 : 1.4)) * 0.04;
+  if (kind === 'rabbit') pen.ellipse(tone(fur, 0.3), -0.3, -0.1, 0.075, 0.07);
+  else {
+    const full = kind === 'fox' || kind === 'wolf';
+    pen.paint(fur, (p) =>
+      taperedPath(
+        p,
+        [
+          [-0.2, -0.06],
+          [-0.42, -0.03 + wag * 0.3],
+          [-0.56, -0.09 + wag],
+          [-0.62, -0.2 + wag * 1.6],
+        ],
+        (share) => (full ? 0.09 + 0.1 * Math.sin(Math.PI * share) : 0.07 - 0.02 * share),
+      ),
+    );
+    if (kind === 'fox') pen.ellipse([244, 238, 226], -0.62, -0.2 + wag * 1.6, 0.06, 0.08, 0.5);
+  }
+  pen.limb(tone(legs, -0.36), build.leg * 1.5, build.leg, [
+    [0.15, -0.4],
+    [0.19, -0.2],
+    [0.2, -0.02],
+  ]);
+  pen.paint(fur, (p) => {
+    p.moveTo(-0.32, -0.08);
+    p.bezierCurveTo(-0.36, -0.36, -0.12, -0.6, 0.06, -0.68);
+    p.bezierCurveTo(0.24, -0.7, 0.3, -0.52, 0.25, -0.34 - breath);
+    p.bezierCurveTo(0.2, -0.14, 0.1, -0.04, -0.04, -0.01);
+    p.quadraticCurveTo(-0.28, 0.02, -0.32, -0.08);
+  });
+  pen.paint(tone(fur, -0.08), (p) => p.ellipse(-0.13, -0.19, 0.17, 0.2, -0.3, 0, 7));
+  pen.ellipse(tone(legs, -0.12), 0.02, -0.025, 0.12, 0.035);
+  pen.limb(legs, build.leg * 1.6, build.leg, [
+    [0.2, -0.42],
+    [0.24, -0.2],
+    [0.26, -0.02],
+  ]);
+  pen.ellipse(tone(legs, -0.12), 0.29, -0.02, build.leg * 0.8, 0.026);
+  const head: Point = [0.2, -0.8 + (figure.subject.action === 'look-up' ? -0.03 : 0) + breath];
+  pen.paint(fur, (p) =>
+    taperedPath(
+      p,
+      [[0.08, -0.56], [0.15, -0.68], head],
+      (share) => Math.max(0.2, build.neck * 1.15) * (1 - share * 0.2),
+    ),
+  );
+  if (kind === 'fox' || kind === 'cat' || kind === 'wolf')
+    pen.paint(mix(fur, [250, 246, 238], 0.75), (p) =>
+      taperedPath(
+        p,
+        [
+          [0.22, -0.66],
+          [0.25, -0.52],
+          [0.22, -0.36],
+        ],
+        (share) => 0.11 * Math.sin(Math.PI * (0.25 + share * 0.7)),
+      ),
+    );
+  const muzzle: Point = [head[0] + build.muzzle[0] - build.head[0], head[1] + build.muzzle[1] - build.head[1]];
+  drawHead(pen, figure, kind, build, head, muzzle, fur);
+}
+
+/** Curls over back and flanks. */
+function wool(pen: Pen, figure: Figure, build: Build, fur: Rgb): void {
+  for (let curl = 0; curl < 34; curl++) {
+    const across = (curl % 9) / 8 - 0.5 + (Math.floor(curl / 9) % 2) * 0.06;
+    const row = Math.floor(curl / 9);
+    pen.ellipse(
+      tone(fur, -0.05 * row + 0.03 * ((curl * 7) % 3)),
+      across * build.halfLength * 2.15,
+      build.back + 0.06 + row * 0.105 + 0.07 * across * across + 0.004 * Math.sin(figure.t * 1.8 + curl),
+      0.105,
+      0.09,
+    );
+  }
+}
+
 function leg(pen: Pen, build: Build, hip: Point, swing: number, lifting: number, color: Rgb, hind: boolean): void {
   const length = -hip[1];
   const bend = Math.max(0, lifting) * 0.9;
@@ -217,7 +348,8 @@ function leg(pen: Pen, build: Build, hip: Point, swing: number, lifting: number,
     [(hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2],
     knee,
   ]);
-  pen.limb(color, build.leg * 0.86, build.leg * 0.6, [knee, [(knee[0] + foot[0]) / 2, (knee[1] + foot[1]) / 2], foot]);
+  const shank = build === BUILDS.fox ? tone(color, -0.7) : color;
+  pen.limb(shank, build.leg * 0.86, build.leg * 0.6, [knee, [(knee[0] + foot[0]) / 2, (knee[1] + foot[1]) / 2], foot]);
   pen.ellipse(tone(color, -0.4), foot[0] + build.leg * 0.16, foot[1], build.leg * 0.56, build.leg * 0.24);
 }
 
@@ -258,6 +390,25 @@ function tail(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): vo
         [root[0] - 0.16 + wag * 1.5, root[1] - 0.4],
       ]);
       return;
+    case 'fox':
+    case 'wolf': {
+      const tip: Point = [root[0] - (kind === 'fox' ? 0.46 : 0.3), root[1] + (kind === 'fox' ? 0.16 : 0.3) + wag];
+      pen.paint(fur, (p) =>
+        taperedPath(
+          p,
+          [
+            [root[0] + 0.08, root[1]],
+            [root[0] - 0.12, root[1] + 0.04],
+            [(root[0] + tip[0]) / 2 - 0.08, (root[1] + tip[1]) / 2 + 0.03],
+            tip,
+          ],
+          (share) => 0.06 + 0.15 * Math.sin(Math.PI * Math.min(1, share * 0.86)),
+        ),
+      );
+      if (kind === 'fox') pen.ellipse([246, 240, 228], tip[0] + 0.02, tip[1] - 0.005, 0.075, 0.05, 0.3);
+      return;
+    }
+    case 'sheep':
     case 'rabbit':
     case 'deer':
     case 'bear':
@@ -321,6 +472,11 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
   } else if (kind === 'cat') {
     ear(-0.07, -0.03, -0.15, 0.05, tone(fur, -0.2));
     ear(0.05, 0.04, -0.15 + flick * 0.1, 0.05, fur);
+  } else if (kind === 'fox' || kind === 'wolf') {
+    ear(-0.06, -0.05, -0.17, 0.045, tone(fur, -0.35));
+    ear(0.035, 0.02, -0.18 + flick * 0.06, 0.045, fur);
+  } else if (kind === 'sheep') {
+    pen.ellipse(tone(fur, -0.2), x - 0.1, y - 0.01, 0.075, 0.03, 0.35 + flick);
   } else if (kind === 'bear') {
     pen.ellipse(fur, x - 0.1, y - 0.13, 0.055, 0.055);
     pen.ellipse(tone(fur, -0.1), x + 0.02, y - 0.15, 0.05, 0.05);
@@ -383,6 +539,23 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
   );
   if (kind === 'cat' || kind === 'rabbit')
     pen.ellipse(fur, x + 0.01, y + 0.01, build.headWidth * 0.5, build.headWidth * 0.46);
+  if (kind === 'fox')
+    pen.paint([246, 240, 228], (p) =>
+      taperedPath(
+        p,
+        [
+          [x + 0.0, y + 0.06],
+          [(x + muzzle[0]) / 2 + 0.01, (y + muzzle[1]) / 2 + 0.04],
+          [muzzle[0] - 0.01, muzzle[1] + 0.012],
+        ],
+        (share) => 0.085 * (1 - share * 0.6),
+      ),
+    );
+  if (kind === 'sheep')
+    for (let curl = 0; curl < 4; curl++)
+      pen.ellipse(tone(fur, 0.04), x - 0.07 + curl * 0.035, y - 0.09 + curl * 0.008, 0.05, 0.045);
+  if (kind === 'bear' && /panda/u.test(figure.look))
+    pen.ellipse([30, 28, 32], x + build.headWidth * 0.2, y - build.headWidth * 0.1, 0.05, 0.045, 0.4);
   if (kind === 'dog') {
     pen.paint(tone(fur, -0.4), (p) =>
       taperedPath(

@@ -11,5 +11,9 @@ export interface Figure {
   /** Seconds since the shot began. */
   filmTime: number;
   dress: 'robe' | 'modern';
+  /** How the cast describes it, lower case; empty for what is in no cast. */
+  look: string;
+  /** Told in an East-Asian language: houses have swept roofs where nothing else is said. */
+  eastern: boolean;
   seed: number;
 }

@@ -4,7 +4,8 @@ import type { Figure } from './figure.ts';
 import { drawComet, drawMoon, drawStar, drawSun } from './heavenly.ts';
 import type { Pen } from './pen.ts';
 import { drawCouple, drawCrowd, drawOnePerson } from './people.ts';
-import { drawBridge, drawFlower, drawHouse, drawTower, drawTree } from './places.ts';
+import { drawLighthouse, drawTower } from './landmarks.ts';
+import { drawBridge, drawFlower, drawHouse, drawTree } from './places.ts';
 import { drawDragon, drawFish, drawScorpion, drawSeaMonster, drawWhale } from './serpents.ts';
 import {
   drawBook,
@@ -18,7 +19,19 @@ import {
   drawTelescope,
   drawThrone,
 } from './things.ts';
+import { drawBicycle, drawDragonBoat, drawJunk, drawRover, drawTram } from './travel.ts';
 import { drawAeroplane, drawBoat, drawCar, drawRobot, drawRocket, drawTrain } from './vehicles.ts';
+import {
+  drawBall,
+  drawBalloon,
+  drawCauldron,
+  drawHeadphones,
+  drawKite,
+  drawMicroscope,
+  drawUmbrella,
+  drawWatch,
+} from './wares.ts';
+import { drawButterfly, drawElephant, drawOwl, drawSnake, drawTurtle } from './wild.ts';
 import { drawBird, drawMagpies, drawSwan } from './winged.ts';
 
 const AIRBORNE: ReadonlySet<SubjectKind> = new Set([
@@ -38,6 +51,12 @@ const AIRBORNE: ReadonlySet<SubjectKind> = new Set([
   'boat',
   'swan',
   'sea-monster',
+  'butterfly',
+  'balloon',
+  'kite',
+  'umbrella',
+  'dragon-boat',
+  'owl',
 ]);
 
 /** Whether a subject stands on something and so throws a shadow there. */
@@ -67,6 +86,9 @@ export function drawFigure(pen: Pen, figure: Figure): void {
     case 'bear':
     case 'lion':
     case 'deer':
+    case 'fox':
+    case 'wolf':
+    case 'sheep':
       return drawBeast(pen, figure, kind);
     case 'bird':
     case 'eagle':
@@ -86,7 +108,7 @@ export function drawFigure(pen: Pen, figure: Figure): void {
     case 'scorpion':
       return drawScorpion(pen, figure);
     case 'boat':
-      return drawBoat(pen, figure);
+      return /junk|treasure ship/u.test(figure.look) ? drawJunk(pen, figure) : drawBoat(pen, figure);
     case 'car':
       return drawCar(pen, figure);
     case 'train':
@@ -135,6 +157,42 @@ export function drawFigure(pen: Pen, figure: Figure): void {
       return drawStar(pen, figure);
     case 'comet':
       return drawComet(pen, figure);
+    case 'lighthouse':
+      return drawLighthouse(pen, figure);
+    case 'elephant':
+      return drawElephant(pen, figure);
+    case 'snake':
+      return drawSnake(pen, figure);
+    case 'turtle':
+      return drawTurtle(pen, figure);
+    case 'owl':
+      return drawOwl(pen, figure);
+    case 'butterfly':
+      return drawButterfly(pen, figure);
+    case 'bicycle':
+      return drawBicycle(pen, figure);
+    case 'tram':
+      return drawTram(pen, figure);
+    case 'rover':
+      return drawRover(pen, figure);
+    case 'dragon-boat':
+      return drawDragonBoat(pen, figure);
+    case 'balloon':
+      return drawBalloon(pen, figure);
+    case 'kite':
+      return drawKite(pen, figure);
+    case 'umbrella':
+      return drawUmbrella(pen, figure);
+    case 'ball':
+      return drawBall(pen, figure);
+    case 'watch':
+      return drawWatch(pen, figure);
+    case 'headphones':
+      return drawHeadphones(pen, figure);
+    case 'microscope':
+      return drawMicroscope(pen, figure);
+    case 'cauldron':
+      return drawCauldron(pen, figure);
     default:
       return kind satisfies never;
   }

@@ -31,11 +31,28 @@ interface Placed {
   size: number;
   /** Seconds that its motion is ahead of the film's time, so that no two move as one. */
   ahead: number;
+  dress: Ground['dress'];
+  /** How the cast describes it, lower case; empty for what is in no cast. */
+  look: string;
+}
+
+const ROBES = /\b(?:robe|silk|kimono|hanfu|tunic|toga|armou?r|cloak|ribbons)\b/u;
+const CLOTHES_OF_TODAY =
+  /\b(?:coat|jacket|shirt|cardigan|dress|suit|apron|sportswear|uniform|jersey|cap|oilskins|sweater|everyday)\b/u;
+
+/** People wear what the cast says they wear, wherever they are. */
+function dressOf(appearance: string | undefined, ofPlace: Ground['dress']): Ground['dress'] {
+  if (appearance === undefined) return ofPlace;
+  if (ROBES.test(appearance)) return 'robe';
+  return CLOTHES_OF_TODAY.test(appearance) ? 'modern' : ofPlace;
 }
 
 export function placeSubjects(stage: Stage, ground: Ground): Layer[] {
   const { shot, look, cast } = stage.request;
-  const { subjects } = shot.scene;
+  // Under the real sky the Moon and the Sun are where they were that night, and only there.
+  const subjects = shot.scene.subjects.filter(
+    (one) => shot.scene.sky === undefined || (one.kind !== 'moon' && one.kind !== 'sun'),
+  );
   if (subjects.length === 0) return [];
   const palette = look.palette.map(fromHex);
   const tallest = subjects.reduce((most, one) => Math.max(most, one.scale), 0);
@@ -59,6 +76,8 @@ export function placeSubjects(stage: Stage, ground: Ground): Layer[] {
       y: stage.height * (closer > 1 ? Math.max(headY, 0.12) + (subject.y - headY) * closer : subject.y),
       size: stage.height * subject.scale * closer,
       ahead: index * 1.37 + random() * 2,
+      dress: dressOf(member?.appearance, ground.dress),
+      look: member?.appearance.toLowerCase() ?? '',
     };
     return subjectLayer(stage, ground, placed, index);
   });
@@ -115,7 +134,9 @@ function subjectLayer(stage: Stage, ground: Ground, placed: Placed, index: numbe
           accent: placed.accent,
           t: own,
           filmTime: t,
-          dress: ground.dress,
+          dress: placed.dress,
+          look: placed.look,
+          eastern: stage.request.language !== 'en',
           seed: stage.seedOf(`figure ${index}`),
         });
         g.restore();

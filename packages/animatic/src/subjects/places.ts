@@ -7,7 +7,9 @@ export function drawTree(pen: Pen, figure: Figure): void {
   const { t, seed } = figure;
   const { wind } = pen.stage.light;
   const bark: Rgb = [88, 66, 52];
-  const leaf: Rgb = figure.subject.color ? figure.color : [84, 124, 70];
+  const snowy = pen.stage.request.shot.scene.weather === 'snow';
+  const leaf: Rgb = snowy ? [224, 230, 240] : figure.subject.color ? figure.color : [84, 124, 70];
+  const bare = /bare|withered/u.test(figure.look);
   const sway = Math.sin(t * 1.1) * (0.006 + 0.03 * wind);
   pen.limb(bark, 0.11, 0.045, [
     [0, 0],
@@ -26,6 +28,10 @@ export function drawTree(pen: Pen, figure: Figure): void {
       [end[0] / 2, (from + end[1]) / 2 + 0.02],
       [end[0] + sway, end[1]],
     ]);
+  }
+  if (bare) {
+    twigs(pen, seed, bark, sway);
+    return;
   }
   const clumps = Array.from({ length: 34 }, (_u, at): { x: number; y: number; radius: number } => {
     const angle = latticeHash(at, 1, seed) * 6.28;
@@ -46,6 +52,44 @@ export function drawTree(pen: Pen, figure: Figure): void {
       clump.radius * 0.84,
     );
   });
+}
+
+/** The crown of a withered tree: three generations of branches and a few hanging vines. */
+function twigs(pen: Pen, seed: number, bark: Rgb, sway: number): void {
+  const grow = (from: Point, angle: number, length: number, generation: number, id: number): void => {
+    const end: Point = [from[0] + Math.sin(angle) * length + sway * 0.4, from[1] - Math.cos(angle) * length];
+    const middle: Point = [
+      (from[0] + end[0]) / 2 + (latticeHash(id, generation, seed) - 0.5) * 0.05,
+      (from[1] + end[1]) / 2,
+    ];
+    pen.limb(bark, 0.036 / (generation + 0.6), 0.02 / (generation + 0.6), [from, middle, end]);
+    if (generation >= 3) return;
+    for (const side of [-1, 1])
+      grow(
+        end,
+        angle + side * (0.3 + 0.4 * latticeHash(id, generation + 9, seed)),
+        length * (0.66 + 0.12 * latticeHash(id + side, 4, seed)),
+        generation + 1,
+        id * 2 + side + 3,
+      );
+  };
+  for (const [x, y, angle] of [
+    [0, -0.46, 0.05],
+    [0.13, -0.62, 0.75],
+    [-0.13, -0.66, -0.8],
+    [0.05, -0.56, 0.4],
+    [-0.04, -0.52, -0.35],
+  ] as const)
+    grow([x, y], angle, 0.17, 0, Math.round((x + 1) * 40));
+  for (let vine = 0; vine < 5; vine++) {
+    const x = -0.34 + vine * 0.17;
+    const drop = 0.14 + 0.14 * latticeHash(vine, 21, seed);
+    pen.line(tone(bark, 0.15), 0.007, [
+      [x, -0.74 + Math.abs(x) * 0.25],
+      [x + 0.02 + sway, -0.66],
+      [x - 0.01 + sway * 2, -0.7 + drop],
+    ]);
+  }
 }
 
 export function drawFlower(pen: Pen, figure: Figure): void {
@@ -87,9 +131,11 @@ export function drawFlower(pen: Pen, figure: Figure): void {
 export function drawHouse(pen: Pen, figure: Figure): void {
   const { light } = pen.stage;
   const wall = mix(figure.color, [228, 212, 186], 0.66);
-  const roof: Rgb = figure.dress === 'robe' ? [76, 72, 82] : [142, 74, 58];
+  const swept = figure.eastern && !/cottage|chalet|western|steep/u.test(figure.look);
+  const roof: Rgb = swept ? [76, 72, 82] : [142, 74, 58];
+  const snow = pen.stage.request.shot.scene.weather === 'snow';
   pen.paint(wall, (p) => p.rect(-0.62, -0.5, 1.24, 0.5));
-  if (figure.dress === 'robe') {
+  if (swept) {
     pen.paint(roof, (p) => {
       p.moveTo(-0.92, -0.46);
       p.quadraticCurveTo(-0.56, -0.6, -0.4, -0.96);
@@ -116,6 +162,23 @@ export function drawHouse(pen: Pen, figure: Figure): void {
     });
     pen.paint(tone(roof, -0.3), (p) => p.rect(0.34, -0.94, 0.12, 0.26));
   }
+  if (snow)
+    pen.paint([236, 240, 250], (p) => {
+      if (swept) {
+        p.moveTo(-0.8, -0.53);
+        p.quadraticCurveTo(-0.54, -0.64, -0.4, -0.98);
+        p.quadraticCurveTo(0, -1.04, 0.4, -0.98);
+        p.quadraticCurveTo(0.54, -0.64, 0.8, -0.53);
+        p.quadraticCurveTo(0, -0.64, -0.8, -0.53);
+      } else {
+        p.moveTo(-0.78, -0.5);
+        p.lineTo(0, -1);
+        p.lineTo(0.78, -0.5);
+        p.quadraticCurveTo(0.5, -0.54, 0.34, -0.62);
+        p.quadraticCurveTo(0, -0.78, -0.3, -0.64);
+        p.quadraticCurveTo(-0.5, -0.53, -0.78, -0.5);
+      }
+    });
   const glow: Rgb = mix([120, 146, 170], [255, 206, 126], Math.max(light.night, 0.25));
   for (const x of [-0.44, 0.24]) {
     pen.shine(glow, (p) => p.roundRect(x, -0.36, 0.2, 0.18, 0.015));
@@ -172,64 +235,4 @@ export function drawBridge(pen: Pen, figure: Figure): void {
       false,
     );
   }
-}
-
-/** A pagoda in a tale, a slender tower of today otherwise. */
-export function drawTower(pen: Pen, figure: Figure): void {
-  const { light } = pen.stage;
-  if (figure.dress === 'modern') {
-    const steel = mix(figure.color, [150, 160, 178], 0.6);
-    pen.paint(steel, (p) => {
-      p.moveTo(-0.17, 0);
-      p.quadraticCurveTo(-0.045, -0.3, -0.026, -0.8);
-      p.lineTo(0.026, -0.8);
-      p.quadraticCurveTo(0.045, -0.3, 0.17, 0);
-      p.lineTo(0.08, 0);
-      p.quadraticCurveTo(0, -0.22, -0.08, 0);
-    });
-    pen.ellipse(tone(steel, 0.1), 0, -0.62, 0.085, 0.03);
-    pen.ellipse(tone(steel, -0.1), 0, -0.8, 0.05, 0.022);
-    pen.line(
-      steel,
-      0.012,
-      [
-        [0, -0.8],
-        [0, -1],
-      ],
-      false,
-    );
-    for (let at = 0; at < 9; at++) pen.shine([255, 226, 170], (p) => p.rect(-0.07 + at * 0.016, -0.63, 0.008, 0.014));
-    pen.glow([255, 90, 80], 0, -1, 0.1, Math.max(0, Math.sin(figure.t * 1.8)));
-    return;
-  }
-  const wood: Rgb = [140, 62, 48];
-  const roof: Rgb = [58, 66, 78];
-  for (let level = 0; level < 5; level++) {
-    const y = -level * 0.175;
-    const half = 0.2 - level * 0.026;
-    pen.paint(wood, (p) => p.rect(-half, y - 0.15, half * 2, 0.15));
-    for (let at = -1; at <= 1; at++) {
-      pen.shine(mix([120, 100, 90], [255, 204, 120], Math.max(light.night, 0.2)), (p) =>
-        p.roundRect(at * half * 0.6 - 0.022, y - 0.11, 0.044, 0.07, 0.02),
-      );
-    }
-    pen.glow([255, 180, 90], 0, y - 0.08, 0.26, 0.32 * light.night);
-    const wide = half + 0.1;
-    pen.paint(roof, (p) => {
-      p.moveTo(-wide - 0.03, y - 0.155);
-      p.quadraticCurveTo(-wide * 0.6, y - 0.15, -half * 0.72, y - 0.21);
-      p.lineTo(half * 0.72, y - 0.21);
-      p.quadraticCurveTo(wide * 0.6, y - 0.15, wide + 0.03, y - 0.155);
-      p.quadraticCurveTo(0, y - 0.115, -wide - 0.03, y - 0.155);
-    });
-  }
-  pen.line(
-    [214, 176, 96],
-    0.018,
-    [
-      [0, -0.9],
-      [0, -1],
-    ],
-    false,
-  );
 }

@@ -58,8 +58,10 @@ export function drawBoat(pen: Pen, figure: Figure): void {
     [0.66, -0.2],
   ]);
   g.restore();
+  const { night } = pen.stage.light;
+  if (night < 0.25) return;
   pen.shine(WARM, (p) => p.ellipse(0.62, -0.32, 0.025, 0.035, 0, 0, 7));
-  pen.glow([255, 190, 104], 0.62, -0.32, 0.32, 0.25 + 0.4 * pen.stage.light.night);
+  pen.glow([255, 190, 104], 0.62, -0.32, 0.32, 0.1 + 0.5 * night);
 }
 
 function wheel(pen: Pen, x: number, radius: number, turn: number): void {

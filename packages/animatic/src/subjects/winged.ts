@@ -14,7 +14,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
     perched(pen, figure, plumage);
     return;
   }
-  const beat = eagle ? Math.sin(t * 2.6) * 0.5 + 0.25 : Math.sin(t * 8.5) * 0.8;
+  const beat = eagle ? Math.sin(t * 2.6) * 0.45 + 0.5 : Math.sin(t * 6.5) * 0.6 + 0.45;
   g.save();
   g.translate(0, -0.5);
   const wing = (far: boolean) => {
@@ -67,6 +67,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
     p.quadraticCurveTo(0.52, -0.11, 0.5, eagle ? -0.04 : -0.08);
     p.lineTo(0.41, -0.06);
   });
+  pen.ellipse([14, 12, 16], 0.385, -0.11, 0.013, 0.014);
   wing(false);
   g.restore();
 }

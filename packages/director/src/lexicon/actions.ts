@@ -103,7 +103,7 @@ export const ACTION_ROWS: readonly Row[] = [
     { action: 'fight', verb: 'braces, swings once with full force, and steps back into guard' },
   ],
   [
-    '掉落|坠落|落下|跌倒|倒下|飘落|摔|掉|落|倒塌|沉没',
+    '倒在|倒地|掉落|坠落|落下|跌倒|倒下|飘落|摔|掉|落|倒塌|沉没',
     'fall|drop|collapse|tumble down|sink|stumble|crash',
     '落ちる|落ちて|倒れる|散る|沈む|転ぶ|舞い落ち',
     { action: 'fall', verb: 'tips, drops slowly through the frame, and comes to rest' },
@@ -139,7 +139,7 @@ export const ACTION_ROWS: readonly Row[] = [
     { action: 'drive', verb: 'comes from the distance, passes the camera, and leaves light on the road', moving: true },
   ],
   [
-    '航行|划船|出海|扬帆|漂流|泛舟|划桨|驶入|渡|渡过|横渡|远航',
+    '竞渡|赛龙舟|划龙舟|航行|划船|出海|扬帆|漂流|泛舟|划桨|驶入|渡|渡过|横渡|远航',
     'sail|row|paddle|set sail|voyage|drift on the water',
     '航海|船出|漕ぐ|漕いで|帆を張|航行|漂流',
     { action: 'sail', verb: 'rocks on the swell, moves steadily forward, and leaves a long wake', moving: true },

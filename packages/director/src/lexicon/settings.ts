@@ -26,17 +26,12 @@ export const SETTING_ROWS: readonly Row[] = [
     '宇宙|銀河系|星間|軌道|宇宙ステーション|宇宙空間',
     { setting: 'space', time: 'night', offEarth: true },
   ],
-  [
-    '火星',
-    'mars|martian',
-    '火星',
-    { setting: 'desert', offEarth: true, place: 'the red rocky plain of Mars under a dusty salmon sky' },
-  ],
+  ['火星', 'mars|martian', '火星', { setting: 'red-planet', offEarth: true }],
   [
     '月球|月面|月球表面',
     'lunar surface|on the moon|moon base',
     '月面|月の表面|月面基地',
-    { setting: 'desert', offEarth: true, place: 'a grey cratered lunar plain under a black sky', time: 'night' },
+    { setting: 'moonscape', offEarth: true, time: 'night' },
   ],
   [
     '大海|海面|海上|海洋|海里|海中|海浪|浪花|波涛|浪涛|大洋|远海|海',
@@ -48,11 +43,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '海底|深海|水下|珊瑚|珊瑚礁',
     'underwater|deep sea|seabed|coral reef|ocean floor',
     '海底|深海|水中|サンゴ礁|珊瑚',
-    {
-      setting: 'sea',
-      place: 'a clear blue underwater world with shafts of light and drifting bubbles',
-      particles: 'bubbles',
-    },
+    { setting: 'underwater', particles: 'bubbles' },
   ],
   [
     '海边|海滩|沙滩|海岸|岸边|海滨|沙洲|海湾',
@@ -177,10 +168,40 @@ export const SETTING_ROWS: readonly Row[] = [
     { setting: 'park' },
   ],
   [
-    '体育场|球场|赛场|赛道|运动场',
-    'stadium|arena|race track|pitch|football field|soccer field',
-    '競技場|スタジアム|球場|グラウンド|サーキット',
-    { setting: 'park', place: 'a wide sports ground with stands and floodlights' },
+    '体育场|球场|赛场|赛道|运动场|世界杯|足球赛|球赛|奥运会|决赛',
+    'stadium|arena|race track|pitch|football field|soccer field|the match|football match|soccer match|cup final|world cup|olympics',
+    '競技場|スタジアム|球場|グラウンド|サーキット|試合|決勝|ワールドカップ',
+    { setting: 'stadium' },
+  ],
+  [
+    '博物馆|美术馆|展厅|画廊|博物院|展览',
+    'museum|gallery|art gallery|exhibition|exhibition hall',
+    '博物館|美術館|展示室|展覧会',
+    { setting: 'museum' },
+  ],
+  [
+    '稀树草原|非洲草原|热带草原',
+    'savanna|savannah|serengeti',
+    'サバンナ',
+    { setting: 'plain', place: 'a dry golden savanna with scattered flat-topped acacia trees' },
+  ],
+  [
+    '大泽|沼泽|湿地',
+    'marsh|swamp|wetland',
+    '沼地|湿原',
+    { setting: 'lake', place: 'a wide marsh with still water and reeds' },
+  ],
+  [
+    '桃林|桃花林|梅林|樱花林|桃花源',
+    'peach grove|plum grove|cherry grove|peach orchard',
+    '桃林|梅林|桜並木|桃源郷',
+    { setting: 'garden', place: 'a wide grove of blossoming trees', particles: 'petals' },
+  ],
+  [
+    '古道|驿道',
+    'old road|ancient road',
+    '古道|旧街道',
+    { setting: 'plain', place: 'an old worn road through dry grass' },
   ],
   [
     '花园|庭院|院子|花圃|后院|果园|葡萄园|茶园|花海|桂花树下|桂树下',
@@ -302,15 +323,15 @@ export const SETTING_ROWS: readonly Row[] = [
     { setting: 'shore', place: 'a small island beach with palms and clear shallow water' },
   ],
   [
-    '桥上|桥头|石桥|断桥|廊桥|大桥',
-    'on the bridge|stone bridge|across the bridge',
-    '橋の上|石橋|橋|太鼓橋',
+    '桥上|桥头|石桥|断桥|廊桥|大桥|小桥|拱桥',
+    'on the bridge|stone bridge|across the bridge|bridge|footbridge',
+    '橋の上|石橋|橋|太鼓橋|小橋',
     { setting: 'river', subject: 'bridge', look: 'an arched [stone] bridge with worn steps' },
   ],
   [
     '灯塔',
     'lighthouse',
     '灯台',
-    { setting: 'cliff', subject: 'tower', look: 'a tall [white] lighthouse with a turning lamp' },
+    { setting: 'cliff', subject: 'lighthouse', look: 'a tall [white] lighthouse with a turning lamp' },
   ],
 ];

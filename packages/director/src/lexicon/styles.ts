@@ -28,7 +28,7 @@ export const STYLE_ROWS: readonly Row[] = [
     { style: 'documentary' },
   ],
   [
-    '广告|宣传片|商业片|品牌片|带货|促销|新品|新款|上市|首发|推广|发布',
+    '一款|这款|全新|广告|宣传片|商业片|品牌片|带货|促销|新品|新款|上市|首发|推广|发布',
     'advert|advertisement|commercial|promo|ad|new product|launch film|brand film|brand new|new model|introducing',
     '広告|宣伝|コマーシャル|新商品|新製品|新発売|プロモーション|新型',
     { style: 'commercial', product: true },
