@@ -54,7 +54,8 @@ export function toAss(cut: Cut, options: { language: Language; size: Pixels }): 
   const events = [
     ...labelEvents(cut, halo(0.013)),
     ...cut.cues.flatMap((cue) => {
-      const text = cue.lines.map(escapeAss).join('\\N');
+      const text = cue.lines.map((line) => escapeAss(withoutPictures(line))).join('\\N');
+      if (text.replaceAll('\\N', '').trim() === '') return [];
       return [
         event(0, cue.startTicks, cue.endTicks, 'SubtitleHalo', halo(0.009) + text),
         event(1, cue.startTicks, cue.endTicks, 'Subtitle', text),
@@ -133,6 +134,11 @@ function assClock(ticks: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const seconds = Math.floor(hundredths / 100);
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${two(hundredths % 100)}`;
+}
+
+/** Emoji have no strokes in a text font and would be drawn as boxes; the subtitle files keep them. */
+function withoutPictures(text: string): string {
+  return text.replaceAll(/(?![©®™])\p{Extended_Pictographic}[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]*/gu, '').trim();
 }
 
 /** Braces open override tags and a backslash a command; a word joiner after the backslash takes its meaning away. */

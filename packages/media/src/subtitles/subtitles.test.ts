@@ -37,3 +37,13 @@ test('no text can end its cue, open a tag or add an event', () => {
     }),
   );
 });
+
+test('emoji, which no text font can draw, are left out of the picture and kept in the subtitle files', () => {
+  const cue: Cue = { startTicks: 0, endTicks: TICKS_PER_SECOND, lines: ['🦊 the fox dreams 👩🏽‍🚀', '♥️ © 2026'] };
+  const cut = { cues: [cue], label: { text: 'AI', startTicks: 0, endTicks: TICKS_PER_SECOND } } as unknown as Cut;
+  const script = toAss(cut, { language: 'en', size: { width: 1280, height: 720 } });
+  expect(script).toContain(',,the fox dreams\\N© 2026\n');
+  expect(toSrt([cue])).toContain('🦊 the fox dreams');
+  const onlyPictures = { ...cut, cues: [{ ...cue, lines: ['🦊🌙'] }] };
+  expect(toAss(onlyPictures, { language: 'en', size: { width: 1280, height: 720 } })).not.toContain(',Subtitle,,');
+});
