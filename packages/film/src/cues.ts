@@ -1,5 +1,5 @@
 import type { Size } from './brief.ts';
-import type { Cue, LineTiming } from './cut.ts';
+import type { Cue, LineTiming } from './line.ts';
 import { secondsToTicks } from './time.ts';
 
 /** Widest subtitle line in columns; a CJK character is two. 720 px wide pictures hold fewer. */

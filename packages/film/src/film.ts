@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
 import { BriefSchema } from './brief.ts';
-import { CueSchema } from './cut.ts';
+import { CueSchema } from './line.ts';
 import { QuestionSchema, StoryboardSchema } from './storyboard.ts';
 import { MeasurementsSchema, TakeSchema, VerdictSchema } from './take.ts';
 

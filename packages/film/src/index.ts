@@ -28,6 +28,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './film.ts';
 export * from './judge.ts';
+export * from './line.ts';
 export * from './recipe.ts';
 export * from './seed.ts';
 export * from './shot.ts';
