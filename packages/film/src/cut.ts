@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language, Size } from './brief.ts';
-import { CueSchema, type LineTiming } from './line.ts';
+import { type Cue, CueSchema, type LineTiming } from './line.ts';
 import { columnsPerLine, cuesOf, cuesShowing, readableTicks, withoutOverlap } from './cues.ts';
 import { TRANSITIONS, type Shot } from './shot.ts';
 import type { Storyboard } from './storyboard.ts';
