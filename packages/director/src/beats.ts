@@ -266,6 +266,8 @@ function nearestClause(placed: readonly number[], picture: number): number {
 
 function eventBeats(plan: Plan, groups: readonly (readonly number[])[]): Beat[] {
   const { reading, worlds } = plan;
+  const product = isProductFilm(reading);
+  const main = mainEntity(reading);
   let lastSeen: readonly Entity[] = [];
   return groups.map((group) => {
     const told = group.flatMap((index) => reading.clauses[index] ?? []);
@@ -294,14 +296,14 @@ function eventBeats(plan: Plan, groups: readonly (readonly number[])[]): Beat[] 
         : unsaid
           ? [...lastSeen.filter((each) => isAlive(each.kind)), ...named]
           : named;
-    if (named.some((entity) => isAlive(entity.kind) || entity.product)) lastSeen = named;
+    if (named.some((entity) => isAlive(entity.kind) || entity.product || VESSELS.has(entity.kind))) lastSeen = named;
     const before = reading.clauses[(group[0] ?? 0) - 1]?.clause;
     return {
       kind: 'event',
       clauses: group,
       about: richest,
       world: { ...world, lightning: told.some((each) => each.lightning) },
-      entities: entities.slice(0, 4),
+      entities: product && main && entities.length === 0 ? [main] : entities.slice(0, 6),
       action,
       props: told.flatMap((each) => each.props).slice(0, 2),
       sizes: eventSizes(clause, entities, action),
@@ -325,6 +327,8 @@ const HANDS: ReadonlySet<string> = new Set(['reach', 'hold', 'work', 'pour', 're
 function eventSizes(clause: ClauseReading, entities: readonly Entity[], action: DoneAction | undefined): ShotSize[] {
   if (clause.size !== undefined) return [clause.size];
   if (entities.length === 0) return clause.setting === undefined ? ['wide', 'extreme-wide'] : ['extreme-wide', 'wide'];
+  if (entities.length > 2 && entities.some((entity) => LANDMARKS.has(entity.kind))) return ['wide', 'extreme-wide'];
+  if (entities.every((entity) => VESSELS.has(entity.kind))) return ['medium-wide', 'wide'];
   if (action?.moving) return ['medium-wide', 'wide'];
   if (action?.weak) return ['wide', 'medium-wide'];
   if (action?.action === 'speak') return ['medium-close-up', 'medium'];
@@ -337,7 +341,9 @@ function eventSizes(clause: ClauseReading, entities: readonly Entity[], action: 
 /** The subject the story is about: who acts first, else who is named first. */
 export function mainEntity(reading: StoryReading): Entity | undefined {
   const present = [...reading.entities.values()].filter((entity) => !isAbsent(reading, entity.id));
-  return present.find((entity) => isAlive(entity.kind)) ?? present[0];
+  // A bird in the tree is company; the story is about who walks under it.
+  const living = present.filter((entity) => isAlive(entity.kind));
+  return living.find((entity) => entity.kind !== 'bird' && entity.kind !== 'butterfly') ?? living[0] ?? present[0];
 }
 
 function isAbsent(reading: StoryReading, id: string): boolean {
@@ -390,14 +396,33 @@ const LANDMARKS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'comet',
 ]);
 
+/** What carries people over water or land, seen whole rather than near. */
+const VESSELS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'boat',
+  'dragon-boat',
+  'car',
+  'tram',
+  'train',
+  'aeroplane',
+  'rocket',
+]);
+
+/** At sea nobody is seen without the vessel under them. */
+function aboard(plan: Plan, entity: Entity, world: World): Entity[] {
+  if (world.setting !== 'sea' || !['woman', 'man', 'child', 'elder', 'crowd', 'couple'].includes(entity.kind))
+    return [];
+  const boat = [...plan.reading.entities.values()].find((each) => each.kind === 'boat');
+  return boat ? [boat] : [];
+}
+
 function character(plan: Plan, entity: Entity, beside: Beat): Beat {
   const still = plan.reading.clauses[beside.about]?.actions.find((action) => !action.weak && !action.moving);
   return {
     ...silent(beside),
     kind: 'character',
-    entities: [entity],
+    entities: [entity, ...aboard(plan, entity, beside.world)],
     action: isAlive(entity.kind) ? (still ?? LOOKS) : undefined,
-    sizes: ['medium', 'medium-close-up'],
+    sizes: VESSELS.has(entity.kind) ? ['medium-wide', 'medium'] : ['medium', 'medium-close-up'],
     ...(isAlive(entity.kind)
       ? {}
       : { happens: 'rests in place while light moves slowly across its surface and small reflections follow' }),
@@ -475,7 +500,7 @@ const NEIGHBOURS: Partial<Record<Setting, Setting>> = {
 
 function nearby(plan: Plan, beside: Beat, variant: number): Beat {
   const setting = NEIGHBOURS[beside.world.setting];
-  if (setting === undefined || beside.world.place !== undefined) return detail(plan, beside, variant + 1);
+  if (setting === undefined || beside.world.offEarth) return detail(plan, beside, variant + 1);
   const { details } = SETTING_WORDS[setting];
   return {
     ...silent(beside),
@@ -559,7 +584,7 @@ function release(plan: Plan, beside: Beat): Beat {
     ...silent(beside),
     ...(end ? { world: { ...beside.world, lightning: false, timeOfDay: end } } : {}),
     kind: 'release',
-    entities: main && beside.world.setting !== 'night-sky' ? [main] : [],
+    entities: main && beside.world.setting !== 'night-sky' ? [main, ...aboard(plan, main, beside.world)] : [],
     action: main && isAlive(main.kind) ? (beside.action?.moving ? beside.action : LOOKS) : undefined,
     sizes: product ? ['wide'] : ['extreme-wide'],
     later: end !== undefined,

@@ -60,7 +60,8 @@ function anglesOf(beat: Beat, random: () => number): CameraAngle[] {
   switch (beat.kind) {
     case 'establish':
     case 'release':
-      if (setting === 'night-sky' || setting === 'space') return ['low', 'eye-level'];
+      if (setting === 'night-sky' || setting === 'space' || (beat.named && beat.world.timeOfDay === 'night'))
+        return ['low', 'eye-level'];
       if (setting === 'studio-product') return ['eye-level', 'low'];
       if (isIndoors(setting)) return ['eye-level', 'high'];
       return vary < 0.4

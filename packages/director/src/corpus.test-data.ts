@@ -23,6 +23,86 @@ export interface Expectation {
 }
 
 export const CORPUS: readonly Expectation[] = [
+  // Things that were once drawn as their neighbours
+  {
+    story: 'A lighthouse stands above a calm sea at dusk',
+    language: 'en',
+    kinds: ['lighthouse'],
+    never: ['tower'],
+    setting: 'cliff',
+    time: 'dusk',
+  },
+  {
+    story: '海边的灯塔照亮了夜航的船',
+    language: 'zh',
+    kinds: ['lighthouse', 'boat'],
+    never: ['tower'],
+    setting: 'cliff',
+  },
+  {
+    story: 'ちいさなキツネが赤い風船を追いかけて、森をぬけて月の丘まで歩いていく',
+    language: 'ja',
+    kinds: ['fox', 'balloon'],
+    never: ['dog', 'aeroplane'],
+    time: 'night',
+  },
+  {
+    story: 'An elephant family crosses the dry savanna to find water',
+    language: 'en',
+    kinds: ['elephant'],
+    never: ['ox', 'crowd'],
+    setting: 'plain',
+  },
+  {
+    story: '一款降噪耳机,把城市的喧嚣关在门外',
+    language: 'zh',
+    kinds: ['headphones'],
+    never: ['phone'],
+    setting: 'studio-product',
+    style: 'commercial',
+  },
+  {
+    story: '端午节,江面上龙舟竞渡,鼓声震天',
+    language: 'zh',
+    kinds: ['dragon-boat'],
+    never: ['dragon'],
+    setting: 'river',
+  },
+  {
+    story: '枯藤老树昏鸦,小桥流水人家,古道西风瘦马。夕阳西下,断肠人在天涯。',
+    language: 'zh',
+    kinds: ['tree', 'bird', 'bridge', 'house', 'man'],
+    time: 'sunset',
+    neverTime: 'day',
+  },
+  {
+    story: 'A small rover crosses the red plains of Mars and watches a blue sunset',
+    language: 'en',
+    kinds: ['rover'],
+    never: ['flower'],
+    setting: 'red-planet',
+    time: 'sunset',
+  },
+  {
+    story: '博物馆里,一件青铜鼎在灯光下讲述三千年前的祭祀',
+    language: 'zh',
+    kinds: ['cauldron'],
+    never: ['flower'],
+    setting: 'museum',
+  },
+  {
+    story: 'In the last minute of the match, the young striker shoots and the stadium roars',
+    language: 'en',
+    kinds: ['man', 'ball'],
+    never: ['bird'],
+    setting: 'stadium',
+  },
+  {
+    story: 'おばあちゃんが朝の市場で買った野菜で、熱い味噌汁を作る',
+    language: 'ja',
+    kinds: ['elder', 'food'],
+    setting: 'kitchen',
+  },
   // Chinese
   {
     story: '七夕之夜,牵牛星渡银河相会织女星',

@@ -148,6 +148,44 @@ describe('the director', () => {
     }
   });
 
+  it.each([8, 10, 14])('tells two sentences in %i seconds in at least three shots, the place first', (seconds) => {
+    for (const story of [
+      'An old fisherman rows home at sunset. His dog waits on the pier.',
+      '一只猫在雨夜的街头等主人',
+      '七夕之夜,牵牛星渡银河相会织女星',
+    ]) {
+      const { shots } = storyboard({ story, seconds });
+      expect(shots.length).toBeGreaterThanOrEqual(3);
+      expect(shots.length).toBeLessThanOrEqual(8);
+      expect(shots[0]?.size).toBe('extreme-wide');
+      for (const shot of shots) expect(shot.seconds).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('fills a minute from one line with pictures that differ', () => {
+    for (const story of ['A lighthouse keeper waits for dawn', '雪落在安静的村庄', '子猫が公園で遊ぶ']) {
+      const { shots } = storyboard({ story, seconds: 60 });
+      const pictures = shots.map(({ scene, size, angle }) =>
+        JSON.stringify([
+          scene.setting,
+          scene.timeOfDay,
+          scene.weather,
+          scene.subjects.map(({ kind }) => kind),
+          size,
+          angle,
+        ]),
+      );
+      expect(new Set(pictures).size).toBeGreaterThanOrEqual(shots.length - 1);
+    }
+  });
+
+  it('lets nobody stand on water', () => {
+    const { shots } = storyboard({ story: '郑和的宝船队扬帆出海,驶向西洋' });
+    for (const { scene } of shots)
+      if (scene.setting === 'sea' && scene.subjects.some(({ kind, scale }) => kind === 'man' && scale < 1))
+        expect(scene.subjects.map(({ kind }) => kind)).toContain('boat');
+  });
+
   it('gives the same storyboard for the same seed, and the same facts for another', () => {
     const story = 'A knight fights a dragon on the castle walls during a thunderstorm';
     expect(storyboard({ story })).toEqual(storyboard({ story }));

@@ -27,12 +27,20 @@ const GULLS: Dressing = {
   several: true,
   hour: 'day',
 };
+const NIGHT_BOAT: Dressing = {
+  kind: 'boat',
+  look: 'a small fishing boat with one lamp',
+  happens: 'crosses the dark water slowly, its lamp drawing a line of light',
+  sizes: ['extreme-wide', 'wide'],
+  hour: 'night',
+};
 const BUTTERFLY: Dressing = {
   kind: 'butterfly',
-  look: 'a pale blue butterfly with thin veined wings',
-  happens: 'opens and closes its wings in the light, then lifts away',
-  sizes: ['medium-wide', 'medium'],
+  look: 'pale blue butterflies with thin veined wings',
+  happens: 'open and close their wings in the light, then lift away',
+  sizes: ['wide', 'medium-wide'],
   color: '#7aa6e0',
+  several: true,
   hour: 'day',
   fairWeather: true,
 };
@@ -40,13 +48,13 @@ const CUP: Dressing = {
   kind: 'cup',
   look: 'a plain ceramic cup on a wooden table',
   happens: 'rests in the light while steam turns slowly above it',
-  sizes: ['medium', 'close-up'],
+  sizes: ['medium-wide', 'wide'],
 };
 const FLOWERS: Dressing = {
   kind: 'flower',
   look: 'wild flowers in tall grass',
   happens: 'bend with the wind and straighten again',
-  sizes: ['medium', 'medium-close-up'],
+  sizes: ['medium-wide', 'wide'],
   color: '#e6a8bc',
   several: true,
   fairWeather: true,
@@ -71,7 +79,7 @@ export const DRESSING: Partial<Record<Setting, readonly Dressing[]>> = {
     },
   ],
   sea: [GULLS],
-  cliff: [GULLS],
+  cliff: [GULLS, NIGHT_BOAT],
   river: [
     {
       kind: 'boat',
@@ -156,7 +164,7 @@ export const DRESSING: Partial<Record<Setting, readonly Dressing[]>> = {
       kind: 'bicycle',
       look: 'a parked bicycle with thin wheels',
       happens: 'stands at the kerb while lights pass over its spokes',
-      sizes: ['medium-wide', 'wide'],
+      sizes: ['wide', 'medium-wide'],
     },
   ],
   city: [

@@ -2,6 +2,7 @@ import { type Size, sizePixels, type Subject } from '@kinora/film';
 import type { Beat } from './beats.ts';
 import type { CameraPlan } from './camera.ts';
 import { type Entity, isAlive, isPersonal } from './reading.ts';
+import { isIndoors } from './world.ts';
 import type { Action, ShotSize, SubjectKind } from './words.ts';
 
 /** Height of the main subject as a share of the frame, by size of shot. */
@@ -120,6 +121,7 @@ const SCENERY: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
 ]);
 /** What somebody holds up or lets fly; it has its place by who holds it. */
 const HELD: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['umbrella', 'kite', 'balloon', 'ball']);
+const CARRIED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['food', 'cup', 'book', 'bottle']);
 const AFLOAT: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'boat',
   'dragon-boat',
@@ -163,7 +165,7 @@ export function sidesOf(entities: Iterable<Entity>, rightward: boolean): Sides {
 export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size: Size, realSky: boolean): Subject[] {
   const entities = mounted(beat)
     .filter((entity) => !(realSky && HEAVENLY.has(entity.kind)))
-    .slice(0, 5);
+    .slice(0, 6);
   const main =
     entities.find((entity) => isAlive(entity.kind)) ??
     entities.find((entity) => !HEAVENLY.has(entity.kind)) ??
@@ -171,15 +173,20 @@ export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size
   if (!main) return [];
   const { width, height } = sizePixels(size);
   const frameWidth = width / height;
-  const mainHeight = heightOf(main, camera.size, frameWidth);
+  const mainHeight = inPlace(heightOf(main, camera.size, frameWidth), main, beat);
   const others = entities.filter((entity) => entity !== main);
   const actors = others.filter((entity) => !SCENERY.has(entity.kind) && !HEAVENLY.has(entity.kind));
+  const scenery = others.filter((entity) => SCENERY.has(entity.kind));
   const placed = others.map((entity) =>
-    stageOther(entity, beat, camera, sides, { main, mainHeight, actors, frameWidth }),
+    stageOther(entity, beat, camera, sides, { main, mainHeight, actors, scenery, frameWidth }),
   );
   const first = stageMain(main, beat, camera, sides, mainHeight, actors.length > 0);
-  const all = [...placed, first].map((subject) => held(subject, first));
-  const company = main.several ? companions(first, camera.size, frameWidth) : [];
+  const boat = placed.find((subject) => subject.kind === 'boat');
+  const vessel = boat && grounded(boat, beat, camera);
+  const onDeck = vessel && sails(main, beat) ? deck(first, vessel, frameWidth) : undefined;
+  const all = (onDeck ?? [...placed, first]).map((subject) => held(subject, first, isIndoors(beat.world.setting)));
+  const company = main.several && !onDeck ? companions(first, camera.size, frameWidth) : [];
+  if (onDeck) return all.map(rounded);
   return [...company, ...all].map((subject) => rounded(grounded(subject, beat, camera)));
 }
 
@@ -194,42 +201,73 @@ function mounted(beat: Beat): Entity[] {
   );
 }
 
+/** Rooms are no higher than three people, and what a film shows on a stand is never lost on it. */
+function inPlace(height: number, main: Entity, beat: Beat): number {
+  const { setting } = beat.world;
+  if (setting === 'studio-product') return Math.max(height, 0.5);
+  if (setting === 'museum' && !isAlive(main.kind)) return Math.max(height, 0.42);
+  if (!isIndoors(setting)) return height;
+  const body = bodyOf(main.kind).height;
+  return body < 0.6 ? Math.max(height, 0.5 * body ** 0.7) : Math.max(height, Math.min(0.56, 0.5 * body ** 0.45));
+}
+
+/** Whether somebody is on the boat that is with them. */
+function sails(main: Entity, beat: Beat): boolean {
+  if (!['woman', 'man', 'child', 'elder', 'couple', 'crowd'].includes(main.kind)) return false;
+  const action = beat.action?.action;
+  return action === 'sail' || action === 'drive' || beat.world.setting === 'sea';
+}
+
+/** The boat in the picture's middle, its people in the bow where no sail hides them. */
+function deck(person: Subject, vessel: Subject, frameWidth: number): Subject[] {
+  const scale = Math.min(0.95, Math.max(vessel.scale, person.scale * 1.15));
+  const boat = { ...vessel, x: 0.5, scale, facing: person.facing };
+  const way = person.facing === 'left' ? -1 : 1;
+  const aboard: Subject = {
+    ...person,
+    action: person.action === 'sail' || person.action === 'drive' ? 'stand' : person.action,
+    x: boat.x + (way * scale * 0.7) / frameWidth,
+    y: boat.y - scale * 0.19,
+    scale: scale * 0.36,
+  };
+  return [boat, aboard];
+}
+
 /** A held thing goes to the hand of the one who is the shot's subject. */
-function held(subject: Subject, holder: Subject): Subject {
-  if (subject === holder || !HELD.has(subject.kind)) return subject;
+function held(subject: Subject, holder: Subject, indoors: boolean): Subject {
+  if (subject === holder || !(HELD.has(subject.kind) || CARRIED.has(subject.kind)) || !isAlive(holder.kind))
+    return subject;
   const way = holder.facing === 'left' ? -1 : 1;
-  switch (subject.kind) {
-    case 'umbrella':
-      return { ...subject, x: holder.x + way * 0.01, y: holder.y - holder.scale * 0.5, scale: holder.scale * 0.62 };
-    case 'balloon':
-      // A balloon that is chased flies ahead, over head height.
-      return {
-        ...subject,
-        action: 'fly',
-        x: holder.x + way * 0.2,
-        y: Math.max(0.36, holder.y - holder.scale * 0.9),
-        scale: Math.max(0.16, Math.min(0.34, holder.scale * 0.55)),
-      };
-    case 'kite':
-      return {
-        ...subject,
-        action: 'fly',
-        x: holder.x + way * 0.3,
-        y: 0.34,
-        scale: 0.2,
-        facing: holder.facing,
-      };
-    case 'ball':
-      return {
-        ...subject,
-        action: 'fly',
-        x: holder.x + way * Math.min(0.3, 0.08 + holder.scale * 0.2),
-        y: holder.y - holder.scale * 0.04,
-        scale: Math.max(0.035, holder.scale * 0.14),
-      };
-    default:
-      return subject;
+  if (CARRIED.has(subject.kind)) {
+    // In a room it stands on the table in front; elsewhere somebody has it in their hands.
+    if (indoors) return subject;
+    return {
+      ...subject,
+      x: holder.x + way * holder.scale * 0.1,
+      y: holder.y - holder.scale * 0.5,
+      scale: holder.scale * 0.11,
+    };
   }
+  if (subject.kind === 'umbrella')
+    return { ...subject, x: holder.x + way * 0.01, y: holder.y - holder.scale * 0.5, scale: holder.scale * 0.62 };
+  if (subject.kind === 'balloon')
+    // A balloon that is chased flies ahead, over head height.
+    return {
+      ...subject,
+      action: 'fly',
+      x: holder.x + way * 0.2,
+      y: Math.max(0.36, holder.y - holder.scale * 0.9),
+      scale: Math.max(0.16, Math.min(0.34, holder.scale * 0.55)),
+    };
+  if (subject.kind === 'kite')
+    return { ...subject, action: 'fly', x: holder.x + way * 0.3, y: 0.34, scale: 0.2, facing: holder.facing };
+  return {
+    ...subject,
+    action: 'fly',
+    x: holder.x + way * Math.min(0.3, 0.08 + holder.scale * 0.2),
+    y: holder.y - holder.scale * 0.04,
+    scale: Math.max(0.035, holder.scale * 0.14),
+  };
 }
 
 /** The rest of a herd, a fleet or a bed of flowers: smaller, behind and beside. */
@@ -281,6 +319,12 @@ function grounded(subject: Subject, beat: Beat, camera: CameraPlan): Subject {
   const swims = AFLOAT.has(subject.kind) || subject.action === 'swim' || subject.action === 'sail';
   if (subject.action === 'fly' || subject.scale > 0.9) return subject;
   const horizon = HORIZON[camera.angle];
+  if (setting === 'laboratory' && subject.kind === 'microscope' && subject.scale < 0.7)
+    // On the bench at the side.
+    return { ...subject, x: subject.x < 0.5 ? 0.2 : 0.8, y: 0.715, scale: Math.min(0.3, subject.scale) };
+  if (setting === 'cliff' && swims) return { ...subject, y: Math.min(subject.y, horizon + 0.09) };
+  if (setting === 'garden' && !swims && !SCENERY.has(subject.kind))
+    return { ...subject, y: Math.max(subject.y, 0.955) };
   if (setting === 'shore' && swims) {
     // Between the horizon and the surf.
     const surf = horizon + (1 - horizon) * 0.42;
@@ -294,6 +338,12 @@ function grounded(subject: Subject, beat: Beat, camera: CameraPlan): Subject {
   return subject;
 }
 
+/** Scenery takes the far third, then the near one, then both edges. */
+function sceneryPlace(index: number, mainSide: 'left' | 'right'): number {
+  const x = [0.76, 0.2, 0.94, 0.06][index % 4] ?? 0.76;
+  return mainSide === 'left' ? x : 1 - x;
+}
+
 function bodyOf(kind: SubjectKind): { height: number; width: number } {
   return BODY[kind] ?? STANDARD_BODY;
 }
@@ -302,7 +352,9 @@ function heightOf(entity: Entity, size: ShotSize, frameWidth: number): number {
   if (HEAVENLY.has(entity.kind)) return entity.kind === 'star' ? 0.08 : 0.2;
   const body = bodyOf(entity.kind);
   // From medium-wide inward a size is told by the subject itself, whatever its own height; farther out a mouse stays a mouse.
-  if (FILL[size] >= FILL['medium-wide']) return Math.min(FILL[size] * Math.max(1, body.height ** 0.3), 2.6);
+  const near = Math.min(FILL[size] * Math.max(1, body.height ** 0.3), 2.6);
+  if (FILL[size] >= FILL['medium-wide'])
+    return isAlive(entity.kind) || body.width < 2 ? near : Math.min(near, (frameWidth * 1.05) / body.width);
   return Math.min(FILL[size] * body.height ** 0.45, (frameWidth * 0.92) / body.width);
 }
 
@@ -317,7 +369,11 @@ function stageMain(
   const side = sides.get(main.id) ?? 'left';
   const product = beat.world.setting === 'studio-product';
   const centred =
-    product || main.kind === 'couple' || main.kind === 'crowd' || (beat.kind === 'establish' && !accompanied);
+    product ||
+    (beat.world.setting === 'museum' && !isAlive(main.kind)) ||
+    main.kind === 'couple' ||
+    main.kind === 'crowd' ||
+    (beat.kind === 'establish' && !accompanied);
   const close = FILL[camera.size] > 1;
   const offset = accompanied ? 0.18 : close ? 0.08 : 0.14;
   const x = centred ? 0.5 : side === 'left' ? 0.5 - offset : 0.5 + offset;
@@ -338,12 +394,24 @@ function stageOther(
   beat: Beat,
   camera: CameraPlan,
   sides: Sides,
-  frame: { main: Entity; mainHeight: number; actors: readonly Entity[]; frameWidth: number },
+  frame: {
+    main: Entity;
+    mainHeight: number;
+    actors: readonly Entity[];
+    scenery: readonly Entity[];
+    frameWidth: number;
+  },
 ): Subject {
   const ratio = bodyOf(entity.kind).height / bodyOf(frame.main.kind).height;
   const scale = HEAVENLY.has(entity.kind)
     ? heightOf(entity, camera.size, frame.frameWidth)
-    : Math.min(frame.mainHeight * ratio ** 0.8, (frame.frameWidth * 0.8) / bodyOf(entity.kind).width, 2.4);
+    : Math.min(
+        frame.mainHeight * ratio ** 0.8,
+        (frame.frameWidth * 0.8) / bodyOf(entity.kind).width,
+        // Beside a bird a house would be a wall.
+        SCENERY.has(entity.kind) ? Math.max(0.2, FILL[camera.size] * bodyOf(entity.kind).height ** 0.55) : 2.4,
+        2.4,
+      );
   const mainSide = sides.get(frame.main.id) ?? 'left';
   const opposite = mainSide === 'left' ? 0.68 : 0.32;
   const index = frame.actors.indexOf(entity);
@@ -351,7 +419,8 @@ function stageOther(
   const ownShare = (scale * bodyOf(entity.kind).width) / frame.frameWidth;
   const outward = Math.min(0.22, Math.max(0, ownShare / 2 - 0.2)) * (mainSide === 'left' ? 1 : -1);
   const spread = index <= 0 ? outward : (index % 2 === 0 ? -0.2 : 0.16) * (mainSide === 'left' ? 1 : -1);
-  const x = index < 0 ? (mainSide === 'left' ? 0.76 : 0.24) : opposite + spread;
+  const scenery = Math.max(0, frame.scenery.indexOf(entity));
+  const x = index < 0 ? sceneryPlace(scenery, mainSide) : opposite + spread;
   const ownSide = x >= 0.5 ? 'right' : 'left';
   const together = beat.action?.moving === true;
   return {
@@ -379,7 +448,8 @@ function footOf(entity: Entity, size: ShotSize, height: number, beat: Beat): num
 
 function actionOf(entity: Entity, beat: Beat, isMain: boolean): Action {
   const action = beat.action?.action;
-  if (entity.dressing) return AT_HOME[entity.kind] ?? RESTING[entity.kind] ?? 'stand';
+  if (entity.dressing)
+    return AT_HOME[entity.kind] ?? RESTING[entity.kind] ?? (SITTING.has(entity.kind) ? 'sit' : 'stand');
   if (!isAlive(entity.kind)) {
     if (isMain && action !== undefined && !isPersonal(action)) return action;
     // A turning product is seen edge-on half the time: it turns where it is introduced and where it is left.

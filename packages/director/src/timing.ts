@@ -20,7 +20,7 @@ const SILENT_SECONDS: Readonly<Record<Beat['kind'], number>> = {
 /** A short line's picture still needs its time. */
 const SPOKEN_SECONDS = 4;
 /** Shortest a shot may be made so that the film keeps its wanted length. */
-const SHORTEST_SECONDS = 1.8;
+const SHORTEST_SECONDS = 2;
 const LONGEST_SECONDS = 59;
 
 /**

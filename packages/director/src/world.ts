@@ -63,6 +63,7 @@ export function showsNightSky(world: Pick<World, 'setting' | 'timeOfDay' | 'weat
 export function worldsOf(reading: StoryReading): World[] {
   const product = isProductFilm(reading);
   const sole = soleTime(reading);
+  const tram = [...reading.entities.values()].some((entity) => entity.kind === 'tram');
   const lighthouse = [...reading.entities.values()].some((entity) => entity.kind === 'lighthouse');
   let current = startOf(reading);
   let season = reading.clauses.length <= LINE_CLAUSES ? reading.season : undefined;
@@ -85,6 +86,8 @@ export function worldsOf(reading: StoryReading): World[] {
     }
     // A lighthouse stands on its rock.
     if (next.setting === 'sea' && lighthouse) next.setting = 'cliff';
+    // Trams climb the hills of a town.
+    if (next.setting === 'mountains' && tram) next.setting = 'street';
     if (next.setting === 'mountains' && reading.namedPlace && /\bhills?\b/iu.test(clause.clause.text))
       next.setting = 'street';
     if (next.setting === 'sea' && !isAtSea(reading)) {

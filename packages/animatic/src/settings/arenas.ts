@@ -1,5 +1,5 @@
-import { bake } from '../paint/bake.ts';
-import { css, mix, scaleColor, type Rgb } from '../paint/color.ts';
+import { bake, paintPixels } from '../paint/bake.ts';
+import { css, mix, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
 import { latticeHash } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
@@ -287,33 +287,35 @@ export function museum(stage: Stage): SettingPicture {
       },
       { airy: true },
     ),
-    {
-      depth: 0.76,
-      draw(g, t) {
-        // The lamp over what the room was built for.
-        g.globalCompositeOperation = 'lighter';
-        const cone = g.createLinearGradient(0, -marginY, 0, height * 0.95);
-        cone.addColorStop(0, css([255, 226, 176], 0.07));
-        cone.addColorStop(1, css([255, 214, 150], 0.008));
-        g.globalAlpha = 0.9 + 0.04 * Math.sin(t * 0.9);
-        g.fillStyle = cone;
-        // Nested, so that its edge is soft.
-        for (let shell = 0; shell < 6; shell++) {
-          const wide = 0.55 + shell * 0.11;
-          g.beginPath();
-          g.moveTo(width * (0.5 - 0.03 * wide), -marginY);
-          g.lineTo(width * (0.5 + 0.03 * wide), -marginY);
-          g.lineTo(width * (0.5 + 0.22 * wide), height * 0.95);
-          g.lineTo(width * (0.5 - 0.22 * wide), height * 0.95);
-          g.fill();
-        }
-        g.globalAlpha = 1;
-        g.globalCompositeOperation = 'source-over';
-        g.globalAlpha = 0.5;
-        g.drawImage(stage.spot([255, 214, 150]), width * 0.2, height * 0.84, width * 0.6, height * 0.22);
-        g.globalAlpha = 1;
-      },
-    },
+    lampLight(stage),
   ];
   return { layers, ground: { shadows: true, dress: 'modern' }, indoors: true };
+}
+
+/** The lamp over what the room was built for: a soft cone, dithered so that it shows no steps, and its pool on the floor. */
+function lampLight(stage: Stage): Layer {
+  const { width, height, marginY } = stage;
+  const wide = Math.ceil(width / 3);
+  const tall = Math.ceil((height + marginY) / 3);
+  const cone = paintPixels(wide, tall, (px, py, out) => {
+    const v = py / tall;
+    const half = 0.03 + 0.21 * v;
+    const across = (px / wide - 0.5) / half;
+    const level = Math.exp(-(across ** 4)) * (0.3 * (1 - v) ** 1.2 + 0.05) * smoothstep(1, 0.9, v);
+    out[0] = 255 * level;
+    out[1] = 222 * level;
+    out[2] = 170 * level;
+  });
+  return {
+    depth: 0.76,
+    draw(g, t) {
+      g.globalCompositeOperation = 'lighter';
+      g.globalAlpha = 0.9 + 0.05 * Math.sin(t * 0.9);
+      g.drawImage(cone, 0, -marginY, width, height + marginY);
+      g.globalAlpha = 0.42;
+      g.drawImage(stage.spot([255, 214, 150]), width * 0.2, height * 0.84, width * 0.6, height * 0.2);
+      g.globalAlpha = 1;
+      g.globalCompositeOperation = 'source-over';
+    },
+  };
 }

@@ -260,6 +260,10 @@ const SITS_UPRIGHT: ReadonlySet<Beast> = new Set<Beast>(['dog', 'cat', 'fox', 'w
 function drawSitting(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): void {
   const { t } = figure;
   const breath = Math.sin(t * 1.8) * 0.006;
+  const { g } = pen;
+  g.save();
+  // Its ears are as long as its head: they too must stay in the frame.
+  if (kind === 'rabbit') g.scale(0.78, 0.78);
   const legs = kind === 'fox' || kind === 'wolf' ? tone(fur, kind === 'fox' ? -0.7 : -0.2) : fur;
   const wag = Math.sin(t * (kind === 'dog' ? 7 : 1.4)) * 0.04;
   if (kind === 'rabbit') pen.ellipse(tone(fur, 0.3), -0.3, -0.1, 0.075, 0.07);
@@ -321,6 +325,7 @@ function drawSitting(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: R
     );
   const muzzle: Point = [head[0] + build.muzzle[0] - build.head[0], head[1] + build.muzzle[1] - build.head[1]];
   drawHead(pen, figure, kind, build, head, muzzle, fur);
+  g.restore();
 }
 
 /** Curls over back and flanks. */

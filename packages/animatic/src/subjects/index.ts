@@ -22,6 +22,21 @@ const LEAST_SCALE: Partial<Record<Stage['request']['shot']['size'], number>> = {
   'extreme-close-up': 1.8,
 };
 
+/** Longer than high: as high as a close shot asks for, they would be cut to a board without ends. */
+const LONG: ReadonlySet<Subject['kind']> = new Set([
+  'dragon-boat',
+  'tram',
+  'train',
+  'whale',
+  'boat',
+  'bridge',
+  'magpies',
+  'crowd',
+  'car',
+  'snake',
+  'dragon',
+]);
+
 interface Placed {
   subject: Subject;
   color: Rgb;
@@ -36,7 +51,7 @@ interface Placed {
   look: string;
 }
 
-const ROBES = /\b(?:robe|silk|kimono|hanfu|tunic|toga|armou?r|cloak|ribbons)\b/u;
+const ROBES = /\b(?:hemp|topknot|straw|robe|silk|kimono|hanfu|tunic|toga|armou?r|cloak|ribbons)\b/u;
 const CLOTHES_OF_TODAY =
   /\b(?:coat|jacket|shirt|cardigan|dress|suit|apron|sportswear|uniform|jersey|cap|oilskins|sweater|everyday)\b/u;
 
@@ -58,8 +73,8 @@ export function placeSubjects(stage: Stage, ground: Ground): Layer[] {
   const tallest = subjects.reduce((most, one) => Math.max(most, one.scale), 0);
   const wanted = LEAST_SCALE[shot.size] ?? 0;
   // A closer shot of the same staging: everybody grows about the tallest one's head.
-  const closer = tallest > 0 && wanted > tallest && subjects.length <= 3 ? wanted / tallest : 1;
   const lead = subjects.find((one) => one.scale === tallest)!;
+  const closer = tallest > 0 && wanted > tallest && subjects.length <= 3 && !LONG.has(lead.kind) ? wanted / tallest : 1;
   const random = stage.random('subjects');
   return subjects.map((subject, index) => {
     const member = subject.castId === undefined ? undefined : cast.find((one) => one.id === subject.castId);

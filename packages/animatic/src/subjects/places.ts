@@ -131,7 +131,7 @@ export function drawFlower(pen: Pen, figure: Figure): void {
 export function drawHouse(pen: Pen, figure: Figure): void {
   const { light } = pen.stage;
   const wall = mix(figure.color, [228, 212, 186], 0.66);
-  const swept = figure.eastern && !/cottage|chalet|western|steep/u.test(figure.look);
+  const swept = figure.eastern && !/cottage|chalet|western/u.test(figure.look);
   const roof: Rgb = swept ? [76, 72, 82] : [142, 74, 58];
   const snow = pen.stage.request.shot.scene.weather === 'snow';
   pen.paint(wall, (p) => p.rect(-0.62, -0.5, 1.24, 0.5));

@@ -421,7 +421,7 @@ export function drawJunk(pen: Pen, figure: Figure): void {
   const sail: Rgb = figure.subject.color ? mix(figure.color, [206, 150, 96], 0.5) : [206, 146, 92];
   for (const [x, top, wide] of [
     [-0.44, -0.8, 0.3],
-    [0.52, -0.78, 0.3],
+    [0.42, -0.78, 0.28],
     [0.06, -1, 0.42],
   ] as const) {
     pen.line(

@@ -59,7 +59,7 @@ export function drawBoat(pen: Pen, figure: Figure): void {
   ]);
   g.restore();
   const { night } = pen.stage.light;
-  if (night < 0.25) return;
+  if (night < 0.35) return;
   pen.shine(WARM, (p) => p.ellipse(0.62, -0.32, 0.025, 0.035, 0, 0, 7));
   pen.glow([255, 190, 104], 0.62, -0.32, 0.32, 0.1 + 0.5 * night);
 }

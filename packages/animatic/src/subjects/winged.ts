@@ -14,7 +14,7 @@ export function drawBird(pen: Pen, figure: Figure, kind: 'bird' | 'eagle'): void
     perched(pen, figure, plumage);
     return;
   }
-  const beat = eagle ? Math.sin(t * 2.6) * 0.45 + 0.5 : Math.sin(t * 6.5) * 0.6 + 0.45;
+  const beat = eagle ? Math.sin(t * 2.6) * 0.4 + 0.58 : Math.sin(t * 6.5) * 0.42 + 0.62;
   g.save();
   g.translate(0, -0.5);
   const wing = (far: boolean) => {

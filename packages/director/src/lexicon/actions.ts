@@ -37,6 +37,19 @@ export const ACTION_ROWS: readonly Row[] = [
     { action: 'run', verb: 'breaks into a run, legs driving hard, and passes close to the camera', moving: true },
   ],
   [
+    '追日|逐日',
+    'chase the sun|race the sun',
+    '太陽を追う|太陽を追い|太陽を追って',
+    {
+      subject: 'sun',
+      look: 'a [low golden] sun',
+      time: 'day',
+      action: 'run',
+      verb: 'runs with huge strides toward the sun, never slowing, one arm stretched out',
+      moving: true,
+    },
+  ],
+  [
     '飞翔|飞行|飞|飞过|翱翔|飞向|盘旋|飞舞|飞起|起飞|腾飞|升空|发射|飞奔月|奔月',
     'fly|soar|glide|hover|take off|launch|lift off|float|drift',
     '飛ぶ|飛んで|飛び|舞う|羽ばたく|羽ばたき|打ち上げ|浮かぶ|漂う|離陸',

@@ -888,7 +888,7 @@ export const THING_ROWS: readonly Row[] = [
     '月|満月|三日月|お月様|月が|名月|お月さま',
     { subject: 'moon', look: 'a [pale] moon with soft grey patches', time: 'night' },
   ],
-  ['太阳|烈日|日头|追日|逐日', 'sun', '太陽|お日様|陽', { subject: 'sun', look: 'a [low golden] sun', time: 'day' }],
+  ['太阳|烈日|日头', 'sun', '太陽|お日様|陽', { subject: 'sun', look: 'a [low golden] sun', time: 'day' }],
   ['星星|星光|星辰|星斗|流星|星', 'star|stars|starlight', '星|星々|星明り|お星様', { stars: true, time: 'night' }],
   [
     '彗星|扫帚星',
