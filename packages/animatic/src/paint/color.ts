@@ -1,9 +1,6 @@
 /** Red, green, blue, each 0..255. */
 export type Rgb = readonly [number, number, number];
 
-export const WHITE: Rgb = [255, 255, 255];
-export const BLACK: Rgb = [0, 0, 0];
-
 /** Parses `#rrggbb`. */
 export function fromHex(hex: string): Rgb {
   const value = Number.parseInt(hex.slice(1), 16);

@@ -1,6 +1,6 @@
 import type { Setting } from '@kinora/film';
-import type { Layer, Stage } from '../stage/stage.ts';
-import type { Ground } from '../subjects/index.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { SettingPicture } from './picture.ts';
 import { city, park, street } from './city.ts';
 import { kitchen, laboratory, office, room, stageSetting, studioProduct } from './interior.ts';
 import { cliff, clouds, desert, forest, lake, mountains, night, plain, river, sea, shore, space } from './outdoors.ts';
@@ -8,14 +8,6 @@ import { museum, stadium } from './arenas.ts';
 import { garden, palace, temple } from './tales.ts';
 import { village } from './village.ts';
 import { moonscape, redPlanet, underwater } from './worlds.ts';
-
-/** What a setting gives a shot. */
-export interface SettingPicture {
-  layers: Layer[];
-  ground: Ground;
-  /** Weather stays outside. */
-  indoors: boolean;
-}
 
 const PAINTERS: Record<Setting, (stage: Stage) => SettingPicture> = {
   'night-sky': night,

@@ -3,7 +3,7 @@ import { css, mix, multiply, scaleColor, smoothstep, type Rgb } from '../paint/c
 import { fbm2, latticeHash } from '../paint/noise.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
-import type { SettingPicture } from './index.ts';
+import type { SettingPicture } from './picture.ts';
 import { ridgeLayer } from './land.ts';
 
 const LAMP: Rgb = [255, 206, 146];

@@ -4,7 +4,7 @@ import { lit } from '../stage/light.ts';
 import type { Layer, Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
 import { crestAt, grassLayer, groundLayer, mistLayer, ridgeLayer, type Ridge } from './land.ts';
-import type { SettingPicture } from './index.ts';
+import type { SettingPicture } from './picture.ts';
 import { cloudBank } from './sky.ts';
 import { treeLine } from './trees.ts';
 import { surfLayer, waterLayers } from './water.ts';

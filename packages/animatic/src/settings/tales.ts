@@ -3,7 +3,7 @@ import { css, mix, scaleColor, type Rgb } from '../paint/color.ts';
 import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
-import type { SettingPicture } from './index.ts';
+import type { SettingPicture } from './picture.ts';
 import { grassLayer, groundLayer, mistLayer, ridgeLayer, type Ridge } from './land.ts';
 import { ranges } from './outdoors.ts';
 import { treeLine } from './trees.ts';

@@ -4,7 +4,7 @@ import { latticeHash } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
-import type { SettingPicture } from './index.ts';
+import type { SettingPicture } from './picture.ts';
 import { crestAt, grassLayer, groundLayer, mistLayer, ridgeLayer, snowLight, type Ridge } from './land.ts';
 import { ranges } from './outdoors.ts';
 import { treeLine } from './trees.ts';

@@ -3,7 +3,7 @@ import { css, mix, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
 import { fbm2, latticeHash } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import { glowAt, type Layer, type Stage } from '../stage/stage.ts';
-import type { SettingPicture } from './index.ts';
+import type { SettingPicture } from './picture.ts';
 import { groundLayer, mistLayer, ridgeLayer } from './land.ts';
 import { ranges } from './outdoors.ts';
 

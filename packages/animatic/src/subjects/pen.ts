@@ -1,4 +1,4 @@
-import { css, luma, mix, scaleColor, type Rgb } from '../paint/color.ts';
+import { css, mix, scaleColor, type Rgb } from '../paint/color.ts';
 import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Stage } from '../stage/stage.ts';
 
@@ -171,8 +171,4 @@ export function joint(from: Point, angle: number, length: number): Point {
 /** A lighter or darker neighbour of a colour, for folds, hems and far limbs. */
 export function tone(color: Rgb, step: number): Rgb {
   return step >= 0 ? mix(color, [255, 250, 240], step) : mix(color, [16, 14, 30], -step);
-}
-
-export function isDark(color: Rgb): boolean {
-  return luma(color) < 0.35;
 }

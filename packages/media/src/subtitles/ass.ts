@@ -138,7 +138,7 @@ function assClock(ticks: number): string {
 
 /** Emoji have no strokes in a text font and would be drawn as boxes; the subtitle files keep them. */
 function withoutPictures(text: string): string {
-  return text.replaceAll(/(?![©®™])\p{Extended_Pictographic}[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]*/gu, '').trim();
+  return text.replaceAll(/(?![©®™])\p{Extended_Pictographic}(?:\u200d|\ufe0f|\p{Emoji_Modifier})*/gu, '').trim();
 }
 
 /** Braces open override tags and a backslash a command; a word joiner after the backslash takes its meaning away. */
