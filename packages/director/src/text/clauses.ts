@@ -15,7 +15,8 @@ export interface Clause {
 
 const CLOSERS = `["'”’」』》)\\]）】]*`;
 const SENTENCE_END = new RegExp(`(?:[。!?！？…]+|[.!?]+(?=["'”’)\\]]*(?:\\s|$)))${CLOSERS}\\s*|\\n+\\s*`, 'gu');
-const CLAUSE_END = new RegExp(`[,，;；、—]+${CLOSERS}\\s*`, 'gu');
+/** A comma inside a number ends nothing: 12,345. */
+const CLAUSE_END = new RegExp(`(?:[\uff0c;；、—]|,(?!\\d))+${CLOSERS}\\s*`, 'gu');
 const ABBREVIATION = /\b(?:mr|mrs|ms|dr|st|prof|sr|jr|vs|no|e\.g|i\.e|etc)\.$/iu;
 /** Joints where a long English sentence may be cut although no mark stands there. */
 const ENGLISH_JOINT = /\s(?=(?:while|until|when|because|but|before|after|then|where|and|so)\s)/giu;
