@@ -105,7 +105,7 @@ test('lines lie on the sample, the bed ducks under them and is looped to the len
     { shotId: 's02', file: 'two', startTicks: 144_001, durationTicks: 24_000 },
   ];
   const input = { lines, bed: { file: 'bed' }, durationTicks: 240_000, fileOf: (hash: string) => `/files/${hash}` };
-  const args = mixArgs(input, gainsFor({ voice: -20, bed: -18 }, true), '/work/mix.wav');
+  const args = mixArgs(input, gainsFor({ voice: -20, bed: -18 }, true), '/folder/mix.wav');
   const format = 'aresample=48000,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo';
   expect(args.slice(args.indexOf('-stream_loop'), args.indexOf('-filter_complex'))).toEqual([
     '-stream_loop',
