@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ErrorBodySchema, KinoraError } from '@kinora/film';
+import { fromErrorBody, ErrorBodySchema, KinoraError } from '@kinora/film';
 import { createClient, type Client } from '@kinora/sdk';
 import { z } from 'zod';
 import { interrupted } from './exit-codes.ts';
@@ -87,8 +87,7 @@ export async function startStudio(here: Surroundings, signal: AbortSignal): Prom
     const told = FirstLineSchema.parse(JSON.parse(line));
     if (told.type === 'ready')
       return { url: told.url, pid: child.pid ?? 0, ephemeral: true, client: createClient({ baseUrl: told.url }) };
-    const { code, message, field, retryable } = told.error;
-    throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+    throw fromErrorBody(told.error);
   } catch (error) {
     child.kill('SIGTERM');
     throw error;

@@ -45,7 +45,7 @@ export interface ErrorBody {
   /** One sentence a person can act on. */
   message: string;
   /** The input at fault, as the user wrote it: `seconds`, `size`, `story`, `out`. */
-  field?: string;
+  field?: string | undefined;
   /** Whether the same request may succeed later. */
   retryable: boolean;
 }
@@ -83,6 +83,11 @@ export function toErrorBody(thrown: unknown): ErrorBody {
   if (thrown instanceof KinoraError) return thrown.toJSON();
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message, retryable: false };
+}
+
+/** The error that a body came from: what one process wrote down, another throws again. */
+export function fromErrorBody({ code, message, retryable, field }: ErrorBody): KinoraError {
+  return new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
 }
 
 /** An expected outcome: the value, or a reason a program can branch on with a sentence a person can act on. */

@@ -1,4 +1,4 @@
-import { type BriefInput, type Film, FilmSchema, KinoraError } from '@kinora/film';
+import { fromErrorBody, type BriefInput, type Film, FilmSchema, KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import {
   type ContentPart,
@@ -221,6 +221,5 @@ async function problemOf(response: Response): Promise<KinoraError> {
       retryable: response.status >= 500,
     });
   }
-  const { code, message, field, retryable } = problem.data;
-  return new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+  return fromErrorBody(problem.data);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { KinoraError, type Film, type Question } from '@kinora/film';
+import { fromErrorBody, KinoraError, type Film, type Question } from '@kinora/film';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { assertWritable, defaultFileName, downloadFilm } from '../film-file.ts';
@@ -109,8 +109,7 @@ async function persist<Value>(held: HeldStudio, call: () => Promise<Value>): Pro
 function failureOf(last: Exclude<FinalEvent, { type: 'film.completed' }>): KinoraError {
   switch (last.type) {
     case 'film.failed': {
-      const { code, message, field, retryable } = last.error;
-      return new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+      return fromErrorBody(last.error);
     }
     case 'film.cancelled':
       return new KinoraError('cancelled', 'The film was cancelled in the studio.');

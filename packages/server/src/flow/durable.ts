@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { KinoraError, type ErrorBody, toErrorBody } from '@kinora/film';
+import { fromErrorBody, KinoraError, type ErrorBody, toErrorBody } from '@kinora/film';
 import { DBOS, Error as DurableErrors } from '@dbos-inc/dbos-sdk';
 import type { Pool } from 'pg';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
@@ -121,8 +121,7 @@ export async function step<Result>(
     { name },
   );
   if (record.ok) return record.value;
-  const { code, message, retryable, field } = record.error;
-  throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+  throw fromErrorBody(record.error);
 }
 
 /** A step that must not be recorded: its process is about to end and another will run it. */

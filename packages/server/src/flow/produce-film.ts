@@ -1,4 +1,5 @@
 import {
+  fromErrorBody,
   type ErrorBody,
   type Film,
   type FilmStep,
@@ -301,8 +302,7 @@ async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotO
   const outcomes = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const refused = outcomes.find((outcome) => !outcome.ok);
   if (refused && !refused.ok) {
-    const { code, message, retryable, field } = refused.error;
-    throw new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+    throw fromErrorBody(refused.error);
   }
   const thrown = settled.find((result) => result.status === 'rejected');
   if (thrown) throw thrown.reason;
