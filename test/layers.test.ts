@@ -42,6 +42,16 @@ const VIOLATIONS = [
     'packages/engines/src/planted-violation.ts',
     `import { measureFile } from '@kinora/media';\nexport const planted = measureFile;\n`,
   ],
+  [
+    'sky',
+    'packages/sky/src/planted-violation.ts',
+    `import { ENTRIES } from '@kinora/lore';\nexport const planted = ENTRIES;\n`,
+  ],
+  [
+    'lore',
+    'packages/lore/src/planted-violation.ts',
+    `import { checkText } from '@kinora/facts';\nexport const planted = checkText;\n`,
+  ],
   ['cli', 'packages/cli/src/planted-violation.ts', `import '@kinora/server/main';\n`],
   [
     'server store',

@@ -5,8 +5,12 @@ export const LANGUAGES = ['zh', 'en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Picture sizes, width x height in pixels. All divide by 16, as Wan's VAE needs. */
-export const SIZES = ['1280x720', '720x1280', '960x960', '832x480'] as const;
+export const SIZES = ['1280x720', '720x1280', '960x960', '832x480', '1024x1024', '2048x2048'] as const;
 export type Size = (typeof SIZES)[number];
+
+/** How a film meets the eye: on a screen, or as a round dome master of 1:1. */
+export const SHAPES = ['flat', 'dome'] as const;
+export type Shape = (typeof SHAPES)[number];
 
 export function sizePixels(size: Size): { width: number; height: number } {
   const [width, height] = size.split('x').map(Number) as [number, number];
@@ -45,6 +49,23 @@ export const BriefSchema = z.object({
     .max(MAX_FILM_SECONDS, `A film lasts at most ${MAX_FILM_SECONDS} seconds.`)
     .optional(),
   size: z.enum(SIZES, { error: `The size must be one of ${SIZES.join(', ')}.` }).default('1280x720'),
+  /** `dome` makes a round dome master; the size must then be square. */
+  shape: z.enum(SHAPES, { error: `The shape must be ${SHAPES.join(' or ')}.` }).default('flat'),
+  /** Where the sky of the story is seen from: a name, or `latitude,longitude` in degrees. Without it the story decides. */
+  place: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .refine(isStorableText, 'The place must be a name or two numbers.')
+    .optional(),
+  /** Night of the story's sky, `YYYY-MM-DD`, with `THH:MM` if the hour matters, in the place's own time. */
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
+    .optional(),
+  /** Writes a question for the presenter of a live show at the end of the shots that carry one. */
+  questions: z.boolean().default(false),
   /** Same brief and seed, same film. Without it the seed comes from the words. */
   seed: z
     .number({ error: 'The seed must be a whole number.' })

@@ -4,7 +4,7 @@ import { secondsToTicks } from './time.ts';
 
 /** Widest subtitle line in columns; a CJK character is two. 720 px wide pictures hold fewer. */
 export function columnsPerLine(size: Size): number {
-  return { '1280x720': 44, '720x1280': 28, '960x960': 34, '832x480': 44 }[size];
+  return { '1280x720': 44, '720x1280': 28, '960x960': 34, '832x480': 44, '1024x1024': 30, '2048x2048': 30 }[size];
 }
 
 /** CJK, kana, Hangul, their marks and full-width forms; ideographs beyond the basic plane; emoji. */

@@ -32,6 +32,14 @@ export const SETTINGS = [
   'red-planet',
   'moonscape',
   'underwater',
+  'moon-palace',
+  'market',
+  'savanna',
+  'polar',
+  'underworld',
+  'observatory',
+  'classroom',
+  'harbour',
 ] as const;
 export type Setting = (typeof SETTINGS)[number];
 
@@ -147,6 +155,21 @@ export const SUBJECT_KINDS = [
   'headphones',
   'microscope',
   'cauldron',
+  'chariot',
+  'archer',
+  'centaur',
+  'winged-horse',
+  'goat',
+  'crab',
+  'bull',
+  'ram',
+  'crow',
+  'phoenix',
+  'tiger',
+  'monkey',
+  'astronaut',
+  'lyre',
+  'crown',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
@@ -238,6 +261,22 @@ export const SkyViewSchema = z.object({
   labels: z.array(z.string()),
   /** Real seconds of sky time that pass in one second of film; 1 is still to the eye, 600 a time-lapse. */
   timeScale: z.number().min(0).max(7200).default(1),
+  /** Figures drawn as pictures of our own over their stars, ids like `figure:Ori`: lines first, then the drawing grows out of them. */
+  art: z.array(z.string()).optional(),
+  /** The view chosen by hand; without it the camera holds the targets. */
+  camera: z
+    .object({
+      altitudeDegrees: z.number().min(-90).max(90),
+      /** From north over east. */
+      azimuthDegrees: z.number().min(0).max(360),
+      /** Across the frame's longer side. */
+      fieldOfViewDegrees: z.number().min(5).max(170),
+    })
+    .optional(),
+  /** Northern or southern lights. */
+  aurora: z.boolean().optional(),
+  /** Shooting stars from the true radiant of a shower of the sky package, such as `perseids`. */
+  meteors: z.string().optional(),
 });
 export type SkyView = z.output<typeof SkyViewSchema>;
 
@@ -275,6 +314,8 @@ export const ShotSchema = z.object({
   transitionIn: z.object({ kind: z.enum(TRANSITIONS), seconds: z.number().min(0).max(3) }),
   /** What the narrator says over this shot; the subtitle is the same words. */
   narration: z.string().optional(),
+  /** Asked by the presenter of a live show: the player stops at the shot's end until somebody goes on. */
+  question: z.string().max(300).optional(),
   seed: z.number().int().min(0),
 });
 export type Shot = z.output<typeof ShotSchema>;

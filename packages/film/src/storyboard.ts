@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from './brief.ts';
+import { LANGUAGES, SHAPES } from './brief.ts';
 import { ShotSchema, SUBJECT_KINDS } from './shot.ts';
 
 const hexColor = z.string().regex(/^#[0-9a-f]{6}$/i);
@@ -14,6 +14,13 @@ export const ART_STYLES = [
   'commercial',
   'storybook',
   'sci-fi',
+  'woodblock',
+  'gouache',
+  'star-atlas',
+  'neon',
+  'felt',
+  'pixel',
+  'film-noir',
 ] as const;
 export type ArtStyle = (typeof ART_STYLES)[number];
 export const MOODS = [
@@ -43,6 +50,8 @@ export const LookSchema = z.object({
   stylePrompt: z.string(),
   negativePrompt: z.string(),
   seed: z.number().int().min(0),
+  /** `dome`: a round dome master, fisheye, 180 degrees, zenith in the middle, the front of the hall at the bottom. */
+  shape: z.enum(SHAPES).optional(),
 });
 export type Look = z.output<typeof LookSchema>;
 
@@ -72,6 +81,12 @@ export const FactNoteSchema = z.object({
   claim: z.string(),
   /** One line in the story's language, with its number. */
   note: z.string(),
+  /** What kind of claim it is, such as `count` or `rises-as-sets`. */
+  kind: z.string().optional(),
+  /** The measured figures behind the verdict. */
+  evidence: z.string().optional(),
+  /** Words that may stand in place of `claim`, which is then found as it is in the story. */
+  correction: z.string().optional(),
 });
 export type FactNote = z.output<typeof FactNoteSchema>;
 
@@ -89,7 +104,7 @@ export type Storyboard = z.output<typeof StoryboardSchema>;
 /** What the director says instead of guessing: what is missing, and three ways to go on. */
 export const QuestionSchema = z.object({
   /** What is missing, for a program. */
-  missing: z.enum(['subject', 'story', 'words']),
+  missing: z.enum(['subject', 'story', 'words', 'language']),
   /** One sentence in the user's language. */
   question: z.string(),
   /** Three stories that could be filmed at once; taking one replaces the brief's story. */

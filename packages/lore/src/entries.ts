@@ -1,0 +1,28 @@
+import type { Entry, EntryInput } from './entry.ts';
+import { CHINESE_PEOPLE } from './entries/chinese-people.ts';
+import { CHINESE_SKY } from './entries/chinese-sky.ts';
+import { ELSEWHERE } from './entries/elsewhere.ts';
+import { GREEK_PEOPLE } from './entries/greek-people.ts';
+import { JAPANESE } from './entries/japanese.ts';
+import { PTOLEMY_NORTH } from './entries/ptolemy-north.ts';
+import { PTOLEMY_SOUTH } from './entries/ptolemy-south.ts';
+import { PTOLEMY_ZODIAC } from './entries/ptolemy-zodiac.ts';
+
+/** All entries; the tables are checked against the schema by a test, not on every start. */
+export const ENTRIES: readonly Entry[] = [
+  ...PTOLEMY_NORTH,
+  ...PTOLEMY_ZODIAC,
+  ...PTOLEMY_SOUTH,
+  ...GREEK_PEOPLE,
+  ...CHINESE_SKY,
+  ...CHINESE_PEOPLE,
+  ...JAPANESE,
+  ...ELSEWHERE,
+] satisfies readonly EntryInput[];
+
+const BY_ID = new Map(ENTRIES.map((entry) => [entry.id, entry]));
+
+/** The entry of an id; undefined where there is none. */
+export function entryOf(id: string): Entry | undefined {
+  return BY_ID.get(id);
+}

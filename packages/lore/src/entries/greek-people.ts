@@ -1,0 +1,3 @@
+import type { EntryInput } from '../entry.ts';
+
+export const GREEK_PEOPLE: readonly EntryInput[] = [];

@@ -1,0 +1,3 @@
+import type { EntryInput } from '../entry.ts';
+
+export const PTOLEMY_NORTH: readonly EntryInput[] = [];
