@@ -1,7 +1,7 @@
 import { deriveSeed, seededRandom } from '@kinora/film';
 import { DRESSING, dressed } from './dressing.ts';
 import type { Legend, LegendBeat } from './knowledge/index.ts';
-import { SETTING_WORDS } from './prompt-words.ts';
+import { SETTING_WORDS } from './setting-words.ts';
 import { type ClauseReading, type DoneAction, type Entity, isAlive, isPersonal, type StoryReading } from './reading.ts';
 import { speechSeconds } from './text/speech-length.ts';
 import type { CameraAngle, Setting, ShotSize, SubjectKind, Weather } from './words.ts';

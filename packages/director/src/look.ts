@@ -1,5 +1,5 @@
 import { type ArtStyle, deriveSeed, type Look, type Mood, seededRandom } from '@kinora/film';
-import { STYLE_WORDS } from './prompt-words.ts';
+import { STYLE_WORDS } from './style-words.ts';
 import type { TimeOfDay } from './words.ts';
 
 type Palette = Look['palette'];
@@ -32,6 +32,13 @@ const ACCENT_OF_MOOD: Readonly<Record<Mood, string>> = {
 const PALETTE_OF_STYLE: Partial<Record<ArtStyle, readonly [string, string, string, string, string]>> = {
   'ink-wash': ['#161616', '#4a4c4d', '#93958f', '#ebe6d8', '#a8402f'],
   'paper-cut': ['#2b0f14', '#7c1f24', '#c8553d', '#f6e3c5', '#f2b134'],
+  woodblock: ['#14213d', '#1f4e79', '#6f9fb5', '#efe3c4', '#c4502f'],
+  gouache: ['#1d2440', '#3f5482', '#b08a9a', '#f3e2c7', '#e0853f'],
+  'star-atlas': ['#2a1f14', '#6b5436', '#b69a68', '#f0e4c4', '#9a3b2b'],
+  neon: ['#05030d', '#1a0b3a', '#5b2bd6', '#4ff2ff', '#ff3ea5'],
+  felt: ['#2b2233', '#5f5577', '#a58fa0', '#f4e8d6', '#e58f5b'],
+  pixel: ['#0d0b1e', '#2b2a5a', '#5a6fb5', '#f2e9c9', '#ff6f59'],
+  'film-noir': ['#050505', '#1d1d1f', '#6a6a6d', '#e9e9e6', '#cfcfcb'],
 };
 
 export function lookOf(options: {
@@ -51,7 +58,7 @@ export function lookOf(options: {
   return {
     artStyle: style,
     mood,
-    palette: base.map((hex) => turnHue(hex, turn)) as Palette,
+    palette: base.map((hex) => turnHue(hex, style === 'film-noir' ? 0 : turn)) as Palette,
     light: options.product ? 'soft gradient studio light, cool rim light' : options.light,
     stylePrompt: STYLE_WORDS[style].prompt,
     negativePrompt: negativePrompt({ style, night: timeOfDay === 'night', still: false, crowd: false, extra: [] }),

@@ -109,6 +109,11 @@ const ASKED: Readonly<Record<Question['missing'], Readonly<Record<Language, (sub
         ? `「${subject}」はどんな姿で、どこにいて、何が起きますか。もう少し教えてください。`
         : '何を撮りましょうか。誰が、どこで、何をするのか教えてください。',
   },
+  language: {
+    zh: () => '这里读得懂中文、英文和日文。请用其中一种语言写这个故事。',
+    en: () => 'Kinora reads Chinese (中文), English and Japanese (日本語). Write the story in one of them.',
+    ja: () => '読めるのは中国語・英語・日本語です。いずれかの言語で物語を書いてください。',
+  },
   subject: {
     zh: (subject) => `“${subject}”是个好主题,但镜头里该出现谁、在哪里?`,
     en: (subject) => `“${subject}” is a theme; who should be seen, and where?`,

@@ -45,6 +45,14 @@ const SETTING_NAME: Readonly<Record<Setting, Readonly<Record<Language, string>>>
   'red-planet': { zh: '火星', en: 'Mars', ja: '火星' },
   moonscape: { zh: '月面', en: 'the lunar plain', ja: '月面' },
   underwater: { zh: '水下', en: 'under water', ja: '水中' },
+  'moon-palace': { zh: '月宫', en: 'the Moon palace', ja: '月の宮' },
+  market: { zh: '集市', en: 'the market', ja: '市場' },
+  savanna: { zh: '稀树草原', en: 'the savanna', ja: 'サバンナ' },
+  polar: { zh: '冰原', en: 'the ice', ja: '氷原' },
+  underworld: { zh: '冥界', en: 'the underworld', ja: '冥界' },
+  observatory: { zh: '天文台', en: 'the observatory', ja: '天文台' },
+  classroom: { zh: '教室', en: 'the classroom', ja: '教室' },
+  harbour: { zh: '港口', en: 'the harbour', ja: '港' },
 };
 
 export function shotTitle(beat: Beat, reading: StoryReading, line: string): string {
