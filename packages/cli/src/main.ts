@@ -11,6 +11,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['make', async () => (await import('./commands/make.ts')).make],
   ['films', async () => (await import('./commands/films.ts')).films],
   ['show', async () => (await import('./commands/show.ts')).show],
+  ['check', async () => (await import('./commands/check.ts')).check],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -22,6 +23,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- make "STORY"            makes a film
   npm start -- films                   lists the films made here
   npm start -- show ID                 tells about one film
+  npm start -- check "TEXT"            looks at what a text claims about the sky and its myths
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command

@@ -17,13 +17,18 @@ const OPTION_OF: Readonly<Record<string, string>> = { language: 'lang' };
 export async function readBrief(given: ParsedArguments, userFolder: string): Promise<Brief> {
   const story = await readStory(given, userFolder);
   const language = given.values.get('lang');
-  const size = given.values.get('size');
+  // A dome master is square; 1024 is what small domes play.
+  const size = given.values.get('size') ?? (given.values.get('shape') === 'dome' ? '1024x1024' : undefined);
   const engine = given.values.get('engine');
   const result = BriefSchema.safeParse({
     story,
     ...(language === undefined ? {} : { language }),
     ...(size === undefined ? {} : { size }),
     ...(engine === undefined ? {} : { engine }),
+    ...textOption(given, 'shape'),
+    ...textOption(given, 'place'),
+    ...textOption(given, 'date'),
+    questions: given.flags.has('questions'),
     ...numberOption(given, 'seconds'),
     ...numberOption(given, 'seed'),
     voice: !given.flags.has('no-voice'),
@@ -38,6 +43,11 @@ export async function readBrief(given: ParsedArguments, userFolder: string): Pro
   });
 }
 
+function textOption(given: ParsedArguments, name: string): Record<string, string> {
+  const written = given.values.get(name);
+  return written === undefined ? {} : { [name]: written };
+}
+
 /** What is no number stays text, so that the schema says so. */
 function numberOption(given: ParsedArguments, name: string): Record<string, unknown> {
   const written = given.values.get(name);
@@ -45,8 +55,19 @@ function numberOption(given: ParsedArguments, name: string): Record<string, unkn
   return { [name]: /^[+-]?(\d+\.?\d*|\.\d+)$/.test(written.trim()) ? Number(written) : written };
 }
 
-async function readStory(given: ParsedArguments, userFolder: string): Promise<string> {
+/**
+ * The text of a command: its words, its --file, or standard input for `-`.
+ *
+ * @throws KinoraError `invalid_request` whose field is `file` or `story`
+ */
+export async function readStory(
+  given: ParsedArguments,
+  userFolder: string,
+  options: { standardInputAsFile?: boolean } = {},
+): Promise<string> {
   const file = given.values.get('file');
+  if (file === '-' && options.standardInputAsFile === true && given.words.length === 0)
+    return decode(await readStandardInput(), 'file');
   if (file !== undefined) {
     if (given.words.length > 0)
       throw new KinoraError('invalid_request', 'Give the story as words or with --file, not both.', { field: 'file' });

@@ -17,6 +17,11 @@ export function sizePixels(size: Size): { width: number; height: number } {
   return { width, height };
 }
 
+export function isSquare(size: Size): boolean {
+  const { width, height } = sizePixels(size);
+  return width === height;
+}
+
 /** Longest story, in characters: about a quarter of an hour of narration. */
 export const MAX_STORY_CHARACTERS = 8_000;
 /** Shortest and longest film that may be asked for. */
@@ -29,57 +34,62 @@ export function isStorableText(text: string): boolean {
 }
 
 /** What the user gives. What is wrong with a field is said in a sentence the user can act on. */
-export const BriefSchema = z.object({
-  /** The words to film, as written. */
-  story: z
-    .string({ error: 'Write a story: one sentence is enough.' })
-    .trim()
-    .min(1, 'The story is empty. Write one sentence, for example: 七夕之夜,牵牛星渡银河相会织女星')
-    .max(
-      MAX_STORY_CHARACTERS,
-      `The story is longer than ${MAX_STORY_CHARACTERS} characters. Shorten it or make several films.`,
-    )
-    .refine(isStorableText, 'The story holds a sign that is no text (a NUL or half a character). Remove it.'),
-  /** Language of narration and subtitles; `auto` reads it from the story. */
-  language: z.enum(['auto', ...LANGUAGES], { error: 'The language must be zh, en, ja or auto.' }).default('auto'),
-  /** Wanted length; without it the story decides. */
-  seconds: z
-    .number({ error: 'Seconds must be a number.' })
-    .min(MIN_FILM_SECONDS, `A film lasts at least ${MIN_FILM_SECONDS} seconds.`)
-    .max(MAX_FILM_SECONDS, `A film lasts at most ${MAX_FILM_SECONDS} seconds.`)
-    .optional(),
-  size: z.enum(SIZES, { error: `The size must be one of ${SIZES.join(', ')}.` }).default('1280x720'),
-  /** `dome` makes a round dome master; the size must then be square. */
-  shape: z.enum(SHAPES, { error: `The shape must be ${SHAPES.join(' or ')}.` }).default('flat'),
-  /** Where the sky of the story is seen from: a name, or `latitude,longitude` in degrees. Without it the story decides. */
-  place: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
-    .refine(isStorableText, 'The place must be a name or two numbers.')
-    .optional(),
-  /** Night of the story's sky, `YYYY-MM-DD`, with `THH:MM` if the hour matters, in the place's own time. */
-  date: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
-    .optional(),
-  /** Writes a question for the presenter of a live show at the end of the shots that carry one. */
-  questions: z.boolean().default(false),
-  /** Same brief and seed, same film. Without it the seed comes from the words. */
-  seed: z
-    .number({ error: 'The seed must be a whole number.' })
-    .int('The seed must be a whole number.')
-    .min(0, 'The seed must not be negative.')
-    .max(MAX_SEED, `The seed must be at most ${MAX_SEED}.`)
-    .optional(),
-  /** Name of the video engine. */
-  engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.').default('animatic'),
-  voice: z.boolean().default(true),
-  music: z.boolean().default(true),
-  /** Take the director's first offer instead of being asked when the story cannot be filmed as it stands. */
-  takeFirstOffer: z.boolean().default(false),
-});
+export const BriefSchema = z
+  .object({
+    /** The words to film, as written. */
+    story: z
+      .string({ error: 'Write a story: one sentence is enough.' })
+      .trim()
+      .min(1, 'The story is empty. Write one sentence, for example: 七夕之夜,牵牛星渡银河相会织女星')
+      .max(
+        MAX_STORY_CHARACTERS,
+        `The story is longer than ${MAX_STORY_CHARACTERS} characters. Shorten it or make several films.`,
+      )
+      .refine(isStorableText, 'The story holds a sign that is no text (a NUL or half a character). Remove it.'),
+    /** Language of narration and subtitles; `auto` reads it from the story. */
+    language: z.enum(['auto', ...LANGUAGES], { error: 'The language must be zh, en, ja or auto.' }).default('auto'),
+    /** Wanted length; without it the story decides. */
+    seconds: z
+      .number({ error: 'Seconds must be a number.' })
+      .min(MIN_FILM_SECONDS, `A film lasts at least ${MIN_FILM_SECONDS} seconds.`)
+      .max(MAX_FILM_SECONDS, `A film lasts at most ${MAX_FILM_SECONDS} seconds.`)
+      .optional(),
+    size: z.enum(SIZES, { error: `The size must be one of ${SIZES.join(', ')}.` }).default('1280x720'),
+    /** `dome` makes a round dome master; the size must then be square. */
+    shape: z.enum(SHAPES, { error: `The shape must be ${SHAPES.join(' or ')}.` }).default('flat'),
+    /** Where the sky of the story is seen from: a name, or `latitude,longitude` in degrees. Without it the story decides. */
+    place: z
+      .string()
+      .trim()
+      .min(1)
+      .max(120)
+      .refine(isStorableText, 'The place must be a name or two numbers.')
+      .optional(),
+    /** Night of the story's sky, `YYYY-MM-DD`, with `THH:MM` if the hour matters, in the place's own time. */
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
+      .optional(),
+    /** Writes a question for the presenter of a live show at the end of the shots that carry one. */
+    questions: z.boolean().default(false),
+    /** Same brief and seed, same film. Without it the seed comes from the words. */
+    seed: z
+      .number({ error: 'The seed must be a whole number.' })
+      .int('The seed must be a whole number.')
+      .min(0, 'The seed must not be negative.')
+      .max(MAX_SEED, `The seed must be at most ${MAX_SEED}.`)
+      .optional(),
+    /** Name of the video engine. */
+    engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.').default('animatic'),
+    voice: z.boolean().default(true),
+    music: z.boolean().default(true),
+    /** Take the director's first offer instead of being asked when the story cannot be filmed as it stands. */
+    takeFirstOffer: z.boolean().default(false),
+  })
+  .refine(({ shape, size }) => shape === 'flat' || isSquare(size), {
+    path: ['size'],
+    error: `A dome master is square: choose ${SIZES.filter(isSquare).join(', ')}.`,
+  });
 
 export type Brief = z.output<typeof BriefSchema>;
 export type BriefInput = z.input<typeof BriefSchema>;

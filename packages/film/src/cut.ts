@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language, Size } from './brief.ts';
+import type { Language, Shape, Size } from './brief.ts';
 import { type Cue, CueSchema, type LineTiming } from './line.ts';
 import { columnsPerLine, cuesOf, cuesShowing, readableTicks, withoutOverlap } from './cues.ts';
 import { TRANSITIONS, type Shot } from './shot.ts';
@@ -21,6 +21,8 @@ export type Clip = z.output<typeof ClipSchema>;
 
 export const CutSchema = z.object({
   size: z.string(),
+  /** Only on dome masters: text then keeps inside the circle, above the front of the hall. */
+  shape: z.literal('dome').optional(),
   durationTicks: ticks,
   clips: z.array(ClipSchema).min(1),
   lines: z.array(z.object({ shotId: z.string(), file: z.string(), startTicks: ticks, durationTicks: ticks })),
@@ -77,6 +79,7 @@ function overlapTicks(shot: Shot): number {
 export interface CutInput {
   language: Language;
   size: Size;
+  shape?: Shape;
   planned: readonly PlannedShot[];
   /** SHA-256 of the accepted take of each shot. */
   takeFiles: ReadonlyMap<string, string>;
@@ -129,6 +132,7 @@ export function cutFilm(input: CutInput): Cut {
   const durationTicks = snapUpToFrame(playhead);
   return {
     size: input.size,
+    ...(input.shape === 'dome' ? { shape: 'dome' as const } : {}),
     durationTicks,
     clips,
     lines,

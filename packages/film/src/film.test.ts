@@ -366,6 +366,8 @@ test('a brief takes its defaults, trims its story and names the field it refuses
     voice: true,
     music: true,
     takeFirstOffer: false,
+    shape: 'flat',
+    questions: false,
   });
   for (const [bad, field] of [
     [{ story: '' }, 'story'],
@@ -376,6 +378,9 @@ test('a brief takes its defaults, trims its story and names the field it refuses
     [{ story: 'a', seconds: 0 }, 'seconds'],
     [{ story: 'a', seed: 1.5 }, 'seed'],
     [{ story: 'a', language: 'fr' }, 'language'],
+    [{ story: 'a', shape: 'dome' }, 'size'],
+    [{ story: 'a', date: 'tomorrow' }, 'date'],
+    [{ story: 'a', place: ' ' }, 'place'],
   ] as const) {
     const parsed = BriefSchema.safeParse(bad);
     expect(parsed.error?.issues[0]?.path).toEqual([field]);

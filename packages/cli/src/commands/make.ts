@@ -21,6 +21,10 @@ Options
   --lang LANGUAGE  zh, en, ja or auto (auto: read from the story)
   --seconds N      wanted length; without it the story decides
   --size SIZE      1280x720 (wide), 720x1280 (upright), 960x960, 832x480
+  --shape dome     a round dome master for a planetarium, 1024x1024 or --size 2048x2048
+  --place PLACE    where the story's sky is seen from: a name, or LATITUDE,LONGITUDE
+  --date DATE      its night, 2026-08-19 or 2026-08-19T21:00 in the place's own time
+  --questions      shots end with a question for the presenter of a live show
   --seed N         another seed, another film; the same seed, the same film
   --engine NAME    the video engine; animatic draws on this machine
   --no-voice       no narrator (subtitles stay)
@@ -53,6 +57,10 @@ export const make: Command = {
     size: 'value',
     seed: 'value',
     engine: 'value',
+    shape: 'value',
+    place: 'value',
+    date: 'value',
+    questions: 'flag',
     'no-voice': 'flag',
     'no-music': 'flag',
     yes: 'flag',

@@ -22,6 +22,11 @@ const LABEL_EM = 0.062;
 /** Distance from the picture's edges, as shares of the sides: inside the safe area of EBU R 95. */
 const SIDE_MARGIN = 0.05;
 const BOTTOM_MARGIN = 0.065;
+/**
+ * On a dome master text stands at the front, in the comfortable band above the springline: subtitles from 13 degrees of
+ * altitude (a share of 0.072 of the diameter), the label from 35. Lines as wide as the circle is at that height.
+ */
+const DOME = { side: 0.22, subtitleBottom: 0.072, labelBottom: 0.2 };
 /** A label shown longer than this fades out at its end; the law's 2 s are shown in full. */
 const LABEL_FULL_SECONDS = 2.3;
 const LABEL_FADE_MS = 250;
@@ -32,22 +37,22 @@ export function toAss(cut: Cut, options: { language: Language; size: Pixels }): 
   const short = Math.min(width, height);
   const { family } = fontOf(options.language);
   const fontSize = (em: number): number => Math.round(em * short * LINE_HEIGHT_PER_EM);
-  const marginSide = Math.round(width * SIDE_MARGIN);
+  const dome = cut.shape === 'dome';
   const subtitle = style('Subtitle', {
     family,
     fontSize: fontSize(SUBTITLE_EM),
     outline: short * 0.0035,
     alignment: 2,
-    marginSide,
-    marginVertical: Math.round(height * BOTTOM_MARGIN),
+    marginSide: dome ? Math.round(width * DOME.side) : Math.round(width * SIDE_MARGIN),
+    marginVertical: Math.round(height * (dome ? DOME.subtitleBottom : BOTTOM_MARGIN)),
   });
   const label = style('Label', {
     family,
     fontSize: fontSize(LABEL_EM),
     outline: short * 0.0042,
-    alignment: 7,
-    marginSide: Math.round(short * 0.045),
-    marginVertical: Math.round(short * 0.03),
+    alignment: dome ? 2 : 7,
+    marginSide: Math.round(short * (dome ? DOME.side : 0.045)),
+    marginVertical: Math.round(short * (dome ? DOME.labelBottom : 0.03)),
   });
 
   const halo = (share: number): string => `{\\bord${pixels(short * share)}\\blur${pixels(short * share * 0.75)}}`;

@@ -17,7 +17,7 @@ import {
   ticksToSeconds,
 } from '@kinora/film';
 import { phrases } from '@kinora/director';
-import { makeContactSheet, makePoster, mediaVersion, renderMaster, toSrt, toVtt } from '@kinora/media';
+import { type Chapter, makeContactSheet, makePoster, mediaVersion, renderMaster, toSrt, toVtt } from '@kinora/media';
 import { aiLabelText, aigcMetadata, LABEL_SECONDS } from '@kinora/trust';
 import { type Crew, type Production, videoEngine } from './crew.ts';
 import type { FilmRun } from './film-log.ts';
@@ -44,6 +44,7 @@ export async function cutTakes(
   return cutFilm({
     language: storyboard.language,
     size: brief.size,
+    shape: brief.shape,
     planned,
     takeFiles: new Map(takes.map((take) => [take.shotId, take.file])),
     lines,
@@ -77,6 +78,7 @@ export async function masterFilm(
     comment: animatic ? 'Animatic: drawn by Kinora, synthetic voice and music.' : 'Generated video. Made with Kinora.',
     aigc: aigcMetadata({ producer: 'kinora', produceId }),
     language: storyboard.language,
+    chapters: chaptersOf(cut, storyboard),
   };
   const master = await maker.make(
     film,
@@ -131,6 +133,15 @@ export async function masterFilm(
     srt,
     vtt,
   };
+}
+
+/** One chapter a shot, so that a presenter can jump; each begins where its shot is seen alone. */
+function chaptersOf(cut: Cut, storyboard: Storyboard): Chapter[] {
+  const starts = cut.clips.map((clip, index) => (index === 0 ? 0 : clip.startTicks + clip.transitionIn.durationTicks));
+  return starts.map((startTicks, index) => {
+    const shot = storyboard.shots.find(({ id }) => id === cut.clips[index]?.shotId);
+    return { startTicks, endTicks: starts[index + 1] ?? cut.durationTicks, title: shot?.title ?? '' };
+  });
 }
 
 async function makeSubtitles(
