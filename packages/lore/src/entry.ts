@@ -72,7 +72,10 @@ export const EntrySchema = z.object({
   doNotConfuse: z.array(z.string()),
   /** Added to the negative prompt of its shots. English. */
   negativePrompt: z.array(z.string()),
-  /** Where sources differ, and how. English. */
+  /**
+   * Where sources differ, and how. English. A line about one relation, count or thing begins with its word and a colon
+   * (`father: ...`, `heads: ...`): what is claimed of it is then neither plainly true nor plainly false.
+   */
   disagreements: z.array(z.string()).optional(),
   /** Old texts, by book and line or chapter; living traditions name whose they are. */
   sources: z.array(z.string()).min(1),

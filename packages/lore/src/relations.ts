@@ -53,5 +53,7 @@ export const RELATIONS = [
   'joins',
   'same-stars-as',
   'counterpart',
+  'participant',
+  'appears-in',
 ] as const;
 export type Relation = (typeof RELATIONS)[number];

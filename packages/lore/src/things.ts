@@ -62,5 +62,15 @@ export const THINGS = [
   'robe-of-feathers',
   'bamboo',
   'fan',
+  'hairpin',
+  'box',
+  'wheels',
+  'jewel',
+  'turtle',
+  'pestle',
+  'rice-cake',
+  'train',
+  'distaff',
+  'ladle',
 ] as const;
 export type Thing = (typeof THINGS)[number];
