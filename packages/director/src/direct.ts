@@ -13,16 +13,16 @@ import {
   type Storyboard,
   type Subject,
 } from '@kinora/film';
-import { type Beat, mainEntity, planBeats } from './beats.ts';
+import { type Beat, mainEntity, planBeats } from './beats/index.ts';
 import { type CameraPlan, planCameras } from './camera.ts';
 import { factNotes } from './facts.ts';
 import { figureOf } from './knowledge/index.ts';
 import { lookOf, negativePrompt } from './look.ts';
 import { negativesOf, writePrompt } from './prompt.ts';
 import { questionAbout } from './question.ts';
-import { type Entity, impliedFigure, readStory, type StoryReading } from './reading.ts';
+import { type Entity, impliedFigure, readStory, type StoryReading } from './reading/index.ts';
 import { chooseSky, type FilmSky, skyView } from './sky-view.ts';
-import { sidesOf, type Sides, stageSubjects } from './stage.ts';
+import { sidesOf, type Sides, stageSubjects } from './staging/index.ts';
 import { detectLanguage } from './text/language.ts';
 import { planSeconds } from './timing.ts';
 import { filmTitle, shotTitle } from './titles.ts';

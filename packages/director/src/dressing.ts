@@ -1,5 +1,5 @@
 import type { Language } from '@kinora/film';
-import type { Entity } from './reading.ts';
+import type { Entity } from './reading/index.ts';
 import type { Setting, ShotSize, SubjectKind } from './words.ts';
 
 /** A thing of the place that a detail shot may rest on; where none fits it rests on the place itself. */

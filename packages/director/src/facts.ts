@@ -1,6 +1,6 @@
 import type { FactNote, Language } from '@kinora/film';
 import { nameOf, starSeparationDegrees } from '@kinora/sky';
-import type { StoryReading } from './reading.ts';
+import type { StoryReading } from './reading/index.ts';
 import type { FilmSky } from './sky-view.ts';
 
 type Words = Readonly<Record<Language, string>>;

@@ -1,11 +1,11 @@
 import type { ArtStyle } from '@kinora/film';
-import type { Beat } from './beats.ts';
+import type { Beat } from './beats/index.ts';
 import type { CameraPlan } from './camera.ts';
 import { figureOf, type LegendSubject } from './knowledge/index.ts';
 import { ANGLE_WORDS, MOVE_WORDS, PARTICLE_WORDS, SIZE_WORDS, TIME_WORDS, WEATHER_WORDS } from './prompt-words.ts';
 import { SETTING_WORDS } from './setting-words.ts';
 import { STYLE_WORDS } from './style-words.ts';
-import type { Entity } from './reading.ts';
+import type { Entity } from './reading/index.ts';
 import { isIndoors, standardLight } from './world.ts';
 
 /** Wan's rewriter aims at 60 to 200 words; beyond 120 the end of a prompt loses its weight. */

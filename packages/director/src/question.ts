@@ -1,5 +1,5 @@
 import type { Language, Question } from '@kinora/film';
-import { type Entity, isAlive, readStory, type StoryReading } from './reading.ts';
+import { type Entity, isAlive, readStory, type StoryReading } from './reading/index.ts';
 import { READABLE_LETTER } from './text/language.ts';
 import { spokenUnits } from './text/clauses.ts';
 import type { SubjectKind } from './words.ts';

@@ -13,7 +13,7 @@ import {
 } from '@kinora/sky';
 import { figureOf } from './knowledge/index.ts';
 import type { Season } from './lexicon/index.ts';
-import type { StoryReading } from './reading.ts';
+import type { StoryReading } from './reading/index.ts';
 
 /** Place, night and names of a film's sky, and why they were chosen. */
 export interface FilmSky {

@@ -1,5 +1,5 @@
 import type { Language } from '@kinora/film';
-import type { Beat } from './beats.ts';
+import type { Beat } from './beats/index.ts';
 import type { CameraPlan } from './camera.ts';
 import { speechSeconds } from './text/speech-length.ts';
 

@@ -1,6 +1,6 @@
 import type { Language } from '@kinora/film';
-import type { Beat } from './beats.ts';
-import type { StoryReading } from './reading.ts';
+import type { Beat } from './beats/index.ts';
+import type { StoryReading } from './reading/index.ts';
 import { spokenUnits } from './text/clauses.ts';
 import { phrases } from './text/phrases.ts';
 import type { Setting } from './words.ts';

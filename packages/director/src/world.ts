@@ -1,7 +1,7 @@
 import type { Mood, Particles, Setting, SubjectKind, TimeOfDay, Weather } from './words.ts';
 import type { Season } from './lexicon/index.ts';
 import { TIME_WORDS } from './prompt-words.ts';
-import { type ClauseReading, type Entity, isAlive, type StoryReading } from './reading.ts';
+import { type ClauseReading, type Entity, isAlive, type StoryReading } from './reading/index.ts';
 
 /** Where, when and in what weather a clause takes place, with everything unsaid filled in. */
 export interface World {

@@ -1,0 +1,37 @@
+import type { LegendBeat } from '../knowledge/index.ts';
+import type { DoneAction, Entity, StoryReading } from '../reading/index.ts';
+import type { CameraAngle, ShotSize } from '../words.ts';
+import type { World } from '../world.ts';
+
+/** One picture of the film before it has a camera. */
+export interface Beat {
+  kind: 'establish' | 'character' | 'event' | 'detail' | 'reaction' | 'release' | 'legend';
+  /** Clauses spoken over it, in order; none for a silent beat. */
+  clauses: readonly number[];
+  /** The clause it shows. */
+  about: number;
+  world: World;
+  entities: readonly Entity[];
+  action: DoneAction | undefined;
+  props: readonly string[];
+  /** What happens, English; overrides the action's own words. */
+  happens?: string;
+  sizes: readonly ShotSize[];
+  angle?: CameraAngle;
+  later: boolean;
+  chapter: boolean;
+  legend?: LegendBeat;
+  /** Seconds of sky time in one second of film, where hours pass in it. */
+  timeScale?: number;
+  /** Names of stars are written in it. */
+  named: boolean;
+}
+
+export interface Plan {
+  reading: StoryReading;
+  worlds: readonly World[];
+  speech: readonly number[];
+  total: number;
+  seconds: number | undefined;
+  seed: number;
+}

@@ -1,0 +1,93 @@
+import type { Beat, Plan } from './beat.ts';
+import { shotsWanted } from './shots-wanted.ts';
+import type { Legend, LegendBeat } from '../knowledge/index.ts';
+import type { ClauseReading } from '../reading/index.ts';
+
+export function legendBeats(plan: Plan, legend: Legend): Beat[] {
+  const named = new Set(plan.reading.figures.map((mention) => mention.figureId));
+  let pictures = legend.beats.filter((beat) => beat.needs === undefined || beat.needs.some((id) => named.has(id)));
+  const wanted = shotsWanted(plan, pictures.length);
+  // A shorter film keeps the first and the last picture and what the story itself tells.
+  while (pictures.length > Math.max(2, wanted)) {
+    const inner = pictures.slice(1, -1);
+    const score = (beat: LegendBeat): number =>
+      Math.max(...plan.reading.clauses.map((clause) => drawn(beat, clause, legend)));
+    const weakest = inner.toSorted((a, b) => score(a) - score(b))[0];
+    pictures = pictures.filter((beat) => beat !== weakest);
+  }
+  const placed = alignClauses(plan.reading.clauses, pictures, legend);
+  return pictures.map((picture, index) => {
+    const clauses = plan.reading.clauses.flatMap((_, clause) => (placed[clause] === index ? [clause] : []));
+    const about = clauses[0] ?? nearestClause(placed, index);
+    const world = plan.worlds[about] ?? plan.worlds[0];
+    if (!world) throw new Error('a story has at least one clause');
+    return {
+      kind: 'legend',
+      clauses,
+      about,
+      world: {
+        ...world,
+        setting: picture.setting,
+        place: picture.place,
+        offEarth: false,
+        timeOfDay: picture.timeOfDay ?? 'night',
+        weather: picture.weather ?? 'clear',
+        lightning: picture.lightning ?? false,
+        particles: picture.particles ?? 'none',
+        light: picture.light,
+      },
+      entities: [],
+      action: undefined,
+      props: [],
+      happens: picture.happens,
+      sizes: [picture.size],
+      angle: picture.angle,
+      later: false,
+      chapter: false,
+      legend: picture,
+      named: index === 0 || index === pictures.length - 1,
+    } satisfies Beat;
+  });
+}
+
+function drawn(beat: LegendBeat, clause: ClauseReading, legend: Legend): number {
+  const told = new Set(clause.senses);
+  const text = clause.clause.text;
+  if (Object.values(legend.words).some((words) => words.some((word) => text.includes(word)))) told.add('festival');
+  return beat.draws.filter((sense) => told.has(sense)).length;
+}
+
+/** Gives every clause a picture, in order, so that clauses lie where the pictures they speak of are (dynamic programming). */
+function alignClauses(clauses: readonly ClauseReading[], pictures: readonly LegendBeat[], legend: Legend): number[] {
+  // The last picture is the release; it stays silent where it can.
+  const usable = Math.max(1, pictures.length - 1);
+  let paths = Array.from({ length: usable }, (_, picture) => ({
+    score: picture === 0 ? 0.5 : 0,
+    path: [] as number[],
+  }));
+  clauses.forEach((clause, index) => {
+    const before = paths;
+    paths = paths.map((_, picture) => {
+      const beat = pictures[picture];
+      const own = beat ? drawn(beat, clause, legend) : 0;
+      let best = { score: -Infinity, path: [] as number[] };
+      for (let from = 0; from <= picture; from++) {
+        const source = before[from];
+        if (!source || (index === 0 && from !== picture)) continue;
+        const crowded = index > 0 && from === picture ? 0.7 : 0;
+        const score = source.score + own - crowded;
+        if (score > best.score) best = { score, path: [...source.path, picture] };
+      }
+      return best;
+    });
+  });
+  return paths.toSorted((a, b) => b.score - a.score)[0]?.path ?? clauses.map(() => 0);
+}
+
+function nearestClause(placed: readonly number[], picture: number): number {
+  let nearest = 0;
+  placed.forEach((at, clause) => {
+    if (Math.abs(at - picture) < Math.abs((placed[nearest] ?? 0) - picture)) nearest = clause;
+  });
+  return nearest;
+}

@@ -1,0 +1,95 @@
+import type { Beat, Plan } from './beat.ts';
+import { LANDMARKS, VESSELS, mainEntity } from './main-entity.ts';
+import { type DoneAction, type Entity, isAlive } from '../reading/index.ts';
+import { type World, endTimeOf, isProductFilm } from '../world.ts';
+
+export function silent(
+  beside: Beat,
+): Pick<Beat, 'clauses' | 'about' | 'world' | 'props' | 'later' | 'chapter' | 'named'> {
+  return {
+    clauses: [],
+    about: beside.about,
+    world: { ...beside.world, lightning: false },
+    props: [],
+    later: false,
+    chapter: false,
+    named: false,
+  };
+}
+
+export function establish(plan: Plan, beside: Beat): Beat {
+  const main = mainEntity(plan.reading);
+  const product = isProductFilm(plan.reading);
+  return {
+    ...silent(beside),
+    kind: 'establish',
+    entities: main && product ? [main] : beside.entities.filter((entity) => LANDMARKS.has(entity.kind)),
+    action: undefined,
+    sizes: product ? ['extreme-close-up'] : ['extreme-wide'],
+    named: plan.reading.skyNames.length > 0,
+    ...(product && main
+      ? { happens: 'emerges from darkness as a narrow band of light slides along one edge and reveals the outline' }
+      : {}),
+  };
+}
+
+/** At sea nobody is seen without the vessel under them. */
+function aboard(plan: Plan, entity: Entity, world: World): Entity[] {
+  if (world.setting !== 'sea' || !['woman', 'man', 'child', 'elder', 'crowd', 'couple'].includes(entity.kind))
+    return [];
+  const boat = [...plan.reading.entities.values()].find((each) => each.kind === 'boat');
+  return boat ? [boat] : [];
+}
+
+export function character(plan: Plan, entity: Entity, beside: Beat): Beat {
+  const still = plan.reading.clauses[beside.about]?.actions.find((action) => !action.weak && !action.moving);
+  return {
+    ...silent(beside),
+    kind: 'character',
+    entities: [entity, ...aboard(plan, entity, beside.world)],
+    action: isAlive(entity.kind) ? (still ?? LOOKS) : undefined,
+    sizes: VESSELS.has(entity.kind) ? ['medium-wide', 'medium'] : ['medium', 'medium-close-up'],
+    ...(isAlive(entity.kind)
+      ? {}
+      : { happens: 'rests in place while light moves slowly across its surface and small reflections follow' }),
+  };
+}
+
+const LOOKS: DoneAction = {
+  action: 'look-up',
+  verb: 'stands quietly, breathes once, then slowly raises the eyes and looks ahead',
+  moving: false,
+  weak: false,
+};
+
+export function reaction(plan: Plan, entity: Entity, beside: Beat): Beat {
+  const end = endTimeOf(plan.reading);
+  return {
+    ...silent(beside),
+    ...(end ? { world: { ...beside.world, lightning: false, timeOfDay: end } } : {}),
+    kind: 'reaction',
+    entities: [entity],
+    action: { ...LOOKS, verb: 'stays still, blinks, and turns the face slowly toward the light' },
+    sizes: ['close-up', 'medium-close-up'],
+    later: end !== undefined,
+  };
+}
+
+export function release(plan: Plan, beside: Beat): Beat {
+  const main = mainEntity(plan.reading);
+  const end = endTimeOf(plan.reading);
+  const product = isProductFilm(plan.reading);
+  return {
+    ...silent(beside),
+    ...(end ? { world: { ...beside.world, lightning: false, timeOfDay: end } } : {}),
+    kind: 'release',
+    entities: main && beside.world.setting !== 'night-sky' ? [main, ...aboard(plan, main, beside.world)] : [],
+    action: main && isAlive(main.kind) ? (beside.action?.moving ? beside.action : LOOKS) : undefined,
+    sizes: product ? ['wide'] : ['extreme-wide'],
+    later: end !== undefined,
+    named: plan.reading.skyNames.length > 0,
+    ...(product
+      ? { happens: 'stands alone in the centre and turns slowly until its front faces the camera, then rests' }
+      : {}),
+  };
+}

@@ -1,0 +1,2 @@
+export { sidesOf, type Sides } from './sides.ts';
+export { stageSubjects } from './stage.ts';
