@@ -243,6 +243,12 @@ export const SubjectSchema = z.object({
 });
 export type Subject = z.output<typeof SubjectSchema>;
 
+function isKnownInstant(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  // Local New Year's Eves reach into the neighbouring UTC years.
+  return year >= 1899 && year <= 2101;
+}
+
 /** The real sky above a shot: place, instant and what must be in view. */
 export const SkyViewSchema = z.object({
   /** Name of the place in the story's language. */
@@ -251,8 +257,8 @@ export const SkyViewSchema = z.object({
   latitude: z.number().min(-90).max(90),
   /** Degrees, east positive. */
   longitude: z.number().min(-180).max(180),
-  /** ISO 8601 in UTC. */
-  instant: z.string(),
+  /** ISO 8601 in UTC, from 1900 to 2100. */
+  instant: z.string().refine(isKnownInstant, 'The instant must be an ISO 8601 date and time from 1900 to 2100.'),
   /** What the camera must hold, ids of the sky package: `hip:91262`, `figure:Lyr`, `asterism:zhinu`, `planet:Venus`, `moon`, `milky-way`. Empty: the finest part of that sky. */
   targets: z.array(z.string()),
   /** Figures whose lines are drawn, same ids. */
@@ -319,3 +325,24 @@ export const ShotSchema = z.object({
   seed: z.number().int().min(0),
 });
 export type Shot = z.output<typeof ShotSchema>;
+
+/** What may be changed in a shot by hand; the shot is then made again. What is not named stays. */
+export const ShotChangeSchema = z.strictObject({
+  sky: SkyViewSchema.omit({ timeScale: true })
+    .extend({ timeScale: z.number().min(0).max(7200) })
+    .partial(),
+});
+export type ShotChange = z.output<typeof ShotChangeSchema>;
+
+/** The shot after a change; null where it shows no sky that could be changed. */
+export function changedShot(shot: Shot, change: ShotChange): Shot | null {
+  const before = shot.scene.sky;
+  if (before === undefined) return null;
+  return { ...shot, scene: { ...shot.scene, sky: { ...before, ...definedOnly(change.sky) } } };
+}
+
+function definedOnly<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
+    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
+  };
+}

@@ -1,4 +1,4 @@
-import { fromErrorBody, type BriefInput, type Film, FilmSchema, KinoraError } from '@kinora/film';
+import { fromErrorBody, type BriefInput, type Film, FilmSchema, KinoraError, type ShotChange } from '@kinora/film';
 import { z } from 'zod';
 import {
   type ContentPart,
@@ -138,6 +138,14 @@ export function createClient(options: ClientOptions) {
     /** Makes one shot again as another take; everything else is reused. The film runs again from there. */
     redoShot: (id: string, shotId: string): Promise<Film> =>
       json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}/redo`, { method: 'POST' }),
+
+    /** Changes the sky of one shot and makes it again; everything else is reused. The film runs again from there. */
+    changeShot: (id: string, shotId: string, change: ShotChange): Promise<Film> =>
+      json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(change),
+      }),
 
     /**
      * The film's messages from `afterEventId` on, until the studio has told its last event. A connection that breaks before

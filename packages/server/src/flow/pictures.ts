@@ -74,6 +74,7 @@ function takeRequest(
   // Words that are only spoken or shown on the board must not make another picture.
   const {
     narration: _narration,
+    question: _question,
     title: _title,
     source: _source,
     transitionIn: _transition,

@@ -1,5 +1,7 @@
 import { type Brief, KinoraError, type Question, type Storyboard } from '@kinora/film';
 import { direct, directorVersion } from '@kinora/director';
+import { findPlaces } from '@kinora/places';
+import type { Place } from '@kinora/sky';
 import { screenText } from '@kinora/trust';
 import { carryArtefacts } from '../store/artefacts.ts';
 import { changeFilm, findFilm } from '../store/films.ts';
@@ -17,6 +19,18 @@ export function screenStory(brief: Brief): void {
   );
 }
 
+/**
+ * The place a brief names for its sky, if it names one.
+ *
+ * @throws KinoraError invalid_request, with the nearest names there are
+ */
+export async function namedPlace(brief: Brief): Promise<Place | undefined> {
+  if (brief.place === undefined) return undefined;
+  const found = await findPlaces(brief.place);
+  if ('place' in found) return found.place;
+  throw new KinoraError('invalid_request', found.message, { field: 'place' });
+}
+
 export type Direction = { kind: 'storyboard'; storyboard: Storyboard } | { kind: 'question'; question: Question };
 
 /** Brief to storyboard, or to a question where the brief is too thin to film without guessing. */
@@ -30,12 +44,21 @@ export async function directFilm(production: Production, signal: AbortSignal): P
     return { kind: 'storyboard', storyboard: before.storyboard };
   }
   const year = crew.year();
+  const place = await namedPlace(brief);
   const made = await maker.make(
     film,
-    { kind: 'storyboard', parameters: { brief, year }, tools: { director: directorVersion }, engine: 'rules' },
+    {
+      kind: 'storyboard',
+      parameters: { brief, year, ...(place === undefined ? {} : { place: { ...place } }) },
+      tools: { director: directorVersion },
+      engine: 'rules',
+    },
     signal,
     // The director is pure and takes milliseconds; its answer is kept as data.
-    () => Promise.resolve({ data: JSON.parse(JSON.stringify(direct(brief, { year }))) }),
+    () =>
+      Promise.resolve({
+        data: JSON.parse(JSON.stringify(direct(brief, { year, ...(place === undefined ? {} : { place }) }))),
+      }),
   );
   const direction = made.artefact.data as unknown as Direction;
   if (direction.kind === 'storyboard') {

@@ -1,5 +1,5 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
-import { FilmSchema } from '@kinora/film';
+import { FilmSchema, ShotChangeSchema } from '@kinora/film';
 import {
   CONTENT_PARTS,
   CreateFilmSchema,
@@ -81,6 +81,22 @@ export const redoRoute = createRoute({
   request: { params: FilmIdSchema.extend({ shotId: z.string() }) },
   responses: {
     200: filmAnswer('The film, in the making again'),
+    404: problem('No such film or shot'),
+    409: problem('The film is being made'),
+  },
+});
+
+export const changeShotRoute = createRoute({
+  method: 'patch',
+  path: '/v1/films/{id}/shots/{shotId}',
+  summary: 'Change the sky of one shot and make it again; everything else is reused',
+  request: {
+    params: FilmIdSchema.extend({ shotId: z.string() }),
+    body: { content: { 'application/json': { schema: ShotChangeSchema } }, required: true },
+  },
+  responses: {
+    200: filmAnswer('The film, in the making again'),
+    400: problem('The change is not valid; `field` names what'),
     404: problem('No such film or shot'),
     409: problem('The film is being made'),
   },

@@ -1,9 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { type Brief, canonicalJson, KinoraError } from '@kinora/film';
+import {
+  type Brief,
+  canonicalJson,
+  changedShot,
+  type Film,
+  KinoraError,
+  type Shot,
+  type Storyboard,
+} from '@kinora/film';
 import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
 import { type Crew, videoEngine } from '../flow/crew.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
+import { namedPlace } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { filmUsesFile, manifestOf } from '../store/artefacts.ts';
@@ -21,6 +30,7 @@ import { type FileRequest, fileResponse, sniffContentType } from './content.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
 import {
   cancelRoute,
+  changeShotRoute,
   contentPath,
   createFilmRoute,
   eventsPath,
@@ -58,6 +68,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     // What cannot work is said before anything is written down.
     videoEngine(crew, brief.engine);
     await crew.ffmpeg();
+    await namedPlace(brief);
     const { film, created } = await insertFilm(database, {
       organisationId: LOCAL_ORGANISATION,
       id: newFilmId(),
@@ -97,14 +108,11 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     return context.json(await publicFilm(database, await mustFind(film.id)), 200);
   });
 
-  app.openapi(redoRoute, async (context) => {
-    const { id, shotId } = context.req.valid('param');
-    const film = await mustFind(id);
-    if (!film.storyboard?.shots.some((shot) => shot.id === shotId)) {
-      throw new KinoraError('not_found', `Film ${id} has no shot ${shotId}.`, { field: 'shotId' });
-    }
+  /** Runs a finished film again with one shot made anew, by a changed storyboard if given. */
+  async function makeAgain(film: StoredFilm, shotId: string, storyboard: Storyboard | null): Promise<Film> {
     await crew.ffmpeg();
-    const reopened = await reopenForRedo(database, film, shotId, await nextTakeNumber(crew, id, shotId));
+    const takeNumber = await nextTakeNumber(crew, film.id, shotId);
+    const reopened = await reopenForRedo(database, film, shotId, takeNumber, storyboard);
     if (reopened === null) {
       throw new KinoraError(
         'conflict',
@@ -113,7 +121,36 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       );
     }
     await production.start(reopened);
-    return context.json(await publicFilm(database, reopened), 200);
+    return publicFilm(database, reopened);
+  }
+
+  function mustFindShot(film: StoredFilm, shotId: string): { storyboard: Storyboard; shot: Shot } {
+    const shot = film.storyboard?.shots.find((candidate) => candidate.id === shotId);
+    if (film.storyboard === null || shot === undefined) {
+      throw new KinoraError('not_found', `Film ${film.id} has no shot ${shotId}.`, { field: 'shotId' });
+    }
+    return { storyboard: film.storyboard, shot };
+  }
+
+  app.openapi(redoRoute, async (context) => {
+    const { id, shotId } = context.req.valid('param');
+    const film = await mustFind(id);
+    mustFindShot(film, shotId);
+    return context.json(await makeAgain(film, shotId, null), 200);
+  });
+
+  app.openapi(changeShotRoute, async (context) => {
+    const { id, shotId } = context.req.valid('param');
+    const film = await mustFind(id);
+    const { storyboard, shot } = mustFindShot(film, shotId);
+    const changed = changedShot(shot, context.req.valid('json'));
+    if (changed === null) {
+      throw new KinoraError('invalid_request', `Shot ${shotId} shows no real sky that could be changed.`, {
+        field: 'sky',
+      });
+    }
+    const shots = storyboard.shots.map((each) => (each.id === shotId ? changed : each));
+    return context.json(await makeAgain(film, shotId, { ...storyboard, shots }), 200);
   });
 
   app.openapi(manifestRoute, async (context) => {

@@ -230,7 +230,7 @@ export async function setTiming(
 }
 
 /**
- * Opens the film for another run that makes the given shot anew from take `takeNumber` on.
+ * Opens the film for another run that makes the given shot anew from take `takeNumber` on, by a changed storyboard if given.
  * Null when the film is not final: one run at a time.
  */
 export async function reopenForRedo(
@@ -238,13 +238,22 @@ export async function reopenForRedo(
   film: StoredFilm,
   shotId: string,
   takeNumber: number,
+  storyboard: Storyboard | null = null,
 ): Promise<StoredFilm | null> {
   const rows = await database.query(
     `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}',
-       first_takes = first_takes || jsonb_build_object($3::text, $4::integer)
+       first_takes = first_takes || jsonb_build_object($3::text, $4::integer),
+       storyboard = coalesce($6::jsonb, storyboard)
      where organisation_id = $1 and id = $2 and run = $5 and state in ('completed', 'failed', 'cancelled')
      returning ${COLUMNS}`,
-    [film.organisationId, film.id, shotId, takeNumber, film.run],
+    [
+      film.organisationId,
+      film.id,
+      shotId,
+      takeNumber,
+      film.run,
+      storyboard === null ? null : JSON.stringify(storyboard),
+    ],
   );
   if (rows[0]) return parseFilm(rows[0]);
   // A statement that was sent again after an outage, or a second click, finds the film opened already.
