@@ -1,12 +1,12 @@
 /**
- * Makes the committed files of `data/` from d3-celestial's catalogue: `node packages/sky/scripts/build-data.ts [stars|figures|milky-way]`.
+ * Makes the committed files of `data/` from d3-celestial's catalogue: `node packages/sky/scripts/build-data.ts [stars|figures|borders|milky-way|outlines]`.
  * Takes about two minutes, nearly all of it the Milky Way. Same input, same bytes.
  *
  * Only columns of catalogues in the public domain are read (positions, magnitudes, colours, figure lines, outlines),
  * never d3-celestial's translated names or Chinese asterisms, which are share-alike.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { modelMilkyWay } from './milky-way-model.ts';
+import { modelMilkyWay, outlineLevels } from './milky-way-model.ts';
 
 const SOURCE = new URL('../../../node_modules/d3-celestial/data/', import.meta.url);
 const TARGET = new URL('../data/', import.meta.url);
@@ -116,7 +116,57 @@ function writeMilkyWay(): void {
   });
 }
 
+/** Borders as drawn: `And:-15535,35168,…;Ant:…`, J2000 degrees in thousandths; and who touches whom: `And:Lac,Cas;…`. */
+function writeBorders(): void {
+  const polygons = read<unknown, [number, number][][]>('constellations.bounds.json').map((feature) => {
+    const ring = (feature.geometry.coordinates[0] ?? []).flatMap(([ra, dec]) => [
+      Math.round(ra * 1000),
+      Math.round(dec * 1000),
+    ]);
+    return `${feature.id}:${ring.join(',')}`;
+  });
+  const pairs = (
+    JSON.parse(readFileSync(new URL('constellations.borders.json', SOURCE), 'utf8')) as { features: { ids: string }[] }
+  ).features.map((feature) => feature.ids.replace(',', '-'));
+  write('borders.ts', { BORDERS: polygons.join(';'), BORDER_PAIRS: [...new Set(pairs)].sort().join(' ') });
+}
+
+/** Every third column and second row of the outline's map: enough for half a degree at the plane. */
+const OUTLINE_COLUMNS = 3;
+const OUTLINE_ROWS = 2;
+
+/** Levels 0 … 5 of the outline catalogue on a coarser grid of the same kind as the picture, as runs: level, then length in base 36 and a dot. */
+function writeOutlines(): void {
+  const rings = read<unknown, [number, number][][][]>('mw.json').map((feature) => feature.geometry.coordinates.flat());
+  const levels = outlineLevels(rings);
+  const [fineWidth, fineHeight] = [1536, 320];
+  const runs: string[] = [];
+  let level = -1;
+  let length = 0;
+  const flush = (): void => {
+    if (length > 0) runs.push(`${level}${length.toString(36)}`);
+  };
+  for (let row = 0; row < fineHeight; row += OUTLINE_ROWS)
+    for (let column = 1; column < fineWidth; column += OUTLINE_COLUMNS) {
+      const own = levels[row * fineWidth + column] as number;
+      if (own === level) length++;
+      else {
+        flush();
+        level = own;
+        length = 1;
+      }
+    }
+  flush();
+  write('milky-way-outlines.ts', {
+    OUTLINE_WIDTH: fineWidth / OUTLINE_COLUMNS,
+    OUTLINE_HEIGHT: fineHeight / OUTLINE_ROWS,
+    OUTLINE_RUNS: runs.join('.'),
+  });
+}
+
 const only = process.argv[2];
 if (only === undefined || only === 'stars') writeStars();
 if (only === undefined || only === 'figures') writeFigures();
+if (only === undefined || only === 'borders') writeBorders();
+if (only === undefined || only === 'outlines') writeOutlines();
 if (only === undefined || only === 'milky-way') writeMilkyWay();

@@ -204,7 +204,7 @@ function toGalactic(raDegrees: number, decDegrees: number): [number, number] {
 }
 
 /** How many of the five nested outlines hold each cell: even-odd from the south galactic pole, which lies outside all. */
-function outlineLevels(levels: readonly (readonly (readonly (readonly [number, number])[])[])[]): Float32Array {
+export function outlineLevels(levels: readonly (readonly (readonly (readonly [number, number])[])[])[]): Float32Array {
   const total = new Float32Array(WIDTH * HEIGHT);
   const latitudes = Array.from({ length: HEIGHT }, (_, row) => latitudeDegrees(row));
   for (const rings of levels) {

@@ -7,6 +7,8 @@ export interface Asterism {
   ja: string;
   /** Lines from star to star, HIP numbers. */
   paths: readonly (readonly number[])[];
+  /** Stars that tradition counts; not the number of points drawn. */
+  starCount?: number;
 }
 
 export const ASTERISMS: readonly Asterism[] = [

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export * from './almanac/index.ts';
 export { ASTERISMS, type Asterism } from './asterisms.ts';
 export { projectCamera, type Projection, type SkyCamera } from './camera.ts';
 export {
@@ -18,6 +19,8 @@ export {
 export { CONSTELLATIONS } from './constellations.ts';
 export { FESTIVALS, festivalDate, festivalInstant, type Festival } from './festivals.ts';
 export { fit, type FitOptions, type FittedCamera } from './fit.ts';
+export { FIRST_YEAR, LAST_YEAR } from './instant.ts';
+export { milkyWayLevel } from './milky-way-outline.ts';
 export { galacticVector, milkyWayLight } from './milky-way.ts';
 export { findSkyNames, nameOf, type SkyName } from './names.ts';
 export { defaultPlace, findPlace, instantAt, PLACES, type Place } from './places.ts';

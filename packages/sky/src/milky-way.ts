@@ -7,7 +7,7 @@ import {
   MILKY_WAY_WIDTH,
 } from '../data/milky-way.ts';
 import { bytesOfBase64 } from './base64.ts';
-import { cross, equatorialVector, normalized, type Vector3 } from './vectors.ts';
+import { cross, dot, equatorialVector, normalized, type Vector3 } from './vectors.ts';
 
 /** North galactic pole and galactic centre, J2000 (IAU 1958 system). */
 const GALACTIC_POLE = equatorialVector(192.85948, 27.12825);
@@ -26,6 +26,22 @@ export function galacticVector(longitudeDegrees: number, latitudeDegrees: number
   return [along(0), along(1), along(2)];
 }
 
+/** Galactic longitude (0 … 360) and latitude of a J2000 direction, degrees. */
+export function galacticCoordinates(vector: Vector3): { longitudeDegrees: number; latitudeDegrees: number } {
+  const towards = dot(vector, GALACTIC_CENTRE);
+  const east = dot(vector, GALACTIC_EAST);
+  const up = dot(vector, GALACTIC_POLE);
+  return {
+    longitudeDegrees: ((Math.atan2(east, towards) * 180) / Math.PI + 360) % 360,
+    latitudeDegrees: (Math.atan2(up, Math.hypot(towards, east)) * 180) / Math.PI,
+  };
+}
+
+/** Where a galactic latitude lies in the map: 0 its upper edge (+62°), 1 its lower edge (-62°). */
+export function milkyWayRow(latitudeDegrees: number): number {
+  return (1 - rowParameter(latitudeDegrees)) / 2;
+}
+
 let planes: { light: Uint8Array; tint: Uint8Array; rowOfSine: Float32Array } | undefined;
 
 /** Cells of the table that turns sin(latitude) into a row of the map. */
@@ -36,7 +52,7 @@ function load(): { light: Uint8Array; tint: Uint8Array; rowOfSine: Float32Array 
   const rowOfSine = new Float32Array(SINE_STEPS + 1);
   for (let step = 0; step <= SINE_STEPS; step++) {
     const latitude = (Math.asin((2 * step) / SINE_STEPS - 1) * 180) / Math.PI;
-    rowOfSine[step] = ((1 - rowParameter(latitude)) / 2) * MILKY_WAY_HEIGHT - 0.5;
+    rowOfSine[step] = milkyWayRow(latitude) * MILKY_WAY_HEIGHT - 0.5;
   }
   planes = { light: bytesOfBase64(MILKY_WAY_LIGHT_BASE64), tint: bytesOfBase64(MILKY_WAY_TINT_BASE64), rowOfSine };
   return planes;

@@ -1,5 +1,6 @@
 import * as Astronomy from 'astronomy-engine';
 import { catalogueStar, rowOfStar, spaceMotions, starAtRow, starCatalogue } from './catalogue.ts';
+import { checkPlace, readInstant } from './instant.ts';
 import {
   added,
   altitudeAzimuth,
@@ -85,11 +86,11 @@ const LIGHT_AU_PER_DAY = 173.144632674;
 
 /**
  * The sky at `latitude` and `longitude` (degrees, north and east positive) at an instant (ISO 8601 or Date).
- * Throws a RangeError when the instant cannot be read.
+ * Throws a RangeError when the instant cannot be read or lies outside 1600 … 2400, or the place is none on the Earth.
  */
 export function createSky(where: { latitude: number; longitude: number; instant: string | Date }): Sky {
-  const instant = new Date(where.instant);
-  if (Number.isNaN(instant.getTime())) throw new RangeError(`not an instant: ${String(where.instant)}`);
+  const instant = readInstant(where.instant);
+  checkPlace(where);
   const time = Astronomy.MakeTime(instant);
   const observer = new Astronomy.Observer(where.latitude, where.longitude, 0);
   const matrix = Astronomy.Rotation_EQJ_HOR(time, observer).rot;
