@@ -175,6 +175,9 @@ export function createClient(options: ClientOptions) {
     /** Where one file of the film (a panel, a take) can be read. */
     fileUrl: (id: string, sha256: string): string => `${base}${filmPath(id)}/files/${sha256}`,
 
+    /** A page for teachers, to print: the stars of the film, when and where to see them, sources. */
+    sheetUrl: (id: string): string => `${base}${filmPath(id)}/sheet`,
+
     content: (id: string, part: ContentPart = 'master', signal?: AbortSignal): Promise<Response> =>
       request(`${filmPath(id)}/content?part=${part}`, signal ? { signal } : {}),
 

@@ -5,6 +5,7 @@ import { useLocale } from './messages/locale.tsx';
 import { navigate, parseRoute, usePath } from './router.ts';
 import { KeysSheet } from './shell/keys-sheet.tsx';
 import { readSingleKeys, useShortcuts, writeSingleKeys } from './shell/shortcuts.ts';
+import { ShowPage } from './show/show-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StartPage } from './start/start-page.tsx';
 
@@ -14,7 +15,8 @@ export function App() {
   const [keysOpen, setKeysOpen] = useState(false);
   const [singleKeys, setSingleKeys] = useState(readSingleKeys);
 
-  useShortcuts(singleKeys, {
+  // A show has keys of its own.
+  useShortcuts(singleKeys && route.page !== 'show', {
     line: () => {
       // Drawn at once where the reader was on a film: the very next key belongs to the line.
       flushSync(() => navigate('/'));
@@ -29,6 +31,8 @@ export function App() {
     },
   });
 
+  if (route.page === 'show')
+    return <ShowPage key={route.id} id={route.id} kiosk={new URLSearchParams(location.search).has('kiosk')} />;
   return (
     <>
       <a

@@ -1,15 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
 /** Where the reader is. The address holds it, so a reload or a link comes back to the same place. */
-export type Route = { page: 'start' } | { page: 'film'; id: string };
+export type Route = { page: 'start' } | { page: 'film'; id: string } | { page: 'show'; id: string };
 
 export function parseRoute(path: string): Route {
-  const id = /^\/films\/([^/]+)\/?$/.exec(path)?.[1];
-  return id === undefined ? { page: 'start' } : { page: 'film', id: decodeURIComponent(id) };
+  const [, id, show] = /^\/films\/([^/]+)(\/show)?\/?$/.exec(path) ?? [];
+  if (id === undefined) return { page: 'start' };
+  return { page: show === undefined ? 'film' : 'show', id: decodeURIComponent(id) };
 }
 
 export function filmPath(id: string): string {
   return `/films/${encodeURIComponent(id)}`;
+}
+
+export function showPath(id: string): string {
+  return `${filmPath(id)}/show`;
 }
 
 export function navigate(path: string): void {

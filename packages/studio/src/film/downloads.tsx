@@ -2,8 +2,10 @@ import type { Film } from '@kinora/film';
 import type { ContentPart } from '@kinora/sdk';
 import { client } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
+import { showPath } from '../router.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { DownloadIcon } from '../ui/icons.tsx';
+import { Link } from '../ui/link.tsx';
 
 export function Downloads({ film }: { film: Film }) {
   const { messages } = useLocale();
@@ -41,6 +43,19 @@ export function Downloads({ film }: { film: Film }) {
               </a>
             </li>
           ))}
+      </ul>
+      <ul className="mt-4 grid gap-2 border-t border-line pt-4 text-sm">
+        <li className="flex flex-wrap gap-x-4 gap-y-2">
+          <Link href={showPath(film.id)} className="link">
+            {messages.show.open}
+          </Link>
+          <a href={`${showPath(film.id)}?kiosk=1`} className="link">
+            {messages.show.kiosk}
+          </a>
+          <a href={client.sheetUrl(film.id)} target="_blank" rel="noreferrer" className="link">
+            {messages.show.sheet}
+          </a>
+        </li>
       </ul>
     </section>
   );

@@ -67,7 +67,7 @@ export function FilmPage({ id }: { id: string }) {
         </div>
       )}
       {film.state !== 'asked' && <Board film={film} live={live} redo={redo} />}
-      {film.storyboard !== null && <FactNotes storyboard={film.storyboard} />}
+      <FactNotes film={film} />
       <EarlierFilms except={id} />
     </div>
   );

@@ -22,6 +22,7 @@ export const en = {
     storyEmpty: 'Write a story: one sentence is enough.',
     storyTooLong: (limit: string) => `The story is too long. ${limit} characters are the most.`,
     secondsRange: (least: string, most: string) => `A film lasts ${least} to ${most} seconds.`,
+    dateRange: (first: string, last: string) => `The sky is known from ${first} to ${last}.`,
     seedRange: (most: string) => `The seed is a whole number from 0 to ${most}.`,
   },
   examples: [
@@ -54,6 +55,12 @@ export const en = {
     size: 'Picture',
     seed: 'Seed',
     seedHint: 'From the words',
+    shape: 'Shown on',
+    shapes: { flat: 'a screen', dome: 'a dome' },
+    place: 'Sky seen from',
+    placeHint: 'The story decides',
+    date: 'Night of the sky',
+    questions: 'Questions for the presenter',
     engine: 'Engine',
     engineDrawn: (name: string) => `${name} · drawn on this computer`,
     engineGenerated: (name: string) => `${name} · generated video`,
@@ -66,6 +73,8 @@ export const en = {
     '720x1280': 'Tall',
     '960x960': 'Square',
     '832x480': 'Small',
+    '1024x1024': 'Dome 1K',
+    '2048x2048': 'Dome 2K',
   } satisfies Record<Size, string>,
 
   films: {
@@ -171,6 +180,21 @@ export const en = {
   animatic: 'Animatic',
   animaticHint: 'Drawn by this computer from the storyboard; not generated video.',
 
+  show: {
+    title: 'The show',
+    open: 'Show it',
+    kiosk: 'Kiosk loop',
+    sheet: 'Teacher’s sheet',
+    begin: 'Begin',
+    goOn: 'Go on',
+    leave: 'Back to the film',
+    jump: 'Shot before, shot after',
+    full: 'Full screen',
+    space: 'Space',
+    question: (number: string) => `Question after shot ${number}`,
+    unfinished: 'The film is not finished yet.',
+  },
+
   downloads: {
     title: 'Download',
     film: 'Film',
@@ -200,6 +224,9 @@ export const en = {
     none: 'none',
     times: 'Time by step',
     framesPerSecond: (fps: string) => `${fps} fps`,
+    better: 'Better:',
+    filmIt: 'Film it so',
+    filmItHint: 'The words change in the story; shots that stay the same are not made again.',
     facts: 'Notes on the facts',
   },
   factVerdicts: {

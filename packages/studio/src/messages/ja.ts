@@ -19,6 +19,7 @@ export const ja: Messages = {
     storyEmpty: '物語を書いてください。一文で十分です。',
     storyTooLong: (limit) => `物語が長すぎます。${limit} 文字までです。`,
     secondsRange: (least, most) => `長さは ${least} 秒から ${most} 秒までです。`,
+    dateRange: (first: string, last: string) => `星空を計算できるのは${first}年から${last}年までです。`,
     seedRange: (most) => `シードは 0 から ${most} までの整数です。`,
   },
   examples: [
@@ -47,6 +48,12 @@ export const ja: Messages = {
     size: '画面',
     seed: 'シード',
     seedHint: '文章から決める',
+    shape: '上映先',
+    shapes: { flat: 'スクリーン', dome: 'ドーム' },
+    place: '星空を見る場所',
+    placeHint: '物語にまかせる',
+    date: '星空の日付',
+    questions: '解説者の問いかけ',
     engine: 'エンジン',
     engineDrawn: (name) => `${name}・このパソコンで描画`,
     engineGenerated: (name) => `${name}・映像を生成`,
@@ -54,7 +61,14 @@ export const ja: Messages = {
     music: '音楽',
     silent: '語りなし・音楽なし',
   },
-  sizes: { '1280x720': '横長', '720x1280': '縦長', '960x960': '正方形', '832x480': '小' },
+  sizes: {
+    '1280x720': '横長',
+    '720x1280': '縦長',
+    '960x960': '正方形',
+    '832x480': '小',
+    '1024x1024': 'ドーム 1K',
+    '2048x2048': 'ドーム 2K',
+  },
 
   films: {
     earlier: 'これまでの映画',
@@ -154,6 +168,21 @@ export const ja: Messages = {
   animatic: 'アニマティック',
   animaticHint: '絵コンテからこのパソコンが描いたもので、生成した映像ではありません。',
 
+  show: {
+    title: '上映',
+    open: '上映する',
+    kiosk: 'くり返し上映',
+    sheet: '教材シート',
+    begin: 'はじめる',
+    goOn: 'つづける',
+    leave: '映画に戻る',
+    jump: '前のショット、次のショット',
+    full: '全画面',
+    space: 'スペース',
+    question: (number: string) => `ショット${number}のあとの問いかけ`,
+    unfinished: '映画はまだ完成していません。',
+  },
+
   downloads: {
     title: 'ダウンロード',
     film: '映画',
@@ -183,6 +212,9 @@ export const ja: Messages = {
     none: 'なし',
     times: '工程ごとの時間',
     framesPerSecond: (fps) => `毎秒 ${fps} コマ`,
+    better: '正しくは:',
+    filmIt: 'これで撮り直す',
+    filmItHint: '物語のこの言葉だけが変わり、同じショットは作り直しません。',
     facts: '事実についての注記',
   },
   factVerdicts: { true: '正しい', false: '誤り', depends: '場合による', poetic: '詩的表現', 'cannot-check': '未確認' },

@@ -19,6 +19,7 @@ export const zh: Messages = {
     storyEmpty: '请写下故事，一句话就够。',
     storyTooLong: (limit) => `故事太长，最多 ${limit} 字。`,
     secondsRange: (least, most) => `影片时长为 ${least} 到 ${most} 秒。`,
+    dateRange: (first: string, last: string) => `星空可推算的年份为 ${first} 至 ${last}。`,
     seedRange: (most) => `种子是 0 到 ${most} 的整数。`,
   },
   examples: [
@@ -44,6 +45,12 @@ export const zh: Messages = {
     size: '画幅',
     seed: '种子',
     seedHint: '由文字得出',
+    shape: '放映于',
+    shapes: { flat: '屏幕', dome: '球幕' },
+    place: '观星地点',
+    placeHint: '由故事决定',
+    date: '星空的日期',
+    questions: '讲解提问',
     engine: '引擎',
     engineDrawn: (name) => `${name} · 在本机绘制`,
     engineGenerated: (name) => `${name} · 生成视频`,
@@ -51,7 +58,14 @@ export const zh: Messages = {
     music: '配乐',
     silent: '无旁白，无配乐',
   },
-  sizes: { '1280x720': '横屏', '720x1280': '竖屏', '960x960': '方形', '832x480': '小尺寸' },
+  sizes: {
+    '1280x720': '横屏',
+    '720x1280': '竖屏',
+    '960x960': '方形',
+    '832x480': '小尺寸',
+    '1024x1024': '球幕 1K',
+    '2048x2048': '球幕 2K',
+  },
 
   films: {
     earlier: '以往影片',
@@ -151,6 +165,21 @@ export const zh: Messages = {
   animatic: '动态分镜',
   animaticHint: '由本机按分镜绘制，并非生成的视频。',
 
+  show: {
+    title: '放映',
+    open: '放映',
+    kiosk: '循环播放',
+    sheet: '教师讲义',
+    begin: '开始',
+    goOn: '继续',
+    leave: '回到影片',
+    jump: '上一个、下一个镜头',
+    full: '全屏',
+    space: '空格',
+    question: (number: string) => `镜头 ${number} 之后的提问`,
+    unfinished: '影片还没有完成。',
+  },
+
   downloads: {
     title: '下载',
     film: '影片',
@@ -180,6 +209,9 @@ export const zh: Messages = {
     none: '无',
     times: '各步用时',
     framesPerSecond: (fps) => `${fps} 帧/秒`,
+    better: '可改为:',
+    filmIt: '照此重拍',
+    filmItHint: '只改故事里的这几个字;不变的镜头不会重做。',
     facts: '事实说明',
   },
   factVerdicts: { true: '属实', false: '有误', depends: '视情况', poetic: '诗意', 'cannot-check': '无法核实' },

@@ -1,4 +1,4 @@
-import { LANGUAGES, MAX_FILM_SECONDS, MAX_SEED, MIN_FILM_SECONDS, SIZES } from '@kinora/film';
+import { LANGUAGES, SHAPES, type Size, MAX_FILM_SECONDS, MAX_SEED, MIN_FILM_SECONDS, SIZES } from '@kinora/film';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { client, ENGINES_KEY } from '../api.ts';
@@ -6,12 +6,17 @@ import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { LANGUAGE_NAMES } from '../shell/top-bar.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Toggle } from '../ui/toggle.tsx';
-import type { Draft, DraftFault } from './draft.ts';
+import { FIRST_YEAR, LAST_YEAR, type Draft, type DraftFault } from './draft.ts';
 
 interface BriefOptionsProps {
   draft: Draft;
   fault: DraftFault | null;
   onChange: (change: Partial<Draft>) => void;
+}
+
+/** Sizes small and middling domes play; the square of 960 is for screens. */
+function isForDome(size: Size): boolean {
+  return size === '1024x1024' || size === '2048x2048';
 }
 
 /** Everything about the film that is not its words; all of it may be left alone. */
@@ -22,10 +27,16 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
   return (
     <div className="grid gap-5 border-t border-line px-5 py-5 sm:px-6">
       <Choice
+        legend={messages.options.shape}
+        value={draft.shape}
+        onChange={(shape) => onChange({ shape, size: shape === 'dome' ? '1024x1024' : '1280x720' })}
+        options={SHAPES.map((value) => ({ value, label: messages.options.shapes[value] }))}
+      />
+      <Choice
         legend={messages.options.size}
         value={draft.size}
         onChange={(size) => onChange({ size })}
-        options={SIZES.map((value) => ({
+        options={SIZES.filter((value) => isForDome(value) === (draft.shape === 'dome')).map((value) => ({
           value,
           label: messages.sizes[value],
           detail: value.replace('x', ' × '),
@@ -44,10 +55,32 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
         <div className="flex min-h-10 flex-wrap items-center gap-x-6 gap-y-3">
           <Toggle label={messages.options.voice} checked={draft.voice} onChange={(voice) => onChange({ voice })} />
           <Toggle label={messages.options.music} checked={draft.music} onChange={(music) => onChange({ music })} />
+          <Toggle
+            label={messages.options.questions}
+            checked={draft.questions}
+            onChange={(questions) => onChange({ questions })}
+          />
         </div>
       </div>
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-[1fr_11rem]">
+        <TextField
+          label={messages.options.place}
+          placeholder={messages.options.placeHint}
+          value={draft.place}
+          error={null}
+          onChange={(place) => onChange({ place })}
+        />
+        <TextField
+          kind="date"
+          label={messages.options.date}
+          value={draft.date.slice(0, 10)}
+          error={fault === 'date' ? messages.form.dateRange(String(FIRST_YEAR), String(LAST_YEAR)) : null}
+          onChange={(date) => onChange({ date })}
+        />
+      </div>
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-[10.5rem_9.5rem_1fr]">
-        <NumberField
+        <TextField
+          kind="numeric"
           label={messages.options.length}
           placeholder={messages.options.lengthHint}
           value={draft.seconds}
@@ -58,7 +91,8 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
           }
           onChange={(seconds) => onChange({ seconds })}
         />
-        <NumberField
+        <TextField
+          kind="numeric"
           label={messages.options.seed}
           placeholder={messages.options.seedHint}
           value={draft.seed}
@@ -89,16 +123,17 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
   );
 }
 
-interface NumberFieldProps {
+interface TextFieldProps {
+  kind?: 'text' | 'numeric' | 'date';
   label: string;
-  placeholder: string;
+  placeholder?: string;
   value: string;
   error: string | null;
   onChange: (value: string) => void;
 }
 
-/** A number that may be empty; it stays text until it is sent, so that nothing typed disappears. */
-function NumberField({ label, placeholder, value, error, onChange }: NumberFieldProps) {
+/** A field that may be empty; a number stays text until it is sent, so that nothing typed disappears. */
+function TextField({ kind = 'text', label, placeholder = '', value, error, onChange }: TextFieldProps) {
   const id = useId();
   return (
     <div className="grid min-w-0 gap-1.5">
@@ -108,7 +143,7 @@ function NumberField({ label, placeholder, value, error, onChange }: NumberField
       <input
         id={id}
         className="field w-full"
-        inputMode="numeric"
+        {...(kind === 'date' ? { type: 'date' } : { inputMode: kind })}
         autoComplete="off"
         placeholder={placeholder}
         value={value}

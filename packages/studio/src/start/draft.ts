@@ -5,6 +5,8 @@ import {
   MAX_SEED,
   MAX_STORY_CHARACTERS,
   MIN_FILM_SECONDS,
+  SHAPES,
+  type Shape,
   SIZES,
   type Size,
   LANGUAGES,
@@ -19,6 +21,10 @@ export interface Draft {
   seconds: string;
   seed: string;
   engine: string;
+  shape: Shape;
+  place: string;
+  date: string;
+  questions: boolean;
   voice: boolean;
   music: boolean;
 }
@@ -30,11 +36,19 @@ export const EMPTY_DRAFT: Draft = {
   seconds: '',
   seed: '',
   engine: 'animatic',
+  shape: 'flat',
+  place: '',
+  date: '',
+  questions: false,
   voice: true,
   music: true,
 };
 
-export type DraftFault = 'storyEmpty' | 'storyTooLong' | 'seconds' | 'seed';
+export type DraftFault = 'storyEmpty' | 'storyTooLong' | 'seconds' | 'seed' | 'date';
+
+/** Years the sky is proved for. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2100;
 
 /** The brief of a draft, or what keeps it from being one. The server checks again; this says it sooner. */
 export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: false; fault: DraftFault } {
@@ -47,7 +61,9 @@ export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: f
   const seed = draft.seed.trim() === '' ? undefined : Number(draft.seed);
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED))
     return { ok: false, fault: 'seed' };
-  const { language, size, engine, voice, music } = draft;
+  const place = draft.place.trim();
+  const { language, size, engine, voice, music, shape, date, questions } = draft;
+  if (date !== '' && (date < `${FIRST_YEAR}` || date >= `${LAST_YEAR + 1}`)) return { ok: false, fault: 'date' };
   return {
     ok: true,
     brief: {
@@ -57,6 +73,10 @@ export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: f
       engine,
       voice,
       music,
+      shape,
+      questions,
+      ...(place === '' ? {} : { place }),
+      ...(date === '' ? {} : { date }),
       ...(seconds === undefined ? {} : { seconds }),
       ...(seed === undefined ? {} : { seed }),
     },
@@ -64,7 +84,7 @@ export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: f
 }
 
 export function draftOf(brief: Brief): Draft {
-  const { story, language, size, engine, voice, music, seconds, seed } = brief;
+  const { story, language, size, engine, voice, music, seconds, seed, shape, questions, place, date } = brief;
   return {
     story,
     language,
@@ -72,6 +92,10 @@ export function draftOf(brief: Brief): Draft {
     engine,
     voice,
     music,
+    shape,
+    questions,
+    place: place ?? '',
+    date: date ?? '',
     seconds: seconds === undefined ? '' : String(seconds),
     seed: seed === undefined ? '' : String(seed),
   };
@@ -103,6 +127,10 @@ function isDraft(value: unknown): value is Draft {
     typeof draft['engine'] === 'string' &&
     typeof draft['voice'] === 'boolean' &&
     typeof draft['music'] === 'boolean' &&
+    typeof draft['place'] === 'string' &&
+    typeof draft['date'] === 'string' &&
+    typeof draft['questions'] === 'boolean' &&
+    SHAPES.some((shape) => shape === draft['shape']) &&
     SIZES.some((size) => size === draft['size']) &&
     ['auto', ...LANGUAGES].some((language) => language === draft['language'])
   );

@@ -45,7 +45,7 @@ export function StoryForm() {
       return;
     }
     setFault(checked.fault);
-    if (checked.fault === 'seconds' || checked.fault === 'seed') setOptionsOpen(true);
+    if (checked.fault === 'seconds' || checked.fault === 'seed' || checked.fault === 'date') setOptionsOpen(true);
     else story.current?.focus();
   };
 
@@ -153,6 +153,8 @@ function OptionsSummary({ draft }: { draft: Draft }) {
   const parts = [
     draft.language === 'auto' ? null : LANGUAGE_NAMES[draft.language],
     messages.sizes[draft.size],
+    draft.place.trim() === '' ? null : draft.place.trim(),
+    draft.date === '' ? null : draft.date,
     draft.seconds.trim() !== '' && seconds > 0 ? formats.seconds(seconds) : null,
     draft.voice ? messages.options.voice : null,
     draft.music ? messages.options.music : null,
