@@ -1,6 +1,6 @@
+import { isAlive } from './kinds.ts';
 import { deriveSeed, type Mood, seededRandom, SHOT_SIZES } from '@kinora/film';
 import type { Beat } from './beats/index.ts';
-import { isAlive } from './reading/index.ts';
 import type { CameraAngle, CameraMove, ShotSize, Transition } from './words.ts';
 import { isIndoors } from './world.ts';
 

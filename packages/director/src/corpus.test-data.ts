@@ -51,7 +51,7 @@ export const CORPUS: readonly Expectation[] = [
     language: 'en',
     kinds: ['elephant'],
     never: ['ox', 'crowd'],
-    setting: 'plain',
+    setting: 'savanna',
   },
   {
     story: '一款降噪耳机,把城市的喧嚣关在门外',
@@ -71,7 +71,7 @@ export const CORPUS: readonly Expectation[] = [
   {
     story: '枯藤老树昏鸦,小桥流水人家,古道西风瘦马。夕阳西下,断肠人在天涯。',
     language: 'zh',
-    kinds: ['tree', 'bird', 'bridge', 'house', 'man'],
+    kinds: ['tree', 'crow', 'bridge', 'house', 'man'],
     time: 'sunset',
     neverTime: 'day',
   },
@@ -186,7 +186,7 @@ export const CORPUS: readonly Expectation[] = [
     mood: 'longing',
     sky: ['moon'],
   },
-  { story: '宇航员在火星上种下第一朵花', language: 'zh', kinds: ['man', 'flower'], setting: 'red-planet' },
+  { story: '宇航员在火星上种下第一朵花', language: 'zh', kinds: ['astronaut', 'flower'], setting: 'red-planet' },
   { story: '老奶奶在厨房里煮面,热气腾腾,很温馨', language: 'zh', kinds: ['elder'], setting: 'kitchen', mood: 'warm' },
   {
     story: '深夜的办公室里,程序员独自加班,窗外下着雨',
@@ -418,7 +418,7 @@ export const CORPUS: readonly Expectation[] = [
     time: 'night',
     neverTime: 'day',
   },
-  { story: '宇宙飛行士が宇宙から地球を見つめる。', language: 'ja', kinds: ['man'], setting: 'space' },
+  { story: '宇宙飛行士が宇宙から地球を見つめる。', language: 'ja', kinds: ['astronaut'], setting: 'space' },
   {
     story: '蛍の飛ぶ夏の川辺で、少女が浴衣で踊る。',
     language: 'ja',

@@ -231,6 +231,21 @@ const COLOR_OF_KIND: Partial<Record<Entity['kind'], string>> = {
   umbrella: '#c43e3a',
   cauldron: '#607a66',
   boat: '#8b6a4a',
+  tiger: '#d08a3c',
+  bull: '#5a4232',
+  goat: '#9a948a',
+  ram: '#d9b45a',
+  crab: '#b8482f',
+  phoenix: '#d9542f',
+  crow: '#26272d',
+  monkey: '#7a5c44',
+  'winged-horse': '#eef0f4',
+  centaur: '#8c6242',
+  archer: '#8a6a44',
+  astronaut: '#e6e8ea',
+  lyre: '#b98a4a',
+  crown: '#d9b04a',
+  chariot: '#b08a4c',
 };
 const STANDARD_COLOR = '#9aa3ad';
 

@@ -1,5 +1,6 @@
+import { isAlive, isPeople } from './kinds.ts';
 import type { Language, Question } from '@kinora/film';
-import { type Entity, isAlive, readStory, type StoryReading } from './reading/index.ts';
+import { type Entity, readStory, type StoryReading } from './reading/index.ts';
 import { READABLE_LETTER } from './text/language.ts';
 import { spokenUnits } from './text/clauses.ts';
 import type { SubjectKind } from './words.ts';
@@ -268,11 +269,10 @@ function offers(
 }
 
 const FEARSOME: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['sea-monster', 'dragon', 'giant', 'scorpion']);
-const PEOPLE: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['woman', 'man', 'child', 'elder', 'couple', 'crowd']);
 
 function kindOfOffer(entity: Entity): 'fearsome' | 'person' | 'animal' | 'thing' {
   if (FEARSOME.has(entity.kind)) return 'fearsome';
-  if (PEOPLE.has(entity.kind)) return 'person';
+  if (isPeople(entity.kind)) return 'person';
   return isAlive(entity.kind) ? 'animal' : 'thing';
 }
 

@@ -1,7 +1,8 @@
+import { isAlive } from './kinds.ts';
 import type { Mood, Particles, Setting, SubjectKind, TimeOfDay, Weather } from './words.ts';
 import type { Season } from './lexicon/index.ts';
 import { TIME_WORDS } from './prompt-words.ts';
-import { type ClauseReading, type Entity, isAlive, type StoryReading } from './reading/index.ts';
+import { type ClauseReading, type Entity, type StoryReading } from './reading/index.ts';
 
 /** Where, when and in what weather a clause takes place, with everything unsaid filled in. */
 export interface World {
@@ -16,7 +17,7 @@ export interface World {
   light: string | undefined;
 }
 
-const LAMPLIT: ReadonlySet<Setting> = new Set<Setting>(['street', 'city', 'village', 'park']);
+const LAMPLIT: ReadonlySet<Setting> = new Set<Setting>(['street', 'city', 'village', 'park', 'market', 'harbour']);
 
 /** Where the light of a scene comes from when the story does not say. */
 export function standardLight(world: Pick<World, 'setting' | 'timeOfDay' | 'weather'>): string {
@@ -40,6 +41,8 @@ const INDOORS: ReadonlySet<Setting> = new Set<Setting>([
   'studio-product',
   'palace',
   'museum',
+  'observatory',
+  'classroom',
 ]);
 
 export function isIndoors(setting: Setting): boolean {
@@ -55,6 +58,8 @@ export function showsNightSky(world: Pick<World, 'setting' | 'timeOfDay' | 'weat
     world.setting !== 'clouds' &&
     world.setting !== 'space' &&
     world.setting !== 'underwater' &&
+    world.setting !== 'moon-palace' &&
+    world.setting !== 'underworld' &&
     (world.weather === 'clear' || world.weather === 'wind')
   );
 }

@@ -1,6 +1,7 @@
+import { isAlive } from '../kinds.ts';
 import type { Beat, Plan } from './beat.ts';
 import { LANDMARKS, VESSELS, mainEntity } from './main-entity.ts';
-import { type ClauseReading, type DoneAction, type Entity, isAlive, isPersonal } from '../reading/index.ts';
+import { type ClauseReading, type DoneAction, type Entity, isPersonal } from '../reading/index.ts';
 import type { ShotSize } from '../words.ts';
 import { isProductFilm } from '../world.ts';
 

@@ -1,4 +1,5 @@
-import { type Entity, type StoryReading, isAlive } from '../reading/index.ts';
+import { isAlive } from '../kinds.ts';
+import { type Entity, type StoryReading } from '../reading/index.ts';
 import type { SubjectKind } from '../words.ts';
 
 /** The subject the story is about: who acts first, else who is named first. */

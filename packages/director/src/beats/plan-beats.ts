@@ -1,3 +1,4 @@
+import { isAlive } from '../kinds.ts';
 import type { Beat, Plan } from './beat.ts';
 import { detail, interlude } from './cutaways.ts';
 import { eventBeats } from './event-beats.ts';
@@ -6,7 +7,7 @@ import { legendBeats } from './legend-beats.ts';
 import { isAbsent, mainEntity } from './main-entity.ts';
 import { LEAST_SHOTS, SHOT_SECONDS, THREE_SHOTS_SECONDS, shotsWanted } from './shots-wanted.ts';
 import { character, establish, reaction, release } from './silent-beats.ts';
-import { type StoryReading, isAlive } from '../reading/index.ts';
+import { type StoryReading } from '../reading/index.ts';
 import { speechSeconds } from '../text/speech-length.ts';
 import { worldsOf } from '../world.ts';
 

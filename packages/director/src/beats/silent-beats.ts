@@ -1,6 +1,7 @@
+import { isAlive, isPeople } from '../kinds.ts';
 import type { Beat, Plan } from './beat.ts';
 import { LANDMARKS, VESSELS, mainEntity } from './main-entity.ts';
-import { type DoneAction, type Entity, isAlive } from '../reading/index.ts';
+import { type DoneAction, type Entity } from '../reading/index.ts';
 import { type World, endTimeOf, isProductFilm } from '../world.ts';
 
 export function silent(
@@ -35,8 +36,7 @@ export function establish(plan: Plan, beside: Beat): Beat {
 
 /** At sea nobody is seen without the vessel under them. */
 function aboard(plan: Plan, entity: Entity, world: World): Entity[] {
-  if (world.setting !== 'sea' || !['woman', 'man', 'child', 'elder', 'crowd', 'couple'].includes(entity.kind))
-    return [];
+  if (world.setting !== 'sea' || !isPeople(entity.kind)) return [];
   const boat = [...plan.reading.entities.values()].find((each) => each.kind === 'boat');
   return boat ? [boat] : [];
 }

@@ -1,7 +1,12 @@
 import type { Language } from '@kinora/film';
 import { ACTION_ROWS } from './actions.ts';
 import { ADJECTIVE_ROWS } from './adjectives.ts';
+import { CREATURE_ROWS } from './creatures.ts';
+import { MODERN_PEOPLE_ROWS } from './modern-people.ts';
+import { MODERN_PLACE_ROWS } from './modern-places.ts';
+import { MODERN_THING_ROWS } from './modern-things.ts';
 import { MOOD_ROWS } from './moods.ts';
+import { OCCASION_ROWS } from './occasions.ts';
 import type { Facets, Row } from './row.ts';
 import { SETTING_ROWS } from './settings.ts';
 import { STYLE_ROWS } from './styles.ts';
@@ -19,14 +24,19 @@ export interface Sense {
 
 const ALL_ROWS: readonly Row[] = [
   ...SETTING_ROWS,
+  ...MODERN_PLACE_ROWS,
   ...TIME_ROWS,
   ...WEATHER_ROWS,
   ...MOOD_ROWS,
+  ...OCCASION_ROWS,
   ...STYLE_ROWS,
   ...PEOPLE_ROWS,
+  ...MODERN_PEOPLE_ROWS,
   ...NAME_ROWS,
   ...ANIMAL_ROWS,
+  ...CREATURE_ROWS,
   ...THING_ROWS,
+  ...MODERN_THING_ROWS,
   ...ACTION_ROWS,
   ...ADJECTIVE_ROWS,
 ];

@@ -55,7 +55,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '码头|港口|海港|渔港|港湾',
     'harbour|harbor|port|pier|dock|wharf|fishing village',
     '港|波止場|埠頭|漁港|桟橋',
-    { setting: 'shore', place: 'a small harbour with moored boats and wet planks' },
+    { setting: 'harbour' },
   ],
   [
     '悬崖|峭壁|礁石|崖边|山崖|海崖',
@@ -141,7 +141,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '集市|市场|菜市场|夜市|庙会|小吃街',
     'market|night market|bazaar|fair|street market',
     '市場|夜市|屋台|縁日|商店街',
-    { setting: 'street', place: 'a narrow market street lined with stalls, awnings and hanging lamps' },
+    { setting: 'market' },
   ],
   [
     '车站|火车站|地铁站|站台|月台|公交站',
@@ -179,12 +179,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '博物館|美術館|展示室|展覧会',
     { setting: 'museum' },
   ],
-  [
-    '稀树草原|非洲草原|热带草原',
-    'savanna|savannah|serengeti',
-    'サバンナ',
-    { setting: 'plain', place: 'a dry golden savanna with scattered flat-topped acacia trees' },
-  ],
+  ['稀树草原|非洲草原|热带草原', 'savanna|savannah|serengeti', 'サバンナ', { setting: 'savanna' }],
   [
     '大泽|沼泽|湿地',
     'marsh|swamp|wetland',
@@ -225,7 +220,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '教室|学校|校园|课堂|大学',
     'classroom|school|campus|university|lecture hall',
     '教室|学校|校舎|大学|授業',
-    { setting: 'room', place: 'a bright classroom with wooden desks and large windows' },
+    { setting: 'classroom' },
   ],
   [
     '医院|病房|诊所|手术室',
@@ -267,7 +262,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '天文台|观测站|观星台',
     'observatory|planetarium',
     '天文台|観測所|プラネタリウム',
-    { setting: 'mountains', place: 'a mountain ridge with a white observatory dome', time: 'night', stars: true },
+    { setting: 'observatory', time: 'night', stars: true },
   ],
   [
     '舞台|剧院|音乐厅|演唱会|剧场|颁奖典礼',
@@ -276,9 +271,9 @@ export const SETTING_ROWS: readonly Row[] = [
     { setting: 'stage' },
   ],
   [
-    '宫殿|皇宫|宫廷|王宫|龙宫|城堡|广寒宫|月宫|天宫',
-    'palace|castle|throne room|royal court|moon palace',
-    '宮殿|お城|王宮|城|竜宮|月の宮殿|宮廷',
+    '宫殿|皇宫|宫廷|王宫|龙宫|城堡|天宫',
+    'palace|castle|throne room|royal court',
+    '宮殿|お城|王宮|城|竜宮|宮廷',
     { setting: 'palace' },
   ],
   [
@@ -303,7 +298,7 @@ export const SETTING_ROWS: readonly Row[] = [
     '雪原|冰原|冰川|北极|南极|极地',
     'snowfield|glacier|arctic|antarctic|ice field|tundra|polar',
     '雪原|氷原|氷河|北極|南極',
-    { setting: 'plain', weather: 'snow', place: 'a wide snowfield with blue ice ridges' },
+    { setting: 'polar' },
   ],
   [
     '战场|沙场',

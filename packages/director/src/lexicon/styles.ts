@@ -8,6 +8,43 @@ export const STYLE_ROWS: readonly Row[] = [
     '水墨|水墨画|墨絵',
     { style: 'ink-wash' },
   ],
+  [
+    '木版画|浮世绘|浮世绘风|版画|木刻|年画',
+    'woodblock|ukiyo-e|woodcut|woodblock print|linocut',
+    '木版画|浮世絵|版画|木版|錦絵',
+    { style: 'woodblock' },
+  ],
+  ['水粉|水粉画|水粉风', 'gouache|poster paint', 'ガッシュ|グワッシュ|不透明水彩', { style: 'gouache' }],
+  [
+    '星图版画|古星图|铜版画|蚀刻|星图风|雕版',
+    'star atlas|engraving|engraved|copperplate|etching|old star chart|antique star chart',
+    '古星図|星図風|銅版画|エッチング|星図',
+    { style: 'star-atlas' },
+  ],
+  [
+    '霓虹风|霓虹风格|霓虹线条|赛博霓虹',
+    'neon style|neon art|synthwave|neon outlines',
+    'ネオン風|ネオンアート|シンセウェーブ',
+    { style: 'neon', time: 'night' },
+  ],
+  [
+    '毛毡|羊毛毡|毛毡风|毛毡动画',
+    'needle felt|felt style|felted wool|felt animation|made of felt|felt puppets|wool felt',
+    'フェルト|羊毛フェルト|フェルト人形',
+    { style: 'felt' },
+  ],
+  [
+    '像素风|像素画|像素艺术|像素游戏|像素风格',
+    'pixel art|pixel style|8-bit|16-bit|pixelated|retro game style',
+    'ドット絵|ピクセルアート|ピクセル風|8ビット',
+    { style: 'pixel' },
+  ],
+  [
+    '黑色电影|黑白电影|黑白片|黑色悬疑|黑白影像',
+    'film noir|film-noir|noir|black-and-white film|black and white',
+    'フィルムノワール|ノワール|白黒映画|モノクロ映画|フィルム・ノワール',
+    { style: 'film-noir' },
+  ],
   ['水彩|水彩风|水彩画', 'watercolour|watercolor|aquarelle', '水彩|水彩画', { style: 'watercolour' }],
   [
     '剪纸|剪纸风|皮影|皮影戏',

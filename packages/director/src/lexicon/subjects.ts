@@ -132,7 +132,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     '宇航员|航天员|太空人',
     'astronaut|cosmonaut|spaceman',
     '宇宙飛行士',
-    { subject: 'man', look: 'an astronaut in a [white] pressure suit with a gold visor', home: 'space' },
+    { subject: 'astronaut', look: 'an astronaut in a [white] pressure suit with a gold visor', home: 'space' },
   ],
   [
     '科学家|研究员|工程师|程序员|博士|教授|发明家|天文学家|生物学家|化学家|物理学家|植物学家',
@@ -387,14 +387,14 @@ export const ANIMAL_ROWS: readonly Row[] = [
   ],
   [
     '牛|老牛|黄牛|水牛|奶牛',
-    'ox|cow|bull|buffalo|cattle',
+    'ox|cow|buffalo|cattle',
     '牛|水牛|乳牛',
     { subject: 'ox', look: 'an [old yellow] ox with curved horns and a broad back', home: 'plain' },
   ],
   [
-    '羊|绵羊|小羊|山羊|羊群',
-    'sheep|lamb|goat|flock of sheep',
-    '羊|子羊|ヤギ',
+    '羊|绵羊|小羊|羊群',
+    'sheep|lamb|flock of sheep',
+    '羊|子羊',
     { subject: 'sheep', look: 'a [white] sheep with thick curled wool', home: 'plain' },
   ],
   [
@@ -419,7 +419,7 @@ export const ANIMAL_ROWS: readonly Row[] = [
     '乌鸦|昏鸦|寒鸦|渡鸦|鸦',
     'crow|raven|rook',
     'カラス|鴉|烏',
-    { subject: 'bird', look: 'a [black] crow with ragged wings', color: '#2b2a33', home: 'plain' },
+    { subject: 'crow', look: 'a [black] crow with ragged wings', color: '#2b2a33', home: 'plain' },
   ],
   [
     '猫头鹰|夜枭|鸮',
@@ -457,9 +457,9 @@ export const ANIMAL_ROWS: readonly Row[] = [
     { subject: 'swan', look: 'a [white] swan with a long curved neck and wide wings', home: 'lake' },
   ],
   [
-    '老鹰|鹰|雄鹰|凤凰',
-    'eagle|hawk|falcon|phoenix',
-    '鷲|鷹|鳳凰|不死鳥',
+    '老鹰|鹰|雄鹰',
+    'eagle|hawk|falcon',
+    '鷲|鷹',
     { subject: 'eagle', look: 'a [brown] eagle with broad fingered wings and a hooked beak', home: 'mountains' },
   ],
   [
@@ -469,9 +469,9 @@ export const ANIMAL_ROWS: readonly Row[] = [
     { subject: 'bear', look: 'a [brown] bear with round ears, thick fur and heavy paws', home: 'forest' },
   ],
   [
-    '狮子|老虎|虎|猛虎|豹子|雄狮',
-    'lion|tiger|leopard|panther|lioness',
-    'ライオン|獅子|虎|トラ|豹',
+    '狮子|豹子|雄狮',
+    'lion|leopard|panther|lioness',
+    'ライオン|獅子|豹',
     { subject: 'lion', look: 'a [golden] lion with a dark mane and a heavy stride', home: 'plain' },
   ],
   [
@@ -506,7 +506,7 @@ export const ANIMAL_ROWS: readonly Row[] = [
     '猴子|猴',
     'monkey|ape|gorilla',
     '猿|サル',
-    { subject: 'bear', look: 'a [brown] monkey with long arms and a round face', home: 'forest' },
+    { subject: 'monkey', look: 'a [brown] monkey with long arms and a round face', home: 'forest' },
   ],
   [
     '龙|巨龙|神龙|飞龙|青龙',

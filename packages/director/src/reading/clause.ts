@@ -1,7 +1,8 @@
+import { isAlive } from '../kinds.ts';
 import type { Language } from '@kinora/film';
 import { figureOf } from '../knowledge/index.ts';
 import type { Facets } from '../lexicon/index.ts';
-import { type Entity, figureEntity, isAlive, subjectEntity } from './entity.ts';
+import { type Entity, figureEntity, subjectEntity } from './entity.ts';
 import { resolvePronoun, sameAs } from './pronouns.ts';
 import type { ClauseReading, Item, Reader } from './records.ts';
 import { isHerdWord, isSeveral } from './several.ts';

@@ -24,47 +24,6 @@ export interface Entity {
   sentence: number;
 }
 
-const PEOPLE_AND_ANIMALS: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
-  'woman',
-  'man',
-  'child',
-  'elder',
-  'couple',
-  'crowd',
-  'giant',
-  'ox',
-  'horse',
-  'dog',
-  'cat',
-  'rabbit',
-  'bird',
-  'fish',
-  'whale',
-  'scorpion',
-  'sea-monster',
-  'dragon',
-  'swan',
-  'eagle',
-  'bear',
-  'lion',
-  'deer',
-  'robot',
-  'fox',
-  'wolf',
-  'sheep',
-  'elephant',
-  'snake',
-  'turtle',
-  'owl',
-  'butterfly',
-  'rover',
-]);
-
-/** Whether it lives: it acts, is looked at, and pronouns mean it. */
-export function isAlive(kind: SubjectKind): boolean {
-  return PEOPLE_AND_ANIMALS.has(kind);
-}
-
 const PERSONAL: ReadonlySet<Action> = new Set<Action>([
   'speak',
   'read',

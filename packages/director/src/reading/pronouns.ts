@@ -1,3 +1,4 @@
+import { HE_KINDS, IT_KINDS, SHE_KINDS } from '../kinds.ts';
 import { type Language, hashText } from '@kinora/film';
 import type { Facets } from '../lexicon/index.ts';
 import { subjectEntity } from './entity.ts';
@@ -6,35 +7,9 @@ import type { Clause } from '../text/clauses.ts';
 import type { SubjectKind } from '../words.ts';
 
 const PRONOUN_KINDS: Readonly<Record<'she' | 'he' | 'it', readonly SubjectKind[]>> = {
-  she: ['woman', 'child', 'elder'],
-  he: ['man', 'child', 'elder', 'giant'],
-  it: [
-    'cat',
-    'dog',
-    'robot',
-    'rabbit',
-    'bird',
-    'fish',
-    'whale',
-    'horse',
-    'ox',
-    'bear',
-    'lion',
-    'deer',
-    'dragon',
-    'sea-monster',
-    'swan',
-    'eagle',
-    'fox',
-    'wolf',
-    'sheep',
-    'elephant',
-    'snake',
-    'turtle',
-    'owl',
-    'butterfly',
-    'rover',
-  ],
+  she: SHE_KINDS,
+  he: HE_KINDS,
+  it: IT_KINDS,
 };
 
 export function resolvePronoun(reader: Reader, pronoun: NonNullable<Facets['pronoun']>, name: string): string[] {

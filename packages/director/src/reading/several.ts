@@ -1,5 +1,5 @@
+import { isAlive } from '../kinds.ts';
 import { type Facets, termsOf } from '../lexicon/index.ts';
-import { isAlive } from './entity.ts';
 import type { ClauseReading, Item, Reader } from './records.ts';
 import type { SubjectKind } from '../words.ts';
 
@@ -26,6 +26,14 @@ const COUNTABLE: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'turtle',
   'owl',
   'butterfly',
+  'winged-horse',
+  'goat',
+  'crab',
+  'bull',
+  'ram',
+  'crow',
+  'tiger',
+  'monkey',
   'boat',
   'dragon-boat',
   'car',

@@ -1,4 +1,5 @@
-import { type Entity, isAlive } from '../reading/index.ts';
+import { isAlive } from '../kinds.ts';
+import { type Entity } from '../reading/index.ts';
 import { HEAVENLY } from './kinds.ts';
 import type { ShotSize, SubjectKind } from '../words.ts';
 
@@ -88,6 +89,20 @@ const BODY: Partial<Record<SubjectKind, { height: number; width: number }>> = {
   headphones: { height: 0.3, width: 1 },
   microscope: { height: 0.45, width: 0.8 },
   cauldron: { height: 0.6, width: 1 },
+  'winged-horse': { height: 1.2, width: 1.5 },
+  centaur: { height: 1.3, width: 1.1 },
+  archer: { height: 1, width: 0.7 },
+  goat: { height: 0.6, width: 1.2 },
+  crab: { height: 0.22, width: 1.7 },
+  bull: { height: 0.95, width: 1.5 },
+  ram: { height: 0.65, width: 1.2 },
+  crow: { height: 0.24, width: 1.7 },
+  phoenix: { height: 0.8, width: 2 },
+  tiger: { height: 0.65, width: 1.9 },
+  monkey: { height: 0.5, width: 0.9 },
+  chariot: { height: 0.95, width: 2.2 },
+  lyre: { height: 0.42, width: 0.8 },
+  crown: { height: 0.2, width: 1.3 },
 };
 
 const STANDARD_BODY = { height: 1, width: 0.4 };

@@ -7,6 +7,8 @@ export const AIRBORNE: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'aeroplane',
   'lantern',
   'butterfly',
+  'crow',
+  'phoenix',
   'balloon',
   'kite',
 ]);
@@ -31,7 +33,14 @@ export const SCENERY: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
 /** What somebody holds up or lets fly; it has its place by who holds it. */
 export const HELD: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['umbrella', 'kite', 'balloon', 'ball']);
 
-export const CARRIED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['food', 'cup', 'book', 'bottle']);
+export const CARRIED: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'food',
+  'cup',
+  'book',
+  'bottle',
+  'lyre',
+  'crown',
+]);
 
 export const AFLOAT: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'boat',
@@ -67,11 +76,15 @@ export const SITTING: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
   'lion',
   'fox',
   'wolf',
+  'tiger',
+  'monkey',
 ]);
 
 /** What those do who never stand. */
 export const AT_HOME: Partial<Record<SubjectKind, Action>> = {
   bird: 'fly',
+  crow: 'fly',
+  phoenix: 'fly',
   eagle: 'fly',
   swan: 'swim',
   fish: 'swim',
@@ -98,6 +111,9 @@ export const RESTING: Partial<Record<SubjectKind, Action>> = {
   food: 'glow',
   magpies: 'fly',
   tram: 'drive',
+  chariot: 'drive',
+  lyre: 'glow',
+  crown: 'glow',
   'dragon-boat': 'sail',
   balloon: 'fly',
   kite: 'fly',

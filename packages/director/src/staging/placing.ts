@@ -1,8 +1,9 @@
+import { isAlive } from '../kinds.ts';
 import { castId, color } from './posing.ts';
 import type { Subject } from '@kinora/film';
 import type { Beat } from '../beats/index.ts';
 import type { CameraPlan } from '../camera.ts';
-import { type Entity, isAlive } from '../reading/index.ts';
+import { type Entity } from '../reading/index.ts';
 import { FILL, GROUND, bodyOf, heightOf } from './bodies.ts';
 import { AIRBORNE, HEAVENLY, SCENERY } from './kinds.ts';
 import { actionOf } from './posing.ts';

@@ -1,5 +1,6 @@
+import { isAlive } from '../kinds.ts';
 import type { Beat } from '../beats/index.ts';
-import { type Entity, isAlive, isPersonal } from '../reading/index.ts';
+import { type Entity, isPersonal } from '../reading/index.ts';
 import { AT_HOME, RESTING, SHARED, SITTING } from './kinds.ts';
 import type { Action } from '../words.ts';
 

@@ -1,4 +1,5 @@
-import { type Entity, isAlive } from '../reading/index.ts';
+import { isAlive } from '../kinds.ts';
+import { type Entity } from '../reading/index.ts';
 
 /** Which side of the line somebody keeps for the whole film. */
 export type Sides = ReadonlyMap<string, 'left' | 'right'>;

@@ -1,7 +1,7 @@
+import { isAlive } from '../kinds.ts';
 import { type Size, type Subject, sizePixels } from '@kinora/film';
 import type { Beat } from '../beats/index.ts';
 import type { CameraPlan } from '../camera.ts';
-import { isAlive } from '../reading/index.ts';
 import { heightOf } from './bodies.ts';
 import { grounded } from './ground.ts';
 import { HEAVENLY, SCENERY } from './kinds.ts';

@@ -1,6 +1,7 @@
+import { isAlive, isPeople, isPerson } from '../kinds.ts';
 import type { Subject } from '@kinora/film';
 import type { Beat } from '../beats/index.ts';
-import { type Entity, isAlive } from '../reading/index.ts';
+import { type Entity } from '../reading/index.ts';
 import { FILL, bodyOf } from './bodies.ts';
 import { AIRBORNE, CARRIED, HELD } from './kinds.ts';
 import type { ShotSize } from '../words.ts';
@@ -9,7 +10,7 @@ import { isIndoors } from '../world.ts';
 /** Whoever rides a bicycle is drawn on it: one figure that keeps the rider's looks. */
 export function mounted(beat: Beat): Entity[] {
   const bicycle = beat.entities.find((entity) => entity.kind === 'bicycle');
-  const rider = beat.entities.find((entity) => ['woman', 'man', 'child', 'elder'].includes(entity.kind));
+  const rider = beat.entities.find((entity) => isPerson(entity.kind));
   const rides = beat.action?.moving === true || beat.action?.action === 'ride';
   if (!bicycle || !rider || !rides) return [...beat.entities];
   return beat.entities.flatMap((entity) =>
@@ -29,7 +30,7 @@ export function inPlace(height: number, main: Entity, beat: Beat): number {
 
 /** Whether somebody is on the boat that is with them. */
 export function sails(main: Entity, beat: Beat): boolean {
-  if (!['woman', 'man', 'child', 'elder', 'couple', 'crowd'].includes(main.kind)) return false;
+  if (!isPeople(main.kind)) return false;
   const action = beat.action?.action;
   return action === 'sail' || action === 'drive' || beat.world.setting === 'sea';
 }
