@@ -52,6 +52,10 @@ export const EntrySchema = z.object({
   laterHolds: z.array(z.enum(THINGS)).optional(),
   /** How many there are of what is counted in this story: `{ heads: 9 }`, `{ sisters: 7 }`, `{ suns: 10 }`; English plural keys. */
   counts: z.record(z.string(), z.number().int()).optional(),
+  /** With what they slew whom, by entry id; an empty list is bare hands. Only where the sources agree. */
+  slewWith: z.record(idOfEntry, z.array(z.enum(THINGS))).optional(),
+  /** Said only where the story turns on it or it is never in doubt: false for gods. */
+  mortal: z.boolean().optional(),
   sky: z
     .object({
       /** IAU abbreviation of the constellation its stars lie in. */

@@ -15,3 +15,6 @@ export {
 export { RELATIONS, type Relation } from './relations.ts';
 export { THINGS, type Thing } from './things.ts';
 export { ENTRIES, entryOf } from './entries.ts';
+export { areRelated, entriesOfTarget, findEntries, type FoundEntry } from './find.ts';
+export { INVERSE_RELATIONS } from './inverses.ts';
+export { THING_WORDS } from './things-words.ts';

@@ -1,0 +1,50 @@
+import type { Language } from '@kinora/film';
+
+/** Names that are also ordinary words: an animal, a tool, a trade. In English lower case without `the` is the ordinary word. */
+export const COMMON_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: new Set(
+    `the Archer;the Altar;the Arrow;the Bear;the Bull;the Centaur;the Charioteer;the Colt;the Crab;the Crow;the Cup;the Dog;the Dolphin;the Dragon;the Eagle;
+    the Fishes;the Foal;the Goat;the Hare;the Herdsman;the Hind;the Hunter;the Kneeler;the Lion;the Lyre;the Maiden;the Northern Crown;the Ram;the Raven;the River;
+    the Scales;the Scorpion;the Serpent;the Serpent-holder;the Ship;the Southern Crown;the Southern Fish;the Swan;the Triangle;the Twins;the Virgin;the Water-bearer;the Water-carrier;
+    the Water-snake;the Wild Beast;the Wolf;the Claws;the Sea-goat;the Winged Horse;the Sea Monster;the Whale;the Chained Lady;the Balance;the Weaver;the Cowherd;
+    Archer;Scorpion;Dragon;Fates;Furies;Fury;Graces;Muses;Muse;Nymph;Centaur;Labyrinth;Underworld;Titans;Titan;Magpies;Archer Yi;Toad;Rabbit`
+      .split(/[;\n]/)
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  ),
+  zh: new Set(
+    `仙女 猎户 海怪 天鹅 天龙 金牛 公牛 巨蟹 螃蟹 狮子 双子 竖琴 天琴 天鹰 海豚 飞马 大熊 小熊 乌鸦 天兔 野兔 兔子 水瓶 宝瓶 双鱼 室女 处女 天秤 天平 射手 人马 摩羯 山羊 白羊 公羊
+    天蝎 蝎子 大犬 小犬 豺狼 天箭 祭坛 天坛 巨爵 长蛇 巨蛇 三角 小马 波江 冥界 迷宫 战车手 御夫 牧夫 北冕 南冕 南鱼 船帆 英仙 仙王 仙后 武仙 蛇夫 猎犬 巨人 鲸鱼 半人马 天猫`.split(
+      /\s+/,
+    ),
+  ),
+  ja: new Set(
+    `さそり おとめ しし おうし おひつじ かに てんびん いて やぎ みずがめ うお ふたご わし はくちょう こと いるか からす うさぎ りゅう へび へびつかい くじら らしんばん おおぐま
+    こぐま おおいぬ こいぬ ペガスス 狩人 大犬 小犬 海蛇 うみへび コップ 祭壇 さいだん おおかみ 矢 こうま 小馬 冥界 迷宮 天馬 怪物 海の怪物 化けくじら 化け鯨 王女 王妃 射手 牡羊 牡牛 双子 獅子 乙女
+    天秤 山羊 水瓶 魚 大熊 小熊 鷲 白鳥 琴 烏 竜 龍`.split(/\s+/),
+  ),
+};
+
+/** Proper names that are also planets, people of today, firms, ships, diseases, moons or places. */
+export const COMMON_NAMES: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: new Set(
+    `Jupiter Mercury Venus Mars Saturn Pluto Neptune Uranus Juno Diana Ceres Vulcan Apollo Hermes Atlas Pan Helen Jason Leda Iris Maia Merope Electra Daphne Phoebe Rhea
+    Phoenix Cancer Leo Aries Taurus Gemini Virgo Libra Scorpio Sagittarius Capricorn Capricornus Aquarius Pisces Ara Crater Lepus Lupus Draco Lyra Aquila Cygnus Corvus Sagitta
+    Hydra Pegasus Triangulum Argo Hercules Nike Cupid Europa Titan Aurora Luna Sol Themis Gaia Janus Cressida Ajax Paris Troy Hector Theseus Minos Icarus Chimera Amazon Amazons
+    Berenice Ariadne Cynosura Olympus Echo Psyche Hope Calypso Cassandra Penelope Argus Castor Pollux Io Orion Aura Crow Ocean Earth Sun Moon Dawn Night Love Victory Justice Eros
+    Isis Thor Freya Ra Nut Set Maui Chandra Soma Rohini Dhruva Sothis Horus Loki Odin Sol Mani Tiamat Dionysus Alcyone Medea`.split(
+      /\s+/,
+    ),
+  ),
+  zh: new Set(
+    `维纳斯 丘比特 爱马仕 亚马逊 泰坦 欧罗巴 阿波罗 阿特拉斯 赫尔墨斯 海伦 伊莱克特拉 欧若拉 路西法 杰森 爱神 太阳神 月神 战神 酒神 海神 天后 冥王 死神`.split(
+      /\s+/,
+    ),
+  ),
+  ja: new Set(
+    `ヴィーナス ビーナス キューピッド キューピット アポロ エルメス アトラス パン アマゾン ジュノー ダイアナ ジュピター マーキュリー マーズ サターン プルート ネプチューン ガイア オーロラ アルゴ ヘレン ニケ マイア エレクトラ イリス
+    レア エロス タイタン カストル ポルックス ヒドラ キメラ ペガサス ペガスス 太陽神 海神 月の女神 主神 酒神 軍神 バルカン セレス ルナ ソル タウロス`.split(
+      /\s+/,
+    ),
+  ),
+};
