@@ -157,3 +157,15 @@ export const contentPath: RouteConfig = {
     416: { description: 'The part has no such range' },
   },
 };
+
+export const sheetPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/films/{id}/sheet',
+  summary:
+    'A page for teachers, to print: the stars of the film, when and where to see them, questions, facts and sources',
+  request: { params: FilmIdSchema },
+  responses: {
+    200: { description: 'The page', content: { 'text/html': { schema: z.string() } } },
+    404: problem('No storyboard yet, or no such film'),
+  },
+};

@@ -26,6 +26,7 @@ import {
   reopenForRedo,
   type StoredFilm,
 } from '../store/films.ts';
+import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { type FileRequest, fileResponse, sniffContentType } from './content.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
 import {
@@ -39,6 +40,7 @@ import {
   listFilmsRoute,
   manifestRoute,
   redoRoute,
+  sheetPath,
 } from './film-contract.ts';
 
 export interface FilmRoutes {
@@ -158,7 +160,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     return context.json({ filmId: film.id, artefacts: await manifestOf(database, film) }, 200);
   });
 
-  for (const path of [eventsPath, filePath, contentPath]) app.openAPIRegistry.registerPath(path);
+  for (const path of [eventsPath, filePath, contentPath, sheetPath]) app.openAPIRegistry.registerPath(path);
 
   app.get('/v1/films/:id/events', async (context) => {
     const film = await mustFind(context.req.param('id'));
@@ -187,6 +189,20 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     }
     const contentType = await sniffContentType(files, sha256);
     return fileResponse(files, sha256, requestOf(context), { contentType, immutable: true });
+  });
+
+  app.get('/v1/films/:id/sheet', async (context) => {
+    const film = await mustFind(context.req.param('id'));
+    if (film.storyboard === null)
+      throw new KinoraError('not_found', 'The film has no storyboard yet.', { field: 'id', retryable: true });
+    return new Response(await teacherSheet(film, film.storyboard), {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'private, no-cache',
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      },
+    });
   });
 
   app.get('/v1/films/:id/content', async (context) => {
