@@ -29,7 +29,7 @@ import { createDrawingThread } from './render/pool.ts';
 import { cancelled, FPS, frameCountOf, renderTake } from './render/render-take.ts';
 
 /** Raised whenever the same request would give other pictures. */
-const VERSION = '2';
+const VERSION = '3';
 const MAX_SECONDS = 60;
 /** More threads draw faster than any encoder writes. */
 const MAX_THREADS = 4;

@@ -36,7 +36,7 @@ function litShare(stage: Stage): number {
 }
 
 /** A row of towers; after dark their windows are lit, each on its own. */
-function skyline(stage: Stage, row: Row): Layer {
+export function skyline(stage: Stage, row: Row): Layer {
   const { width, marginX, light } = stage;
   const random = stage.random(row.seed);
   const seed = stage.seedOf(row.seed);
@@ -240,7 +240,7 @@ function traffic(stage: Stage, y: number, depth: number): Layer {
 }
 
 /** Long streaks of light on wet ground under lit windows. */
-function wetLights(stage: Stage, top: number): Layer {
+export function wetLights(stage: Stage, top: number): Layer {
   const { width, height, unit, light } = stage;
   const random = stage.random('wet');
   const spots = Array.from({ length: 26 }, () => ({

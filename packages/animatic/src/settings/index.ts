@@ -5,6 +5,9 @@ import { city, park, street } from './city.ts';
 import { kitchen, laboratory, office, room, stageSetting, studioProduct } from './interior.ts';
 import { cliff, clouds, desert, forest, lake, mountains, night, plain, river, sea, shore, space } from './outdoors.ts';
 import { museum, stadium } from './arenas.ts';
+import { polar, savanna, underworld } from './lands.ts';
+import { moonPalace } from './moon-palace.ts';
+import { classroom, harbour, market, observatory } from './places.ts';
 import { garden, palace, temple } from './tales.ts';
 import { village } from './village.ts';
 import { moonscape, redPlanet, underwater } from './worlds.ts';
@@ -40,6 +43,14 @@ const PAINTERS: Record<Setting, (stage: Stage) => SettingPicture> = {
   'red-planet': redPlanet,
   moonscape,
   underwater,
+  'moon-palace': moonPalace,
+  market,
+  savanna,
+  polar,
+  underworld,
+  observatory,
+  classroom,
+  harbour,
 };
 
 export function settingLayers(stage: Stage): SettingPicture {

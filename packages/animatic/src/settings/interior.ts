@@ -9,7 +9,7 @@ import { ridgeLayer } from './land.ts';
 const LAMP: Rgb = [255, 206, 146];
 const OAK: Rgb = [150, 106, 72];
 
-interface Room {
+export interface Room {
   wall: Rgb;
   floor: Rgb;
   /** Light of the lamps in the room. */
@@ -20,19 +20,19 @@ interface Room {
   floorY: number;
 }
 
-function inside(layers: Layer[], dress: 'robe' | 'modern' = 'modern'): SettingPicture {
+export function inside(layers: Layer[], dress: 'robe' | 'modern' = 'modern'): SettingPicture {
   return { layers, ground: { shadows: true, dress }, indoors: true };
 }
 
 /** A surface's colour inside: the lamps' light with a share of the day. */
-function within(stage: Stage, room: Room, surface: Rgb): Rgb {
+export function within(stage: Stage, room: Room, surface: Rgb): Rgb {
   const { light } = stage;
   const level = mix(mix(room.lamp, [255, 255, 255], 0.3), light.ambient, 0.3);
   return light.treat(scaleColor(multiply(surface, level), room.brightness));
 }
 
 /** Back wall, floor and the light that falls on both. */
-function shell(stage: Stage, room: Room, lightX: number): Layer[] {
+export function shell(stage: Stage, room: Room, lightX: number): Layer[] {
   const { width, height, marginX, marginY } = stage;
   const wall = within(stage, room, room.wall);
   const floor = within(stage, room, room.floor);
@@ -149,7 +149,7 @@ function sunbeam(stage: Stage, room: Room, w: NonNullable<Room['window']>): Laye
   };
 }
 
-function lampGlow(
+export function lampGlow(
   stage: Stage,
   x: number,
   y: number,
@@ -165,7 +165,7 @@ function lampGlow(
 }
 
 /** Furniture and things: rectangles with a lit upper edge. */
-function slab(g: Context, color: Rgb, x: number, y: number, w: number, h: number, round = 4): void {
+export function slab(g: Context, color: Rgb, x: number, y: number, w: number, h: number, round = 4): void {
   const gradient = g.createLinearGradient(0, y, 0, y + h);
   gradient.addColorStop(0, css(mix(color, [255, 236, 206], 0.22)));
   gradient.addColorStop(0.1, css(color));

@@ -19,7 +19,7 @@ function tale(layers: Layer[]): SettingPicture {
   return { layers, ground: { shadows: true, dress: 'robe' }, indoors: false };
 }
 
-interface Hall {
+export interface Hall {
   x: number;
   y: number;
   width: number;
@@ -107,7 +107,7 @@ function hall(g: Context, stage: Stage, it: Hall, lights: { x: number; y: number
   }
 }
 
-function halls(stage: Stage, depth: number, all: readonly Hall[]): Layer[] {
+export function halls(stage: Stage, depth: number, all: readonly Hall[]): Layer[] {
   const lights: { x: number; y: number; size: number }[] = [];
   const layer = bake(stage, depth, (g) => {
     for (const one of all) hall(g, stage, one, lights);
@@ -135,7 +135,7 @@ function halls(stage: Stage, depth: number, all: readonly Hall[]): Layer[] {
 }
 
 /** Lanterns on a string between two points, swinging. */
-function lanternString(
+export function lanternString(
   stage: Stage,
   x0: number,
   y0: number,

@@ -246,3 +246,49 @@ export function surfLayer(stage: Stage, y: number, depth: number): Layer {
     },
   };
 }
+
+export interface WaterLamp {
+  x: number;
+  /** Where its light meets the water. */
+  y: number;
+  color: Rgb;
+  /** 1 is a street lamp across a harbour. */
+  size: number;
+}
+
+/** Lamps on water: broken columns of light towards the camera, each ripple a glint of its own. */
+export function lampsOnWater(stage: Stage, lamps: readonly WaterLamp[], depth: number): Layer {
+  const { unit, height, light } = stage;
+  const streaks = new Map<string, Canvas>();
+  const strength = 0.1 + 0.75 * light.night;
+  return {
+    depth,
+    draw(g, t) {
+      g.globalCompositeOperation = 'lighter';
+      lamps.forEach((lamp, at) => {
+        const key = lamp.color.join();
+        let streak = streaks.get(key);
+        if (!streak) {
+          streak = paintStreak(lamp.color);
+          streaks.set(key, streak);
+        }
+        const reach = height * 0.2 * (0.6 + 0.5 * lamp.size);
+        for (let ripple = 0; ripple < 13; ripple++) {
+          const v = (ripple + 0.5) / 13;
+          const wave = Math.sin(t * (2.4 - v) + ripple * 2.3 + at * 1.9);
+          const wide = (7 + 24 * v) * unit * lamp.size * (0.75 + 0.35 * wave);
+          g.globalAlpha = Math.max(0, strength * (1 - v) ** 1.2 * (0.62 + 0.38 * wave));
+          g.drawImage(
+            streak,
+            lamp.x - wide / 2 + Math.sin(t * 1.7 + ripple * 1.3 + at) * (1 + 5 * v) * unit,
+            lamp.y + v * v * reach,
+            wide,
+            (2 + 4.5 * v) * unit,
+          );
+        }
+      });
+      g.globalAlpha = 1;
+      g.globalCompositeOperation = 'source-over';
+    },
+  };
+}

@@ -201,6 +201,19 @@ function treatmentOf(look: Look, night: number): (color: Rgb) => Rgb {
         const level = luma(color);
         return mix(color, level < 0.4 ? [12, 34, 62] : [255, 214, 170], level < 0.4 ? 0.08 : 0.07);
       };
+    // These are made by their look over the finished frame (`looks/`); the colours below it stay plain.
+    case 'woodblock':
+    case 'gouache':
+      return (color) => saturate(color, 1.1);
+    case 'star-atlas':
+    case 'film-noir':
+      return (color) => color;
+    case 'neon':
+      return (color) => saturate(color, 1.25);
+    case 'felt':
+      return (color) => mix(saturate(color, 1.15), [250, 236, 214], 0.06);
+    case 'pixel':
+      return (color) => saturate(color, 1.18);
     default:
       return look.artStyle satisfies never;
   }

@@ -1,175 +1,18 @@
-import type { SubjectKind } from '@kinora/film';
 import { mix, type Rgb } from '../paint/color.ts';
+import { BUILDS, type Beast, type Build } from './builds.ts';
 import type { Figure } from './figure.ts';
 import { joint, taperedPath, tone, type Pen, type Point } from './pen.ts';
 
-type Beast = Extract<
-  SubjectKind,
-  'ox' | 'horse' | 'dog' | 'cat' | 'rabbit' | 'bear' | 'lion' | 'deer' | 'fox' | 'wolf' | 'sheep'
->;
+/** Where in its cycle each leg is, radians: near fore, far fore, near hind, far hind. */
+const WALK = [0, 3.4, 2.2, 5.4] as const;
+const GALLOP = [0, 0.8, 3.0, 3.7] as const;
 
-/** Build of a four-legged animal; all lengths in its height. */
-interface Build {
-  halfLength: number;
-  back: number;
-  belly: number;
-  leg: number;
-  hump: number;
-  neck: number;
-  head: Point;
-  muzzle: Point;
-  headWidth: number;
-  muzzleWidth: number;
-  fur: Rgb;
+export interface BeastParts {
+  /** Without neck and head: a centaur's body. */
+  headless?: boolean;
 }
 
-const BUILDS: Record<Beast, Build> = {
-  ox: {
-    halfLength: 0.56,
-    back: -0.76,
-    belly: -0.31,
-    leg: 0.115,
-    hump: 0.07,
-    neck: 0.33,
-    head: [0.7, -0.74],
-    muzzle: [0.9, -0.53],
-    headWidth: 0.22,
-    muzzleWidth: 0.14,
-    fur: [112, 80, 60],
-  },
-  horse: {
-    halfLength: 0.37,
-    back: -0.62,
-    belly: -0.35,
-    leg: 0.075,
-    hump: 0.01,
-    neck: 0.19,
-    head: [0.5, -0.93],
-    muzzle: [0.68, -0.77],
-    headWidth: 0.135,
-    muzzleWidth: 0.085,
-    fur: [118, 82, 62],
-  },
-  dog: {
-    halfLength: 0.38,
-    back: -0.6,
-    belly: -0.32,
-    leg: 0.085,
-    hump: 0,
-    neck: 0.2,
-    head: [0.5, -0.82],
-    muzzle: [0.72, -0.75],
-    headWidth: 0.22,
-    muzzleWidth: 0.11,
-    fur: [178, 138, 96],
-  },
-  cat: {
-    halfLength: 0.4,
-    back: -0.55,
-    belly: -0.28,
-    leg: 0.08,
-    hump: 0,
-    neck: 0.17,
-    head: [0.5, -0.74],
-    muzzle: [0.62, -0.69],
-    headWidth: 0.27,
-    muzzleWidth: 0.13,
-    fur: [98, 88, 92],
-  },
-  rabbit: {
-    halfLength: 0.22,
-    back: -0.46,
-    belly: -0.06,
-    leg: 0.07,
-    hump: 0.08,
-    neck: 0.2,
-    head: [0.3, -0.52],
-    muzzle: [0.4, -0.47],
-    headWidth: 0.21,
-    muzzleWidth: 0.12,
-    fur: [226, 222, 216],
-  },
-  bear: {
-    halfLength: 0.56,
-    back: -0.82,
-    belly: -0.3,
-    leg: 0.17,
-    hump: 0.1,
-    neck: 0.38,
-    head: [0.72, -0.79],
-    muzzle: [0.95, -0.66],
-    headWidth: 0.3,
-    muzzleWidth: 0.15,
-    fur: [92, 68, 54],
-  },
-  lion: {
-    halfLength: 0.5,
-    back: -0.7,
-    belly: -0.36,
-    leg: 0.1,
-    hump: 0.03,
-    neck: 0.26,
-    head: [0.62, -0.78],
-    muzzle: [0.82, -0.7],
-    headWidth: 0.24,
-    muzzleWidth: 0.14,
-    fur: [208, 162, 98],
-  },
-  deer: {
-    halfLength: 0.3,
-    back: -0.52,
-    belly: -0.31,
-    leg: 0.055,
-    hump: 0,
-    neck: 0.13,
-    head: [0.42, -0.72],
-    muzzle: [0.56, -0.64],
-    headWidth: 0.115,
-    muzzleWidth: 0.06,
-    fur: [168, 118, 80],
-  },
-  fox: {
-    halfLength: 0.36,
-    back: -0.54,
-    belly: -0.33,
-    leg: 0.06,
-    hump: 0,
-    neck: 0.16,
-    head: [0.47, -0.72],
-    muzzle: [0.7, -0.64],
-    headWidth: 0.2,
-    muzzleWidth: 0.06,
-    fur: [206, 104, 48],
-  },
-  wolf: {
-    halfLength: 0.42,
-    back: -0.64,
-    belly: -0.36,
-    leg: 0.075,
-    hump: 0.03,
-    neck: 0.25,
-    head: [0.56, -0.78],
-    muzzle: [0.81, -0.69],
-    headWidth: 0.23,
-    muzzleWidth: 0.1,
-    fur: [124, 126, 134],
-  },
-  sheep: {
-    halfLength: 0.42,
-    back: -0.7,
-    belly: -0.32,
-    leg: 0.06,
-    hump: 0.02,
-    neck: 0.24,
-    head: [0.52, -0.74],
-    muzzle: [0.68, -0.6],
-    headWidth: 0.17,
-    muzzleWidth: 0.1,
-    fur: [232, 226, 212],
-  },
-};
-
-export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
+export function drawBeast(pen: Pen, figure: Figure, kind: Beast, parts: BeastParts = {}): void {
   const { g } = pen;
   const { t, subject } = figure;
   const build = BUILDS[kind];
@@ -193,41 +36,37 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
   const far = tone(fur, -0.42);
   const { halfLength: long, back, belly } = build;
 
+  const phases = pace > 6 ? GALLOP : WALK;
+  const stepOf = (which: 0 | 1 | 2 | 3): readonly [number, number] => [
+    Math.sin(t * pace + phases[which]) * swing,
+    Math.cos(t * pace + phases[which]) * swing,
+  ];
   g.save();
   g.translate(-0.1, -bounce + (resting ? -belly * 0.86 : 0));
+  // The gallop rocks about the middle.
+  if (pace > 6) {
+    g.translate(0, back * 0.6);
+    g.rotate(Math.sin(t * pace + 1.2) * 0.045);
+    g.translate(0, -back * 0.6);
+  }
   tail(pen, figure, kind, build, fur);
   if (!resting) {
-    leg(
-      pen,
-      build,
-      [long * 0.66, belly - 0.08],
-      Math.sin(t * pace + 2.4) * swing,
-      Math.cos(t * pace + 2.4) * swing,
-      far,
-      false,
-    );
-    leg(
-      pen,
-      build,
-      [-long * 0.74, belly - 0.1],
-      Math.sin(t * pace + 0.6) * swing,
-      Math.cos(t * pace + 0.6) * swing,
-      far,
-      true,
-    );
+    leg(pen, build, [long * 0.62, belly - 0.08], ...stepOf(1), far, false);
+    leg(pen, build, [-long * 0.7, belly - 0.1], ...stepOf(3), far, true);
   }
   const nod =
     (subject.action === 'look-up' ? -0.1 : subject.action === 'drink' || subject.action === 'work' ? 0.24 : 0) +
     Math.sin(t * (pace > 0 ? pace : 0.9)) * 0.014;
   const head: Point = [build.head[0], build.head[1] + nod + (resting ? 0.04 : 0)];
   const muzzle: Point = [build.muzzle[0], build.muzzle[1] + nod * 1.25 + (resting ? 0.06 : 0)];
-  pen.paint(fur, (p) =>
-    taperedPath(
-      p,
-      [[long * 0.55, back + 0.14], [(long * 0.6 + head[0]) / 2 + 0.03, (back + 0.06 + head[1]) / 2], head],
-      (share) => build.neck * (1 - share * 0.42),
-    ),
-  );
+  if (!parts.headless)
+    pen.paint(fur, (p) =>
+      taperedPath(
+        p,
+        [[long * 0.55, back + 0.14], [(long * 0.6 + head[0]) / 2 + 0.03, (back + 0.06 + head[1]) / 2], head],
+        (share) => build.neck * (1 - share * 0.42),
+      ),
+    );
   pen.paint(fur, (p) => {
     p.moveTo(-long, back + 0.12);
     p.bezierCurveTo(-long * 0.92, back - 0.03, -long * 0.4, back + 0.015, 0, back + 0.02 - breath);
@@ -237,21 +76,47 @@ export function drawBeast(pen: Pen, figure: Figure, kind: Beast): void {
     p.bezierCurveTo(-long * 0.4, belly - 0.04, -long * 0.62, belly, -long * 0.84, belly - 0.02);
     p.bezierCurveTo(-long * 1.1, (back + belly) / 2, -long * 1.06, back + 0.2, -long, back + 0.12);
   });
-  if (kind === 'sheep') wool(pen, figure, build, fur);
+  if (kind === 'sheep' || kind === 'ram') wool(pen, figure, build, fur);
+  if (kind === 'tiger' && !pen.rim) stripes(pen, build);
   if (!resting) {
-    leg(pen, build, [long * 0.8, belly - 0.08], Math.sin(t * pace) * swing, Math.cos(t * pace) * swing, fur, false);
-    leg(
-      pen,
-      build,
-      [-long * 0.86, belly - 0.1],
-      Math.sin(t * pace + 3.4) * swing,
-      Math.cos(t * pace + 3.4) * swing,
-      fur,
-      true,
+    leg(pen, build, [long * 0.78, belly - 0.08], ...stepOf(0), fur, false);
+    leg(pen, build, [-long * 0.82, belly - 0.1], ...stepOf(2), fur, true);
+  } else folded(pen, build, fur);
+  if (!parts.headless) drawHead(pen, figure, kind, build, head, muzzle, fur);
+  g.restore();
+}
+
+/** Legs tucked in under a body that lies. */
+function folded(pen: Pen, build: Build, fur: Rgb): void {
+  const y = build.belly + 0.02;
+  const long = build.halfLength;
+  pen.limb(tone(fur, -0.16), build.leg * 1.5, build.leg, [
+    [long * 0.6, y - 0.02],
+    [long * 0.9, y + 0.03],
+    [long * 1.12, y + 0.04],
+  ]);
+  pen.ellipse(tone(fur, -0.1), -long * 0.66, y - 0.06, long * 0.34, 0.12, 0.1);
+}
+
+/** Stripes that follow the ribs. */
+function stripes(pen: Pen, build: Build): void {
+  const { halfLength: long, back, belly } = build;
+  for (let stripe = 0; stripe < 11; stripe++) {
+    const x = long * (-0.88 + stripe * 0.165);
+    const deep = (belly - back) * (stripe % 2 ? 0.74 : 0.52);
+    const bend = 0.03 * Math.sin(stripe * 2.1);
+    pen.paint([40, 26, 24], (p) =>
+      taperedPath(
+        p,
+        [
+          [x, back + 0.012],
+          [x - 0.02 + bend, back + deep * 0.5],
+          [x + 0.03 + bend, back + deep],
+        ],
+        (share) => 0.034 * (1 - share),
+      ),
     );
   }
-  drawHead(pen, figure, kind, build, head, muzzle, fur);
-  g.restore();
 }
 
 const SITS_UPRIGHT: ReadonlySet<Beast> = new Set<Beast>(['dog', 'cat', 'fox', 'wolf', 'rabbit']);
@@ -343,19 +208,31 @@ function wool(pen: Pen, figure: Figure, build: Build, fur: Rgb): void {
   }
 }
 
+/** Fore: shoulder, elbow, knee, hoof. Hind: hip, stifle forward, hock back, hoof. */
 function leg(pen: Pen, build: Build, hip: Point, swing: number, lifting: number, color: Rgb, hind: boolean): void {
   const length = -hip[1];
-  const bend = Math.max(0, lifting) * 0.9;
-  const knee = joint(hip, swing + (hind ? -0.12 : 0.06), length * 0.5);
-  const foot = joint(knee, swing + (hind ? 0.12 : -0.05) - bend, length * 0.49);
-  pen.limb(color, build.leg * (hind ? 2 : 1.5), build.leg * 0.9, [
-    [hip[0], hip[1] - 0.06],
-    [(hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2],
-    knee,
+  const bend = Math.max(0, lifting);
+  const [first, second] = hind ? [0.34, -0.5] : [-0.16, 0.05];
+  const upper = joint(hip, swing * 0.8 + first + (hind ? bend * 0.5 : bend * 0.25), length * 0.38);
+  const middle = joint(upper, swing + second - bend * (hind ? 0.9 : 0.2), length * 0.34);
+  const foot = joint(middle, swing * 0.9 + (hind ? 0.1 : 0) - bend * (hind ? 0.5 : 1.5), length * (hind ? 0.31 : 0.29));
+  pen.limb(color, build.leg * (hind ? 2.7 : 1.9), build.leg * 1.1, [
+    [hip[0], hip[1] - 0.08],
+    [(hip[0] + upper[0]) / 2, (hip[1] + upper[1]) / 2],
+    upper,
   ]);
   const shank = build === BUILDS.fox ? tone(color, -0.7) : color;
-  pen.limb(shank, build.leg * 0.86, build.leg * 0.6, [knee, [(knee[0] + foot[0]) / 2, (knee[1] + foot[1]) / 2], foot]);
-  pen.ellipse(tone(color, -0.4), foot[0] + build.leg * 0.16, foot[1], build.leg * 0.56, build.leg * 0.24);
+  pen.limb(shank, build.leg * 1.15, build.leg * 0.78, [
+    upper,
+    [(upper[0] + middle[0]) / 2, (upper[1] + middle[1]) / 2],
+    middle,
+  ]);
+  pen.limb(shank, build.leg * 0.8, build.leg * 0.62, [
+    middle,
+    [(middle[0] + foot[0]) / 2, (middle[1] + foot[1]) / 2],
+    foot,
+  ]);
+  pen.ellipse(tone(color, -0.45), foot[0] + build.leg * 0.2, foot[1], build.leg * 0.58, build.leg * 0.26, -bend * 0.6);
 }
 
 function tail(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): void {
@@ -364,6 +241,8 @@ function tail(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): vo
   const wag = Math.sin(t * (kind === 'dog' ? 8 : 1.6)) * (kind === 'dog' ? 0.09 : 0.05);
   switch (kind) {
     case 'ox':
+    case 'bull':
+    case 'tiger':
     case 'lion': {
       const tip: Point = [root[0] - 0.13 + wag * 1.6, root[1] + 0.42];
       pen.line(fur, 0.03, [root, [root[0] - 0.12, root[1] + 0.14], tip]);
@@ -414,6 +293,8 @@ function tail(pen: Pen, figure: Figure, kind: Beast, build: Build, fur: Rgb): vo
       return;
     }
     case 'sheep':
+    case 'goat':
+    case 'ram':
     case 'rabbit':
     case 'deer':
     case 'bear':
@@ -480,7 +361,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
   } else if (kind === 'fox' || kind === 'wolf') {
     ear(-0.06, -0.05, -0.17, 0.045, tone(fur, -0.35));
     ear(0.035, 0.02, -0.18 + flick * 0.06, 0.045, fur);
-  } else if (kind === 'sheep') {
+  } else if (kind === 'sheep' || kind === 'ram' || kind === 'goat') {
     pen.ellipse(tone(fur, -0.2), x - 0.1, y - 0.01, 0.075, 0.03, 0.35 + flick);
   } else if (kind === 'bear') {
     pen.ellipse(fur, x - 0.1, y - 0.13, 0.055, 0.055);
@@ -489,7 +370,7 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
     ear(-0.035, -0.03 - flick * 0.1, -0.1, 0.024, fur);
     ear(0.01, 0.015, -0.1, 0.022, tone(fur, -0.15));
   }
-  if (kind === 'ox') {
+  if (kind === 'ox' || kind === 'bull') {
     const horn: Rgb = [232, 220, 196];
     for (const side of [-1, 1]) {
       pen.paint(tone(horn, side < 0 ? -0.3 : 0), (p) =>
@@ -534,6 +415,24 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
       );
     }
   }
+  if (kind === 'tiger') {
+    pen.ellipse(fur, x - 0.1, y - 0.12, 0.055, 0.055);
+    pen.ellipse(tone(fur, -0.1), x + 0.03, y - 0.135, 0.05, 0.05);
+  }
+  if (kind === 'goat')
+    for (const side of [-1, 0]) {
+      pen.paint(tone([150, 134, 112], side < 0 ? -0.35 : 0), (p) =>
+        taperedPath(
+          p,
+          [
+            [x - 0.01 + side * 0.04, y - 0.05],
+            [x - 0.05 + side * 0.05, y - 0.22],
+            [x - 0.2 + side * 0.06, y - 0.36],
+          ],
+          (share) => 0.055 * (1 - share * 0.9),
+        ),
+      );
+    }
   // The skull and the snout.
   pen.paint(fur, (p) =>
     taperedPath(
@@ -556,6 +455,21 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
         (share) => 0.085 * (1 - share * 0.6),
       ),
     );
+  if (kind === 'goat') {
+    pen.paint(tone(fur, 0.2), (p) =>
+      taperedPath(
+        p,
+        [
+          [muzzle[0] - 0.07, muzzle[1] + 0.03],
+          [muzzle[0] - 0.08, muzzle[1] + 0.11],
+          [muzzle[0] - 0.12 + Math.sin(t * 1.6) * 0.012, muzzle[1] + 0.21],
+        ],
+        (share) => 0.06 * (1 - share * 0.85),
+      ),
+    );
+  }
+  if (kind === 'ram') ramHorn(pen, x, y);
+  if (kind === 'tiger' && !pen.rim) tigerFace(pen, x, y, muzzle);
   if (kind === 'sheep')
     for (let curl = 0; curl < 4; curl++)
       pen.ellipse(tone(fur, 0.04), x - 0.07 + curl * 0.035, y - 0.09 + curl * 0.008, 0.05, 0.045);
@@ -597,4 +511,52 @@ function drawHead(pen: Pen, figure: Figure, kind: Beast, build: Build, head: Poi
     build.headWidth * 0.062,
     build.headWidth * 0.07,
   );
+}
+
+/** A horn that curls once round the ear, ridged. */
+function ramHorn(pen: Pen, x: number, y: number): void {
+  const spiral = (share: number): Point => {
+    const angle = -2.2 - share * 5.6;
+    const radius = 0.175 * (1 - share * 0.62);
+    return [x - 0.055 + Math.cos(angle) * radius * -1, y + 0.02 + Math.sin(angle) * radius];
+  };
+  const points = Array.from({ length: 22 }, (_u, at) => spiral(at / 21));
+  pen.paint([176, 144, 100], (p) => taperedPath(p, points, (share) => 0.095 * (1 - share * 0.8)));
+  if (pen.rim) return;
+  for (let ring = 1; ring < 17; ring++) {
+    const [cx, cy] = spiral(ring / 21);
+    const [nx, ny] = spiral((ring + 1) / 21);
+    const length = Math.hypot(nx - cx, ny - cy) || 1;
+    const half = 0.04 * (1 - (ring / 21) * 0.8);
+    const dx = (-(ny - cy) / length) * half;
+    const dy = ((nx - cx) / length) * half;
+    pen.line(
+      [112, 86, 58],
+      0.008,
+      [
+        [cx - dx, cy - dy],
+        [cx + dx, cy + dy],
+      ],
+      false,
+    );
+  }
+}
+
+function tigerFace(pen: Pen, x: number, y: number, muzzle: Point): void {
+  pen.ellipse([246, 236, 220], muzzle[0] - 0.03, muzzle[1] + 0.035, 0.07, 0.045, 0.35);
+  for (const [fromX, fromY, toX, toY] of [
+    [-0.09, -0.08, 0, -0.1],
+    [-0.12, -0.01, -0.03, -0.03],
+    [-0.11, 0.06, -0.03, 0.04],
+    [0.02, -0.12, 0.06, -0.07],
+  ] as const)
+    pen.line(
+      [40, 26, 24],
+      0.016,
+      [
+        [x + fromX, y + fromY],
+        [x + toX, y + toY],
+      ],
+      false,
+    );
 }

@@ -1,7 +1,10 @@
 import type { Subject, SubjectKind } from '@kinora/film';
+import { drawAstronaut } from './astronaut.ts';
 import { drawBeast } from './beasts.ts';
+import { drawCrab, drawCrow, drawMonkey, drawPhoenix } from './creatures.ts';
 import type { Figure } from './figure.ts';
 import { drawComet, drawMoon, drawStar, drawSun } from './heavenly.ts';
+import { drawArcher, drawCentaur, drawChariot, drawWingedHorse } from './mythic.ts';
 import type { Pen } from './pen.ts';
 import { drawCouple, drawCrowd, drawOnePerson } from './people.ts';
 import { drawLighthouse, drawTower } from './landmarks.ts';
@@ -19,6 +22,7 @@ import {
   drawTelescope,
   drawThrone,
 } from './things.ts';
+import { drawCrown, drawLyre } from './treasures.ts';
 import { drawBicycle, drawDragonBoat, drawJunk, drawRover, drawTram } from './travel.ts';
 import { drawAeroplane, drawBoat, drawCar, drawRobot, drawRocket, drawTrain } from './vehicles.ts';
 import {
@@ -57,10 +61,20 @@ const AIRBORNE: ReadonlySet<SubjectKind> = new Set([
   'umbrella',
   'dragon-boat',
   'owl',
+  'phoenix',
 ]);
+
+const FLOATING: ReadonlySet<Subject['action']> = new Set(['fly', 'rise', 'fall', 'swim', 'glow', 'appear', 'rotate']);
 
 /** Whether a subject stands on something and so throws a shadow there. */
 export function isGrounded(subject: Subject): boolean {
+  if (
+    subject.kind === 'winged-horse' ||
+    subject.kind === 'crow' ||
+    subject.kind === 'crown' ||
+    subject.kind === 'astronaut'
+  )
+    return !FLOATING.has(subject.action);
   return !AIRBORNE.has(subject.kind);
 }
 
@@ -89,6 +103,10 @@ export function drawFigure(pen: Pen, figure: Figure): void {
     case 'fox':
     case 'wolf':
     case 'sheep':
+    case 'goat':
+    case 'ram':
+    case 'bull':
+    case 'tiger':
       return drawBeast(pen, figure, kind);
     case 'bird':
     case 'eagle':
@@ -193,6 +211,28 @@ export function drawFigure(pen: Pen, figure: Figure): void {
       return drawMicroscope(pen, figure);
     case 'cauldron':
       return drawCauldron(pen, figure);
+    case 'chariot':
+      return drawChariot(pen, figure);
+    case 'archer':
+      return drawArcher(pen, figure);
+    case 'centaur':
+      return drawCentaur(pen, figure);
+    case 'winged-horse':
+      return drawWingedHorse(pen, figure);
+    case 'crab':
+      return drawCrab(pen, figure);
+    case 'crow':
+      return drawCrow(pen, figure);
+    case 'phoenix':
+      return drawPhoenix(pen, figure);
+    case 'monkey':
+      return drawMonkey(pen, figure);
+    case 'astronaut':
+      return drawAstronaut(pen, figure);
+    case 'lyre':
+      return drawLyre(pen, figure);
+    case 'crown':
+      return drawCrown(pen, figure);
     default:
       return kind satisfies never;
   }

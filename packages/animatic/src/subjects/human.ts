@@ -12,6 +12,8 @@ export interface Person {
   dress: 'robe' | 'modern';
   t: number;
   away: boolean;
+  /** Ends at the waist: somebody who stands in a chariot, or a centaur. */
+  legless?: boolean;
   /** Reaches towards the other of a pair although the action is `embrace`. */
   pose?: Pose;
 }
@@ -61,10 +63,15 @@ export function drawPerson(pen: Pen, person: Person): void {
   const farShoulder: Point = [-0.035 * bulk, shoulderY + 0.02];
   const [farElbow, farHand] = arm(pose.farArm, farShoulder);
   upper(() => drawArm(pen, person, farShoulder, farElbow, farHand, bulk, robe, -0.3));
-  if (!robe) drawLeg(pen, pose.farLeg, pose.seat, hipY, -0.018, bulk, tone(legColor, -0.3), child);
-
-  if (robe) drawSkirt(pen, person, pose, hipY, female);
-  else {
+  if (person.legless) void 0;
+  else if (robe) {
+    if (pose.gait) {
+      drawLeg(pen, pose.farLeg, pose.seat, hipY, -0.018, bulk, tone(legColor, -0.4), child);
+      drawLeg(pen, pose.nearLeg, pose.seat, hipY, 0.018, bulk, tone(legColor, -0.15), child);
+    }
+    drawSkirt(pen, person, pose, hipY, female);
+  } else {
+    drawLeg(pen, pose.farLeg, pose.seat, hipY, -0.018, bulk, tone(legColor, -0.3), child);
     drawLeg(pen, pose.nearLeg, pose.seat, hipY, 0.018, bulk, legColor, child);
     if (female) {
       pen.paint(person.color, (p) => {
@@ -115,10 +122,14 @@ function drawSkirt(pen: Pen, person: Person, pose: Pose, hipY: number, female: b
   const seated = pose.seat;
   const flare = (female ? 0.15 : 0.115) + seated * 0.17 + pose.stream * 0.02;
   const trail = (female ? 0.06 : 0.02) + pose.stream * (female ? 0.17 : 0.1);
-  const hem = -dropHem(seated);
+  // Whoever runs gathers the robe: the legs show below it.
+  const hem =
+    -dropHem(seated) -
+    (pose.gait === 'run' ? (female ? 0.13 : 0.2) : pose.gait === 'walk' ? (female ? 0.02 : 0.06) : 0) -
+    pose.lift;
   const waist = hipY - 0.1;
   const step = Math.max(0, Math.sin(pose.nearLeg[0] * 2)) * 0.05;
-  if (!seated) {
+  if (!seated && !pose.gait) {
     const feet = tone(person.color, -0.75);
     pen.ellipse(feet, 0.05 + pose.nearLeg[0] * 0.22, -0.008, 0.04, 0.014);
     pen.ellipse(feet, -0.01 + pose.farLeg[0] * 0.22, -0.008, 0.04, 0.014);
@@ -473,6 +484,11 @@ function drawProp(pen: Pen, person: Person, pose: Pose, elbow: Point, hand: Poin
         ]);
       }
       return;
+    case 'bow':
+      drawBow(pen, hand, farHand, pose.tension ?? 0);
+      return;
+    case 'reins':
+      return;
     case 'sword': {
       const angle = Math.atan2(y - elbow[1], x - elbow[0]) - 0.7;
       g.save();
@@ -491,4 +507,35 @@ function drawProp(pen: Pen, person: Person, pose: Pose, elbow: Point, hand: Poin
     default:
       pose.prop satisfies never;
   }
+}
+
+/** A recurved bow in the far hand, the string in the near one, and the arrow between them. */
+function drawBow(pen: Pen, hand: Point, farHand: Point, tension: number): void {
+  const [bx, by] = farHand;
+  const bend = 0.05 * Math.max(0, tension);
+  const limb = (way: 1 | -1): Point[] => [
+    [bx + 0.012, by],
+    [bx + 0.03 - bend * 0.2, by + way * 0.11],
+    [bx - 0.04 - bend, by + way * (0.26 - bend * 0.4)],
+    [bx - 0.035 - bend * 1.3, by + way * (0.32 - bend * 0.6)],
+  ];
+  for (const way of [1, -1] as const)
+    pen.paint([142, 98, 60], (p) => taperedPath(p, limb(way), (share) => 0.026 * (1 - share * 0.6)));
+  const upper = limb(-1).at(-1)!;
+  const lower = limb(1).at(-1)!;
+  const drawn = tension > 0.02;
+  pen.line([236, 230, 214], 0.0045, drawn ? [upper, hand, lower] : [upper, lower], false);
+  if (tension < 0) return;
+  const nock: Point = drawn ? hand : [bx - 0.05, by];
+  const length = 0.36;
+  const dx = bx - nock[0];
+  const dy = by - nock[1];
+  const far = Math.hypot(dx, dy) || 1;
+  const tip: Point = [nock[0] + (dx / far) * length, nock[1] + (dy / far) * length];
+  pen.line([206, 176, 130], 0.008, [nock, tip], false);
+  pen.paint([214, 220, 232], (p) => {
+    p.moveTo(tip[0] + 0.035, tip[1]);
+    p.lineTo(tip[0] - 0.006, tip[1] - 0.014);
+    p.lineTo(tip[0] - 0.006, tip[1] + 0.014);
+  });
 }

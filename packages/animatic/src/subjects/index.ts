@@ -35,6 +35,8 @@ const LONG: ReadonlySet<Subject['kind']> = new Set([
   'car',
   'snake',
   'dragon',
+  'chariot',
+  'phoenix',
 ]);
 
 interface Placed {
@@ -170,9 +172,9 @@ function travel(stage: Stage, action: Action, t: number, size: number): { x: num
   const bob = (fast: number, far: number) => Math.sin(t * fast) * far * unit;
   switch (action) {
     case 'walk':
-      return { x: way(0.13), y: 0 };
+      return { x: way(0.2), y: 0 };
     case 'run':
-      return { x: way(0.3), y: 0 };
+      return { x: way(0.42), y: 0 };
     case 'ride':
     case 'drive':
       return { x: way(0.34), y: 0 };

@@ -18,7 +18,11 @@ export interface Pose {
   stream: number;
   /** Turn of the whole body, as when lying or flying. */
   turn: number;
-  prop: 'none' | 'book' | 'cup' | 'pan' | 'jug' | 'tool' | 'lantern' | 'chains' | 'sword';
+  prop: 'none' | 'book' | 'cup' | 'pan' | 'jug' | 'tool' | 'lantern' | 'chains' | 'sword' | 'bow' | 'reins';
+  /** How far the bow is drawn, 0..1. */
+  tension?: number;
+  /** Walks or runs: the legs show under a robe. */
+  gait?: 'walk' | 'run';
 }
 
 const STILL: Pose = {
@@ -48,9 +52,9 @@ export function poseOf(action: Action, t: number): Pose {
   };
   switch (action) {
     case 'walk':
-      return stride(base, t * 4.6, 0.42, 0.05, 0.35);
+      return gaitPose(base, WALK, t * 0.82);
     case 'run':
-      return stride(base, t * 9, 0.8, 0.2, 0.9);
+      return gaitPose(base, RUN, t * 1.3);
     case 'sit':
     case 'ride':
     case 'drive':
@@ -75,7 +79,11 @@ export function poseOf(action: Action, t: number): Pose {
       };
     case 'swim':
       return {
-        ...stride(base, t * 5, 0.35, 0, 0.7),
+        ...base,
+        nearLeg: [0.3 * Math.sin(t * 6), 0.3 * Math.sin(t * 6 - 0.6)],
+        farLeg: [-0.3 * Math.sin(t * 6), -0.3 * Math.sin(t * 6 - 0.6)],
+        farArm: [2.4 - Math.sin(t * 2.5) * 0.8, 2.6],
+        stream: 0.7,
         turn: 1.3,
         lift: 0.1,
         nearArm: [2.4 + Math.sin(t * 2.5) * 0.8, 2.6],
@@ -213,19 +221,129 @@ export function poseOf(action: Action, t: number): Pose {
   }
 }
 
-function stride(base: Pose, phase: number, swing: number, lean: number, stream: number): Pose {
-  const near = Math.sin(phase);
-  const far = -near;
-  const bend = (angle: number, lifting: number) =>
-    [angle * swing, angle * swing - Math.max(0, lifting) * swing * 1.6] as const;
+/** One leg through a cycle that begins at its heel's contact: share of the cycle, thigh forward, knee bent, radians. */
+type LegKey = readonly [at: number, thigh: number, knee: number];
+
+interface Gait {
+  name: 'walk' | 'run';
+  keys: readonly LegKey[];
+  lean: number;
+  stream: number;
+  /** Swing of the upper arm, and the bend of the elbow, radians. */
+  arm: number;
+  elbow: number;
+  /** Height of the flight between two contacts, in body heights. */
+  flight: number;
+}
+
+/** Contact, loading, passing, heel off, toe off, swing: as in the walking charts animators draw from. */
+const WALK: Gait = {
+  name: 'walk',
+  keys: [
+    [0, 0.4, 0.04],
+    [0.12, 0.28, 0.24],
+    [0.3, 0.02, 0.1],
+    [0.48, -0.34, 0.1],
+    [0.6, -0.36, 0.62],
+    [0.74, 0.14, 1.05],
+    [0.88, 0.46, 0.52],
+  ],
+  lean: 0.045,
+  stream: 0.35,
+  arm: 0.42,
+  elbow: 0.34,
+  flight: 0,
+};
+
+/** Contact under the body, drive off the toe, heel to the seat, knee high. */
+const RUN: Gait = {
+  name: 'run',
+  keys: [
+    [0, 0.42, 0.34],
+    [0.11, 0.16, 0.66],
+    [0.3, -0.52, 0.2],
+    [0.43, -0.42, 1.25],
+    [0.57, 0.2, 2.0],
+    [0.74, 0.98, 1.55],
+    [0.88, 0.8, 0.62],
+  ],
+  lean: 0.2,
+  stream: 0.9,
+  arm: 0.85,
+  elbow: 1.5,
+  flight: 0.045,
+};
+
+/** Value of a periodic curve through keys, smooth at each of them. */
+function legAt(keys: readonly LegKey[], cycle: number): readonly [thigh: number, knee: number] {
+  const share = cycle - Math.floor(cycle);
+  const count = keys.length;
+  let last = count - 1;
+  for (let at = 0; at < count; at++) if (keys[at]![0] <= share) last = at;
+  const key = (index: number): LegKey => {
+    const wraps = Math.floor(index / count);
+    const [at, thigh, knee] = keys[index - wraps * count]!;
+    return [at + wraps, thigh, knee];
+  };
+  const [p0, p1, p2, p3] = [key(last - 1), key(last), key(last + 1), key(last + 2)];
+  const x = (share - p1[0]) / (p2[0] - p1[0]);
+  const spline = (at: 1 | 2): number => {
+    const span = p2[0] - p1[0];
+    const m1 = ((p2[at] - p0[at]) / (p2[0] - p0[0])) * span;
+    const m2 = ((p3[at] - p1[at]) / (p3[0] - p1[0])) * span;
+    const x2 = x * x;
+    const x3 = x2 * x;
+    return (2 * x3 - 3 * x2 + 1) * p1[at] + (x3 - 2 * x2 + x) * m1 + (3 * x2 - 2 * x3) * p2[at] + (x3 - x2) * m2;
+  };
+  return [spline(1), Math.max(0, spline(2))];
+}
+
+/** Length of thigh and shank together, in body heights, as `human.ts` draws them. */
+const LEG_LENGTH = 0.48;
+
+/** A step of a gait: arms swing against the legs, and the lower foot stands on the ground but in flight. */
+function gaitPose(base: Pose, gait: Gait, cycle: number): Pose {
+  const near = legAt(gait.keys, cycle);
+  const far = legAt(gait.keys, cycle + 0.5);
+  const reach = ([thigh, knee]: readonly [number, number]) =>
+    (LEG_LENGTH / 2) * (Math.cos(thigh) + Math.cos(thigh - knee));
+  const share = (cycle * 2) % 1;
+  // Both feet are off the ground from toe off (0.3 of a cycle) to the other's contact (0.5).
+  const flight = share > 0.6 ? Math.sin((Math.PI * (share - 0.6)) / 0.4) * gait.flight : 0;
+  const swing = ([thigh]: readonly [number, number]): readonly [number, number] => {
+    const upper = -thigh * gait.arm;
+    return [upper, upper + gait.elbow + 0.25 * Math.max(0, upper)];
+  };
   return {
     ...base,
-    lean: base.lean + lean,
-    lift: 0.012 * Math.abs(Math.cos(phase)) * (swing / 0.42),
-    nearLeg: bend(near, Math.cos(phase)),
-    farLeg: bend(far, -Math.cos(phase)),
-    nearArm: [far * swing * 0.8, far * swing * 0.8 + 0.25 + swing * 0.6],
-    farArm: [near * swing * 0.8, near * swing * 0.8 + 0.25 + swing * 0.6],
-    stream,
+    gait: gait.name,
+    lean: base.lean + gait.lean,
+    head: gait.name === 'run' ? -0.1 : base.head,
+    lift: Math.max(reach(near), reach(far)) - LEG_LENGTH + flight,
+    nearLeg: [near[0], near[0] - near[1]],
+    farLeg: [far[0], far[0] - far[1]],
+    nearArm: swing(near),
+    farArm: swing(far),
+    stream: gait.stream,
+  };
+}
+
+/** Draws the bow, holds, looses and reaches for the next arrow: four and a half seconds. */
+export function archerPose(base: Pose, t: number): Pose {
+  const at = t % 4.5;
+  const ease = (x: number) => x * x * (3 - 2 * x);
+  const tension = at < 1.5 ? ease(at / 1.5) : at < 3.1 ? 1 : at < 3.2 ? 1 - (at - 3.1) / 0.1 : 0;
+  const loosed = at > 3.1;
+  return {
+    ...base,
+    lean: -0.05 * tension,
+    head: 0,
+    // The bow arm points at the mark; the other draws the string to the chin.
+    farArm: [1.62, 1.62],
+    nearArm: loosed ? [0.2, 0.9] : [0.5 - 2.3 * tension, 1.95 - 0.22 * tension],
+    nearLeg: [-0.24, -0.2],
+    farLeg: [0.26, 0.2],
+    prop: 'bow',
+    tension: loosed ? -1 : tension,
   };
 }
