@@ -51,7 +51,11 @@ export function Board({ film, live, redo }: { film: Film; live: LiveFilm; redo: 
                 state={state}
                 drawn={live.drawing[shot.id] ?? 0}
                 rejection={live.rejected[shot.id]}
-                onRedo={running || (take === undefined && state !== 'rejected') ? undefined : () => redo.start(shot.id)}
+                onRedo={
+                  running || (take === undefined && state !== 'rejected')
+                    ? undefined
+                    : (change) => redo.start(shot.id, change)
+                }
               />
             );
           })}

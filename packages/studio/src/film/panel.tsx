@@ -1,11 +1,14 @@
-import { sizePixels, type Film, type Finding, type Shot, type Take } from '@kinora/film';
-import { useRef, useState } from 'react';
+import { sizePixels, type Film, type Finding, type Shot, type ShotChange, type SkyView, type Take } from '@kinora/film';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { client } from '../api.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { Button } from '../ui/button.tsx';
-import { ChevronIcon, PauseIcon, PlayIcon, RedoIcon } from '../ui/icons.tsx';
+import { ChevronIcon, PauseIcon, PlayIcon, RedoIcon, StarIcon } from '../ui/icons.tsx';
 import type { ShotState } from './live-film.ts';
 import { StateMark } from './state-mark.tsx';
+
+/** Brings the whole star catalogue: fetched when somebody wants to look. */
+const SkyRoom = lazy(() => import('../sky-room/sky-room.tsx'));
 
 interface PanelProps {
   film: Film;
@@ -20,7 +23,7 @@ interface PanelProps {
   /** Why the latest take was rejected. */
   rejection: readonly Finding[] | undefined;
   /** Absent while the shot cannot be made again. */
-  onRedo: (() => void) | undefined;
+  onRedo: ((change?: ShotChange) => void) | undefined;
 }
 
 export function Panel({ film, shot, number, take, panel, state, drawn, rejection, onRedo }: PanelProps) {
@@ -95,12 +98,15 @@ export function Panel({ film, shot, number, take, panel, state, drawn, rejection
               </div>
             </dl>
           </details>
+          {onRedo !== undefined && shot.scene.sky !== undefined && (
+            <SkyButton film={film} shot={shot} view={shot.scene.sky} number={number} onUse={onRedo} />
+          )}
           {onRedo !== undefined && (
             <Button
               size="small"
               aria-label={messages.board.redoShot(label)}
               title={messages.board.redoHint}
-              onClick={onRedo}
+              onClick={() => onRedo()}
             >
               <RedoIcon />
               {messages.board.redo}
@@ -191,5 +197,31 @@ function PanelPicture({ film, shot, label, take, panel, state, drawn }: PictureP
         </div>
       )}
     </div>
+  );
+}
+
+interface SkyButtonProps {
+  film: Film;
+  shot: Shot;
+  view: SkyView;
+  number: number;
+  onUse: (change: ShotChange) => void;
+}
+
+function SkyButton({ film, shot, view, number, onUse }: SkyButtonProps) {
+  const { messages, formats } = useLocale();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" aria-label={messages.sky.openShot(formats.number(number))} onClick={() => setOpen(true)}>
+        <StarIcon />
+        {messages.sky.open}
+      </Button>
+      {open && (
+        <Suspense>
+          <SkyRoom film={film} shot={shot} view={view} number={number} onUse={onUse} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

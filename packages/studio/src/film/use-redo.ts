@@ -1,4 +1,4 @@
-import { FINAL_FILM_STATES, type ErrorBody, type Film } from '@kinora/film';
+import { FINAL_FILM_STATES, type ErrorBody, type Film, type ShotChange } from '@kinora/film';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, errorBodyOf, FILM_KEY } from '../api.ts';
@@ -7,7 +7,8 @@ import type { LiveFilm } from './live-film.ts';
 export interface Redo {
   /** Shots asked for and not yet seen in the stream. */
   asked: ReadonlySet<string>;
-  start: (shotId: string) => void;
+  /** Again as it is, or with a change. */
+  start: (shotId: string, change?: ShotChange) => void;
   error: ErrorBody | null;
 }
 
@@ -17,9 +18,10 @@ export function useRedo(id: string, film: Film | undefined, live: LiveFilm): Red
   /** Take number of the shot when it was asked again, by shot. */
   const [waiting, setWaiting] = useState<ReadonlyMap<string, number>>(new Map());
   const mutation = useMutation({
-    mutationFn: (shotId: string) => client.redoShot(id, shotId),
+    mutationFn: ({ shotId, change }: { shotId: string; change: ShotChange | undefined }) =>
+      change === undefined ? client.redoShot(id, shotId) : client.changeShot(id, shotId, change),
     onSuccess: (updated) => queries.setQueryData(FILM_KEY(id), updated),
-    onError: (_error, shotId) => setWaiting((before) => withoutKey(before, shotId)),
+    onError: (_error, { shotId }) => setWaiting((before) => withoutKey(before, shotId)),
   });
 
   const running = film !== undefined && !FINAL_FILM_STATES.has(film.state);
@@ -28,9 +30,9 @@ export function useRedo(id: string, film: Film | undefined, live: LiveFilm): Red
   );
   return {
     asked: mutation.isPending || running ? new Set(stillWaiting.map(([shotId]) => shotId)) : NONE,
-    start: (shotId) => {
+    start: (shotId, change) => {
       setWaiting((before) => new Map(before).set(shotId, takeNumber(film, shotId)));
-      mutation.mutate(shotId);
+      mutation.mutate({ shotId, change });
     },
     error: mutation.isError ? errorBodyOf(mutation.error) : null,
   };

@@ -195,6 +195,31 @@ export const en = {
     unfinished: 'The film is not finished yet.',
   },
 
+  sky: {
+    open: 'Choose the view',
+    openShot: (number: string) => `Choose the view of shot ${number}`,
+    title: (number: string) => `The true sky of shot ${number}`,
+    canvas: (place: string) => `The sky over ${place}. Arrows turn, plus and minus zoom.`,
+    hint: 'Drag to look around, wheel or pinch to come closer. What the frame shows is what the shot will show.',
+    use: 'Use this view',
+    reset: 'As it was',
+    find: 'Find a star or a figure',
+    go: 'Find',
+    hour: 'Hour',
+    figures: 'Figures',
+    figureSets: { western: 'Constellations', chinese: 'Chinese', none: 'None' },
+    names: 'Names',
+    inShot: 'Drawn and named in the shot',
+    remove: (name: string) => `Leave out ${name}`,
+    unknown: (text: string) => `No star and no figure called “${text}” is known here.`,
+    notUp: (name: string, degrees: string) => `${name} is not up: ${degrees}°.`,
+    neverRises: (name: string, place: string, degrees: string) =>
+      `${name} never rises over ${place}: ${degrees}° at its highest.`,
+    goToTime: (time: string) => `Go to ${time}`,
+    goToPlace: (place: string, degrees: string) => `See it from ${place}, ${degrees}° high`,
+    winds: ['N', 'E', 'S', 'W'] as readonly [string, string, string, string],
+  },
+
   downloads: {
     title: 'Download',
     film: 'Film',

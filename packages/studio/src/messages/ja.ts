@@ -183,6 +183,31 @@ export const ja: Messages = {
     unfinished: '映画はまだ完成していません。',
   },
 
+  sky: {
+    open: '視野を選ぶ',
+    openShot: (number: string) => `ショット${number}の視野を選ぶ`,
+    title: (number: string) => `ショット${number}の本当の星空`,
+    canvas: (place: string) => `${place}の星空。矢印キーで回し、プラスとマイナスで拡大縮小します。`,
+    hint: 'ドラッグで見回し、ホイールやピンチで近づきます。枠の中がそのままショットになります。',
+    use: 'この視野を使う',
+    reset: '元に戻す',
+    find: '星や星座をさがす',
+    go: 'さがす',
+    hour: '時刻',
+    figures: '星をつなぐ線',
+    figureSets: { western: '星座', chinese: '中国の星官', none: 'なし' },
+    names: '名前',
+    inShot: 'ショットに描いて名を記すもの',
+    remove: (name: string) => `${name}を外す`,
+    unknown: (text: string) => `「${text}」という星や星座は見つかりません。`,
+    notUp: (name: string, degrees: string) => `${name}は今、空にありません:${degrees}°。`,
+    neverRises: (name: string, place: string, degrees: string) =>
+      `${name}は${place}では昇りません:最高でも${degrees}°です。`,
+    goToTime: (time: string) => `${time}へ`,
+    goToPlace: (place: string, degrees: string) => `${place}から見る(高さ${degrees}°)`,
+    winds: ['北', '東', '南', '西'] as readonly [string, string, string, string],
+  },
+
   downloads: {
     title: 'ダウンロード',
     film: '映画',
