@@ -114,7 +114,7 @@ function isChinese(asterism: (typeof ASTERISMS)[number]): boolean {
   return asterism.culture === 'chinese';
 }
 
-/** Air, Milky Way and ground. */
+/** Air and Milky Way. */
 function paintGlow(glow: HTMLCanvasElement, sky: Sky, projection: Projection, night: number): void {
   const columns = Math.ceil(projection.width / GLOW_SHRINK);
   const rows = Math.ceil(projection.height / GLOW_SHRINK);
@@ -142,25 +142,17 @@ function paintGlow(glow: HTMLCanvasElement, sky: Sky, projection: Projection, ni
       const y = forward[1] * ahead + right[1] * px * aside + up[1] * py * aside;
       const z = forward[2] * ahead + right[2] * px * aside + up[2] * py * aside;
       const low = Math.max(0, 1 - Math.abs(z) * 2.2) ** 2;
-      if (z < -0.004) {
-        const ground = 0.35 + 0.65 * low;
-        data[at] = 9 * ground + 26 * day * ground;
-        data[at + 1] = 11 * ground + 34 * day * ground;
-        data[at + 2] = 16 * ground + 30 * day * ground;
-        data[at + 3] = 255;
-        continue;
-      }
       let red = 6 + 20 * low + day * (70 + 90 * low);
       let green = 9 + 26 * low + day * (120 + 70 * low);
       let blue = 21 + 34 * low + day * (190 + 30 * low);
-      if (night > 0.25) {
+      if (night > 0.25 && z > -0.05) {
         milkyWayLight(
           rotation[0] * x + rotation[3] * y + rotation[6] * z,
           rotation[1] * x + rotation[4] * y + rotation[7] * z,
           rotation[2] * x + rotation[5] * y + rotation[8] * z,
           light,
         );
-        const shown = 150 * night * Math.min(1, 0.25 + z * 2.4);
+        const shown = 215 * night * Math.max(0, Math.min(1, 0.25 + z * 2.4));
         red += shown * (light[0] ?? 0);
         green += shown * (light[1] ?? 0);
         blue += shown * (light[2] ?? 0);
@@ -181,7 +173,7 @@ const SIZES = 10;
 function makeSprites(): readonly HTMLCanvasElement[] {
   return Array.from({ length: COLORS * SIZES }, (_, index) => {
     const color = starColor(-0.3 + (Math.floor(index / SIZES) / (COLORS - 1)) * 2.1, 1.6);
-    const radius = 1.1 + (index % SIZES) ** 1.55 * 0.42;
+    const radius = 0.75 + (index % SIZES) ** 1.7 * 0.3;
     const half = Math.ceil(radius * 2.6);
     const sprite = document.createElement('canvas');
     sprite.width = sprite.height = half * 2;
@@ -240,14 +232,14 @@ function drawStars(
     const py = height / 2 - factor * (x * ux + y * uy + z * uz);
     if (px < -12 || py < -12 || px > width + 12 || py > height + 12) continue;
     const brightness = Math.max(0, limit + 0.6 - mag);
-    const size = Math.min(SIZES - 1, Math.floor(brightness * 1.25));
+    const size = Math.min(SIZES - 1, Math.floor(brightness * 1.15));
     const color = Math.max(
       0,
       Math.min(COLORS - 1, Math.round((((colorIndex[row] ?? 0.6) + 0.3) / 2.1) * (COLORS - 1))),
     );
     const sprite = sprites[color * SIZES + size];
     if (sprite === undefined) continue;
-    g.globalAlpha = Math.min(1, 0.35 + brightness * 0.3);
+    g.globalAlpha = Math.min(1, 0.28 + brightness * 0.24);
     g.drawImage(sprite, px - sprite.width / 2, py - sprite.height / 2);
   }
   g.globalAlpha = 1;
@@ -343,19 +335,20 @@ function drawHorizon(
   winds: readonly [string, string, string, string],
 ): void {
   const unit = Math.max(1, projection.width / 1100);
+  // Stereographic: the horizon is a circle through the picture, or a line where the camera looks level.
+  const sine = projection.forward[2];
+  const cosine = projection.up[2];
+  const { width, height, scale } = projection;
+  g.beginPath();
+  if (Math.abs(sine) < 0.005) g.rect(-2, height / 2, width + 4, height);
+  else {
+    g.arc(width / 2, height / 2 - (scale * cosine) / sine, scale / Math.abs(sine), 0, 2 * Math.PI);
+    if (sine > 0) g.rect(-2, -2, width + 4, height + 4);
+  }
+  g.fillStyle = 'rgb(8 11 17)';
+  g.fill('evenodd');
   g.strokeStyle = 'rgb(160 190 220 / 45%)';
   g.lineWidth = unit;
-  g.beginPath();
-  let pen = false;
-  for (let azimuth = 0; azimuth <= 360; azimuth += 2) {
-    const at = projection.project(horizontalVector(0, azimuth));
-    if (at === null || at.depth < -0.2) pen = false;
-    else if (pen) g.lineTo(at.x, at.y);
-    else {
-      g.moveTo(at.x, at.y);
-      pen = true;
-    }
-  }
   g.stroke();
   g.textAlign = 'center';
   winds.forEach((wind, index) => {
