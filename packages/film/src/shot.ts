@@ -245,8 +245,7 @@ export type Subject = z.output<typeof SubjectSchema>;
 
 function isKnownInstant(text: string): boolean {
   const year = new Date(text).getUTCFullYear();
-  // Local New Year's Eves reach into the neighbouring UTC years.
-  return year >= 1899 && year <= 2101;
+  return year >= 1600 && year <= 2400;
 }
 
 /** The real sky above a shot: place, instant and what must be in view. */
@@ -257,8 +256,10 @@ export const SkyViewSchema = z.object({
   latitude: z.number().min(-90).max(90),
   /** Degrees, east positive. */
   longitude: z.number().min(-180).max(180),
-  /** ISO 8601 in UTC, from 1900 to 2100. */
-  instant: z.string().refine(isKnownInstant, 'The instant must be an ISO 8601 date and time from 1900 to 2100.'),
+  /** ISO 8601 in UTC, of the years the sky package computes. */
+  instant: z
+    .string()
+    .refine(isKnownInstant, 'The instant must be an ISO 8601 date and time of the years 1600 to 2400.'),
   /** What the camera must hold, ids of the sky package: `hip:91262`, `figure:Lyr`, `asterism:zhinu`, `planet:Venus`, `moon`, `milky-way`. Empty: the finest part of that sky. */
   targets: z.array(z.string()),
   /** Figures whose lines are drawn, same ids. */

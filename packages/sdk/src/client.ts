@@ -1,6 +1,9 @@
 import { fromErrorBody, type BriefInput, type Film, FilmSchema, KinoraError, type ShotChange } from '@kinora/film';
 import { z } from 'zod';
 import {
+  type CheckAnswer,
+  CheckAnswerSchema,
+  type CheckRequest,
   type ContentPart,
   EnginesSchema,
   FilmListSchema,
@@ -120,6 +123,15 @@ export function createClient(options: ClientOptions) {
         ...(create.signal ? { signal: create.signal } : {}),
       });
     },
+
+    /** What a text claims about the sky and its myths, judged; nothing is made or kept. */
+    check: (asked: CheckRequest, signal?: AbortSignal): Promise<CheckAnswer> =>
+      json(CheckAnswerSchema, '/v1/check', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(asked),
+        ...(signal ? { signal } : {}),
+      }),
 
     listFilms: (page: { limit?: number; before?: string } = {}): Promise<FilmList> => {
       const query = new URLSearchParams();

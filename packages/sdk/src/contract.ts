@@ -1,11 +1,15 @@
 import {
   BriefSchema,
   ErrorBodySchema,
+  FactNoteSchema,
   FilmEventSchema,
   FilmProgressSchema,
   FILM_STATES,
   FilmSchema,
+  isStorableText,
+  LANGUAGES,
   ManifestEntrySchema,
+  MAX_STORY_CHARACTERS,
 } from '@kinora/film';
 import { z } from 'zod';
 
@@ -58,6 +62,41 @@ export const EnginesSchema = z.object({
   engines: z.array(z.object({ name: z.string(), medium: z.string(), version: z.string(), generative: z.boolean() })),
 });
 export type Engines = z.output<typeof EnginesSchema>;
+
+/** POST /v1/check. */
+export const CheckRequestSchema = z.object({
+  text: z
+    .string()
+    .trim()
+    .min(1, 'Write a text to check.')
+    .max(MAX_STORY_CHARACTERS)
+    .refine(isStorableText, 'The text holds a sign that is no text.'),
+  /** Without it, read from the text. */
+  language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+  /** A name, or `latitude,longitude` in degrees; without it the place the text names. */
+  place: z.string().trim().min(1).max(120).refine(isStorableText).optional(),
+  /** `YYYY-MM-DD`, with `THH:MM` if the hour matters. */
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
+    .optional(),
+});
+export type CheckRequest = z.input<typeof CheckRequestSchema>;
+
+/** One claim of a text about the sky or its myths, judged. */
+export const ClaimSchema = z.object({
+  text: z.string(),
+  kind: z.string(),
+  verdict: FactNoteSchema.shape.verdict,
+  /** The number behind the verdict. */
+  evidence: z.string(),
+  /** One line in the text's language. */
+  note: z.string(),
+  /** Words that may stand in place of `text`. */
+  correction: z.string().optional(),
+});
+export const CheckAnswerSchema = z.object({ claims: z.array(ClaimSchema) });
+export type CheckAnswer = z.output<typeof CheckAnswerSchema>;
 
 /** Parts of a finished film that can be read. */
 export const CONTENT_PARTS = ['master', 'poster', 'contact-sheet', 'srt', 'vtt'] as const;

@@ -1,6 +1,7 @@
 import { checkText, type CheckOptions, type Claim } from '@kinora/facts';
 import { KinoraError, LANGUAGES, type Language } from '@kinora/film';
 import { findPlaces } from '@kinora/places';
+import { FIRST_YEAR, LAST_YEAR } from '@kinora/sky';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readStory } from '../story.ts';
@@ -123,10 +124,6 @@ async function placeOf(written: string): Promise<NonNullable<CheckOptions['place
   if ('place' in found) return found.place;
   throw new KinoraError('invalid_request', found.message, { field: 'place' });
 }
-
-/** Years the ephemeris is proved for; see the accuracy test of the sky. */
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2100;
 
 function yearOf(date: string): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/.exec(date);

@@ -24,9 +24,9 @@ export function screenStory(brief: Brief): void {
  *
  * @throws KinoraError invalid_request, with the nearest names there are
  */
-export async function namedPlace(brief: Brief): Promise<Place | undefined> {
-  if (brief.place === undefined) return undefined;
-  const found = await findPlaces(brief.place);
+export async function namedPlace({ place }: { place?: string | undefined }): Promise<Place | undefined> {
+  if (place === undefined) return undefined;
+  const found = await findPlaces(place);
   if ('place' in found) return found.place;
   throw new KinoraError('invalid_request', found.message, { field: 'place' });
 }

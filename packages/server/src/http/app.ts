@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
 import type { Engines, Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
+import { addCheckRoute } from './check.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { guardHost } from './guard.ts';
 import { limitBody } from './limit-body.ts';
@@ -58,6 +59,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   );
 
   addFilmRoutes(app, options);
+  addCheckRoute(app, options.crew.year);
 
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',

@@ -46,9 +46,9 @@ export const EMPTY_DRAFT: Draft = {
 
 export type DraftFault = 'storyEmpty' | 'storyTooLong' | 'seconds' | 'seed' | 'date';
 
-/** Years the sky is proved for. */
-export const FIRST_YEAR = 1900;
-export const LAST_YEAR = 2100;
+/** Years the sky is computed for: `FIRST_YEAR` and `LAST_YEAR` of the sky package, which is too large for this page. */
+export const FIRST_YEAR = 1600;
+export const LAST_YEAR = 2400;
 
 /** The brief of a draft, or what keeps it from being one. The server checks again; this says it sooner. */
 export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: false; fault: DraftFault } {

@@ -1,0 +1,58 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { checkText } from '@kinora/facts';
+import { KinoraError } from '@kinora/film';
+import { CheckAnswerSchema, CheckRequestSchema, ProblemSchema } from '@kinora/sdk';
+import { FIRST_YEAR, LAST_YEAR } from '@kinora/sky';
+import { namedPlace } from '../flow/writing.ts';
+
+const checkRoute = createRoute({
+  method: 'post',
+  path: '/v1/check',
+  summary: 'Judge what a text claims about the sky and its myths',
+  request: { body: { content: { 'application/json': { schema: CheckRequestSchema } }, required: true } },
+  responses: {
+    200: {
+      description: 'The claims in order; none where nothing is claimed',
+      content: { 'application/json': { schema: CheckAnswerSchema } },
+    },
+    400: {
+      description: 'Not valid; `field` names what',
+      content: { 'application/problem+json': { schema: ProblemSchema } },
+    },
+  },
+});
+
+export function addCheckRoute(app: OpenAPIHono, year: () => number): void {
+  app.openapi(checkRoute, async (context) => {
+    const { text, language, place: written, date } = context.req.valid('json');
+    const place = await namedPlace({ place: written });
+    const asked = date === undefined ? year() : Number(date.slice(0, 4));
+    if (asked < FIRST_YEAR || asked > LAST_YEAR) {
+      throw new KinoraError('invalid_request', `The sky is known here from ${FIRST_YEAR} to ${LAST_YEAR}.`, {
+        field: 'date',
+      });
+    }
+    const checked = checkText(text, {
+      year: asked,
+      ...(place === undefined ? {} : { place }),
+      ...(date === undefined ? {} : { date }),
+      ...(language === 'auto' ? {} : { language }),
+    });
+    if (checked.kind === 'unsupported-language') {
+      throw new KinoraError('invalid_request', checked.message, { field: 'text' });
+    }
+    return context.json(
+      {
+        claims: checked.claims.map(({ text: words, kind, verdict, evidence, note, correction }) => ({
+          text: words,
+          kind,
+          verdict,
+          evidence,
+          note,
+          ...(correction === undefined ? {} : { correction }),
+        })),
+      },
+      200,
+    );
+  });
+}
