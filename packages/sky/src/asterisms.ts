@@ -1,3 +1,9 @@
+import { NORTHERN_ASTERISMS } from './asterisms/chinese-north.ts';
+import { SOUTHERN_ASTERISMS } from './asterisms/chinese-south.ts';
+import { MANSIONS } from './asterisms/mansions.ts';
+import type { AsterismRow } from './asterisms/row.ts';
+import { SHAPES } from './asterisms/shapes.ts';
+
 /** A group of stars that stories name and that is not one of the 88 constellations. */
 export interface Asterism {
   /** What follows `asterism:` in its id. */
@@ -5,271 +11,98 @@ export interface Asterism {
   zh: string;
   en: string;
   ja: string;
-  /** Lines from star to star, HIP numbers. */
+  /** Stars that tradition counts, of 步天歌 for the Chinese ones; not the number of points drawn. Null where there is no fixed count. */
+  starCount: number | null;
+  /** Whose tradition. */
+  culture: 'chinese' | 'western' | 'japanese';
+  /** IAU abbreviations of the constellations its stars stand in. */
+  iau: readonly string[];
+  /** Other names in use. */
+  aliases: { readonly zh: readonly string[]; readonly en: readonly string[]; readonly ja: readonly string[] };
+  /** Lines from star to star, HIP numbers; a single star is a path of one. */
   paths: readonly (readonly number[])[];
-  /** Stars that tradition counts; not the number of points drawn. */
-  starCount?: number;
 }
 
-export const ASTERISMS: readonly Asterism[] = [
-  { id: 'zhinu', zh: '织女', en: 'Weaving Girl (Zhinü)', ja: '織女', paths: [[91262, 91919, 91971, 91262]] },
-  { id: 'hegu', zh: '河鼓', en: 'Drum at the River (Hegu)', ja: '河鼓', paths: [[98036, 97649, 97278]] },
-  {
-    id: 'tianjin',
-    zh: '天津',
-    en: 'Celestial Ford (Tianjin)',
-    ja: '天津',
-    paths: [[100453, 97165, 99675, 102098, 103413, 104887, 105138, 104732, 102488, 100453]],
-  },
-  {
-    id: 'beidou',
-    zh: '北斗七星',
-    en: 'Big Dipper',
-    ja: '北斗七星',
-    paths: [[67301, 65378, 62956, 59774, 58001, 53910, 54061, 59774]],
-  },
-  {
-    id: 'nandou',
-    zh: '南斗',
-    en: 'Southern Dipper (Nandou)',
-    ja: '南斗六星',
-    paths: [[89341, 90496, 92041, 92855, 93864, 93506, 92041]],
-  },
-  {
-    id: 'shen',
-    zh: '参宿',
-    en: 'Three Stars (Shen)',
-    ja: '参宿',
-    paths: [
-      [27989, 26727, 27366, 24436, 25930, 25336, 27989],
-      [26727, 26311, 25930],
-    ],
-  },
-  { id: 'orion-belt', zh: '参宿三星', en: "Orion's Belt", ja: '三つ星', paths: [[26727, 26311, 25930]] },
-  { id: 'xin', zh: '心宿', en: 'Heart (Xin)', ja: '心宿', paths: [[80112, 80763, 81266]] },
-  {
-    id: 'wei',
-    zh: '尾宿',
-    en: 'Tail (Wei)',
-    ja: '尾宿',
-    paths: [[82514, 82396, 82729, 84143, 86228, 87073, 86670, 85927, 85696]],
-  },
-  { id: 'ji', zh: '箕宿', en: 'Winnowing Basket (Ji)', ja: '箕宿', paths: [[88635, 89931, 90185, 89642, 88635]] },
-  { id: 'fang', zh: '房宿', en: 'Room (Fang)', ja: '房宿', paths: [[78265, 78104, 78401, 78820]] },
-  { id: 'jiao', zh: '角宿', en: 'Horn (Jiao)', ja: '角宿', paths: [[65474, 66249]] },
-  {
-    id: 'pleiades',
-    zh: '昴宿',
-    en: 'Pleiades',
-    ja: 'すばる',
-    paths: [[17499, 17531, 17579, 17573, 17608, 17702, 17847]],
-  },
-  { id: 'hyades', zh: '毕宿', en: 'Hyades', ja: 'ヒアデス星団', paths: [[20889, 20455, 20455, 20205, 20885, 21421]] },
-  {
-    id: 'summer-triangle',
-    zh: '夏季大三角',
-    en: 'Summer Triangle',
-    ja: '夏の大三角',
-    paths: [[91262, 102098, 97649, 91262]],
-  },
-  {
-    id: 'winter-triangle',
-    zh: '冬季大三角',
-    en: 'Winter Triangle',
-    ja: '冬の大三角',
-    paths: [[32349, 37279, 27989, 32349]],
-  },
-  {
-    id: 'winter-hexagon',
-    zh: '冬季六边形',
-    en: 'Winter Hexagon',
-    ja: '冬のダイヤモンド',
-    paths: [[24436, 21421, 24608, 37826, 37279, 32349, 24436]],
-  },
-  {
-    id: 'spring-triangle',
-    zh: '春季大三角',
-    en: 'Spring Triangle',
-    ja: '春の大三角',
-    paths: [[69673, 65474, 57632, 69673]],
-  },
-  {
-    id: 'great-square',
-    zh: '飞马座四边形',
-    en: 'Great Square of Pegasus',
-    ja: '秋の四辺形',
-    paths: [[113963, 113881, 677, 1067, 113963]],
-  },
-  {
-    id: 'southern-cross',
-    zh: '南十字',
-    en: 'Southern Cross',
-    ja: '南十字星',
-    paths: [
-      [60718, 61084],
-      [62434, 59747],
-    ],
-  },
-  {
-    id: 'false-cross',
-    zh: '假十字',
-    en: 'False Cross',
-    ja: 'にせ十字',
-    paths: [
-      [45941, 41037],
-      [42913, 45556],
-    ],
-  },
-  {
-    id: 'northern-cross',
-    zh: '北十字',
-    en: 'Northern Cross',
-    ja: '北十字星',
-    paths: [
-      [102098, 100453, 98110, 95947],
-      [97165, 100453, 102488],
-    ],
-  },
-  {
-    id: 'cassiopeia-w',
-    zh: '仙后座W形',
-    en: 'W of Cassiopeia',
-    ja: 'カシオペヤのW',
-    paths: [[746, 3179, 4427, 6686, 8886]],
-  },
-  { id: 'wangliang', zh: '王良', en: 'Charioteer Wang Liang', ja: '王良', paths: [[746, 2599, 3821, 3179, 2505]] },
-  {
-    id: 'little-dipper',
-    zh: '小北斗',
-    en: 'Little Dipper',
-    ja: '小北斗',
-    paths: [[11767, 85822, 82080, 77055, 79822, 75097, 72607, 77055]],
-  },
-  {
-    id: 'teapot',
-    zh: '茶壶',
-    en: 'Teapot',
-    ja: 'ティーポット',
-    paths: [
-      [89931, 90185, 93506, 93864, 92855, 92041, 90496, 89931, 92041, 93506],
-      [88635, 89931],
-      [88635, 90185],
-    ],
-  },
-  {
-    id: 'sickle',
-    zh: '狮子座镰刀',
-    en: 'Sickle of Leo',
-    ja: '獅子の大鎌',
-    paths: [[47908, 48455, 50335, 50583, 49583, 49669]],
-  },
-  {
-    id: 'wuche',
-    zh: '五车',
-    en: 'Five Chariots (Wuche)',
-    ja: '五車',
-    paths: [[23015, 24608, 28360, 28380, 25428, 23015]],
-  },
-  {
-    id: 'santai',
-    zh: '三台',
-    en: 'Three Steps (Santai)',
-    ja: '三台',
-    paths: [
-      [44127, 44471],
-      [50372, 50801],
-      [55219, 55203],
-    ],
-  },
-  { id: 'beihe', zh: '北河', en: 'North River (Beihe)', ja: '北河', paths: [[36366, 36850, 37826]] },
-  {
-    id: 'niu',
-    zh: '牛宿',
-    en: 'Ox (Niu)',
-    ja: '牛宿',
-    paths: [
-      [100064, 100345],
-      [100345, 100881],
-      [100881, 101123],
-    ],
-  },
-  { id: 'nu', zh: '女宿', en: 'Girl (Nü)', ja: '女宿', paths: [[102618, 103045, 102945, 102624]] },
-  { id: 'shi', zh: '室宿', en: 'Encampment (Shi)', ja: '室宿', paths: [[113963, 113881]] },
-  { id: 'bi', zh: '壁宿', en: 'Wall (Bi)', ja: '壁宿', paths: [[1067, 677]] },
-  { id: 'lou', zh: '娄宿', en: 'Bond (Lou)', ja: '婁宿', paths: [[8832, 8903, 9884]] },
-  { id: 'zhen', zh: '轸宿', en: 'Chariot (Zhen)', ja: '軫宿', paths: [[59803, 59316, 61359, 60965, 59803]] },
-  {
-    id: 'guansuo',
-    zh: '贯索',
-    en: 'Celestial Prison (Guansuo)',
-    ja: '貫索',
-    paths: [[77048, 76127, 75695, 76267, 76952, 77512, 78159, 78493]],
-  },
-  {
-    id: 'hugua',
-    zh: '瓠瓜',
-    en: 'Gourd (Hugua)',
-    ja: '瓠瓜',
-    paths: [
-      [101958, 102532, 102281, 101769, 101958],
-      [101769, 101589],
-    ],
-  },
-  {
-    id: 'jobs-coffin',
-    zh: '约伯之棺',
-    en: "Job's Coffin",
-    ja: 'いるかの菱形',
-    paths: [[101958, 102532, 102281, 101769, 101958]],
-  },
+function asterismOf([id, zh, en, ja, starCount, culture, iau, paths, aliases]: AsterismRow): Asterism {
+  const own = (language: 'zh' | 'en' | 'ja'): string[] =>
+    aliases
+      .split(';')
+      .find((part) => part.startsWith(`${language}:`))
+      ?.slice(3)
+      .split(',') ?? [];
+  return {
+    id,
+    zh,
+    en,
+    ja,
+    starCount,
+    culture,
+    iau: iau.split(' '),
+    aliases: { zh: own('zh'), en: own('en'), ja: own('ja') },
+    paths: paths.split(', ').map((path) => path.split(' ').map(Number)),
+  };
+}
+
+const single = [...MANSIONS, ...NORTHERN_ASTERISMS, ...SOUTHERN_ASTERISMS, ...SHAPES].map(asterismOf);
+
+/** The four creatures of seven mansions each, and the enclosures of two walls: their stars are those of their parts. */
+const GROUPS: readonly (readonly [id: string, zh: string, en: string, ja: string, parts: string, aliases: string])[] = [
+  [
+    'qinglong',
+    '青龙',
+    'Azure Dragon',
+    '青龍',
+    'jiao kang di fang xin wei ji',
+    'zh:苍龙,东方苍龙,东方青龙;en:Azure Dragon of the East;ja:蒼龍,東方青龍',
+  ],
+  [
+    'xuanwu',
+    '玄武',
+    'Black Tortoise',
+    '玄武',
+    'nandou niu nu xu wei-rooftop shi bi',
+    'zh:北方玄武;en:Black Tortoise of the North,Black Warrior;ja:北方玄武',
+  ],
+  [
+    'baihu',
+    '白虎',
+    'White Tiger',
+    '白虎',
+    'kui lou wei-stomach pleiades bixiu zi shen',
+    'zh:西方白虎;en:White Tiger of the West;ja:西方白虎',
+  ],
+  [
+    'zhuque',
+    '朱雀',
+    'Vermilion Bird',
+    '朱雀',
+    'jing gui liu xing zhang yi zhen',
+    'zh:南方朱雀,朱鸟;en:Vermilion Bird of the South;ja:南方朱雀',
+  ],
+  [
+    'ziwei',
+    '紫微垣',
+    'Purple Forbidden Enclosure',
+    '紫微垣',
+    'ziwei-left ziwei-right',
+    'zh:紫微宫,紫宫,中宫;en:Purple Enclosure',
+  ],
+  ['taiwei', '太微垣', 'Supreme Palace Enclosure', '太微垣', 'taiwei-left taiwei-right', ''],
+  ['tianshi', '天市垣', 'Heavenly Market Enclosure', '天市垣', 'tianshi-left tianshi-right', 'zh:天市'],
 ];
 
-/** Other names in use, by asterism. */
-export const ASTERISM_ALIASES: readonly (readonly [id: string, language: 'zh' | 'en' | 'ja', alias: string])[] = [
-  ['zhinu', 'en', 'Weaving Girl'],
-  ['zhinu', 'en', 'Weaver Girl'],
-  ['zhinu', 'en', 'Zhinü'],
-  ['zhinu', 'ja', '織姫'],
-  ['zhinu', 'ja', 'おりひめ'],
-  ['hegu', 'zh', '牛郎'],
-  ['hegu', 'zh', '牵牛'],
-  ['hegu', 'en', 'Cowherd'],
-  ['hegu', 'en', 'Hegu'],
-  ['hegu', 'ja', '牽牛'],
-  ['hegu', 'ja', '彦星'],
-  ['tianjin', 'zh', '天津九星'],
-  ['beidou', 'zh', '北斗星'],
-  ['beidou', 'zh', '北斗'],
-  ['beidou', 'zh', '勺子星'],
-  ['beidou', 'en', 'Plough'],
-  ['beidou', 'en', 'Northern Dipper'],
-  ['beidou', 'ja', '北斗'],
-  ['nandou', 'zh', '南斗六星'],
-  ['nandou', 'zh', '斗宿'],
-  ['nandou', 'en', 'Southern Dipper'],
-  ['nandou', 'ja', '南斗'],
-  ['orion-belt', 'zh', '猎户座腰带'],
-  ['orion-belt', 'zh', '猎户腰带'],
-  ['orion-belt', 'zh', '三星高照'],
-  ['orion-belt', 'en', 'Belt of Orion'],
-  ['orion-belt', 'ja', 'オリオンのベルト'],
-  ['pleiades', 'zh', '昴星团'],
-  ['pleiades', 'zh', '七姊妹星团'],
-  ['pleiades', 'zh', '七姐妹星团'],
-  ['pleiades', 'en', 'Seven Sisters'],
-  ['pleiades', 'ja', 'プレアデス星団'],
-  ['pleiades', 'ja', '昴'],
-  ['hyades', 'zh', '毕星团'],
-  ['summer-triangle', 'zh', '夏夜大三角'],
-  ['winter-triangle', 'zh', '冬夜大三角'],
-  ['winter-hexagon', 'zh', '冬季大六边形'],
-  ['great-square', 'zh', '秋季四边形'],
-  ['great-square', 'zh', '飞马座大四边形'],
-  ['great-square', 'en', 'Square of Pegasus'],
-  ['great-square', 'ja', 'ペガススの四辺形'],
-  ['southern-cross', 'zh', '南十字星'],
-  ['southern-cross', 'ja', '南十字'],
-  ['northern-cross', 'ja', '北十字'],
-  ['wuche', 'en', 'Wuche'],
-  ['jobs-coffin', 'en', 'Delphinus diamond'],
-];
+const groups = GROUPS.map(([id, zh, en, ja, parts, aliases]): Asterism => {
+  const members = parts.split(' ').map((part) => {
+    const member = single.find((candidate) => candidate.id === part);
+    if (member === undefined) throw new Error(`no asterism ${part}`);
+    return member;
+  });
+  return {
+    ...asterismOf([id, zh, en, ja, null, 'chinese', '', '', aliases]),
+    starCount: members.reduce((sum, member) => sum + (member.starCount ?? 0), 0),
+    iau: [...new Set(members.flatMap((member) => member.iau))],
+    paths: members.flatMap((member) => member.paths),
+  };
+});
+
+export const ASTERISMS: readonly Asterism[] = [...single, ...groups];

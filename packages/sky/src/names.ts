@@ -1,46 +1,18 @@
 import { LANGUAGES, type Language } from '@kinora/film';
-import { ASTERISM_ALIASES, ASTERISMS } from './asterisms.ts';
+import { ASTERISMS } from './asterisms.ts';
 import { CONSTELLATION_ALIASES, CONSTELLATIONS } from './constellations.ts';
+import { BODIES } from './names/bodies.ts';
+import {
+  AMBIGUOUS_ENGLISH,
+  AMBIGUOUS_HAN,
+  BRAND_AFTER,
+  EVERYDAY_HAN,
+  HAN_AFTER,
+  HAN_BEFORE,
+  SKY_WORDS_ENGLISH,
+  SKY_WORDS_HAN,
+} from './names/context.ts';
 import { NAMED_STARS } from './star-names.ts';
-
-/** The planets, the Moon and the Milky Way: id, names, other names. */
-const BODIES: readonly (readonly [
-  id: string,
-  names: Record<Language, string>,
-  aliases: Record<Language, readonly string[]>,
-])[] = [
-  [
-    'milky-way',
-    { zh: '银河', en: 'Milky Way', ja: '天の川' },
-    {
-      zh: ['天河', '银汉', '星河', '云汉', '河汉', '银河系'],
-      en: ['River of Heaven', 'Silver River', 'Celestial River', 'Heavenly River'],
-      ja: ['銀河', '天の河', 'あまのがわ', 'ミルキーウェイ'],
-    },
-  ],
-  [
-    'moon',
-    { zh: '月亮', en: 'Moon', ja: '月' },
-    {
-      zh: ['明月', '满月', '圆月', '弯月', '残月', '皓月', '冷月', '新月', '月牙', '月球', '上弦月', '下弦月', '半月'],
-      en: ['moon', 'full moon', 'crescent moon', 'half moon'],
-      ja: ['満月', '三日月', 'お月様', 'お月さま', '名月', '半月', '上弦の月', '下弦の月', '月夜'],
-    },
-  ],
-  ['planet:Mercury', { zh: '水星', en: 'Mercury', ja: '水星' }, { zh: ['辰星'], en: [], ja: [] }],
-  [
-    'planet:Venus',
-    { zh: '金星', en: 'Venus', ja: '金星' },
-    {
-      zh: ['太白星', '太白金星', '启明星', '长庚星'],
-      en: ['evening star', 'morning star'],
-      ja: ['宵の明星', '明けの明星'],
-    },
-  ],
-  ['planet:Mars', { zh: '火星', en: 'Mars', ja: '火星' }, { zh: ['荧惑'], en: ['Red Planet'], ja: [] }],
-  ['planet:Jupiter', { zh: '木星', en: 'Jupiter', ja: '木星' }, { zh: ['岁星'], en: [], ja: [] }],
-  ['planet:Saturn', { zh: '土星', en: 'Saturn', ja: '土星' }, { zh: ['镇星'], en: [], ja: [] }],
-];
 
 /** A sky name found in a text. */
 export interface SkyName {
@@ -96,47 +68,9 @@ function starsByHip(): Map<number, (typeof NAMED_STARS)[number]> {
 
 interface Entry {
   id: string;
-  /** Means something else in daily life: taken only where the sentence speaks of the sky. */
-  ambiguous: boolean;
+  /** `ambiguous` names mean something else in daily life and need a sentence that speaks of the sky; `everyday` ones need `…星` right after. */
+  trust: 'plain' | 'ambiguous' | 'everyday';
 }
-
-/** English names that are also people, brands, rivers, illnesses or cars. */
-const AMBIGUOUS_ENGLISH = new Set(
-  `Ara Aries Aquarius Cancer Capricorn Carina Columba Crater Crux Dorado Draco Fornax Gemini Hercules Hydra Indus Leo Libra Lynx Mensa Norma
-  Phoenix Pisces Puppis Sagittarius Sculptor Scorpio Serpens Taurus Vela Virgo Volans Mercury Saturn Venus Atlas Mira Mimosa Peacock Fang
-  Electra Maia Merope Ain Polis Castor Pollux Naos Heart Teapot Cowherd Plough`.split(/\s+/),
-);
-/** The same in Chinese and Japanese; single characters are never looked for. */
-const AMBIGUOUS_HAN = new Set(
-  `天津 三台 北河 五车 王良 贯索 茶壶 老人 太子 大角 帝座 帝星 天关 开阳 天权 玉衡 右枢 西上相 东上相 东次将 中台一 候 辅 策 帝 瓠瓜 天记 星河 新月 半月
-  月球 房宿 五車 貫索 秋の四辺形 昴 ポリス アトラス マイア ピーコック ミモザ エレクトラ 天平座`.split(/\s+/),
-);
-
-const SKY_WORDS_ENGLISH =
-  /\b(constellations?|stars?|starry|starlight|sky|skies|night|zodiac|astronom\w*|heavens?|telescopes?|planets?|galax(y|ies)|horizon|zenith)\b/i;
-const SKY_WORDS_HAN = /[星宿座]|天空|夜空|天上|天际|天文|银河|宇宙|夜晚|今夜|天の川|空に|天顶/;
-/** What follows a brand, a machine, a flower, a district: then it is no sky name. */
-const BRAND_AFTER =
-  /^['’]?s?\s*-?\s*(coins?|tokens?|apps?|inc|corp|ltd|llc|phones?|ai|project|currency|crypto\w*|motors?|cars?|brand|gaming|capital|partners|desktop|records|airlines?|insurance|software|protocol|association|treatment|patients?|river)\b/i;
-const HAN_AFTER: Readonly<Record<string, RegExp>> = {
-  牵牛: /^[花子]/,
-  北斗: /^(卫星|导航|系统|三号|二号|芯片|の拳|神拳)/,
-  天津: /^[市港卫大师人站菜路]/,
-  火星: /^[文撞]/,
-  天河: /^(区|体育|机场|城|软件|一号|二号|超)/,
-  银河: /^(证券|集团|奖|护卫|战舰|铁道|英雄)/,
-  銀河: /^(鉄道|英雄)/,
-  开阳: /^[县区]/,
-  新月: /^(派|社|诗)/,
-  半月: /^[内后前板刊间谈]/,
-  织女: /^[们工]/,
-  金星: /^奖/,
-};
-/** A count or a year before 月: a month, not the Moon; 上/下/这半月 too. */
-const HAN_BEFORE: Readonly<Record<string, RegExp>> = {
-  半月: /[个上下前后大小]$/,
-  天津: /[在去到回来离市自]$/,
-};
 
 let vocabulary: Map<Language, Map<string, Entry>> | undefined;
 
@@ -152,7 +86,9 @@ function buildVocabulary(language: Language): Map<string, Entry> {
   const put = (word: string, id: string): void => {
     const latin = isLatin(word);
     if (word === '' || words.has(word) || (!latin && word.length < 2 && word !== '昴')) return;
-    words.set(word, { id, ambiguous: (latin ? AMBIGUOUS_ENGLISH : AMBIGUOUS_HAN).has(word) });
+    const ambiguous = (latin ? AMBIGUOUS_ENGLISH : AMBIGUOUS_HAN).has(word);
+    const everyday = id.startsWith('asterism:') && language !== 'en' && EVERYDAY_HAN[language].has(word);
+    words.set(word, { id, trust: everyday ? 'everyday' : ambiguous ? 'ambiguous' : 'plain' });
   };
   // First come, first kept: what a story most likely means stands first.
   for (const [id, names, aliases] of BODIES)
@@ -164,8 +100,9 @@ function buildVocabulary(language: Language): Map<string, Entry> {
   for (const [id, zh, en, ja] of CONSTELLATIONS)
     for (const word of [{ zh, en, ja }[language], en]) put(word, `figure:${id}`);
   for (const [id, own, word] of CONSTELLATION_ALIASES) if (own === language || own === 'en') put(word, `figure:${id}`);
-  for (const row of ASTERISMS) for (const word of [row[language], row.en]) put(word, `asterism:${row.id}`);
-  for (const [id, own, word] of ASTERISM_ALIASES) if (own === language || own === 'en') put(word, `asterism:${id}`);
+  for (const row of ASTERISMS)
+    for (const word of [row[language], row.en, ...row.aliases[language], ...row.aliases.en])
+      put(word, `asterism:${row.id}`);
   return words;
 }
 
@@ -177,7 +114,7 @@ function isLatin(word: string): boolean {
 function fitsLanguage(word: string, language: Language): boolean {
   if (isLatin(word)) return true;
   if (/[\u3040-\u30ff]/.test(word)) return language === 'ja';
-  const japanese = /[織牽極]|^彦星$|姫/.test(word);
+  const japanese = /[織牽極悪豊姫]|^(彦星|平家星|源氏星|布良星|真珠星|麦星|五月雨星|犬飼星|後星|青星|赤星)$/.test(word);
   return language === 'ja' ? japanese : language === 'zh' && !japanese;
 }
 
@@ -201,6 +138,11 @@ export function findSkyNames(text: string, language: Language): SkyName[] {
   const longest = Math.max(...[...words.keys()].map((word) => word.length));
   const found: SkyName[] = [];
   for (let start = 0; start < reading.length;) {
+    if (isBareMoon(reading, start, language)) {
+      found.push({ id: 'moon', name: '月', start, end: start + 1 });
+      start += 1;
+      continue;
+    }
     let length = Math.min(longest, reading.length - start);
     for (; length > 0; length--) {
       const name = reading.slice(start, start + length);
@@ -213,6 +155,24 @@ export function findSkyNames(text: string, language: Language): SkyName[] {
     start += Math.max(1, length);
   }
   return found;
+}
+
+/** 月 alone is the Moon where it does what the Moon does, not after a number or in the name of a month. */
+function isBareMoon(text: string, start: number, language: Language): boolean {
+  if (text[start] !== '月' || language === 'en') return false;
+  const before = text[start - 1] ?? '';
+  const rest = text.slice(start + 1);
+  if (
+    /[0-9０-９〇一二三四五六七八九十正腊冬今来先毎每何数数上下个個ヶヵか箇当本半年蜜歳岁新満满明残圆弯皓冷朔望名弓]/.test(
+      before,
+    )
+  )
+    return false;
+  return language === 'ja'
+    ? /^(が(昇|上|出|沈|照|満|欠|隠|見|輝|浮|傾|登|のぼ|しず|かが)|は(昇|出|沈|満|欠|東|西|低|高|輝|見)|の(光|出|入り)|も(昇|沈|出)|影に)/.test(
+        rest,
+      )
+    : /^(出(东|于|皎)|升|落|上(柳|中天|东|西)|挂|悬|在(中天|天)|亮(?!点)|儿|如(钩|弓|盘|镰))/.test(rest);
 }
 
 /** Latin and katakana names end where their script ends: `Vegas` is not Vega, ラスベガス not ベガ. */
@@ -235,15 +195,20 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return true;
 }
 
+/** `雷电六星`, `南门星官`, `五車の星`. */
+const COUNTED_AFTER = /^(星官|の?[一二三四五六七八九十]{0,3}星|[一二三四五六七八九十]{1,3}(?![年月日个人]))/;
+
 function isOther(text: string, start: number, name: string, entry: Entry): boolean {
   const rest = text.slice(start + name.length);
   const lead = text.slice(0, start);
   if (HAN_AFTER[name]?.test(rest) === true || HAN_BEFORE[name]?.test(lead) === true) return true;
   const latin = isLatin(name);
   if (latin && BRAND_AFTER.test(rest)) return true;
-  if (!entry.ambiguous) return false;
+  if (entry.trust === 'plain') return false;
+  if (entry.trust === 'everyday') return !COUNTED_AFTER.test(rest);
   const breaks = /[.!?。!?;;\n]/;
   const head = lead.slice(Math.max(0, lead.length - 120));
   const sentence = (head.split(breaks).at(-1) ?? '') + ' ' + (rest.slice(0, 120).split(breaks)[0] ?? '');
+  if (name === 'Sun' && /\bthe $/i.test(lead) && !/^ ?(newspaper|reader|headline)/i.test(rest)) return false;
   return !(latin ? SKY_WORDS_ENGLISH.test(sentence) || SKY_WORDS_HAN.test(sentence) : SKY_WORDS_HAN.test(sentence));
 }

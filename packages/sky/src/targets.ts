@@ -16,7 +16,8 @@ const asterisms = new Map(ASTERISMS.map((asterism) => [asterism.id, asterism]));
 
 /**
  * What an id means: `hip:91262`, `figure:Lyr` (IAU abbreviation), `asterism:zhinu`, `planet:Venus`, `moon`, `milky-way`.
- * `vectors` are J2000 unit vectors; planets and the Moon have none, for they move. Null when unknown.
+ * `vectors` are J2000 unit vectors; planets and the Moon have none, for they move. Null when unknown,
+ * and for the Sun: where it is up there is no night sky to frame.
  */
 export function resolveTarget(id: string): SkyTarget | null {
   if (id === 'moon') return { kind: 'moon', id };

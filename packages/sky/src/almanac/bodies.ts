@@ -50,7 +50,7 @@ export function planetAt(planet: Planet, place: Spot, instant: string | Date): P
   const date = readInstant(instant);
   const sky = createSky({ ...place, instant: date });
   const seen = sky.planets().find((candidate) => candidate.planet === planet);
-  if (seen === undefined) throw new RangeError(`no planet ${String(planet)}`);
+  if (seen === undefined) throw new RangeError(`no planet ${planet}`);
   const body = Astronomy.Body[planet];
   const eastOfSun = (Astronomy.PairLongitude(body, Astronomy.Body.Sun, date) + 360) % 360 < 180;
   return {

@@ -37,7 +37,7 @@ const rotation2026: Rotation = (() => {
 export function equatorialOf(vectorJ2000: Vector3): { raHours: number; decDegrees: number } {
   const [x, y, z] = normalized(rotated(rotation2026, vectorJ2000));
   return {
-    raHours: ((Math.atan2(y, x) / RADIANS_PER_DEGREE / 15 + 24) % 24) as number,
+    raHours: (Math.atan2(y, x) / RADIANS_PER_DEGREE / 15 + 24) % 24,
     decDegrees: Math.atan2(z, Math.hypot(x, y)) / RADIANS_PER_DEGREE,
   };
 }
