@@ -49,6 +49,7 @@ function realSkyLayers(stage: Stage, options: HeavensOptions): Layer[] {
     },
     {
       depth: 0.02,
+      overLook: true,
       draw(g, t) {
         g.resetTransform();
         sky.drawFigures(g, t);

@@ -1,6 +1,7 @@
 import type { TakeRequest } from '@kinora/engines/contract';
 import { weatherLayers } from '../air/weather.ts';
 import { particleLayer } from '../air/particles.ts';
+import { isPainterly, lookPass } from '../looks/index.ts';
 import { settingLayers } from '../settings/index.ts';
 import { placeSubjects } from '../subjects/index.ts';
 import { applyCamera, cameraAt } from './camera.ts';
@@ -23,15 +24,25 @@ export function composePicture(request: TakeRequest, width: number, height: numb
     ...particleLayer(stage),
   ].toSorted((a, b) => a.depth - b.depth);
   const finish = finishOf(stage);
+  const look = lookPass(stage);
+  // Lines and names of the sky are written over a painted frame; under a lens they stand where they always stood.
+  const over = isPainterly(request.look.artStyle) ? layers.filter((layer) => layer.overLook) : [];
+  const under = layers.filter((layer) => !over.includes(layer));
   return {
     draw(g, seconds) {
       const camera = cameraAt(stage, seconds);
-      for (const layer of layers) {
-        g.save();
-        applyCamera(g, stage, camera, layer.depth);
-        layer.draw(g, seconds);
-        g.restore();
-      }
+      const drawAll = (some: readonly Layer[]) => {
+        for (const layer of some) {
+          g.save();
+          applyCamera(g, stage, camera, layer.depth);
+          layer.draw(g, seconds);
+          g.restore();
+        }
+      };
+      drawAll(under);
+      g.resetTransform();
+      look(g, seconds);
+      drawAll(over);
       g.resetTransform();
       finish(g, seconds);
     },

@@ -19,7 +19,14 @@ function paintVeil(stage: Stage) {
   const { width, height } = stage;
   const style = stage.request.look.artStyle;
   const paper = style === 'ink-wash' || style === 'watercolour' || style === 'paper-cut' || style === 'storybook';
-  const strength = paper ? 0.2 : style === 'commercial' || style === 'documentary' ? 0.22 : 0.42;
+  const strength =
+    style === 'pixel' || style === 'film-noir' || style === 'star-atlas'
+      ? 0
+      : paper
+        ? 0.2
+        : style === 'commercial' || style === 'documentary'
+          ? 0.22
+          : 0.42;
   const seed = stage.seedOf('paper');
   const bright = style === 'watercolour';
   const scale = 1 / (stage.unit * 3);

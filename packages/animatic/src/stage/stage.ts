@@ -36,6 +36,8 @@ export interface Stage {
 export interface Layer {
   /** 0 infinitely far, 1 where the subjects stand, more is nearer to the camera. */
   depth: number;
+  /** Drawn after a painterly look has redrawn the frame: what must stay readable. */
+  overLook?: boolean;
   draw(g: Context, seconds: number): void;
 }
 

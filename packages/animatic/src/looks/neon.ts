@@ -1,0 +1,90 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { fbm2 } from '../paint/noise.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { LookPass } from './index.ts';
+import { createEdges, lumaOf, pack, pixelsOf, texture } from './pixels.ts';
+
+/** Magenta, violet, cyan, and the amber of the accent: one tube each. */
+const TUBES: readonly (readonly [number, number, number])[] = [
+  [255, 60, 170],
+  [150, 90, 255],
+  [60, 220, 255],
+  [255, 170, 70],
+];
+
+/** Night as signs see it: dark violet shapes, outlines bent from tubes of light, and their glow in the air. */
+export function neon(stage: Stage): LookPass {
+  const { width, height, unit } = stage;
+  const seed = stage.seedOf('tubes');
+  const luma = new Uint8Array(width * height);
+  const edges = createEdges(width, height);
+  const { columns, rows, strength } = edges;
+  // Which tube lights which part of the frame: slow bands, so that one outline has one colour for a while.
+  const slow = texture(stage, (x, y) => (fbm2(x / (330 * unit), y / (280 * unit), seed, 2) - 0.5) * 255);
+  const tubes = Uint32Array.from({ length: 256 }, (_u, at) => {
+    const place = (at / 256) * (TUBES.length - 1);
+    const from = TUBES[Math.floor(place)]!;
+    const to = TUBES[Math.floor(place) + 1]!;
+    const share = place - Math.floor(place);
+    return pack(
+      from[0] + (to[0] - from[0]) * share,
+      from[1] + (to[1] - from[1]) * share,
+      from[2] + (to[2] - from[2]) * share,
+    );
+  });
+  const image = createCanvas(1, 1).getContext('2d').createImageData(width, height);
+  const target = new Uint32Array(image.data.buffer, image.data.byteOffset, width * height);
+  const glow = createCanvas(columns, rows);
+  const glowPaper = glow.getContext('2d');
+  const glowImage = glowPaper.createImageData(columns, rows);
+  const glowPixels = new Uint32Array(glowImage.data.buffer, glowImage.data.byteOffset, columns * rows);
+  const soft = createCanvas(Math.ceil(width / 8), Math.ceil(height / 8));
+  const softPaper = soft.getContext('2d');
+  softPaper.imageSmoothingQuality = 'medium';
+  const softer = createCanvas(Math.ceil(width / 24), Math.ceil(height / 24));
+  const softerPaper = softer.getContext('2d');
+  softerPaper.imageSmoothingQuality = 'medium';
+  return (g, seconds) => {
+    const source = pixelsOf(g);
+    lumaOf(source, luma);
+    edges.find(luma);
+    for (let at = 0; at < source.length; at++) {
+      const pixel = source[at]!;
+      const level = luma[at]!;
+      // What shines stays; all else sinks into violet.
+      const share = level > 150 ? 190 : level > 90 ? 70 + (level - 90) * 2 : 70;
+      const red = ((pixel & 255) * share) >> 8;
+      const green = (((pixel >>> 8) & 255) * share) >> 9;
+      const blue = (((pixel >>> 16) & 255) * share) >> 8;
+      target[at] = (0xff000000 | ((blue + 18) << 16) | ((level > 150 ? green * 2 : green) << 8) | (red + 9)) >>> 0;
+    }
+    const flicker = 0.94 + 0.06 * Math.sin(seconds * 7.3) * Math.sin(seconds * 2.1);
+    for (let y = 0, at = 0; y < rows; y++) {
+      for (let x = 0; x < columns; x++, at++) {
+        const edge = strength[at]!;
+        if (edge < 18) {
+          glowPixels[at] = 0;
+          continue;
+        }
+        const shift = slow[Math.min(height - 1, y * 2) * width + Math.min(width - 1, x * 2)]!;
+        const tube = tubes[(shift + 128) & 255]!;
+        const alpha = Math.min(255, (edge - 18) * 5) * flicker;
+        glowPixels[at] = ((tube & 0x00ffffff) | (alpha << 24)) >>> 0;
+      }
+    }
+    g.putImageData(image, 0, 0);
+    glowPaper.putImageData(glowImage, 0, 0);
+    softPaper.clearRect(0, 0, soft.width, soft.height);
+    softPaper.drawImage(glow, 0, 0, soft.width, soft.height);
+    softerPaper.clearRect(0, 0, softer.width, softer.height);
+    softerPaper.drawImage(soft, 0, 0, softer.width, softer.height);
+    g.globalCompositeOperation = 'lighter';
+    g.globalAlpha = 0.62;
+    g.drawImage(softer, 0, 0, width, height);
+    g.globalAlpha = 0.55;
+    g.drawImage(soft, 0, 0, width, height);
+    g.globalAlpha = 1;
+    g.drawImage(glow, 0, 0, width, height);
+    g.globalCompositeOperation = 'source-over';
+  };
+}

@@ -1,0 +1,165 @@
+import { createCanvas, type Canvas } from '@napi-rs/canvas';
+import { clamp, type Rgb } from '../paint/color.ts';
+import type { Context, Stage } from '../stage/stage.ts';
+
+/** Opaque pixel as the canvas holds it: red in the lowest byte. Channels are clamped to 0..255. */
+export function pack(red: number, green: number, blue: number): number {
+  return (
+    (0xff000000 | ((clamp(blue, 0, 255) | 0) << 16) | ((clamp(green, 0, 255) | 0) << 8) | (clamp(red, 0, 255) | 0)) >>>
+    0
+  );
+}
+
+/** Every mix of two colours, in 256 steps. */
+export function ramp(from: Rgb, to: Rgb): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_unused, at) => {
+    const share = at / 255;
+    return pack(
+      from[0] + (to[0] - from[0]) * share,
+      from[1] + (to[1] - from[1]) * share,
+      from[2] + (to[2] - from[2]) * share,
+    );
+  });
+}
+
+/** A function of a tone, 0..255 in and out, as a table. */
+export function curve(tone: (value: number) => number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_unused, at) => clamp(Math.round(tone(at)), 0, 255));
+}
+
+/** A map of fixed texture over the frame. `value` gives -128..127. */
+export function texture(stage: Stage, value: (x: number, y: number) => number): Int8Array {
+  const { width, height } = stage;
+  const map = new Int8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) map[at] = clamp(Math.round(value(x, y)), -128, 127);
+  return map;
+}
+
+/** Luma of every pixel, 0..255 (Rec. 601 weights in 256ths: right enough for a hand that draws). */
+export function lumaOf(source: Uint32Array, target: Uint8Array): void {
+  for (let at = 0; at < source.length; at++) {
+    const pixel = source[at]!;
+    target[at] = ((pixel & 255) * 77 + ((pixel >>> 8) & 255) * 150 + ((pixel >>> 16) & 255) * 29) >>> 8;
+  }
+}
+
+export interface Edges {
+  /** Half the frame's width, rounded up, and height. */
+  columns: number;
+  rows: number;
+  /** Strength of the outline, 0..255, at half resolution. */
+  strength: Uint8Array;
+  /** Looks at a frame's luma. */
+  find(luma: Uint8Array): void;
+}
+
+/**
+ * Outlines by Sobel's operator at half resolution: a line two pixels wide, as a pen draws it. Bright things smaller than six
+ * pixels have none (they are opened away first): a star is a point, and a ring of ink round it would be a blot.
+ */
+export function createEdges(width: number, height: number): Edges {
+  const columns = (width + 1) >> 1;
+  const rows = (height + 1) >> 1;
+  const small = new Uint8Array(columns * rows);
+  const other = new Uint8Array(columns * rows);
+  const strength = new Uint8Array(columns * rows);
+  return {
+    columns,
+    rows,
+    strength,
+    find(luma) {
+      const lastRow = (height - 1) * width;
+      for (let y = 0, at = 0; y < rows; y++) {
+        const row = y * 2 * width;
+        const under = row + width > lastRow ? 0 : width;
+        for (let x = 0; x < columns; x++, at++) {
+          const from = row + x * 2;
+          const beside = x * 2 + 1 < width ? 1 : 0;
+          small[at] = (luma[from]! + luma[from + beside]! + luma[from + under]! + luma[from + under + beside]!) >> 2;
+        }
+      }
+      spread(small, other, columns, rows, 1, false);
+      spread(other, small, columns, rows, columns, false);
+      spread(small, other, columns, rows, 1, true);
+      spread(other, small, columns, rows, columns, true);
+      for (let y = 1; y < rows - 1; y++) {
+        for (let x = 1, at = y * columns + 1; x < columns - 1; x++, at++) {
+          const nw = small[at - columns - 1]!;
+          const ne = small[at - columns + 1]!;
+          const sw = small[at + columns - 1]!;
+          const se = small[at + columns + 1]!;
+          const across = ne + 2 * small[at + 1]! + se - nw - 2 * small[at - 1]! - sw;
+          const down = sw + 2 * small[at + columns]! + se - nw - 2 * small[at - columns]! - ne;
+          const sum = (across < 0 ? -across : across) + (down < 0 ? -down : down);
+          strength[at] = sum > 510 ? 255 : sum >> 1;
+        }
+      }
+    },
+  };
+}
+
+/** Whether outlines are drawn: a sky that is the whole picture has stars and clouds, and neither has an outline. */
+export function hasOutlines(stage: Stage): boolean {
+  const { scene } = stage.request.shot;
+  return scene.subjects.length > 0 || !['night-sky', 'space', 'clouds'].includes(scene.setting);
+}
+
+/** Least (or greatest) of each value and its two neighbours `step` away: one half of an erosion (or a dilation) by 3x3. */
+function spread(
+  from: Uint8Array,
+  to: Uint8Array,
+  columns: number,
+  rows: number,
+  step: number,
+  greatest: boolean,
+): void {
+  const last = columns * rows - step;
+  for (let at = step; at < last; at++) {
+    const a = from[at - step]!;
+    const b = from[at]!;
+    const c = from[at + step]!;
+    if (greatest) to[at] = a > b ? (a > c ? a : c) : b > c ? b : c;
+    else to[at] = a < b ? (a < c ? a : c) : b < c ? b : c;
+  }
+  for (let at = 0; at < step; at++) {
+    to[at] = from[at]!;
+    to[last + at] = from[last + at]!;
+  }
+}
+
+/** A table that gives, for each luma, by how many 256ths every channel is to be scaled so that the luma becomes another. */
+export function gainTable(tone: (luma: number) => number): Uint16Array {
+  return Uint16Array.from({ length: 256 }, (_unused, at) =>
+    Math.round((256 * clamp(tone(at), 0, 255)) / Math.max(3, at)),
+  );
+}
+
+/** The frame made small, every small pixel the mean of its block. */
+export function createShrink(
+  width: number,
+  height: number,
+  factor: number,
+): { canvas: Canvas; columns: number; rows: number; take(g: Context): Uint32Array } {
+  const columns = Math.max(1, Math.ceil(width / factor));
+  const rows = Math.max(1, Math.ceil(height / factor));
+  const canvas = createCanvas(columns, rows);
+  const small = canvas.getContext('2d', { alpha: false });
+  small.imageSmoothingQuality = 'medium';
+  return {
+    canvas,
+    columns,
+    rows,
+    take(g) {
+      small.drawImage(g.canvas, 0, 0, columns, rows);
+      const data = canvas.data();
+      return new Uint32Array(data.buffer, data.byteOffset, columns * rows);
+    },
+  };
+}
+
+/** The frame's pixels as they are now: a view, not a copy. */
+export function pixelsOf(g: Context): Uint32Array {
+  const data = g.canvas.data();
+  return new Uint32Array(data.buffer, data.byteOffset, g.canvas.width * g.canvas.height);
+}
