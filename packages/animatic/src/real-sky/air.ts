@@ -124,3 +124,20 @@ export function darkness(sunAltitudeDegrees: number): number {
   const t = Math.max(0, Math.min(1, (-3 - sunAltitudeDegrees) / 13));
   return t * t * (3 - 2 * t);
 }
+
+const LIFT_STEPS = 1024;
+let liftTable: Float64Array | undefined;
+
+/** Sine of the refracted altitude (Saemundsson 1986) from that of the true one, both above -0.1. */
+export function lifted(sine: number): number {
+  liftTable ??= Float64Array.from({ length: LIFT_STEPS + 2 }, (_, step) => {
+    const altitude = (Math.asin(Math.max(-1, Math.min(1, (1.1 * step) / LIFT_STEPS - 0.1))) * 180) / Math.PI;
+    // Nothing is lifted that is more than a degree down.
+    const lift = altitude < -1 ? 0 : 1.02 / Math.tan(((altitude + 10.3 / (altitude + 5.11)) * Math.PI) / 180) / 60;
+    return Math.sin(((altitude + lift) * Math.PI) / 180);
+  });
+  const at = ((sine + 0.1) / 1.1) * LIFT_STEPS;
+  const whole = at | 0;
+  const from = liftTable[whole] as number;
+  return from + ((liftTable[whole + 1] as number) - from) * (at - whole);
+}

@@ -41,7 +41,7 @@ export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPla
   // Shots of one night look the same way: where the sky hardly turns during a shot, its view is that of the night's instant.
   const turns = options.durationSeconds * view.timeScale > STILL_SKY_SECONDS;
   const fittedAt = skyAt(turns ? middle : 0);
-  const base = baseCamera(fittedAt, heldTargets(fittedAt, view, options), options);
+  const base = chosenCamera(view, options) ?? baseCamera(fittedAt, heldTargets(fittedAt, view, options), options);
   return {
     skyAt,
     cameraAt: (seconds) => {
@@ -49,16 +49,24 @@ export function planCamera(view: SkyView, options: CameraPlanOptions): CameraPla
       return {
         azimuthDegrees: base.azimuthDegrees + options.drift.azimuthDegreesPerSecond * since,
         altitudeDegrees: Math.max(
-          -10,
-          Math.min(88, base.altitudeDegrees + options.drift.altitudeDegreesPerSecond * since),
+          view.camera === undefined ? -10 : -89,
+          Math.min(89, base.altitudeDegrees + options.drift.altitudeDegreesPerSecond * since),
         ),
         fieldOfViewDegrees: Math.max(
-          8,
-          Math.min(150, base.fieldOfViewDegrees * Math.exp(-options.drift.zoomPerSecond * since)),
+          4,
+          Math.min(170, base.fieldOfViewDegrees * Math.exp(-options.drift.zoomPerSecond * since)),
         ),
       };
     },
   };
+}
+
+/** The view chosen by hand: its field is given across the longer side, ours across the width. */
+function chosenCamera(view: SkyView, options: CameraPlanOptions): SkyCamera | null {
+  if (view.camera === undefined) return null;
+  const { altitudeDegrees, azimuthDegrees, fieldOfViewDegrees } = view.camera;
+  const across = Math.tan((fieldOfViewDegrees * Math.PI) / 720) * Math.min(1, options.width / options.height);
+  return { altitudeDegrees, azimuthDegrees, fieldOfViewDegrees: (Math.atan(across) * 720) / Math.PI };
 }
 
 /** Sky time, seconds, in which the sky turns by less than five degrees. */

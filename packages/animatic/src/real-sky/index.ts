@@ -13,24 +13,24 @@ import {
   horizontalVector,
   normalized,
   PLANETS,
-  projectCamera,
   resolveTarget,
   type Planet,
-  type Projection,
   type Sky,
   type SkyCamera,
   type Vector3,
 } from '@kinora/sky';
 import { registerFonts } from '../fonts.ts';
 import { airTables, darkness, extinction, type AirTables, AIR_STEPS } from './air.ts';
+import { artMoment, artOf, drawArt, type Artwork } from '../art/index.ts';
 import { planCamera, type SkyDrift } from './camera-plan.ts';
 import { develop } from './develop.ts';
 import { drawFigureLines, drawnFigures, lineProgress } from './figures.ts';
 import { bakeMilkyWay, paintGlow, type Glow, type MilkyWayPatch } from './glow.ts';
 import { drawGround } from './ground.ts';
 import { anchorOf, drawLabels, placeLabels, type PlacedLabel } from './labels.ts';
+import { cameraProjection, type SkyProjection } from './lens.ts';
 import { drawMoon } from './moon.ts';
-import { splatPlanet, splatStars, type StarField } from './stars.ts';
+import { pixelScale, splatPlanet, splatStars, type StarField } from './stars.ts';
 
 export type { SkyDrift } from './camera-plan.ts';
 
@@ -82,7 +82,7 @@ const PLANET_COLORS: Record<Planet, readonly [number, number, number]> = {
 interface Frame {
   sky: Sky;
   camera: SkyCamera;
-  projection: Projection;
+  projection: SkyProjection;
 }
 
 /** The real sky of one shot, in one size. Keeps its buffers: make one per shot and worker. Throws a RangeError on an unreadable instant. */
@@ -99,9 +99,10 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   });
   const frameAt = (seconds: number): Frame => {
     const camera = plan.cameraAt(seconds);
-    return { sky: plan.skyAt(seconds), camera, projection: projectCamera(camera, { width, height }) };
+    return { sky: plan.skyAt(seconds), camera, projection: cameraProjection(camera, { width, height }) };
   };
-  const figures = drawnFigures(view.figures);
+  const figures = drawnFigures([...new Set([...view.figures, ...(view.art ?? [])])]);
+  let artworks: readonly Artwork[] | undefined;
   const canvas = createCanvas(width, height);
   const paper = canvas.getContext('2d', { alpha: false });
   const image = paper.createImageData(width, height);
@@ -156,6 +157,15 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
 
   const drawFigures = (context: SKRSContext2D, seconds: number): void => {
     const frame = frameAt(seconds);
+    artworks ??= (view.art ?? []).flatMap((id) => artOf(id) ?? []);
+    artworks.forEach((artwork, index) => {
+      drawArt(context, artwork, {
+        sky: frame.sky,
+        projection: frame.projection,
+        detail: pixelScale(width, height),
+        ...artMoment(index, seconds, durationSeconds),
+      });
+    });
     drawFigureLines(context, figures, frame.sky, frame.projection, seconds);
     if (labels === undefined) {
       const middle = frameAt(durationSeconds / 2);

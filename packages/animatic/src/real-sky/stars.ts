@@ -1,5 +1,6 @@
-import { rowOfStar, spaceMotions, starCatalogue, starColor, type Projection, type Sky } from '@kinora/sky';
+import { rowOfStar, spaceMotions, starCatalogue, starColor, type Sky } from '@kinora/sky';
 import { airMass, extinction } from './air.ts';
+import { plotterOf, type SkyProjection } from './lens.ts';
 
 /** Points of light of a frame, added up at full size: display values above the glow, red green blue. */
 export interface StarField {
@@ -10,7 +11,7 @@ export interface StarField {
 
 export interface StarInput {
   sky: Sky;
-  projection: Projection;
+  projection: SkyProjection;
   /** Film seconds: decides the twinkle. */
   seconds: number;
   /** Faintest magnitude drawn and lift of all stars, from twilight and the Moon. */
@@ -26,8 +27,6 @@ interface AirPath {
   /** Magnitudes lost by sin(altitude). */
   loss: Float32Array;
   mass: Float32Array;
-  /** Sine of the refracted altitude. */
-  lifted: Float32Array;
 }
 let airPath: AirPath | undefined;
 
@@ -37,12 +36,6 @@ function airPathTables(): AirPath {
   airPath = {
     loss: Float32Array.from({ length: SINE_STEPS + 2 }, (_, step) => extinction(sine(step))),
     mass: Float32Array.from({ length: SINE_STEPS + 2 }, (_, step) => airMass(sine(step))),
-    lifted: Float32Array.from({ length: SINE_STEPS + 2 }, (_, step) => {
-      const altitude = (Math.asin(Math.max(-1, Math.min(1, sine(step)))) * 180) / Math.PI;
-      // Saemundsson 1986; nothing is lifted that is more than a degree down.
-      const lift = altitude < -1 ? 0 : 1.02 / Math.tan(((altitude + 10.3 / (altitude + 5.11)) * Math.PI) / 180) / 60;
-      return Math.sin(((altitude + lift) * Math.PI) / 180);
-    }),
   };
   return airPath;
 }
@@ -70,11 +63,8 @@ export function splatStars(field: StarField, input: StarInput): number {
   const tint = starColors();
   const air = airPathTables();
   const heroRows = new Map([...heroes].map(([hip, weight]) => [rowOfStar(hip) ?? -1, weight]));
-  const { forward, right, up, scale, width, height } = projection;
-  const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = sky.rotation;
-  const [vx, vy, vz] = sky.earthVelocity;
-  const corner = projection.unproject(0, 0);
-  const edge = forward[0] * corner[0] + forward[1] * corner[1] + forward[2] * corner[2] - 0.05;
+  const { width, height } = projection;
+  const plotter = plotterOf(sky, projection);
   const detail = pixelScale(width, height);
   // A narrower field gathers more light on each star.
   const zoomLift = Math.max(-0.4, Math.min(1.1, 1.6 * Math.log10(80 / input.fieldDegrees)));
@@ -83,9 +73,9 @@ export function splatStars(field: StarField, input: StarInput): number {
     let magnitude = stars.magnitude[row] as number;
     if (magnitude > limitMagnitude + zoomLift) break;
     const at = row * 3;
-    let x = (stars.vectors[at] as number) + vx;
-    let y = (stars.vectors[at + 1] as number) + vy;
-    let z = (stars.vectors[at + 2] as number) + vz;
+    let x = stars.vectors[at] as number;
+    let y = stars.vectors[at + 1] as number;
+    let z = stars.vectors[at + 2] as number;
     // Only bright stars have motions worth the look-up.
     if (magnitude < 4.7) {
       const motion = motions.get(row);
@@ -95,23 +85,11 @@ export function splatStars(field: StarField, input: StarInput): number {
         z += motion[2] * sky.yearsSince2000;
       }
     }
-    let hx = r0 * x + r1 * y + r2 * z;
-    let hy = r3 * x + r4 * y + r5 * z;
-    let hz = r6 * x + r7 * y + r8 * z;
-    if (hz < -0.02 || hx * forward[0] + hy * forward[1] + hz * forward[2] < edge) continue;
-    const step = ((hz + 0.1) / 1.1) * SINE_STEPS;
+    if (!plotter.plot(x, y, z)) continue;
+    const { x: px, y: py, sine } = plotter;
+    if (sine < -0.02) continue;
+    const step = ((sine + 0.1) / 1.1) * SINE_STEPS;
     const whole = step | 0;
-    if (hz < 0.7) {
-      const from = air.lifted[whole] as number;
-      const lifted = from + ((air.lifted[whole + 1] as number) - from) * (step - whole);
-      const shrink = Math.sqrt((1 - lifted * lifted) / Math.max(1e-9, 1 - hz * hz));
-      hx *= shrink;
-      hy *= shrink;
-      hz = lifted;
-    }
-    const depth = 1 + hx * forward[0] + hy * forward[1] + hz * forward[2];
-    const px = width / 2 + (scale * (hx * right[0] + hy * right[1] + hz * right[2])) / depth;
-    const py = height / 2 - (scale * (hx * up[0] + hy * up[1] + hz * up[2])) / depth;
     if (px < -80 || py < -80 || px > width + 80 || py > height + 80) continue;
     const hero = heroRows.get(row) ?? 0;
     magnitude += (air.loss[whole] as number) - zoomLift - 0.75 * hero;

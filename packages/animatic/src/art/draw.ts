@@ -1,0 +1,103 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Sky } from '@kinora/sky';
+import { plotterOf, type Plotter, type SkyProjection } from '../real-sky/lens.ts';
+import type { Artwork, ArtStroke } from './artwork.ts';
+
+/** Gold white on the night; the same for all, whatever culture drew the figure. */
+const INK = '255,236,196';
+
+/** Widths in pixels of a 1280 x 720 picture and strengths. */
+const PENS: Record<ArtStroke['kind'], { width: number; alpha: number }> = {
+  outline: { width: 1.45, alpha: 0.86 },
+  line: { width: 1.15, alpha: 0.76 },
+  fine: { width: 0.85, alpha: 0.5 },
+  hatch: { width: 0.7, alpha: 0.32 },
+};
+
+export interface ArtInput {
+  sky: Sky;
+  projection: SkyProjection;
+  /** Share of the drawing that the pen has done, 0 … 1. */
+  progress: number;
+  /** Strength of the whole, 0 … 1. */
+  strength: number;
+  /** Pixels of this picture to one of a 1280 x 720 one. */
+  detail: number;
+}
+
+/** Draws a figure as far as the pen has come: fine lines over a soft glow of their own. */
+export function drawArt(context: SKRSContext2D, artwork: Artwork, input: ArtInput): void {
+  const { sky, projection, progress, strength, detail } = input;
+  if (progress <= 0 || strength <= 0.004) return;
+  const plotter = plotterOf(sky, projection);
+  const pixels = artwork.extentRadians * projection.perRadian(0.9);
+  // Small in the picture, the finest lines would run together.
+  const fineness = Math.max(0, Math.min(1, (pixels / detail - 60) / 240));
+  const bold = Math.max(0.62, Math.min(1.25, pixels / detail / 420));
+  context.save();
+  context.globalCompositeOperation = 'lighter';
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (const kind of ['hatch', 'fine', 'line', 'outline'] as const) {
+    const pen = PENS[kind];
+    const alpha = pen.alpha * strength * (kind === 'hatch' || kind === 'fine' ? fineness : 1);
+    if (alpha < 0.01) continue;
+    const complete = tracePaths(context, artwork, kind, { plotter, projection, progress });
+    if (!complete) continue;
+    if (kind === 'outline') {
+      context.lineWidth = 6.5 * detail * bold;
+      context.strokeStyle = `rgba(${INK},${(0.07 * strength).toFixed(4)})`;
+      context.stroke();
+      context.lineWidth = 3 * detail * bold;
+      context.strokeStyle = `rgba(${INK},${(0.1 * strength).toFixed(4)})`;
+      context.stroke();
+    }
+    context.lineWidth = pen.width * detail * bold;
+    context.strokeStyle = `rgba(${INK},${alpha.toFixed(4)})`;
+    context.stroke();
+  }
+  context.restore();
+}
+
+/** Puts all strokes of a kind on the context's path, as far as they are drawn. False when there is nothing to draw. */
+function tracePaths(
+  context: SKRSContext2D,
+  artwork: Artwork,
+  kind: ArtStroke['kind'],
+  input: { plotter: Plotter; projection: SkyProjection; progress: number },
+): boolean {
+  const { plotter, projection, progress } = input;
+  const margin = 60;
+  let any = false;
+  context.beginPath();
+  for (const stroke of artwork.strokes) {
+    if (stroke.kind !== kind || progress <= stroke.from) continue;
+    const share = stroke.to <= stroke.from ? 1 : Math.min(1, (progress - stroke.from) / (stroke.to - stroke.from));
+    const count = stroke.vectors.length / 3;
+    const last = Math.min(count - 1, Math.ceil(share * (count - 1)));
+    let pen = false;
+    for (let index = 0; index <= last; index++) {
+      const at = index * 3;
+      const shown =
+        plotter.plot(
+          stroke.vectors[at] as number,
+          stroke.vectors[at + 1] as number,
+          stroke.vectors[at + 2] as number,
+        ) &&
+        plotter.sine > -0.02 &&
+        plotter.x > -margin &&
+        plotter.y > -margin &&
+        plotter.x < projection.width + margin &&
+        plotter.y < projection.height + margin;
+      if (!shown) {
+        pen = false;
+        continue;
+      }
+      if (pen) context.lineTo(plotter.x, plotter.y);
+      else context.moveTo(plotter.x, plotter.y);
+      pen = true;
+      any = true;
+    }
+  }
+  return any;
+}
