@@ -2,6 +2,7 @@ import type { Entry, EntryInput } from './entry.ts';
 import { CHINESE_PEOPLE } from './entries/chinese-people.ts';
 import { CHINESE_SKY } from './entries/chinese-sky.ts';
 import { ELSEWHERE } from './entries/elsewhere.ts';
+import { GREEK_GODS } from './entries/greek-gods.ts';
 import { GREEK_PEOPLE } from './entries/greek-people.ts';
 import { JAPANESE } from './entries/japanese.ts';
 import { PTOLEMY_NORTH } from './entries/ptolemy-north.ts';
@@ -13,6 +14,7 @@ export const ENTRIES: readonly Entry[] = [
   ...PTOLEMY_NORTH,
   ...PTOLEMY_ZODIAC,
   ...PTOLEMY_SOUTH,
+  ...GREEK_GODS,
   ...GREEK_PEOPLE,
   ...CHINESE_SKY,
   ...CHINESE_PEOPLE,
