@@ -1,6 +1,7 @@
 import { FIGURES } from '../data/figures.ts';
-import { STAR_COUNT, STARS_BASE64 } from '../data/stars.ts';
-import { bytesOfBase64 } from './base64.ts';
+import { MOTIONS_BASE64 } from '../data/motions.ts';
+import { FAINTEST_MAGNITUDE, STAR_COUNT, STARS_BASE64 } from '../data/stars.ts';
+import { bitReader } from './bits.ts';
 import { PROPER_MOTIONS } from './proper-motions.ts';
 import { equatorialVector, type Vector3 } from './vectors.ts';
 
@@ -26,28 +27,51 @@ let loaded: { stars: StarCatalogue; rows: Map<number, number> } | undefined;
 
 function load(): { stars: StarCatalogue; rows: Map<number, number> } {
   if (loaded !== undefined) return loaded;
-  const bytes = bytesOfBase64(STARS_BASE64);
-  const view = new DataView(bytes.buffer);
+  const inHipOrder = readStars();
+  // Brightest first, so that a limit of magnitude is a limit of rows.
+  const order = Int32Array.from(inHipOrder.hip.keys()).sort(
+    (a, b) => (inHipOrder.magnitude[a] ?? 0) - (inHipOrder.magnitude[b] ?? 0) || a - b,
+  );
   const stars: StarCatalogue = {
     count: STAR_COUNT,
-    hip: new Int32Array(STAR_COUNT),
+    hip: order.map((from) => inHipOrder.hip[from] ?? 0),
     vectors: new Float64Array(STAR_COUNT * 3),
-    magnitude: new Float32Array(STAR_COUNT),
-    colorIndex: new Float32Array(STAR_COUNT),
+    magnitude: Float32Array.from(order, (from) => inHipOrder.magnitude[from] ?? 99),
+    colorIndex: Float32Array.from(order, (from) => inHipOrder.colorIndex[from] ?? 0.6),
   };
   const rows = new Map<number, number>();
-  const u24 = (at: number): number => view.getUint16(at) * 256 + view.getUint8(at + 2);
-  for (let row = 0; row < STAR_COUNT; row++) {
-    const at = row * 12;
-    const hip = u24(at);
-    stars.hip[row] = hip;
-    stars.vectors.set(equatorialVector((u24(at + 3) / 0xffffff) * 360, (u24(at + 6) / 0xffffff) * 180 - 90), row * 3);
-    stars.magnitude[row] = view.getUint16(at + 9) / 100 - 2;
-    stars.colorIndex[row] = view.getUint8(at + 11) / 100 - 0.4;
-    rows.set(hip, row);
-  }
+  order.forEach((from, row) => {
+    const vector = equatorialVector(inHipOrder.raDegrees[from] ?? 0, inHipOrder.decDegrees[from] ?? 0);
+    stars.vectors.set(vector, row * 3);
+    rows.set(stars.hip[row] ?? 0, row);
+  });
   loaded = { stars, rows };
   return loaded;
+}
+
+/** The packed columns, as `scripts/build-data.ts` wrote them. */
+function readStars(): Record<'hip' | 'raDegrees' | 'decDegrees' | 'magnitude' | 'colorIndex', Float64Array> {
+  const column = (): Float64Array => new Float64Array(STAR_COUNT);
+  const columns = {
+    hip: column(),
+    raDegrees: column(),
+    decDegrees: column(),
+    magnitude: column(),
+    colorIndex: column(),
+  };
+  const reader = bitReader(STARS_BASE64);
+  let hip = 0;
+  let right = 0;
+  for (let at = 0; at < STAR_COUNT; at++) {
+    hip += reader.rice(2) + 1;
+    right = (right + reader.signedRice(8) + 3_600_000) % 3_600_000;
+    columns.hip[at] = hip;
+    columns.raDegrees[at] = right / 10_000;
+    columns.decDegrees[at] = reader.bits(21) / 10_000 - 90;
+    columns.magnitude[at] = FAINTEST_MAGNITUDE - reader.rice(6) / 100;
+    columns.colorIndex[at] = reader.bits(7) / 50 - 0.4;
+  }
+  return columns;
 }
 
 /** All stars. Shared: do not write into it. */
@@ -77,21 +101,30 @@ export function starAtRow(stars: StarCatalogue, row: number): CatalogueStar {
   };
 }
 
-/** Radians a year along J2000 x, y, z, for the stars whose own motion can be seen; by row. */
+/**
+ * Radians a year along J2000 x, y, z, by row: of all stars to magnitude 6.5 from the Bright Star Catalogue, good to about
+ * ten milliarcseconds a year; Hipparcos values for the bright and the fast. Fainter stars stand still.
+ */
 export function spaceMotions(): ReadonlyMap<number, Vector3> {
-  motions ??= new Map(
-    PROPER_MOTIONS.flatMap(([hip, raMas, decMas]): [number, Vector3][] => {
-      const row = rowOfStar(hip);
-      if (row === null) return [];
-      const [x, y, z] = starAtRow(starCatalogue(), row).vector;
-      const planar = Math.hypot(x, y);
-      const east: Vector3 = [-y / planar, x / planar, 0];
-      const north: Vector3 = [(-z * x) / planar, (-z * y) / planar, planar];
-      const radians = Math.PI / 180 / 3_600_000;
-      const along = (axis: 0 | 1 | 2): number => (east[axis] * raMas + north[axis] * decMas) * radians;
-      return [[row, [along(0), along(1), along(2)]]];
-    }),
-  );
+  if (motions !== undefined) return motions;
+  const { stars, rows } = load();
+  const milliarcseconds = new Map<number, readonly [ra: number, dec: number]>();
+  const reader = bitReader(MOTIONS_BASE64);
+  for (const hip of stars.hip.toSorted())
+    if (reader.bits(1) === 1) milliarcseconds.set(hip, [reader.signedRice(6), reader.signedRice(6)]);
+  for (const [hip, ra, dec] of PROPER_MOTIONS) milliarcseconds.set(hip, [ra, dec]);
+  motions = new Map();
+  for (const [hip, [ra, dec]] of milliarcseconds) {
+    const row = rows.get(hip);
+    if (row === undefined || (ra === 0 && dec === 0)) continue;
+    const [x, y, z] = starAtRow(stars, row).vector;
+    const planar = Math.hypot(x, y);
+    const east: Vector3 = [-y / planar, x / planar, 0];
+    const north: Vector3 = [(-z * x) / planar, (-z * y) / planar, planar];
+    const radians = Math.PI / 180 / 3_600_000;
+    const along = (axis: 0 | 1 | 2): number => (east[axis] * ra + north[axis] * dec) * radians;
+    motions.set(row, [along(0), along(1), along(2)]);
+  }
   return motions;
 }
 let motions: Map<number, Vector3> | undefined;

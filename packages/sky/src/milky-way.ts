@@ -1,12 +1,14 @@
 import {
   MILKY_WAY_HEIGHT,
   MILKY_WAY_LIGHT_BASE64,
+  MILKY_WAY_NEAR,
   MILKY_WAY_TINT_BASE64,
   MILKY_WAY_TINT_HEIGHT,
   MILKY_WAY_TINT_WIDTH,
   MILKY_WAY_WIDTH,
 } from '../data/milky-way.ts';
-import { bytesOfBase64 } from './base64.ts';
+import { bitReader } from './bits.ts';
+import { readPlane } from './planes.ts';
 import { cross, dot, equatorialVector, normalized, type Vector3 } from './vectors.ts';
 
 /** North galactic pole and galactic centre, J2000 (IAU 1958 system). */
@@ -54,7 +56,17 @@ function load(): { light: Uint8Array; tint: Uint8Array; rowOfSine: Float32Array 
     const latitude = (Math.asin((2 * step) / SINE_STEPS - 1) * 180) / Math.PI;
     rowOfSine[step] = milkyWayRow(latitude) * MILKY_WAY_HEIGHT - 0.5;
   }
-  planes = { light: bytesOfBase64(MILKY_WAY_LIGHT_BASE64), tint: bytesOfBase64(MILKY_WAY_TINT_BASE64), rowOfSine };
+  const shape = { width: MILKY_WAY_WIDTH, height: MILKY_WAY_HEIGHT, near: MILKY_WAY_NEAR };
+  const tintShape = { width: MILKY_WAY_TINT_WIDTH, height: MILKY_WAY_TINT_HEIGHT, near: MILKY_WAY_NEAR };
+  const tints = bitReader(MILKY_WAY_TINT_BASE64);
+  const red = readPlane(tints, tintShape);
+  const blue = readPlane(tints, tintShape);
+  const tint = new Uint8Array(red.length * 2);
+  for (let cell = 0; cell < red.length; cell++) {
+    tint[cell * 2] = red[cell] ?? 128;
+    tint[cell * 2 + 1] = blue[cell] ?? 128;
+  }
+  planes = { light: readPlane(bitReader(MILKY_WAY_LIGHT_BASE64), shape), tint, rowOfSine };
   return planes;
 }
 

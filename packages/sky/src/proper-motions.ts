@@ -1,5 +1,5 @@
 /**
- * Proper motions of bright stars that would be off by more than a few arcseconds in a lifetime: HIP, milliarcseconds a
+ * Proper motions of bright and fast stars, finer than those of the Bright Star Catalogue in `data/motions.ts`: HIP, milliarcseconds a
  * year in right ascension (times cos declination) and in declination. Hipparcos (ESA 1997) values.
  */
 export const PROPER_MOTIONS: readonly (readonly [hip: number, raMas: number, decMas: number])[] = [
@@ -48,5 +48,6 @@ export const PROPER_MOTIONS: readonly (readonly [hip: number, raMas: number, dec
   [107315, 30.02, 1.38], // Enif
   [113881, 187.76, 137.61], // Scheat
   [113963, 61.1, -42.56], // Markab
+  [10826, 10.33, -239.48], // Mira
   [104214, 4155.1, 3258.9], // 61 Cygni A
 ];
