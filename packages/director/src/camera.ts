@@ -18,17 +18,50 @@ export interface CameraPlan {
  *
  * @param rightward The film's axis: whether its main subject looks and moves to the right.
  */
-export function planCameras(beats: readonly Beat[], mood: Mood, seed: number, rightward: boolean): CameraPlan[] {
+export function planCameras(
+  beats: readonly Beat[],
+  mood: Mood,
+  seed: number,
+  rightward: boolean,
+  dome = false,
+): CameraPlan[] {
   const plans: CameraPlan[] = [];
   beats.forEach((beat, index) => {
     const before = plans[index - 1];
     const random = seededRandom(deriveSeed(seed, `camera/${index}`));
     const { size, angle } = sizeAndAngle(beat, before, random);
     const { move, strength } = moveOf(beat, before, mood, random, rightward);
-    plans.push({ size, angle, move, strength, transition: transitionOf(beat, beats[index - 1], mood) });
+    const plan = { size, angle, move, strength, transition: transitionOf(beat, beats[index - 1], mood) };
+    plans.push(dome ? calm(plan) : plan);
   });
   return plans;
 }
+
+/** On a dome the room seems to move with the picture: slow moves only, and no hard cut or flash over the whole field of view. */
+function calm(plan: CameraPlan): CameraPlan {
+  const move = DOME_MOVES[plan.move] ?? plan.move;
+  const { kind } = plan.transition;
+  return {
+    ...plan,
+    move,
+    strength: Math.min(plan.strength, DOME_STRENGTH),
+    transition:
+      kind === 'fade-from-black' || kind === 'fade-through-black'
+        ? plan.transition
+        : { kind: 'dissolve', seconds: DOME_DISSOLVE_SECONDS },
+  };
+}
+
+const DOME_STRENGTH = 0.25;
+const DOME_DISSOLVE_SECONDS = 1.2;
+const DOME_MOVES: Partial<Record<CameraMove, CameraMove>> = {
+  handheld: 'static',
+  orbit: 'static',
+  'crane-up': 'tilt-up',
+  'tilt-down': 'static',
+  'track-left': 'pan-left',
+  'track-right': 'pan-right',
+};
 
 function steps(a: ShotSize, b: ShotSize): number {
   return Math.abs(SHOT_SIZES.indexOf(a) - SHOT_SIZES.indexOf(b));

@@ -256,6 +256,7 @@ export function dressed(dressing: Dressing): Entity {
     appearance: dressing.look,
     color: dressing.color,
     figureId: undefined,
+    sex: undefined,
     product: false,
     home: undefined,
     homeTime: undefined,

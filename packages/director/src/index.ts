@@ -5,7 +5,7 @@
  * @module
  */
 export { direct, directorVersion, type Directed } from './direct.ts';
-export { FIGURES, LEGENDS, type Figure, type Legend } from './knowledge/index.ts';
+export { figureOf, LEGENDS, type Figure, type Legend } from './knowledge/index.ts';
 export { LEXICON_SIZE } from './lexicon/index.ts';
 export { detectLanguage, isTraditional } from './text/language.ts';
 export { phrases } from './text/phrases.ts';

@@ -28,6 +28,16 @@ export function questionAbout(reading: StoryReading): Question | undefined {
   return meaningfulUnits(reading) < SCRAP_UNITS[language] ? ask('story', language, reading) : undefined;
 }
 
+/** Asked of a text in a language that is not read; in all three that are, one offer in each. */
+export function languageQuestion(name: string): Question {
+  const asked = ASKED.language;
+  return {
+    missing: 'language',
+    question: `${asked.en(name)} ${asked.zh(name)} ${asked.ja(name)}`,
+    offers: [OPEN_OFFERS.en[0], OPEN_OFFERS.zh[0], OPEN_OFFERS.ja[1]],
+  };
+}
+
 const LONE_WORD_UNITS: Readonly<Record<Language, number>> = { zh: 6, en: 3, ja: 7 };
 const SCRAP_UNITS: Readonly<Record<Language, number>> = { zh: 5, en: 4, ja: 7 };
 
@@ -112,7 +122,8 @@ const ASKED: Readonly<Record<Question['missing'], Readonly<Record<Language, (sub
   },
   language: {
     zh: () => '这里读得懂中文、英文和日文。请用其中一种语言写这个故事。',
-    en: () => 'Kinora reads Chinese (中文), English and Japanese (日本語). Write the story in one of them.',
+    en: (name) =>
+      `This looks like ${name}. Kinora reads Chinese, English and Japanese: write the story in one of them.`,
     ja: () => '読めるのは中国語・英語・日本語です。いずれかの言語で物語を書いてください。',
   },
   subject: {

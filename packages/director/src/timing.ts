@@ -21,6 +21,8 @@ const SILENT_SECONDS: Readonly<Record<Beat['kind'], number>> = {
 const SPOKEN_SECONDS = 4;
 /** Shortest a shot may be made so that the film keeps its wanted length. */
 const SHORTEST_SECONDS = 2;
+/** On a dome eyes need time to find what a shot is about. */
+const SHORTEST_DOME_SECONDS = 4;
 const LONGEST_SECONDS = 59;
 
 /**
@@ -33,13 +35,15 @@ export function planSeconds(
   lines: readonly string[],
   language: Language,
   wanted: number | undefined,
+  dome = false,
 ): number[] {
   const overlap = (index: number): number => (index === 0 ? 0 : (cameras[index]?.transition.seconds ?? 0));
   const least = beats.map((_, index) => {
     const line = lines[index] ?? '';
     const spoken = line === '' ? 0 : speechSeconds(line, language) + LINE_MARGIN_SECONDS;
     const around = overlap(index) + overlap(index + 1);
-    return Math.max(spoken === 0 ? 0 : spoken + around, SHORTEST_SECONDS + around * 0.6, around + 1);
+    const shortest = dome ? SHORTEST_DOME_SECONDS : SHORTEST_SECONDS;
+    return Math.max(spoken === 0 ? 0 : spoken + around, shortest + around * 0.6, around + 1);
   });
   const natural = beats.map((beat, index) =>
     Math.max(least[index] ?? 0, beat.legend?.seconds ?? silentSeconds(beat, lines[index] ?? '')),

@@ -1,3 +1,4 @@
+import type { Place } from '@kinora/sky';
 import { isAlive } from './kinds.ts';
 import type { Mood, Particles, Setting, SubjectKind, TimeOfDay, Weather } from './words.ts';
 import type { Season } from './lexicon/index.ts';
@@ -10,6 +11,8 @@ export interface World {
   /** English description, where the story's place is more than its setting. */
   place: string | undefined;
   offEarth: boolean;
+  /** The named place of the Earth it happens at. */
+  at: Place | undefined;
   timeOfDay: TimeOfDay;
   weather: Weather;
   lightning: boolean;
@@ -79,7 +82,12 @@ export function worldsOf(reading: StoryReading): World[] {
     const otherTime = time !== undefined && time !== current.timeOfDay;
     const otherSeason = clause.season !== undefined && clause.season !== season;
     season = clause.season ?? season;
-    const next: World = { ...current, lightning: clause.lightning, particles: 'none' };
+    const next: World = {
+      ...current,
+      at: clause.places[0] ?? current.at,
+      lightning: clause.lightning,
+      particles: 'none',
+    };
     // Weather does not outlast its day, nor an hour of the day its chapter.
     if (index > 0 && (newChapter || clause.later || otherTime || otherSeason)) next.weather = 'clear';
     if (index > 0 && newChapter && current.timeOfDay !== 'night') next.timeOfDay = 'day';
@@ -107,7 +115,7 @@ export function worldsOf(reading: StoryReading): World[] {
     }
     if (clause.light !== undefined) next.light = clause.light;
     next.particles = clause.particles ?? airOf(reading, next, season);
-    current = { ...next, timeOfDay: clause.times.at(-1) ?? next.timeOfDay };
+    current = { ...next, at: clause.places.at(-1) ?? next.at, timeOfDay: clause.times.at(-1) ?? next.timeOfDay };
     return next;
   });
 }
@@ -168,6 +176,7 @@ function startOf(reading: StoryReading): World {
     setting,
     place: setting === placed?.setting ? placed.place : undefined,
     offEarth,
+    at: reading.namedPlace,
     timeOfDay: time,
     weather: opening.find((clause) => clause.weather !== undefined)?.weather ?? 'clear',
     lightning: false,

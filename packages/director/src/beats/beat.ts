@@ -25,7 +25,13 @@ export interface Beat {
   timeScale?: number;
   /** Names of stars are written in it. */
   named: boolean;
+  /** Clauses of it that the narrator leaves out, for want of time. */
+  silentClauses?: readonly number[];
+  /** What one shot cannot show at once and this one therefore shows alone. */
+  conflict?: Conflict;
 }
+
+export type Conflict = 'storm-and-stars' | 'day-and-stars' | 'two-times' | 'two-places';
 
 export interface Plan {
   reading: StoryReading;

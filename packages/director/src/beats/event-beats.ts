@@ -56,7 +56,7 @@ export function eventBeats(plan: Plan, groups: readonly (readonly number[])[]): 
   });
 }
 
-function richness(clause: ClauseReading | undefined): number {
+export function richness(clause: ClauseReading | undefined): number {
   if (!clause) return 0;
   return (
     clause.entities.length * 2 + clause.actions.filter((action) => !action.weak).length * 2 + clause.senses.length * 0.1

@@ -1,3 +1,3 @@
-export type { Beat } from './beat.ts';
+export type { Beat, Conflict } from './beat.ts';
 export { mainEntity } from './main-entity.ts';
 export { planBeats } from './plan-beats.ts';

@@ -6,7 +6,9 @@ import { evenGroups, groupClauses } from './groups.ts';
 import { legendBeats } from './legend-beats.ts';
 import { isAbsent, mainEntity } from './main-entity.ts';
 import { LEAST_SHOTS, SHOT_SECONDS, THREE_SHOTS_SECONDS, shotsWanted } from './shots-wanted.ts';
-import { character, establish, reaction, release } from './silent-beats.ts';
+import { withoutConflicts } from './conflicts.ts';
+import { unspokenClauses } from './narration.ts';
+import { character, establish, reaction, release, tellsOfSky } from './silent-beats.ts';
 import { type StoryReading } from '../reading/index.ts';
 import { speechSeconds } from '../text/speech-length.ts';
 import { worldsOf } from '../world.ts';
@@ -21,16 +23,56 @@ const LEGEND_SECONDS = 32;
 /** A story gets about this many shots; a longer one longer shots. */
 const STORY_SHOTS = 40;
 
-export function planBeats(reading: StoryReading, seconds: number | undefined, seed: number): Beat[] {
+/** Beats of a film, and the clauses that its wanted length leaves no time to speak. */
+export interface PlannedBeats {
+  beats: Beat[];
+  unspoken: readonly number[];
+}
+
+export function planBeats(reading: StoryReading, seconds: number | undefined, seed: number): PlannedBeats {
   const worlds = worldsOf(reading);
   const speech = reading.clauses.map((clause) => speechSeconds(clause.clause.text, reading.language));
   const total = speech.reduce((sum, each) => sum + each, 0);
   const plan: Plan = { reading, worlds, speech, total, seconds, seed };
+  const beats = withoutConflicts(drawBeats(plan), reading);
+  const unspoken = unspokenClauses(plan, beats);
+  if (unspoken.length === 0) return { beats, unspoken };
+  return { beats: beats.map((beat) => ({ ...beat, silentClauses: unspoken })), unspoken };
+}
+
+function drawBeats(plan: Plan): Beat[] {
+  const { reading, total } = plan;
   const { legend } = reading;
   if (legend && total <= LEGEND_SECONDS && reading.clauses.length <= legend.beats.length + 3)
     return legendBeats(plan, legend);
   if (total <= SENTENCE_SECONDS && reading.clauses.length <= SENTENCE_CLAUSES) return sentenceBeats(plan);
-  return storyBeats(plan);
+  return hasTooManyWords(plan) ? briefBeats(plan) : storyBeats(plan);
+}
+
+/** Whether the wanted length cannot hold what is to be said. */
+function hasTooManyWords({ seconds, total, reading }: Plan): boolean {
+  return seconds !== undefined && total + 0.8 * Math.min(reading.clauses.length, seconds / SHOT_SECONDS) > seconds;
+}
+
+/** A long text in a short film: as many pictures as there is time for, the words in them as far as they fit. */
+function briefBeats(plan: Plan): Beat[] {
+  const count = shotsWanted(plan, plan.reading.clauses.length);
+  const sky = tellsOfSky(plan) && count > LEAST_SHOTS;
+  const events = eventBeats(
+    plan,
+    evenGroups(
+      plan.reading.clauses.length,
+      Math.max(1, Math.min(plan.reading.clauses.length, sky ? count - 1 : count)),
+    ),
+  );
+  const first = events[0];
+  const last = events.at(-1);
+  if (!first || !last) throw new Error('a story has at least one clause');
+  Object.assign(first, { kind: 'establish', sizes: ['extreme-wide', 'wide'] } satisfies Partial<Beat>);
+  const beats = sky ? [...events, release(plan, last)] : [...events];
+  for (let variant = 0; beats.length < Math.min(count, LEAST_SHOTS); variant++)
+    beats.splice(1, 0, detail(plan, last, variant));
+  return beats;
 }
 
 function sentenceBeats(plan: Plan): Beat[] {

@@ -1,3 +1,4 @@
+import { figureOf } from '../knowledge/index.ts';
 import { isAlive, isPeople } from '../kinds.ts';
 import type { Beat, Plan } from './beat.ts';
 import { LANDMARKS, VESSELS, mainEntity } from './main-entity.ts';
@@ -15,6 +16,51 @@ export function silent(
     later: false,
     chapter: false,
     named: false,
+  };
+}
+
+/** Nobody is in the picture. */
+export const NO_ENTITIES: Pick<Beat, 'entities' | 'action'> = { entities: [], action: undefined };
+
+/** Whether the film is about the sky, so that it begins or ends with the measured one. */
+export function tellsOfSky(plan: Plan): boolean {
+  const { reading } = plan;
+  if (isProductFilm(reading)) return false;
+  const sky = reading.skyNames.some(({ id }) => id !== 'moon' && !(id === 'planet:Mars' && offEarth(plan)));
+  return sky || reading.figures.some((mention) => (figureOf(mention.figureId)?.sky.targets.length ?? 0) > 0);
+}
+
+function offEarth(plan: Plan): boolean {
+  return plan.worlds.some((world) => world.offEarth);
+}
+
+/** Back to the measured sky, with names: the planetarium's last breath. */
+export function closingSky(plan: Plan, beside: Beat): Beat {
+  return {
+    ...silent(beside),
+    ...NO_ENTITIES,
+    kind: 'release',
+    world: clearNight(beside.world),
+    sizes: ['extreme-wide'],
+    later: true,
+    named: true,
+    timeScale: 120,
+    happens:
+      'the camera draws back slowly until the whole clear sky is open above a dark ridge, thin haze settling on the horizon',
+  };
+}
+
+export function clearNight(world: World): World {
+  return {
+    ...world,
+    setting: 'night-sky',
+    place: undefined,
+    offEarth: false,
+    timeOfDay: 'night',
+    weather: 'clear',
+    lightning: false,
+    particles: 'none',
+    light: undefined,
   };
 }
 
@@ -76,6 +122,7 @@ export function reaction(plan: Plan, entity: Entity, beside: Beat): Beat {
 }
 
 export function release(plan: Plan, beside: Beat): Beat {
+  if (tellsOfSky(plan)) return closingSky(plan, beside);
   const main = mainEntity(plan.reading);
   const end = endTimeOf(plan.reading);
   const product = isProductFilm(plan.reading);

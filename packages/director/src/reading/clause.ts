@@ -1,6 +1,7 @@
+import type { Place } from '@kinora/sky';
 import { isAlive } from '../kinds.ts';
 import type { Language } from '@kinora/film';
-import { figureOf } from '../knowledge/index.ts';
+import { figureName } from '../knowledge/index.ts';
 import type { Facets } from '../lexicon/index.ts';
 import { type Entity, figureEntity, subjectEntity } from './entity.ts';
 import { resolvePronoun, sameAs } from './pronouns.ts';
@@ -11,7 +12,13 @@ import type { Clause } from '../text/clauses.ts';
 /** Distance, in characters, at which an adjective still belongs to the noun after it. */
 const ADJECTIVE_REACH: Readonly<Record<Language, number>> = { zh: 3, en: 14, ja: 3 };
 
-export function readClause(reader: Reader, clause: Clause, items: readonly Item[], namesStars: boolean): ClauseReading {
+export function readClause(
+  reader: Reader,
+  clause: Clause,
+  items: readonly Item[],
+  namesStars: boolean,
+  places: readonly Place[],
+): ClauseReading {
   const reading: ClauseReading = {
     clause,
     entities: [],
@@ -25,11 +32,13 @@ export function readClause(reader: Reader, clause: Clause, items: readonly Item[
     stars: namesStars,
     absent: [],
     senses: [],
+    places,
   };
   let adjective: { text: string; hex: string | undefined; end: number } | undefined;
   for (const item of items) {
     if (item.figureId !== undefined) {
-      note(reader, reading, figureEntity(reader.cast, item.figureId, personName(item, reader.language)));
+      const entity = figureEntity(reader.cast, item.figureId, personName(item, reader.language));
+      if (entity) note(reader, reading, entity);
       reading.senses.push(item.figureId);
       continue;
     }
@@ -175,5 +184,5 @@ function note(reader: Reader, reading: ClauseReading, entity: Entity | string): 
 /** The story may say `织女星` and mean the Weaver: the cast lists the person. */
 function personName(item: Item, language: Language): string {
   if (item.asStar !== true || item.figureId === undefined) return item.name;
-  return figureOf(item.figureId)?.names[language][0] ?? item.name;
+  return figureName(item.figureId, language);
 }

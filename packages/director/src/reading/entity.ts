@@ -1,5 +1,5 @@
 import type { Language } from '@kinora/film';
-import { figureOf } from '../knowledge/index.ts';
+import { figureName, figureOf } from '../knowledge/index.ts';
 import type { Facets } from '../lexicon/index.ts';
 import type { Action, Setting, SubjectKind, TimeOfDay } from '../words.ts';
 
@@ -13,6 +13,8 @@ export interface Entity {
   appearance: string;
   color: string | undefined;
   figureId: string | undefined;
+  /** What the old texts say; decides what pronouns mean. */
+  sex: 'female' | 'male' | undefined;
   product: boolean;
   home: Setting | undefined;
   homeTime: TimeOfDay | undefined;
@@ -50,11 +52,12 @@ export function isPersonal(action: Action): boolean {
   return PERSONAL.has(action);
 }
 
-export function figureEntity(cast: Map<string, Entity>, figureId: string, name: string): Entity {
+/** A figure of a myth as a member of the cast; nothing for one that only the sky shows. */
+export function figureEntity(cast: Map<string, Entity>, figureId: string, name: string): Entity | undefined {
   const known = cast.get(figureId);
   const figure = figureOf(figureId);
   if (known) return known;
-  if (!figure) throw new Error(`no figure ${figureId}`);
+  if (figure?.kind === undefined) return undefined;
   const entity: Entity = {
     id: figureId,
     name,
@@ -62,6 +65,7 @@ export function figureEntity(cast: Map<string, Entity>, figureId: string, name: 
     appearance: figure.appearance,
     color: figure.color,
     figureId,
+    sex: figure.sex,
     product: false,
     home: figure.home,
     homeTime: figure.sky.targets.length > 0 ? 'night' : undefined,
@@ -72,9 +76,8 @@ export function figureEntity(cast: Map<string, Entity>, figureId: string, name: 
 }
 
 /** A figure of a legend that the story means without naming it. */
-export function impliedFigure(figureId: string, language: Language): Entity {
-  const figure = figureOf(figureId);
-  return figureEntity(new Map(), figureId, figure?.names[language][0] ?? figureId);
+export function impliedFigure(figureId: string, language: Language): Entity | undefined {
+  return figureEntity(new Map(), figureId, figureName(figureId, language));
 }
 
 export function subjectEntity(
@@ -96,6 +99,7 @@ export function subjectEntity(
     appearance: describe(facets.look, adjective?.text),
     color: adjective?.hex ?? facets.color,
     figureId: undefined,
+    sex: undefined,
     product: facets.product ?? false,
     home: facets.home,
     homeTime: facets.homeTime,

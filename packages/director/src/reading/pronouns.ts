@@ -1,7 +1,7 @@
 import { HE_KINDS, IT_KINDS, SHE_KINDS } from '../kinds.ts';
 import { type Language, hashText } from '@kinora/film';
 import type { Facets } from '../lexicon/index.ts';
-import { subjectEntity } from './entity.ts';
+import { type Entity, subjectEntity } from './entity.ts';
 import type { Item, Reader } from './records.ts';
 import type { Clause } from '../text/clauses.ts';
 import type { SubjectKind } from '../words.ts';
@@ -33,7 +33,7 @@ export function resolvePronoun(reader: Reader, pronoun: NonNullable<Facets['pron
     }
     case 'she':
     case 'he': {
-      const last = lastPeople.findLast((id) => PRONOUN_KINDS[pronoun].includes(cast.get(id)?.kind ?? 'robot'));
+      const last = lastPeople.findLast((id) => isMeantBy(pronoun, cast.get(id)));
       if (last !== undefined) return [last];
       return [subjectEntity(cast, pronoun, name, PERSON_FACETS[pronoun], undefined).id];
     }
@@ -43,6 +43,13 @@ export function resolvePronoun(reader: Reader, pronoun: NonNullable<Facets['pron
       return [subjectEntity(cast, 'teller', name, PERSON_FACETS[who], undefined).id];
     }
   }
+}
+
+/** Known sex outweighs the kind: Callisto is a bear and she. */
+function isMeantBy(pronoun: 'she' | 'he', entity: Entity | undefined): boolean {
+  if (!entity) return false;
+  if (entity.sex !== undefined) return (entity.sex === 'female') === (pronoun === 'she');
+  return PRONOUN_KINDS[pronoun].includes(entity.kind);
 }
 
 const PERSON_FACETS: Readonly<Record<'she' | 'he', Facets>> = {

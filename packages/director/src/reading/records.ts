@@ -21,6 +21,8 @@ export interface ClauseReading {
   actions: DoneAction[];
   setting?: Setting;
   place?: string;
+  /** Places of the Earth it names, in order. */
+  places: readonly Place[];
   offEarth: boolean;
   times: TimeOfDay[];
   endTime?: TimeOfDay;

@@ -1,26 +1,28 @@
 import type { Language } from '@kinora/film';
-import { findPlace, findSkyNames } from '@kinora/sky';
+import { findPlace, findSkyNames, type Place } from '@kinora/sky';
 import { findFigures, findLegend } from '../knowledge/index.ts';
 import { readClause } from './clause.ts';
 import type { Entity } from './entity.ts';
 import type { Reader, StoryReading } from './records.ts';
 import { splitClauses } from '../text/clauses.ts';
-import { normalise } from '../text/normalise.ts';
+import { normalise, simplified } from '../text/normalise.ts';
 import { findTerms } from '../text/terms.ts';
 
 export function readStory(story: string, language: Language): StoryReading {
   const normalised = normalise(story, language);
-  const figures = findFigures(normalised, language);
+  const named = findSkyNames(story, language);
+  const speaksOfSky = named.some(({ id }) => isStarry(id));
+  const figures = findFigures(language === 'zh' ? simplified(story) : story, normalised, language, speaksOfSky);
   const legend = findLegend(figures, normalised, language);
   // A figure's own name brings its own stars.
-  const skyNames = findSkyNames(story, language).filter(
+  const skyNames = named.filter(
     (name) => !figures.some((figure) => !figure.asStar && figure.start < name.end && name.start < figure.end),
   );
-  const place = findPlace(story);
+  const places = placesIn(story);
   const masked = mask(normalised, [
     ...figures,
-    ...skyNames.filter((name) => name.id !== 'moon' && !name.id.startsWith('planet:')),
-    ...(place ? [place] : []),
+    ...skyNames.filter((name) => isStarry(name.id) && !name.id.startsWith('planet:')),
+    ...places,
   ]);
   const mentions = findTerms(masked, language);
   const cast = new Map<string, Entity>();
@@ -49,11 +51,12 @@ export function readStory(story: string, language: Language): StoryReading {
             asStar: figure.asStar,
           })),
       ].toSorted((a, b) => a.start - b.start),
-      skyNames.some((name) => inside(name) && name.id !== 'moon'),
+      skyNames.some((name) => inside(name) && isStarry(name.id)),
+      places.filter(inside).map((found) => found.place),
     );
   });
   const facets = mentions.flatMap((mention) => mention.senses.map((sense) => sense.facets));
-  const seen = new Set<string>();
+  const seen = new Set<string>(['sun']);
   return {
     language,
     story,
@@ -63,13 +66,33 @@ export function readStory(story: string, language: Language): StoryReading {
     legend,
     figures,
     skyNames: skyNames.filter((name) => !seen.has(name.id) && seen.add(name.id)).map(({ id, name }) => ({ id, name })),
-    namedPlace: place?.place,
+    namedPlace: places[0]?.place,
     season: facets.find((facet) => facet.season !== undefined)?.season,
     style: facets.find((facet) => facet.style !== undefined)?.style,
     advert: facets.some((facet) => facet.style === 'commercial'),
     adjectives: reader.adjectives,
   };
 }
+
+/** Seen only in the dark: the Sun and the Moon have days of their own. */
+function isStarry(id: string): boolean {
+  return id !== 'moon' && id !== 'sun';
+}
+
+/** Every place a story names, in order. */
+function placesIn(story: string): { place: Place; start: number; end: number }[] {
+  const found: { place: Place; start: number; end: number }[] = [];
+  for (let from = 0; found.length < MOST_PLACES;) {
+    const next = findPlace(story.slice(from));
+    if (next === null) break;
+    found.push({ place: next.place, start: from + next.start, end: from + next.end });
+    from += next.end;
+  }
+  return found;
+}
+
+/** A film that travels farther than this is a map. */
+const MOST_PLACES = 8;
 
 function mask(text: string, spans: readonly { start: number; end: number }[]): string {
   let masked = text;

@@ -14,6 +14,12 @@ export function normalise(text: string, language: Language): string {
   return whole.length === lower.length ? whole : sameLength(lower, toSimplified);
 }
 
+/** Chinese in simplified characters, everything else as written. Same length as `text`, unit for unit. */
+export function simplified(text: string): string {
+  const whole = toSimplified(text);
+  return whole.length === text.length ? whole : sameLength(text, toSimplified);
+}
+
 /** Changes character by character, keeping those whose change would be of another length. */
 function sameLength(text: string, change: (character: string) => string): string {
   let result = '';

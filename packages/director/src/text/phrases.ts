@@ -1,6 +1,6 @@
 import type { Language } from '@kinora/film';
 import { findFigures } from '../knowledge/index.ts';
-import { normalise } from './normalise.ts';
+import { normalise, simplified } from './normalise.ts';
 import { findTerms } from './terms.ts';
 
 /** Words that lean on the word before them: a subtitle line never begins with one. */
@@ -63,7 +63,7 @@ function joinsBack(segment: string, word: string, last: string, language: Langua
 function knownSpans(text: string, language: Language): { start: number; end: number }[] {
   const normalised = normalise(text, language);
   return [
-    ...findFigures(normalised, language),
+    ...findFigures(language === 'zh' ? simplified(text) : text, normalised, language, true),
     ...findTerms(normalised, language).filter((term) => term.end - term.start > 1),
   ];
 }

@@ -1,88 +1,38 @@
 import type { FactNote, Language } from '@kinora/film';
-import { nameOf, starSeparationDegrees } from '@kinora/sky';
-import type { StoryReading } from './reading/index.ts';
-import type { FilmSky } from './sky-view.ts';
+import { starSeparationDegrees } from '@kinora/sky';
+import type { StoryReading } from '../reading/index.ts';
+import type { FilmSky } from '../true-sky/index.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
-/** What a viewer could call wrong in this story, each with its number. `sky` is missing where no real sky is shown. */
-export function factNotes(reading: StoryReading, sky: FilmSky | undefined): FactNote[] {
+export function claimNotes(reading: StoryReading, sky: FilmSky | undefined, _year: number): FactNote[] {
   return [
-    ...(sky ? skyNotes(reading, sky) : []),
+    ...(sky ? fullMoon(reading, sky) : []),
     ...(reading.legend?.id === 'qixi' || reading.legend?.id === 'tanabata' ? [meetingNote(reading)] : []),
     ...hunterAndScorpion(reading, sky),
     ...CLAIMS.flatMap((claim) => checkClaim(reading, claim)),
   ];
 }
 
-function skyNotes(reading: StoryReading, sky: FilmSky): FactNote[] {
-  const { language } = reading;
-  const latitude = `${Math.abs(sky.place.latitude).toFixed(1)}°${sky.place.latitude < 0 ? 'S' : 'N'}`;
-  const assumed = !sky.placeNamed || sky.festival === undefined;
-  const notes: FactNote[] = [
+function fullMoon(reading: StoryReading, sky: FilmSky): FactNote[] {
+  const moon = sky.sky.moon();
+  const claimed = FULL_MOON[reading.language].exec(reading.normalised);
+  if (claimed === null || moon.litFraction >= 0.9 || sky.festival === undefined) return [];
+  const lit = Math.round(moon.litFraction * 100);
+  return [
     {
-      verdict: assumed ? 'depends' : 'true',
-      claim: firstWords(reading),
+      verdict: 'false',
+      claim: claimed[0],
       note: {
-        zh: `星空按${sky.placeName}(${latitude})${sky.localTime} 的真实天象绘制${assumed ? ';换地点或日期,星空会不同' : ''}。`,
-        en: `The sky is the real one of ${sky.placeName} (${latitude}) on ${sky.localTime}${assumed ? '; another place or date shows another sky' : ''}.`,
-        ja: `星空は${sky.placeName}(${latitude})${sky.localTime} の実際の空です${assumed ? '。場所や日付が変われば見え方も変わります' : ''}。`,
-      }[language],
+        zh: `那一晚的月亮被照亮 ${lit}%,不是满月。`,
+        en: `The Moon is ${lit}% lit that evening, so it is not full.`,
+        ja: `この夜の月は${lit}%が光り、満月ではありません。`,
+      }[reading.language],
     },
   ];
-  if (
-    sky.festival === 'qixi' ||
-    sky.festival === 'tanabata' ||
-    sky.festival === 'traditional-tanabata' ||
-    sky.festival === 'mid-autumn'
-  ) {
-    notes.push(moonNote(reading, sky));
-  }
-  for (const { id, highestDegrees } of sky.hidden) notes.push(hiddenNote(reading, sky, id, highestDegrees));
-  return notes;
-}
-
-function moonNote(reading: StoryReading, sky: FilmSky): FactNote {
-  const moon = sky.sky.moon();
-  const lit = Math.round(moon.litFraction * 100);
-  const altitude = Math.round(moon.altitudeDegrees);
-  const claimsFull = FULL_MOON[reading.language].exec(reading.normalised);
-  const wrong = claimsFull !== null && moon.litFraction < 0.9;
-  const up = altitude > 0;
-  return {
-    verdict: wrong ? 'false' : 'true',
-    claim: claimsFull?.[0] ?? firstWords(reading),
-    note: {
-      zh: `那一晚的月亮被照亮 ${lit}%,${up ? `21 点前后高度约 ${altitude}°` : '21 点前后已落下'}${wrong ? ',不是满月' : ''}。`,
-      en: `The Moon is ${lit}% lit that evening and ${up ? `stands ${altitude}° high` : 'is already down'}${wrong ? ', so it is not full' : ''}.`,
-      ja: `この夜の月は${lit}%が光り、${up ? `高度は約${altitude}°` : 'すでに沈んでいます'}${wrong ? '。満月ではありません' : ''}。`,
-    }[reading.language],
-  };
 }
 
 const FULL_MOON: Readonly<Record<Language, RegExp>> = { zh: /满月|圆月|月圆/u, en: /full moon/u, ja: /満月/u };
-
-function hiddenNote(reading: StoryReading, sky: FilmSky, id: string, highestDegrees: number): FactNote {
-  const { language } = reading;
-  const name = nameOf(id, language) ?? id;
-  const highest = Math.round(highestDegrees);
-  const never = highestDegrees < 0;
-  return {
-    verdict: never ? 'false' : 'depends',
-    claim: reading.skyNames.find((found) => found.id === id)?.name ?? name,
-    note: {
-      zh: never
-        ? `${name}在${sky.placeName}晚上 21 点全年都在地平线下(最高 ${highest}°)。`
-        : `${name}在 ${sky.localTime} 的${sky.placeName}看不到;一年中 21 点最高可达 ${highest}°。`,
-      en: never
-        ? `${name} is below the horizon of ${sky.placeName} at 21:00 all year (highest ${highest}°).`
-        : `${name} is not up over ${sky.placeName} on ${sky.localTime}; at its best it reaches ${highest}° at 21:00.`,
-      ja: never
-        ? `${name}は${sky.placeName}では一年中、21時に地平線の下です(最高${highest}°)。`
-        : `${name}は${sky.localTime}の${sky.placeName}では見えません。21時の最高は${highest}°です。`,
-    }[language],
-  };
-}
 
 /** Vega and Altair keep their distance: a meeting is poetry, never a mistake. */
 function meetingNote(reading: StoryReading): FactNote {
@@ -229,8 +179,4 @@ function checkClaim(reading: StoryReading, claim: Claim): FactNote[] {
       note: claim.note[reading.language],
     },
   ];
-}
-
-function firstWords(reading: StoryReading): string {
-  return (reading.clauses[0]?.clause.text ?? reading.story).trim().slice(0, 40);
 }

@@ -1,4 +1,4 @@
-import type { Legend } from './figure.ts';
+import type { Legend } from '../legend.ts';
 
 /** The Weaver and the Cowherd, told in the same pictures in China and in Japan. */
 export function reunionLegend(options: {
@@ -163,3 +163,29 @@ export function reunionLegend(options: {
     ],
   };
 }
+
+/** The Weaver and the Cowherd of Japan and of China. */
+export const REUNIONS: readonly Legend[] = [
+  reunionLegend({
+    id: 'tanabata',
+    weaver: 'orihime',
+    herder: 'hikoboshi',
+    festival: 'tanabata',
+    words: { zh: [], en: ['tanabata'], ja: ['七夕', 'たなばた', '織姫', '彦星'] },
+    weaverName: { zh: '织姬', en: 'Orihime', ja: '織姫' },
+    herderName: { zh: '彦星', en: 'Hikoboshi', ja: '彦星' },
+  }),
+  reunionLegend({
+    id: 'qixi',
+    weaver: 'zhinu',
+    herder: 'niulang',
+    festival: 'qixi',
+    words: {
+      zh: ['七夕', '乞巧', '鹊桥相会', '鹊桥'],
+      en: ['qixi', 'double seventh', 'magpie bridge', 'weaver girl'],
+      ja: [],
+    },
+    weaverName: { zh: '织女', en: 'The Weaver', ja: '織女' },
+    herderName: { zh: '牛郎', en: 'The Cowherd', ja: '牛郎' },
+  }),
+];

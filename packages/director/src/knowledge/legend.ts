@@ -1,4 +1,5 @@
-import type { Language } from '@kinora/film';
+import type { Language, Mood } from '@kinora/film';
+import type { Festival } from '@kinora/sky';
 import type {
   Action,
   CameraAngle,
@@ -11,31 +12,6 @@ import type {
   Transition,
   Weather,
 } from '../words.ts';
-
-/** Someone or something of a myth, grounded: who, how they look, where their stars are, what they are not. */
-export interface Figure {
-  id: string;
-  kind: SubjectKind;
-  /** First name is the one shown. */
-  names: Readonly<Record<Language, readonly string[]>>;
-  /** Names of their stars: they mean the person only when a legend is told, otherwise the star. */
-  starNames?: Readonly<Record<Language, readonly string[]>>;
-  /** English, repeated in every prompt. */
-  appearance: string;
-  color: string;
-  role: string;
-  /** What is felt, as a face and a body show it; English. */
-  emotion: string;
-  props: readonly string[];
-  home: Setting;
-  doNotConfuse: readonly string[];
-  /** Added to the negative prompt of shots with this figure. */
-  negative: readonly string[];
-  /** Ids of the sky package. */
-  sky: { targets: readonly string[]; figures: readonly string[] };
-  /** Old texts that tell of it; all in the public domain. */
-  sources: readonly string[];
-}
 
 export type Titles = Readonly<Record<Language, string>>;
 
@@ -88,10 +64,12 @@ export interface Legend {
   least?: number;
   /** ... or when one of these words stands in the story. */
   words: Readonly<Record<Language, readonly string[]>>;
-  festival?: 'qixi' | 'tanabata' | 'mid-autumn';
-  mood: 'longing' | 'epic' | 'sad' | 'wonder';
+  festival?: Festival;
+  mood: Mood;
   /** Month (1-12) whose evenings show its stars in the north. */
   month?: number;
+  /** English name of the place its sky is seen from, where that is not the reader's own. */
+  place?: string;
   /** Targets, figures and labels of its sky shots. */
   sky: { targets: readonly string[]; figures: readonly string[]; labels: readonly string[] };
   beats: readonly LegendBeat[];

@@ -1,0 +1,107 @@
+import { type Brief, deriveSeed, type FactNote, hashText, MAX_SEED, seededRandom, type Storyboard } from '@kinora/film';
+import type { Place } from '@kinora/sky';
+import { planBeats } from './beats/index.ts';
+import { planCameras } from './camera.ts';
+import { castMember, castOf, orderedCast } from './cast.ts';
+import { lookOf } from './look.ts';
+import { bedOf, mainLight, mainTime, styleOf } from './look-of-story.ts';
+import { factNotes } from './notes/fact-notes.ts';
+import { polished } from './notes/polish.ts';
+import { askAtShots } from './questions/ask-at-shots.ts';
+import type { StoryReading } from './reading/index.ts';
+import { lineOf, seesSky, type ShotContext, shotOf } from './shots.ts';
+import { sidesOf } from './staging/index.ts';
+import { isTraditional } from './text/language.ts';
+import { planSeconds } from './timing.ts';
+import { filmTitle } from './titles.ts';
+import { chooseSky, type FilmSky } from './true-sky/index.ts';
+import { isProductFilm, moodOf } from './world.ts';
+
+/** The storyboard of a story that can be filmed. */
+export function film(reading: StoryReading, brief: Brief, context: { year: number; place?: Place }): Storyboard {
+  const { language } = reading;
+  const dome = brief.shape === 'dome';
+  const seed = brief.seed ?? hashText(reading.story) & MAX_SEED;
+  const mood = moodOf(reading);
+  const style = styleOf(reading);
+  const rightward = seededRandom(deriveSeed(seed, 'axis'))() < 0.5;
+  const { beats, unspoken } = planBeats(reading, brief.seconds, seed);
+  const cast = castOf(beats, reading);
+  const cameras = planCameras(beats, mood, seed, rightward, dome);
+  const lines = beats.map((beat) => lineOf(beat, reading));
+  const seconds = planSeconds(beats, cameras, lines, language, brief.seconds, dome);
+  const night = beats.some((beat) => seesSky(beat));
+  const sky = night ? chooseSky(reading, { year: context.year, place: context.place, date: brief.date }) : undefined;
+  const sides = sidesOf(orderedCast(cast, reading), rightward);
+  const skyAt = skiesByPlace(sky, reading, brief, context);
+  const shotContext: ShotContext = { reading, brief, style, cast, sides, skyAt, seed };
+  const timeOfDay = mainTime(beats);
+  const shots = beats.map((beat, index) => {
+    const camera = cameras[index];
+    if (!camera) throw new Error('every beat has a camera');
+    return shotOf(shotContext, beat, camera, index, lines[index] ?? '', seconds[index] ?? 4);
+  });
+  const presented = brief.questions && sky ? askAtShots(shots, sky, language) : { shots, notes: [] };
+  const traditional = language === 'zh' && isTraditional(reading.story);
+  const written = (text: string): string => polished(text, language, traditional);
+  const notes: FactNote[] = [
+    ...factNotes({
+      reading,
+      sky,
+      year: context.year,
+      beats,
+      shots,
+      unspoken,
+      seconds: brief.seconds,
+      date: brief.date,
+    }),
+    ...presented.notes,
+  ];
+  return {
+    title: filmTitle(reading),
+    language,
+    look: {
+      ...lookOf({
+        style,
+        mood,
+        timeOfDay,
+        light: mainLight(beats, timeOfDay),
+        product: isProductFilm(reading),
+        seed,
+      }),
+      ...(dome ? { shape: 'dome' as const } : {}),
+    },
+    cast: [...cast.values()].map((entity) => castMember(entity)),
+    shots: presented.shots.map((shot) => ({
+      ...shot,
+      title: written(shot.title),
+      ...(shot.question === undefined ? {} : { question: written(shot.question) }),
+      scene: shot.scene.sky
+        ? { ...shot.scene, sky: { ...shot.scene.sky, place: written(shot.scene.sky.place) } }
+        : shot.scene,
+    })),
+    bed: bedOf(mood, seed),
+    factNotes: notes.map((note) => ({ ...note, note: written(note.note) })),
+  };
+}
+
+/** The sky over each place the film goes to, on the same night; where the brief names one place, only that. */
+function skiesByPlace(
+  main: FilmSky | undefined,
+  reading: StoryReading,
+  brief: Brief,
+  context: { year: number; place?: Place },
+): (at: Place | undefined) => FilmSky | undefined {
+  const skies = new Map<Place, FilmSky>();
+  return (at) => {
+    if (!main || !at || context.place || at === main.place) return main;
+    const known = skies.get(at);
+    if (known) return known;
+    const chosen: FilmSky = {
+      ...chooseSky(reading, { year: context.year, place: at, date: brief.date ?? main.localTime.slice(0, 10) }),
+      placeReason: 'named',
+    };
+    skies.set(at, chosen);
+    return chosen;
+  };
+}
