@@ -1,0 +1,70 @@
+import type { Claim, Checked, CheckOptions } from './claim.ts';
+import { languageOf, looksUnsupported } from './parse/language.ts';
+import { read } from './parse/reading.ts';
+import type { Draft } from './judge/draft.ts';
+import { FRAMES } from './frames/index.ts';
+
+/**
+ * What a text claims about the sky and its myths, each judged, in the order of the text. Silent on prose that claims
+ * nothing. A text in a script that is not read is said to be so. Deterministic; never throws on text.
+ */
+export function checkText(text: string, options: CheckOptions): Checked {
+  const script = looksUnsupported(text);
+  if (script !== undefined)
+    return {
+      kind: 'unsupported-language',
+      message: `This text is in ${script} script. Facts are checked in Chinese (zh), English (en) and Japanese (ja).`,
+    };
+  const language = options.language ?? languageOf(text);
+  const reading = read(text, language, options);
+  const drafts = reading.sentences.flatMap((sentence) => FRAMES.flatMap((frame) => frame(reading, sentence)));
+  const claims = strongest(drafts).map((draft): Claim => {
+    const { fix } = draft;
+    const [start, end] =
+      fix === undefined || draft.verdict === 'true' ? trimmed(text, draft.start, draft.end) : [fix.start, fix.end];
+    return {
+      text: text.slice(start, end),
+      start,
+      end,
+      kind: draft.kind,
+      verdict: draft.verdict,
+      evidence: draft.evidence,
+      note: draft.note[language],
+      ...(fix === undefined || draft.verdict === 'true' ? {} : { correction: fix.words }),
+    };
+  });
+  return { kind: 'checked', language, claims };
+}
+
+/** Of drafts that overlap, or that say of the same things in one clause, the surest. */
+function strongest(drafts: readonly Draft[]): Draft[] {
+  const kept: Draft[] = [];
+  const inOrder = drafts
+    .map((draft, index) => ({ draft, index }))
+    .toSorted((a, b) => b.draft.weight - a.draft.weight || a.index - b.index)
+    .map(({ draft }) => draft);
+  for (const draft of inOrder) {
+    const rival = kept.some((other) => {
+      const overlap = Math.min(draft.end, other.end) - Math.max(draft.start, other.start);
+      if (overlap <= 0) return false;
+      const shorter = Math.min(draft.end - draft.start, other.end - other.start);
+      const shares = draft.subjects.some((subject) => other.subjects.includes(subject));
+      // Two frames over the same words say one thing; a list of subjects in one clause says several.
+      if (draft.kind === other.kind && !shares && draft.weight === other.weight) return draft.verdict === other.verdict;
+      return overlap > 0.35 * shorter || shares;
+    });
+    if (!rival) kept.push(draft);
+  }
+  return kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function trimmed(text: string, start: number, end: number): [number, number] {
+  let from = Math.max(0, start);
+  let to = Math.min(text.length, end);
+  while (from < to && /[\s,,、。;;]/u.test(text.charAt(from))) from += 1;
+  while (to > from && /[\s,,、。;;.]/u.test(text.charAt(to - 1))) to -= 1;
+  // Never cut a character in two.
+  if (/[\udc00-\udfff]/u.test(text.charAt(from)) && from > 0) from -= 1;
+  if (/[\ud800-\udbff]/u.test(text.charAt(to - 1)) && to < text.length) to += 1;
+  return [from, to];
+}

@@ -1,0 +1,130 @@
+import { constellationOf } from '@kinora/sky';
+import type { Entity } from '../parse/entity.ts';
+import { negated } from '../parse/pattern.ts';
+import type { Reading } from '../parse/reading.ts';
+import { constellationNamed, denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
+import { deepConstellation, skyId } from '../judge/sphere.ts';
+import { asterismConstellations, asterismHips } from '../judge/members.ts';
+import { PARTS } from '../words/parts.ts';
+import { meet, type Templates } from './templates.ts';
+
+/** A thing in a constellation: `a` the star, `b` the figure. */
+const BELONGS: Templates = {
+  zh: [
+    '{a:t}(?:[^,,。{}]{0,6}?)(?:位于|属于|隶属于?|坐落于|坐落在|归于|归属于?|在|处于|镶嵌在|藏在|嵌在|出自|来自)(?:冬夜的|夏夜的|天上的|古老的|我们的|著名的)?{b:f}(?:座)?(?![^,,。]{0,2}(?:脚|下|上方|上面|附近|旁|边|左|右|东|西|南|北|之间|和|与|以|前|后|背|隔壁|对面|升|落|里?的?(?:反|相反)))(?:之中|中央|中间|里面|内部|中|里|内|境内|的?(?:心脏|肩膀|左肩|右肩|脚|胸口|尾巴?|头部?|位置))?',
+    '{a:t}(?:就|正|也|其实|并|才|都)?(?:不|并不|并非|不是|是){~4}{b:f}(?:座)?(?:中|里|内|当中)?(?:的)?(?:一员|成员|主星|一部分|[^,,。的]{0,7}(?:星团|星|之一|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|脚|膝|尾巴|尾|头|喙|嘴|心|α|阿尔法)){1,2}',
+    '{b:f}(?:座)?(?:中|里|内)?(?:的|有颗|有一颗|有)?(?:[^,,。]{0,8}?)(?:最亮的?(?:恒)?星|主星|亮星|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|左膝|尾巴|尾部|头部|红色亮星|α星|一等星|星团|明星|红星|蓝星|那颗[^,,。]{0,4}星)(?:是|就是|叫做?|为|名叫|便是|名为|即|——|—|,|、|,)?{a:t}',
+    '{b:f}(?:座)?(?:中|里|内|里面|之中)?的{a:t}',
+    '{b:f}(?:座)?(?:拥有|包含|里有|中有|内有){~4}{a:t}',
+  ],
+  en: [
+    "{a:t}(?:,[^,]{0,60},)?(?: itself| really| actually| too)? (?:(?:is|are|was|lies?|lay|sits?|shines?|glows?|glitters?|burns?|belongs?|belonged|resides?|lives?|hides?|nestles?|twinkles?|can be found|found|is found|is located|are located|located|is part|is a part|is a member|are part|forms? part|is housed|sparkles?|is not|are not|isn't|aren't|is nestled|does not belong|doesn't belong|do not belong|don't belong|gleams?|stands?|blazes?|marks?)){~24}(?:in|to|within|inside|of|part of|among)(?: the)?(?: (?:constellation|stars|heart|figure|zodiac constellation|winter constellation|summer constellation|neighbou?ring constellation|chest|shoulder|borders|boundaries))*(?: of)?(?: the)? {b:f}(?!['’]s (?:feet|heels|side|belt|sword|knee|shoulder|left|right|head|tail))(?! and)",
+    "{a:t}(?:,[^,]{0,60},)? (?:is|marks|forms|represents|makes|was|isn't|serves as|twinkles as|glows as|burns as){~26}{b:f}(?:['’]s?)? (?<part>[a-z' ]{0,16}?(?:heart|eye|shoulder|foot|feet|knee|armpit|tail|head|nose|beak|horn|ear|mouth|stinger|sting|belt|brightest star|brightest|alpha star|lucida|chest|hand))",
+    "{a:t}(?:,[^,]{0,40},)? (?:is|marks|forms|represents|makes|was|isn't){~20}(?:the )?(?<part>[a-z ]{0,14}(?:heart|eye|shoulder|foot|knee|tail|head|nose|beak|horn|mouth|stinger|sting|chest|hand)) of (?:the )?{b:f}",
+    "{b:f}(?:['’]s)?(?: [a-z-]{2,14}){0,4} (?:star|cluster|heart|eye|shoulder|foot|knee|tail|sun|supergiant|giant|gem|jewel|beacon)s?,? (?:is |are |called |named |is called |is named |is known as )?{a:t}",
+    'the (?:[a-z-]{2,14} ){0,3}(?:star|stars|cluster|heart|eye|shoulder|tail) (?:in|of|within)(?: the)?(?: constellation)? {b:f},? (?:is|are|called|named|is called)? ?{a:t}',
+    "{b:f} (?:contains?|holds?|hosts?|houses?|includes?|boasts?|is home to|has|is where you (?:will |'ll )?find){~24}{a:t}",
+    '{a:t} (?:in|of)(?: the)?(?: constellation)? {b:f}',
+    "{b:f}['’]s {a:t}",
+  ],
+  ja: [
+    '{a:t}(?:は|って|が|も)(?:[^,,。、]{0,10}、)?(?:実は|本当は|じつは)?[^,,。、]{0,8}?{b:f}(?:の)?(?!(?:足|すぐ)?(?:下|上|隣|となり|横|そば|近く|東|西|南|北|右|左|背|と|や|から))(?:[^,,。、]{0,12}?)(?:星(?:団)?(?:です|だ|で|の一つ|のひとつ)?|一員|一部|仲間|心臓|目(?!印)|肩|足|膝|尾|頭|くちばし|α星|中|なか|あたり|なかに|ものではな|に(?:は)?(?:あ|位置|属|含|輝|な)|で(?:は)?(?:輝|光|な|す|あ)|ではありません|の星ではない)',
+    '{b:f}(?:の中|のなか)?(?:の|で|に(?:は|ある|輝く|含まれる|属する)?)(?:[^,,。、]{0,14}?)(?:最も明るい星|一番明るい星|いちばん明るい星|主星|α星|アルファ星|[1一]等星|心臓|目|右目|左目|肩|右肩|左肩|足|左足|右足|尾|頭|くちばし|星団|赤い星|青白い星|星)(?:は|が|である|、|の|で|にあたる(?:のが)?|に輝く(?:のが)?)?{a:t}',
+    '{b:f}(?:の中)?(?:の|にある|に輝く|に属する|に含まれる){a:t}',
+    '{b:f}(?:の中)?(?:には|に){~3}{a:t}(?:が|も)(?:あ|含|輝|い)',
+  ],
+};
+
+/** Which constellations something lies in. */
+export function homesOf(id: string): readonly string[] {
+  const deep = deepConstellation(id);
+  if (deep !== undefined) return [deep];
+  if (id.startsWith('hip:')) return [constellationOf(Number(id.slice(4)))];
+  if (id.startsWith('asterism:')) return asterismConstellations(skyId(id));
+  return [];
+}
+
+/** Stars long shared between two figures, by the one that does not own them now. */
+const SHARED: ReadonlySet<string> = new Set(['hip:677@Peg', 'hip:25428@Aur', 'hip:74785@Sco', 'hip:72622@Sco']);
+
+export const belongsFrame: Frame = (reading, sentence) =>
+  meet(reading, sentence, BELONGS, { topic: true }).flatMap(({ match, clause }): Draft[] => {
+    const thing = match.entities['a'];
+    const figure = match.entities['b'];
+    if (thing === undefined || figure === undefined || thing.id === '') return [];
+    const judgement = judgeBelongs(reading, thing, figure, match.words, match.groups['part']?.words ?? match.words);
+    return judgement === null ? [] : [draftOf('belongs-to', clause, match, judgement, 55, [thing, figure])];
+  });
+
+function judgeBelongs(
+  reading: Reading,
+  thing: Entity,
+  figure: Entity,
+  words: string,
+  partWords: string,
+): Judgement | null {
+  const iau = figure.id.slice(7);
+  const homes = homesOf(thing.id);
+  if (homes.length === 0) return null;
+  // A name that carries its constellation (`M31, 仙女座星系`) says nothing new.
+  const isDenied = negated(words, reading.language);
+  const inside = homes.includes(iau);
+  const name = named(thing.id);
+  const said = constellationNamed(iau);
+  const true_ = homes.map((home) => constellationNamed(home));
+  const list = {
+    zh: true_.map((each) => each.zh).join('、'),
+    en: true_.map((each) => each.en).join(' and '),
+    ja: true_.map((each) => each.ja).join('と'),
+  };
+  const spansMany = homes.length > 1;
+  if (inside) {
+    const part = partOf(partWords, iau, thing.id);
+    if (part === 'other')
+      return {
+        verdict: denied('false', isDenied),
+        evidence: `${thing.id} marks another part of ${iau}`,
+        note: {
+          zh: `${name.zh}确在${said.zh},但标的不是这个部位。`,
+          en: `${name.en} is in ${said.en}, but marks another part of the figure.`,
+          ja: `${name.ja}は${said.ja}にありますが、その部分の星ではありません。`,
+        },
+      };
+  }
+  const shared = SHARED.has(`${thing.id}@${iau}`);
+  const verdict = inside
+    ? spansMany && thing.kind === 'group' && homes[0] !== iau
+      ? 'depends'
+      : 'true'
+    : shared
+      ? 'depends'
+      : 'false';
+  return {
+    verdict: denied(verdict, isDenied),
+    evidence: `in ${homes.join(', ')}`,
+    note: {
+      zh: inside
+        ? `${name.zh}在${list.zh},按 IAU 的 88 星座划界。`
+        : `${name.zh}不在${said.zh},而在${list.zh}(按 IAU 的 88 星座划界)。`,
+      en: inside
+        ? `${name.en} lies in ${list.en} by the borders of the 88 constellations.`
+        : `${name.en} is not in ${said.en} but in ${list.en}, by the borders of the 88 constellations.`,
+      ja: inside
+        ? `${name.ja}は${list.ja}にあります(88星座の境界による)。`
+        : `${name.ja}は${said.ja}ではなく${list.ja}にあります(88星座の境界による)。`,
+    },
+    ...(inside || isDenied ? {} : { fix: { start: figure.start, end: figure.end, words: list[reading.language] } }),
+  };
+}
+
+function partOf(words: string, iau: string, id: string): 'same' | 'other' | 'none' {
+  const hip = id.startsWith('hip:') ? Number(id.slice(4)) : 0;
+  if (hip === 0) return 'none';
+  for (const [figure, spelling, hips] of PARTS) {
+    if (figure !== iau || !spelling.test(words)) continue;
+    return hips.includes(hip) ? 'same' : 'other';
+  }
+  return 'none';
+}
+
+export { asterismHips };

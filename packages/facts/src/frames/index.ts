@@ -1,0 +1,26 @@
+import type { Frame } from '../judge/draft.ts';
+import { belongsFrame } from './belongs.ts';
+import { countFrame } from './counts.ts';
+import { eclipseFrame, showerFrame } from './events.ts';
+import { moonFrame } from './moon.ts';
+import { pointerFrame } from './pointer.ts';
+import { positionFrame } from './position.ts';
+import { risingFrame } from './rising.ts';
+import { riverFrame } from './river.ts';
+import { togetherFrame } from './together.ts';
+import { visibleFrame } from './visible.ts';
+
+/** Every way in which something is claimed. */
+export const FRAMES: readonly Frame[] = [
+  visibleFrame,
+  belongsFrame,
+  togetherFrame,
+  countFrame,
+  positionFrame,
+  risingFrame,
+  pointerFrame,
+  riverFrame,
+  moonFrame,
+  eclipseFrame,
+  showerFrame,
+];

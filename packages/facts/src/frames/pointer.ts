@@ -1,0 +1,150 @@
+import { pointerMiss } from '@kinora/sky';
+import type { Verdict } from '../claim.ts';
+import type { Entity } from '../parse/entity.ts';
+import { negated } from '../parse/pattern.ts';
+import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
+import { meet, type Templates } from './templates.ts';
+
+/** A line through two stars, `a` and `b`, to a third, `t`. */
+const LINES: Templates = {
+  zh: [
+    '(?:从|由|沿着|沿|把|将|用|连接)?{a:r}(?:[^,,。]{0,3}?)(?:和|与|到|至|、|向|经|通过|经过|-|—|往|连(?:接|向)?){b:r}(?:[^。]{0,22}?)(?:指向|找到|指着|指出|就是|即是|便是|即可|到达|对准|对着|通向|遇到|是|落在){~6}{t:s}',
+    '{a:r}{b:r}(?:[^。]{0,22}?)(?:指向|找到|指着|指出|就是|即是|便是|到达|对准|通向|遇到|是){~6}{t:s}',
+  ],
+  en: [
+    '(?:from |through |joining |between |line |of )?{a:r}(?:,? (?:and|through|to|via|past|on to)|,)? (?:through |to )?{b:r}[^.]{0,60}?(?:points?|leads?|to|reach(?:es)?|towards?|at|find|hits?|arrives?|is)(?: (?:at|to|straight|directly|the|almost|you|toward|towards|right|way|way to|reach|find|see|,))* {t:s}',
+    '{a:r} and {b:r}(?:,[^,]{0,30},)? (?:are|serve as|act as|point|the pointers)[^.]{0,40}?(?:points? (?:at|to|the way to|toward|towards)|lead to|to) (?:the )?{t:s}',
+  ],
+  ja: [
+    '{a:r}(?:と|から|、|・){b:r}(?:[^。]{0,26}?)(?:先に|延ばす|のばす|伸ばす|延長|結ぶ|結ん|たどる|指|示)(?:[^。]{0,24}?){t:s}',
+    '{a:r}から{b:r}(?:[^。]{0,20}?){t:s}(?:に|が|を)(?:[^。]{0,3}?)(?:たどり|行き|着|届|見つ|指|示)',
+  ],
+};
+/** A group that points at something. */
+const GROUPS: Templates = {
+  zh: [
+    '{a:g}(?:座)?(?:的)?(?:[^,,。]{0,14}?)(?:指向|指着|对准|对着|直指|遥指|指引着?|连线通向|延长[^,,。]{0,6}?是){~5}{t:s}',
+    '(?:沿着?|顺着?|从|由|延长){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到|可见|看到|就是|遇到|到达|便是|指向){~6}{t:s}',
+  ],
+  en: [
+    "{a:g}(?:['’]s)?(?: [a-z-]+){0,6}? (?:points?|pointing|leads?|guides?|shows? the way)(?: (?:you|us|sailors|straight|directly|down|up|right|the way|the eye|almost|always|towards?|to|at|the|down to|back|south-?east|north-?west))* {t:s}",
+    "(?:follow|following|extend|trace|draw|use)[^.]{0,40}?{a:g}(?:['’]s)?[^.]{0,50}?(?:to|reach|find|at|towards?) (?:the )?(?:[a-z]+ ){0,3}?{t:s}",
+  ],
+  ja: [
+    '{a:g}(?:の)?(?:[^。]{0,16}?)(?:指(?:す|して|し|さ)|示す|延ばす|のばす|伸ばす|延長|たどる|先に(?:は|ある)?|たよりに)(?:[^。]{0,22}?){t:s}',
+    '{t:s}(?:は|を)(?:[^。]{0,6}?){a:g}(?:[^。]{0,12}?)(?:指し|から(?:探|見つけ)|延ばした先|延長上)',
+  ],
+};
+
+/** What is known of pointers that are no pair of stars: group, target, verdict, how far off, in degrees. */
+const KNOWN: readonly (readonly [group: string, words: RegExp | null, target: string, Verdict, missDegrees: number])[] =
+  [
+    ['asterism:beidou', /柄|handle/u, 'hip:69673', 'true', 3],
+    ['asterism:beidou', /柄|handle|arc/u, 'hip:65474', 'true', 6],
+    ['asterism:beidou', /柄|handle/u, 'hip:11767', 'false', 19.5],
+    [
+      'asterism:beidou',
+      /斗口|勺口|两颗|bowl|pointer|edge|two|front|end|先端|ます|口|2つ|二つ/u,
+      'hip:11767',
+      'true',
+      1.9,
+    ],
+    ['asterism:beidou', /弧|曲线|arc|curve|カーブ|曲線/u, 'hip:69673', 'true', 3],
+    ['asterism:beidou', null, 'hip:11767', 'true', 1.9],
+    ['asterism:beidou', null, 'hip:69673', 'true', 3],
+    ['asterism:beidou-handle', null, 'hip:69673', 'true', 3],
+    ['asterism:beidou-handle', null, 'hip:65474', 'true', 6],
+    ['asterism:beidou-handle', null, 'hip:11767', 'false', 19.5],
+    ['asterism:orion-belt', null, 'hip:32349', 'true', 5],
+    ['asterism:orion-belt', null, 'hip:21421', 'true', 8],
+    ['asterism:orion-belt', null, 'asterism:pleiades', 'true', 10],
+    ['asterism:orion-belt', null, 'hip:11767', 'false', 60],
+    ['asterism:orion-belt', null, 'hip:37279', 'false', 30],
+    ['figure:Ori', /belt|腰带|三つ星|ベルト/u, 'hip:32349', 'true', 5],
+    ['figure:Ori', /belt|腰带|三つ星|ベルト/u, 'hip:21421', 'true', 8],
+    ['figure:Cas', null, 'hip:11767', 'true', 6],
+    ['asterism:cassiopeia-w', null, 'hip:11767', 'true', 6],
+    ['asterism:great-square', null, 'hip:113368', 'true', 5],
+    ['asterism:southern-cross', null, 'hip:11767', 'false', 150],
+    ['figure:UMa', null, 'hip:11767', 'true', 1.9],
+  ];
+
+export const pointerFrame: Frame = (reading, sentence) => {
+  const lines = meet(reading, sentence, LINES).flatMap(({ match, clause }): Draft[] => {
+    const { a, b, t } = match.entities;
+    if (a === undefined || b === undefined || t === undefined || new Set([a.id, b.id, t.id]).size < 3) return [];
+    const judgement = judgeLine(a, b, t);
+    return judgement === null
+      ? []
+      : [
+          draftOf(
+            'pointer',
+            clause,
+            match,
+            { ...judgement, verdict: denied(judgement.verdict, negated(match.words, reading.language)) },
+            69,
+            [a, b, t],
+          ),
+        ];
+  });
+  const groups = meet(reading, sentence, GROUPS).flatMap(({ match, clause }): Draft[] => {
+    const { a, t } = match.entities;
+    if (a === undefined || t === undefined || a.id === t.id) return [];
+    const known = KNOWN.find(
+      ([group, words, target]) => group === a.id && target === t.id && (words === null || words.test(match.words)),
+    );
+    if (known === undefined) return [];
+    const [, , , verdict, miss] = known;
+    const one = named(a.id);
+    const two = named(t.id);
+    return [
+      draftOf(
+        'pointer',
+        clause,
+        match,
+        {
+          verdict: denied(verdict, negated(match.words, reading.language)),
+          evidence: `misses by about ${miss} degrees`,
+          note: {
+            zh:
+              verdict === 'true'
+                ? `由${one.zh}延长可到${two.zh}附近(相差约 ${miss}°)。`
+                : `${one.zh}并不指向${two.zh},相差 ${miss}°;指向北极星的是天璇到天枢的连线(相差 1.9°)。`,
+            en:
+              verdict === 'true'
+                ? `A line along ${one.en} leads near ${two.en} (about ${miss}° off).`
+                : `${one.en} misses ${two.en} by ${miss}°; the line from Merak to Dubhe points at Polaris (1.9° off).`,
+            ja:
+              verdict === 'true'
+                ? `${one.ja}を延ばすと${two.ja}の近くに届きます(ずれ約${miss}°)。`
+                : `${one.ja}は${two.ja}を指さず、${miss}°ずれています。北極星を指すのはメラクからドゥーベへの線です(ずれ1.9°)。`,
+          },
+        },
+        66,
+        [a, t],
+      ),
+    ];
+  });
+  return [...lines, ...groups];
+};
+
+function judgeLine(a: Entity, b: Entity, t: Entity): Judgement | null {
+  const hips = [a, b, t].map((entity) => Number(/^hip:(\d+)$/u.exec(entity.id)?.[1] ?? Number.NaN));
+  const [from, through, target] = hips;
+  if (from === undefined || through === undefined || target === undefined || hips.some(Number.isNaN)) return null;
+  const forward = pointerMiss(from, through, target);
+  const back = pointerMiss(through, from, target);
+  const best = forward.missDegrees <= back.missDegrees ? forward : back;
+  const verdict = best.missDegrees <= 5 ? 'true' : best.missDegrees <= 9 ? 'depends' : 'false';
+  const names = [named(a.id), named(b.id), named(t.id)];
+  const miss = best.missDegrees.toFixed(1);
+  return {
+    verdict,
+    evidence: `misses by ${miss} degrees, ${Math.abs(best.gaps).toFixed(1)} gaps on`,
+    note: {
+      zh: `${names[0]?.zh ?? ''}与${names[1]?.zh ?? ''}的连线离${names[2]?.zh ?? ''} ${miss}°,约在间距的 ${Math.abs(best.gaps).toFixed(1)} 倍处。`,
+      en: `The line from ${names[0]?.en ?? ''} through ${names[1]?.en ?? ''} passes ${miss}° from ${names[2]?.en ?? ''}, ${Math.abs(best.gaps).toFixed(1)} gaps on.`,
+      ja: `${names[0]?.ja ?? ''}と${names[1]?.ja ?? ''}を結ぶ線は${names[2]?.ja ?? ''}から${miss}°のところを通ります(間隔の${Math.abs(best.gaps).toFixed(1)}倍先)。`,
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Language } from '@kinora/film';
+import { matches, pattern, type Match } from '../parse/pattern.ts';
+import type { Clause, Reading, Sentence } from '../parse/reading.ts';
+import { entityCharacter } from '../parse/entity.ts';
+
+/** Ways of saying one relation, by language, as sources for `pattern`. */
+export type Templates = Readonly<Record<Language, readonly string[]>>;
+
+const compiled = new Map<Templates, Map<Language, RegExp[]>>();
+
+function patternsOf(templates: Templates, language: Language): readonly RegExp[] {
+  let byLanguage = compiled.get(templates);
+  if (byLanguage === undefined) compiled.set(templates, (byLanguage = new Map()));
+  let patterns = byLanguage.get(language);
+  if (patterns === undefined)
+    byLanguage.set(language, (patterns = templates[language].map((source) => pattern(source))));
+  return patterns;
+}
+
+/**
+ * All matches of templates in a sentence, first templates first, none over words an earlier one has taken. With `topic`,
+ * clauses that leave their subject out are tried with what was spoken of before.
+ */
+export function meet(
+  reading: Reading,
+  sentence: Sentence,
+  templates: Templates,
+  options: { topic?: boolean } = {},
+): { match: Match; clause: Clause; index: number }[] {
+  const found: { match: Match; clause: Clause; index: number }[] = [];
+  const put = (clause: Clause, regexp: RegExp, index: number): void => {
+    for (const match of matches(clause, regexp)) {
+      if (found.some((other) => match.start < other.match.end && match.end > other.match.start)) continue;
+      const home = sentence.clauses.find((each) => match.start < each.end && match.end > each.start) ?? clause;
+      if (home.silent) continue;
+      found.push({ match, clause: home, index });
+    }
+  };
+  patternsOf(templates, reading.language).forEach((regexp, index) => put(sentence, regexp, index));
+  if (options.topic === true)
+    for (const clause of sentence.clauses) {
+      const prefixed = withTopic(clause);
+      if (prefixed !== undefined)
+        patternsOf(templates, reading.language).forEach((regexp, index) => put(prefixed, regexp, index));
+    }
+  return found;
+}
+
+/** The clause with what was spoken of before as its first word; undefined where there is none. */
+function withTopic(clause: Clause): Clause | undefined {
+  const { topic } = clause;
+  if (topic === undefined) return undefined;
+  const character = entityCharacter(topic.kind, 0x7f);
+  return {
+    ...clause,
+    skeleton: character + clause.skeleton,
+    offsets: [clause.start, ...clause.offsets],
+    entities: new Map([
+      ...clause.entities,
+      [character, { ...topic, start: clause.start, end: clause.start, pronoun: true }],
+    ]),
+  };
+}

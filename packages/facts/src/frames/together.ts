@@ -1,0 +1,124 @@
+import { hoursTogether } from '@kinora/sky';
+import type { Language } from '@kinora/film';
+import type { Entity } from '../parse/entity.ts';
+import { negated } from '../parse/pattern.ts';
+import type { Clause } from '../parse/reading.ts';
+import { named, type Draft, type Frame } from '../judge/draft.ts';
+import { pointsOf, skyId } from '../judge/sphere.ts';
+import { combined } from '../judge/visibility.ts';
+import type { Verdict } from '../claim.ts';
+
+const TOGETHER: Readonly<Record<Language, RegExp>> = {
+  zh: /同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
+  en: /\b(?:together|share(?:s|d)? (?:the|a|one)|same (?:sky|night|time|evening|hour)|at once|simultaneously|side by side|at the same (?:time|moment)|both|alongside|company|meet|met|see each other|as a pair|in the sky at (?:the same|one))\b/u,
+  ja: /同時に|一緒に|いっしょに|同じ(?:夜)?空|並んで|共に|ともに|両方|揃って|そろって|出会|会う|会え|顔を合わせ|会わ/u,
+};
+const NEVER: Readonly<Record<Language, RegExp>> = {
+  zh: /永不|从不|从来不|永远不|永远(?:都)?(?:见|看|碰)?不|绝不|不能|不会|无法|不可能|不相见|不同时|没有|无缘|不得|难以|见不到|碰不到|不曾|从未|不共/u,
+  en: /\b(?:never|cannot|can't|not|no|impossible|neither|nor|don't|doesn't|won't)\b/u,
+  ja: /ない|ません|決して|なく|ず(?:に|、|。|$)/u,
+};
+const SHEN_SHANG: Readonly<Record<Language, RegExp>> = {
+  zh: /参商(?:二星|两星)?(?:永)?不(?:得)?相见|(?:动|人生)?如参(?:与)?商|参商(?:二星|两星|两宿)?/u,
+  en: /\bshen and shang\b/u,
+  ja: /参商|参と商/u,
+};
+
+/** Two figures said to be up at once, or never to be. */
+export const togetherFrame: Frame = (reading, sentence) => {
+  if (sentence.silent) return [];
+  const { language } = reading;
+  const words = reading.lower.slice(sentence.start, sentence.end);
+  const idiom = SHEN_SHANG[language].exec(words);
+  if (idiom !== null) {
+    const meets = TOGETHER[language].test(words) || NEVER[language].test(words) || /如|ごとし|恋|兄弟/u.test(words);
+    if (!meets || /恋|爱|夫妻|情人|lovers|couple|恋人|夫婦/u.test(words)) return [];
+    const never = NEVER[language].test(words) || /如参/u.test(words);
+    return [
+      judged(
+        sentence,
+        sentence.start,
+        sentence.end,
+        'asterism:shen',
+        'asterism:xin',
+        never,
+        never ? 'never-together' : 'together',
+        true,
+      ),
+    ];
+  }
+  return sentence.clauses.flatMap((clause, index): Draft[] => {
+    const text = reading.lower.slice(clause.start, clause.end);
+    const bodies = fixed(clause);
+    const previous = sentence.clauses[index - 1];
+    let pair = bodies;
+    let from = clause.start;
+    if (bodies.length < 2 && previous !== undefined) {
+      const both = [...fixed(previous), ...bodies].filter(
+        (each, at, all) => all.findIndex((other) => other.id === each.id) === at,
+      );
+      if (both.length === 2) {
+        pair = both;
+        from = previous.start;
+      }
+    }
+    if (pair.length < 2 || !TOGETHER[language].test(text)) return [];
+    const [a, b] = pair as [Entity, Entity, ...Entity[]];
+    if (a.id === b.id || pointsOf(a.id).length === 0 || pointsOf(b.id).length === 0) return [];
+    const never = NEVER[language].test(text) || negated(clause.skeleton, language);
+    return pairs(pair)
+      .slice(0, 3)
+      .map(([one, two]) =>
+        judged(clause, from, clause.end, one.id, two.id, never, never ? 'never-together' : 'together', false),
+      );
+  });
+};
+
+function fixed(clause: Clause): Entity[] {
+  return [...clause.entities.values()].filter((entity) => ['star', 'figure', 'group'].includes(entity.kind));
+}
+
+function pairs(all: readonly Entity[]): [Entity, Entity][] {
+  const [first, second] = all;
+  if (first === undefined || second === undefined) return [];
+  return all.length === 2 ? [[first, second]] : [[first, all.at(-1) ?? second]];
+}
+
+function judged(
+  clause: Clause,
+  start: number,
+  end: number,
+  a: string,
+  b: string,
+  never: boolean,
+  kind: 'together' | 'never-together',
+  idiom: boolean,
+): Draft {
+  const first = named(a);
+  const second = named(b);
+  const hours = clause.where.latitudes.map((latitude) => hoursTogether(skyId(a), skyId(b), latitude));
+  const verdict = combined(
+    hours.map((each): Verdict => {
+      const up = each > 0.5 ? 'true' : each > 0.1 ? 'depends' : 'false';
+      if (up === 'depends') return idiom ? (never ? 'true' : 'false') : 'depends';
+      return (up === 'true') !== never ? 'true' : 'false';
+    }),
+  );
+  const shown = hours.map((each) => each.toFixed(2)).join('/');
+  const latitudes = clause.where.latitudes.map((latitude) => latitude.toFixed(1)).join('/');
+  return {
+    kind,
+    verdict,
+    start,
+    end,
+    evidence: `${shown} h a day together at latitude ${latitudes}`,
+    note: {
+      zh: `在纬度 ${latitudes}°,${first.zh}与${second.zh}每天同时在地平线上的时间是 ${shown} 小时。`,
+      en: `At latitude ${latitudes}°, ${first.en} and ${second.en} are above the horizon together for ${shown} hours a day.`,
+      ja: `緯度${latitudes}°では、${first.ja}と${second.ja}が同時に地平線の上にあるのは1日${shown}時間です。`,
+    },
+    weight: idiom ? 70 : 58,
+    clause,
+    subjects: [a, b],
+  };
+}

@@ -1,0 +1,351 @@
+import type { Language } from '@kinora/film';
+import type { Entity } from '../parse/entity.ts';
+import { negated } from '../parse/pattern.ts';
+import type { Clause, Reading, Sentence } from '../parse/reading.ts';
+import type { When } from '../parse/when.ts';
+import { degrees, denied, named, type Draft, type Frame, type Judgement, type Words } from '../judge/draft.ts';
+import { hoursOf, middleOf, daysOf, declination } from '../judge/sphere.ts';
+import {
+  bestMonths,
+  combined,
+  evening,
+  seenAt,
+  shareCircumpolar,
+  shareCulminatingAbove,
+  type Stance,
+} from '../judge/visibility.ts';
+import { stanceIn } from './stance.ts';
+
+/** What says that something is in the sky and can be seen. */
+const VISIBLE: Readonly<Record<Language, RegExp>> = {
+  zh: /可见|看见|看到|见到|望见|望到|看得见|看得到|看不见|看不到|见不到|见不着|看不着|不见|欣赏|观赏|观看|观测|观察|出现|现身|升起|升上|升到|升至|升出|东升|西沉|落下|落山|沉入|西落|西斜|闪耀|闪烁|照耀|发光|亮起|点亮|高悬|高挂|悬挂|挂在|悬在|高照|当空|中天|横跨|横贯|横亘|高坐|低垂|斜挂|俯瞰|在天上|在天空|在夜空|在头顶|在.{0,3}(?:天顶|方|空|边)|登场|找到|寻找|辨认|隐没|消失|躲在地平|地平线|出没|清晰|最佳|主角|主宰|统治|称霸|璀璨|明亮|守望|高踞|现出|抬头|辉映|爬上|浮现|寻觅|驰骋|奔跑|遥望|凝望|仰望|看|亮着|漫天|坠入|流转|点缀|照亮/u,
+  en: /\b(?:visible|invisible|se(?:e|en|es|eing)|saw|spot(?:ted|s)?|find|found|appear(?:s|ed|ing)?|disappear\w*|ris(?:es?|ing|en)|rose|sets?|setting|sinks?|climb(?:s|ed|ing)?|shin(?:es?|ing)|shone|glitter(?:s|ed|ing)?|twinkl\w+|glow(?:s|ed|ing)?|gleam\w*|sparkl\w+|blaz(?:es?|ing|ed)|burn(?:s|ed|ing)?|hang(?:s|ing)?|hung|stands?|stood|standing|sits?|rides?|riding|dominates?|rules?|reigns?|overhead|zenith|above the horizon|below the horizon|high|low|crosses|wheels?|strides?|marches|hunts|gallops|soars?|flies|dances?|lights? up|adorns?|graces?|peers?|peeks?|watch(?:es)?|look(?:s)? for|observ\w+|best|at home|in the (?:[a-z]+ )?(?:sky|heavens)|(?:night|evening|morning|winter|summer|spring|autumn) sky|out tonight|up all night|is up|are up|greets?|return(?:s|ed)?|takes? the stage|floats?|swims?|swam|drifts?|hovers?|leans?|lies|twinkle|fill(?:s)?|gaz\w+|never rises|can't be missed|well placed|prominent|stretch\w*|arches|spans?|come up|comes? up|go(?:es)? down)\b/u,
+  ja: /見え|見られ|見る|見つけ|見つか|見ることが|眺め|観察|観測|現れ|姿を|昇(?:る|り|って|った|ら)|のぼ(?:る|り|って|ら)|沈|輝|きらめ|光って|光る|光り|瞬|またた|かか(?:る|り|って)|浮か|出て|出る|出ない|上が|上って|見渡|横たわ|頭上|真上|天頂|地平線|空に(?:ある|い)|夜空を|探|君臨|主役|見ごろ|見頃|またたい|散らばり|立って|並んで|出会え|拝め|望め|仰|高く|低く|駆け|飾|代表/u,
+};
+/** What says that something belongs to a season or is at its best. */
+const SEASONAL: Readonly<Record<Language, RegExp>> = {
+  zh: /代表|象征|标志|最佳|最好|主角|(?:春|夏|秋|冬)(?:季|天|夜|日)?的?(?:星座|星空的|亮星|恒星|星)|王者|名片|季节星座|最适合|最易/u,
+  en: /\b(?:(?:winter|summer|spring|autumn|fall)(?:'s|time)? (?:constellations?|stars?|asterism|figure|group|pattern|sight|favou?rite)|best (?:seen|viewed|observed|visible|time|season)|symbol|herald|emblem|hallmark|signature|(?:belongs?|belong) to (?:the )?(?:winter|summer|spring|autumn|fall)|constellations? of (?:the )?(?:winter|summer|spring|autumn|fall)|season)\b/u,
+  ja: /代表|[春夏秋冬]の(?:夜空の)?星座|[春夏秋冬]の星|[春夏秋冬]を代表|風物詩|目印|季節|象徴|見ごろ|見頃|シンボル|[春夏秋冬]の夜空の主役/u,
+};
+/** Nothing below may be read as seeing. */
+const SIMILE: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:像|如|仿佛|好似|宛如|好比|恰似|犹如|一样|般的)/u,
+  en: /\b(?:like|as (?:bright|beautiful|red|cold) as|named after|called|eyes|dress|smile)\b/u,
+  ja: /(?:のよう|みたい|ごとく|のような)/u,
+};
+const FIXED = new Set(['star', 'figure', 'group', 'deep', 'milky']);
+const NEVER_SETS: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:永|从|终年|常年|全年|绝)(?:远)?不(?:会)?(?:落|沉|没)|不落|从未落|拱极|恒显|永不(?:西沉|下沉|隐没)|永远(?:都)?(?:在地平线(?:以|之)?上|不落|不沉|可见)|不会(?:落|沉)|终年不没/u,
+  en: /\b(?:never|does not|doesn't|do not|don't|not) (?:ever )?(?:sets?|dips? below|goes? below|sinks?|goes? down|drops? below|disappears?)\b|\bcircumpolar\b|\bwithout ever setting\b|\balways (?:above the horizon|up|in the sky)\b/u,
+  ja: /沈まない|沈むことがな|沈むことはな|沈みません|沈むことなく|周極星|地平線(?:の下)?に(?:没|隠れ)しない|隠れることがな|一年中(?:沈|見)/u,
+};
+const NEVER_RISES: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:永|从)(?:远)?不(?:会)?(?:升|出现|露面)|永远(?:看不|在地平线(?:以|之)?下)|从来(?:看不|不升)|终年不见|永不可见/u,
+  en: /\bnever (?:ever )?(?:rises?|comes? up|appears?|gets? above|climbs? above|clears?)\b|\b(?:never|cannot|can't) be seen\b|\bnever (?:visible|seen)\b|\bstays? below the horizon\b/u,
+  ja: /昇らない|昇ることがな|昇ることはな|決して見え|見ることができな|見ることはできな|永久に見え|まったく見え|一年中見えな/u,
+};
+
+/** What a clause says can be seen, when and where. */
+export const visibleFrame: Frame = (reading, sentence) =>
+  sentence.clauses.flatMap((clause) => (clause.silent ? [] : inClause(reading, sentence, clause)));
+
+function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[] {
+  const { language } = reading;
+  const words = reading.lower.slice(clause.start, clause.end);
+  const bodies = [...clause.entities.values()].filter((entity) => FIXED.has(entity.kind) && middleable(entity));
+  const subjects = bodies.length > 0 ? bodies : topicOf(reading, sentence, clause);
+  if (subjects.length === 0 || SIMILE[language].test(words)) return [];
+  const hasOwn = bodies.length > 0;
+  const never = NEVER_SETS[language].test(words)
+    ? 'never-sets'
+    : NEVER_RISES[language].test(words)
+      ? 'never-rises'
+      : undefined;
+  const visible = VISIBLE[language].test(words);
+  const timed = isTimed(clause.when);
+  const seasonal = SEASONAL[language].test(words) && clause.when.season !== undefined;
+  // 夏季大三角 carries its season in its name; that is no time.
+  const placed = clause.where.named;
+  if (never === undefined && !visible && !seasonal) return [];
+  const ownTime = [...clause.entities.values()].some((entity) => entity.kind === 'season');
+  if (never === undefined && !timed && !placed && clause.when.always !== true) return [];
+  // Time and place of another clause bind only what this clause says is seen.
+  if (
+    !hasOwn &&
+    !ownTime &&
+    never === undefined &&
+    ![...clause.entities.values()].some((entity) => entity.kind === 'place')
+  )
+    return [];
+  const stance = stanceIn(words, language);
+  const isDenied = never === undefined && negated(clause.skeleton, language);
+  const span = {
+    start: clause.start + leading(reading.text, clause.start),
+    end:
+      clause.start +
+      leading(reading.text, clause.start) +
+      reading.text
+        .slice(clause.start, clause.end)
+        .replace(/[\s,,。.!?!?;;、:]+$/u, '')
+        .trimStart().length,
+  };
+  return subjects.slice(0, hasOwn ? 3 : 1).flatMap((subject): Draft[] => {
+    const judgement = judgeOne(reading, clause, subject, { never, seasonal, stance, isDenied });
+    if (judgement === null) return [];
+    const { kind, ...rest } = judgement;
+    return [{ kind, ...rest, ...span, weight: never === undefined ? 30 : 62, clause, subjects: [subject.id] }];
+  });
+}
+
+function leading(text: string, start: number): number {
+  return /^\s*/u.exec(text.slice(start))?.[0].length ?? 0;
+}
+
+function middleable(entity: Entity): boolean {
+  return entity.kind === 'milky' || middleOf(entity.id) !== null;
+}
+
+function topicOf(reading: Reading, sentence: Sentence, clause: Clause): Entity[] {
+  if (reading.language === 'en') return [];
+  const { topic } = clause;
+  if (topic === undefined || !FIXED.has(topic.kind) || !middleable(topic)) return [];
+  const others = [...clause.entities.values()].some((entity) =>
+    ['planet', 'moon', 'sun', 'who', 'shower'].includes(entity.kind),
+  );
+  return others || sentence.silent ? [] : [topic];
+}
+
+function isTimed(when: When): boolean {
+  return (
+    when.season !== undefined ||
+    when.months !== undefined ||
+    when.festival !== undefined ||
+    when.lunar?.month !== undefined ||
+    when.term !== undefined
+  );
+}
+
+interface Said {
+  never: 'never-sets' | 'never-rises' | undefined;
+  seasonal: boolean;
+  stance: Stance;
+  isDenied: boolean;
+}
+
+function judgeOne(
+  reading: Reading,
+  clause: Clause,
+  subject: Entity,
+  said: Said,
+): (Judgement & { kind: Draft['kind'] }) | null {
+  const { when, where } = clause;
+  const year = reading.options.year;
+  const name = named(subject.id);
+  const latitudes = where.latitudes;
+  if (said.never === 'never-sets') return { kind: 'never-sets', ...neverSets(subject.id, name, latitudes, where.name) };
+  if (subject.kind === 'milky') return milkyWay(clause, said);
+  if (said.never === 'never-rises' && !isTimed(when)) {
+    const judged = fromPlace(subject.id, name, latitudes, placeWords(where.name));
+    return { kind: 'visible-from', ...judged, verdict: denied(judged.verdict, true) };
+  }
+  if (when.always === true && !isTimed(when)) {
+    const judged = allYear(subject.id, name, latitudes, where.name);
+    return { kind: where.named ? 'never-sets' : 'season', ...judged, verdict: denied(judged.verdict, said.isDenied) };
+  }
+  if (!isTimed(when)) {
+    if (!where.named) return null;
+    const judged = fromPlace(subject.id, name, latitudes, placeWords(where.name), said.stance);
+    return { kind: 'visible-from', ...judged, verdict: denied(judged.verdict, said.isDenied) };
+  }
+  // A land where it never rises decides before the month does.
+  if (latitudes.every((latitude) => shareCulminatingAbove(subject.id, latitude, 0) < 0.25)) {
+    const judged = fromPlace(subject.id, name, latitudes, placeWords(where.name));
+    return { kind: 'visible-from', ...judged, verdict: denied(judged.verdict, said.isDenied) };
+  }
+  if (said.seasonal && when.season !== undefined && when.part !== 'dawn') {
+    const judged = ofSeason(subject.id, name, when, latitudes);
+    return { kind: 'season', ...judged, verdict: denied(judged.verdict, said.isDenied) };
+  }
+  const judged = atTime(subject.id, name, when, clause, said.stance, year);
+  return judged === null ? null : { kind: 'season', ...judged, verdict: denied(judged.verdict, said.isDenied) };
+}
+
+function placeWords(name: string): string {
+  return name;
+}
+
+function neverSets(id: string, name: Words, latitudes: readonly number[], place: string): Judgement {
+  const shares = latitudes.map((latitude) => shareCircumpolar(id, latitude));
+  const verdict = combined(shares.map((share) => (share >= 0.85 ? 'true' : share >= 0.5 ? 'depends' : 'false')));
+  const vector = middleOf(id);
+  const dec = vector === null ? 0 : declination(vector);
+  const needed = Math.abs(90 - Math.abs(dec)).toFixed(1);
+  const shown = latitudes.map((latitude) => latitude.toFixed(1)).join('/');
+  const share = Math.round((shares[Math.floor(shares.length / 2)] ?? 0) * 100);
+  return {
+    verdict,
+    evidence: `declination ${dec.toFixed(1)}, latitude ${shown}: ${share}% of its stars never set`,
+    note: {
+      zh: `${name.zh}的赤纬约 ${dec.toFixed(0)}°,纬度高于 ${needed}° 的地方才整个不落;在${place}有 ${share}% 的星终年不落。`,
+      en: `${name.en} stands near declination ${dec.toFixed(0)}°, so all of it stays up only beyond latitude ${needed}°; at ${place} ${share}% of its stars never set.`,
+      ja: `${name.ja}の赤緯は約${dec.toFixed(0)}°で、緯度${needed}°より高い所でないと全体は沈まない星になりません。${place}では${share}%の星が沈みません。`,
+    },
+  };
+}
+
+function fromPlace(
+  id: string,
+  name: Words,
+  latitudes: readonly number[],
+  place: string,
+  stance: Stance = {},
+): Judgement {
+  const vector = middleOf(id);
+  const dec = vector === null ? 0 : declination(vector);
+  const altitudes = latitudes.map((latitude) => 90 - Math.abs(latitude - dec));
+  const verdict = combined(
+    latitudes.map((latitude, index) => {
+      const altitude = altitudes[index] ?? 0;
+      const share = shareCulminatingAbove(id, latitude, 2.2);
+      const seen = share >= 0.5 ? 'true' : shareCulminatingAbove(id, latitude, 0) >= 0.5 ? 'depends' : 'false';
+      if (seen !== 'true') return seen;
+      if (stance.height === 'zenith') return altitude > 70 ? 'true' : altitude > 60 ? 'depends' : 'false';
+      if (stance.height === 'high') return altitude > 38 ? 'true' : altitude > 20 ? 'depends' : 'false';
+      if (stance.height === 'low') return altitude < 36 ? 'true' : altitude < 48 ? 'depends' : 'false';
+      return 'true';
+    }),
+  );
+  const highest = altitudes.map((altitude) => altitude.toFixed(1)).join('/');
+  const middle = altitudes[Math.floor(altitudes.length / 2)] ?? 0;
+  const up = middle > 0;
+  return {
+    verdict,
+    evidence: `culminates at ${highest} degrees`,
+    note: {
+      zh: up
+        ? `在${place},${name.zh}最高升到 ${middle.toFixed(1)}°。`
+        : `在${place},${name.zh}最高也在地平线下 ${(-middle).toFixed(1)}°,永远看不到。`,
+      en: up
+        ? `From ${place}, ${name.en} climbs to ${middle.toFixed(1)}° at most.`
+        : `From ${place}, ${name.en} stays ${(-middle).toFixed(1)}° below the horizon even at its highest.`,
+      ja: up
+        ? `${place}では、${name.ja}は最高で高度${middle.toFixed(1)}°まで昇ります。`
+        : `${place}では、${name.ja}は最も高い時でも地平線の下${(-middle).toFixed(1)}°で、見えません。`,
+    },
+  };
+}
+
+function allYear(id: string, name: Words, latitudes: readonly number[], place: string): Judgement {
+  const least = latitudes.map((latitude) => {
+    const altitudes = evening(id, latitude);
+    return Math.min(...altitudes);
+  });
+  const verdict = combined(
+    latitudes.map((latitude, index) =>
+      shareCircumpolar(id, latitude) >= 0.8 || (least[index] ?? -90) > 3
+        ? 'true'
+        : shareCircumpolar(id, latitude) >= 0.4
+          ? 'depends'
+          : 'false',
+    ),
+  );
+  const lowest = least[Math.floor(least.length / 2)] ?? 0;
+  return {
+    verdict,
+    evidence: `lowest altitude at 21:00 through the year ${least.map((altitude) => altitude.toFixed(0)).join('/')} degrees`,
+    note: {
+      zh: `在${place},${name.zh}一年中 21 点的高度最低为 ${lowest.toFixed(0)}°。`,
+      en: `At ${place}, ${name.en} stands at ${lowest.toFixed(0)}° in its lowest month at 21:00.`,
+      ja: `${place}では、${name.ja}の21時の高度は一年で最も低い月に${lowest.toFixed(0)}°です。`,
+    },
+  };
+}
+
+const SEASON_NAMES = {
+  spring: { zh: '春季', en: 'spring', ja: '春' },
+  summer: { zh: '夏季', en: 'summer', ja: '夏' },
+  autumn: { zh: '秋季', en: 'autumn', ja: '秋' },
+  winter: { zh: '冬季', en: 'winter', ja: '冬' },
+} as const;
+
+function ofSeason(id: string, name: Words, when: When, latitudes: readonly number[]): Judgement {
+  const season = when.season ?? 'winter';
+  const verdicts = latitudes.map((latitude) => {
+    const best = bestMonths(id, latitude);
+    const months = daysOf({ season }, latitude, 2000).map(([month]) => month);
+    const shared = months.filter((month) => best.includes(month)).length;
+    return shared >= 2 || (shared >= 1 && best.length <= 2) ? 'true' : shared === 1 ? 'depends' : 'false';
+  });
+  const latitude = latitudes[Math.floor(latitudes.length / 2)] ?? 40;
+  const months = bestMonths(id, latitude).join(', ');
+  const altitudes = evening(id, latitude)
+    .map((altitude) => altitude.toFixed(0))
+    .join(' ');
+  return {
+    verdict: combined(verdicts),
+    evidence: `best months at 21:00: ${months || 'none'}; altitudes Jan-Dec ${altitudes}`,
+    note: {
+      zh: `${name.zh}晚上 21 点最好看的月份是 ${months || '(无)'} 月。`,
+      en: `${name.en} is best seen at 21:00 in month ${months || '(none)'}.`,
+      ja: `${name.ja}の21時の見ごろは${months || '(なし)'}月です。`,
+    },
+  };
+}
+
+function atTime(id: string, name: Words, when: When, clause: Clause, stance: Stance, year: number): Judgement | null {
+  if (when.part === 'day' || when.part === 'noon') return null;
+  const seen = seenAt(id, when, clause.where, stance, year);
+  if (seen === null) return null;
+  const [month, day] = daysOf(when, seen.latitude, year)[0] ?? [1, 15];
+  const [from, to] = hoursOf(when, month, day, seen.latitude);
+  const clock = (hour: number): string =>
+    `${String(Math.floor(hour) % 24).padStart(2, '0')}:${hour % 1 >= 0.5 ? '30' : '00'}`;
+  const altitude = Math.round(seen.altitude);
+  const season = when.season;
+  const best = bestMonths(id, seen.latitude).join(', ');
+  const time: Words =
+    season === undefined ? { zh: `${month} 月`, en: `month ${month}`, ja: `${month}月` } : SEASON_NAMES[season];
+  const place = clause.where.name;
+  const hours = `${clock(from)}-${clock(to)}`;
+  return {
+    verdict: seen.verdict,
+    evidence: `altitude ${altitude}, azimuth ${Math.round(seen.azimuth)} (month ${month}, ${hours} local mean time, latitude ${seen.latitude.toFixed(1)})`,
+    note:
+      seen.verdict === 'false'
+        ? {
+            zh: `${time.zh} ${hours},${name.zh}在${place}的高度为 ${altitude}°,方位 ${Math.round(seen.azimuth)}°;晚上 21 点最好看是 ${best || '—'} 月。`,
+            en: `In ${time.en} at ${hours}, ${name.en} stands at ${degrees(altitude)}, azimuth ${Math.round(seen.azimuth)}°, from ${place}; its best months at 21:00 are ${best || 'none'}.`,
+            ja: `${time.ja}の${hours}、${place}での${name.ja}の高度は${altitude}°、方位${Math.round(seen.azimuth)}°です。21時の見ごろは${best || '—'}月です。`,
+          }
+        : {
+            zh: `${time.zh} ${hours},${name.zh}在${place}高约 ${altitude}°,方位 ${Math.round(seen.azimuth)}°。`,
+            en: `In ${time.en} at ${hours}, ${name.en} stands about ${altitude}° high at azimuth ${Math.round(seen.azimuth)}° from ${place}.`,
+            ja: `${time.ja}の${hours}、${place}では${name.ja}は高度約${altitude}°、方位${Math.round(seen.azimuth)}°です。`,
+          },
+  };
+}
+
+/** The band's brightest part stands in Sagittarius: high in summer evenings; the winter band is thin but there. */
+function milkyWay(clause: Clause, said: Said): (Judgement & { kind: Draft['kind'] }) | null {
+  const { when, where } = clause;
+  if (when.season === undefined && when.months === undefined) return null;
+  const seen = seenAt('figure:Sgr', when, where, {}, 2026);
+  if (seen === null) return null;
+  const verdict =
+    seen.verdict === 'true'
+      ? 'true'
+      : said.stance.height === 'high' || said.stance.height === 'zenith'
+        ? 'depends'
+        : 'true';
+  return {
+    kind: 'milky-way',
+    verdict: denied(verdict, said.isDenied && seen.verdict === 'true'),
+    evidence: `galactic centre at altitude ${seen.altitude.toFixed(0)}`,
+    note: {
+      zh: `此时银河最亮的人马座方向高 ${seen.altitude.toFixed(0)}°;夏夜银河最亮,冬夜较淡。`,
+      en: `The brightest part of the Milky Way, in Sagittarius, then stands at ${seen.altitude.toFixed(0)}°; the band is brightest in summer evenings and faint in winter.`,
+      ja: `天の川の最も明るいいて座方向はこのとき高度${seen.altitude.toFixed(0)}°です。夏の夜が最も明るく、冬は淡くなります。`,
+    },
+  };
+}

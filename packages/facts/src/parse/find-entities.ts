@@ -1,0 +1,197 @@
+import type { Language } from '@kinora/film';
+import { ENTRIES, entryOf, findEntries } from '@kinora/lore';
+import type { Entity, EntityKind } from './entity.ts';
+import { vocabularyOf, type Name } from './vocabulary.ts';
+import { findTimes } from './when.ts';
+import { findPlaces } from './where.ts';
+
+/** Words that say a text is about the sky, so that half-names (`Gemini`, `狮子`) may be taken for stars. */
+const SKY_WORDS: Readonly<Record<Language, RegExp>> = {
+  zh: /星座|星空|夜空|银河|天文|星宿|恒星|行星|流星|望远镜|太阳系|天空|天顶|地平线|黄道|星团|星云|月相|农历|月亮|星官|观星|颗.{0,3}星|亮星|二十八宿|[东西南北]天/u,
+  en: /\b(?:constellations?|night sky|starry sky|the sky|skies|stargaz\w*|planets?|zodiac|astronom\w*|telescope|solar system|orbits?|the heavens|horizon|zenith|meteors?|eclipse|galaxy|asterism|brightest star|starlight|ecliptic|celestial|moonrise|moonset|lunar|moonlight)\b/u,
+  ja: /星座|星空|夜空|天の川|天文|恒星|惑星|流星|望遠鏡|太陽系|地平線|黄道|星団|星雲|等星|月齢|星々|天球|の空|天頂/u,
+};
+/** What says that a planet's name means the planet. */
+const PLANET_WORDS =
+  /\b(?:visible|overhead|rises?|sets?|shines?|shining|midnight|dusk|dawn|twilight|moons|rings?|orbit\w*|the sun|brightest|planets?|sky)\b/u;
+/** What follows a name that is then no sky name. */
+const BRAND_AFTER: Readonly<Record<Language, RegExp>> = {
+  en: /^(?:['’]s)?[\s-]+(?:street|st\b|road|avenue|lane|drive|hotel|theat(?:re|er)|cinema|bars?\b|coffee|caf[eé]|phones?|inc|corp|ltd|llc|motors?|cars?\b|bank|group|records|airlines?|insurance|software|gaming|capital|partners|association|sneakers?|shoes|watches|watch|fc\b|project|mission|rocket|spacecraft|program|programme|project|coins?|tokens?|app\b|williams|beer|chocolate|s\d\d|note|fold|tab\b|buds|electronics|pub|inn\b|restaurant|gym|school|towers?|mall|park\b|square\b(?! of)|stadium|station|line\b|ferry|yacht|express|guitar|synth|festival of|emmanuel|black|poisoning|thermometer|treatment|statue|de milo|flytrap|razor|rising\b|pictures|entertainment|sword(?! of))/iu,
+  zh: /^(?:路|街|大道|大厦|广场(?!星)|酒店|宾馆|影院|剧院|咖啡|手机|汽车|集团|公司|证券|奖|护卫|战舰|铁道|英雄|soho|体育|机场|城(?!墙)|软件|导航|卫星|系统|三号|二号|芯片|市(?!右|左)|港|大学|区(?!域)|文(?!昌)|撞|小学|中学|医院|啤酒|牌|号(?!星)|电影|娱乐|花园|女装|男装|旗舰|直播|饭店|火锅|奶茶|茶楼|庭院|湾小区|世纪|百货|商场|乐队|社区|家园|国际|计划|少年|少女|战士|探测|轨道器|车)/u,
+  ja: /^(?:鉄道|英雄|通り|ホテル|劇場|コーヒー|珈琲|カフェ|の拳|神拳|自動車|電機|製薬|ビール|電車|新幹線|ランド|スタジアム|書房|文庫|証券|商事|建設|無双|線|駅|丸|号(?!星)|学園|マンション|商店|ビル|シネマ|書店|堂)/u,
+};
+const BRAND_BEFORE: Readonly<Record<Language, RegExp>> = {
+  en: /\b(?:hotel|project|operation|la|los angeles|samsung|casino|ford|chevy|cafe|café|restaurant|bar|the planet|ms|mr|mrs|miss|ss|hms|uss|club|team|brand|freddie|bruno|veronica|thirty seconds to|dr)\s+$/iu,
+  zh: /(?:三星|品牌|酒店|歌手|电影|公司|品牌|牌|小区|中兴)$/u,
+  ja: /(?:映画|劇団|喫茶|ホテル|株式会社|ドラマ|バンド)$/u,
+};
+/** A simile: what follows is no thing in the sky. */
+const HAN_MONTH_BEFORE = /[\d一二三四五六七八九十个個今来先毎本当正年产産生某蜜岁満满隔逐]$/u;
+const HAN_MONTH_AFTER =
+  /^(?:[全偏环環]?[食蚀蝕]|半影|部分|皆既|曜|日|末|給|额|额|額|間|刊|例|収|薪|饼|餅|份|初|底|中旬|桂|经|费|租|供|季|嫂|老|票|报|度|極|謝|次|后|前|内|子|山|浦|島|島|見|から|まで|々|ヶ|か月|台|历|暦|光族|球(?:会|新))/u;
+
+/** All names, times and places of a text, in order, without overlap. `lower` is the normalised text, `cased` has its capitals. */
+export function findEntities(text: string, lower: string, language: Language): Entity[] {
+  const cased = language === 'zh' ? lower : text;
+  const found = bodiesIn(cased, lower, language);
+  addMoonCharacters(found, lower, language);
+  addLore(found, cased, language);
+  const speaks =
+    SKY_WORDS[language].test(lower) || found.some((entity) => entity.weak !== true && entity.kind !== 'who');
+  const kept = found.filter(
+    (entity) =>
+      entity.weak !== true ||
+      speaks ||
+      (entity.kind === 'planet' && language === 'en' && PLANET_WORDS.test(lower)) ||
+      (entity.lore.length > 0 &&
+        found.some((other) => other !== entity && other.lore.length > 0 && other.weak !== true)),
+  );
+  for (const place of findPlaces(cased, lower, language)) {
+    if (overlaps(kept, place.start, place.end)) continue;
+    kept.push({ ...blank('place', place.start, place.end, text), where: place.where });
+  }
+  for (const time of findTimes(lower, language, kept))
+    kept.push({ ...blank(time.clock ? 'clock' : 'season', time.start, time.end, text), time });
+  return kept.toSorted((a, b) => a.start - b.start);
+}
+
+function blank(kind: EntityKind, start: number, end: number, text: string): Entity {
+  return { kind, start, end, name: text.slice(start, end), id: '', lore: [] };
+}
+
+function overlaps(entities: readonly { start: number; end: number }[], start: number, end: number): boolean {
+  return entities.some((other) => start < other.end && end > other.start);
+}
+
+function bodiesIn(cased: string, lower: string, language: Language): Entity[] {
+  const vocabulary = vocabularyOf(language);
+  const found: Entity[] = [];
+  for (let at = 0; at < lower.length;) {
+    const name = vocabulary
+      .get(lower.charAt(at))
+      ?.find((candidate) => lower.startsWith(candidate.word, at) && stands(cased, lower, at, candidate, language));
+    if (name === undefined) {
+      at += 1;
+      continue;
+    }
+    const end = at + name.word.length;
+    found.push({
+      ...blank(name.kind, at, end, cased),
+      id: name.id,
+      ...(name.phase === undefined ? {} : { phase: name.phase }),
+      ...(name.weak ? { weak: true } : {}),
+    });
+    at = end;
+  }
+  return found;
+}
+
+const LATIN = /[a-z\u00c0-\u024f0-9]/iu;
+const KATAKANA = /[\u30a1-\u30fa\u30fc]/u;
+
+function stands(cased: string, lower: string, start: number, name: Name, language: Language): boolean {
+  const end = start + name.word.length;
+  const before = lower[start - 1] ?? '';
+  const after = lower[end] ?? '';
+  const first = name.word.charAt(0);
+  const last = name.word.at(-1) ?? '';
+  if (LATIN.test(first) && LATIN.test(before)) return false;
+  if (LATIN.test(last) && LATIN.test(after)) return false;
+  if (KATAKANA.test(first) && KATAKANA.test(before)) return false;
+  if (KATAKANA.test(last) && KATAKANA.test(after)) return false;
+  const rest = cased.slice(end, end + 16);
+  if (BRAND_AFTER[language].test(rest) || BRAND_BEFORE[language].test(cased.slice(Math.max(0, start - 14), start)))
+    return false;
+  switch (language) {
+    case 'en': {
+      // A word that is also a thing needs its capital: `the lion` is a lion, `Leo` a constellation.
+      const written = cased.slice(start, end);
+      if (name.weak && !/\b(?:moon|crescent|quarter|star)\b/u.test(name.word))
+        return /^\p{Lu}/u.test(written.replace(/^the /iu, ''));
+      return true;
+    }
+    case 'zh':
+      if (name.word === '新月' || name.word === '半月')
+        return !HAN_MONTH_BEFORE.test(lower.slice(0, start)) && !/^[形派谈刊后前内湖沟]/u.test(after);
+      if (name.kind === 'figure' && !name.word.endsWith('座') && name.weak) return !/^[心般]/u.test(after);
+      return true;
+    case 'ja':
+      // 座 as in to sit down: …や座った.
+      if (last === '座' && /[っりる]/u.test(after)) return false;
+      if (last === '座' && /^[\u3041-\u3096]/u.test(first) && name.word.length <= 3 && /[\u3041-\u3096]/u.test(before))
+        return /[のとやはがをにでも]/u.test(before);
+      return true;
+  }
+}
+
+/** The bare 月 of Chinese and Japanese and the bare `moon`, where no month is meant. */
+function addMoonCharacters(found: Entity[], lower: string, language: Language): void {
+  const pattern =
+    language === 'en'
+      ? /\bmoon\b/gu
+      : language === 'zh'
+        ? /月|(?<![太阴])日(?=[升落出东西偏]|食)/gu
+        : /月|日(?=が[昇沈]|の出)/gu;
+  for (const match of lower.matchAll(pattern)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (overlaps(found, start, end)) continue;
+    if (language !== 'en' && (HAN_MONTH_BEFORE.test(lower.slice(0, start)) || HAN_MONTH_AFTER.test(lower.slice(end))))
+      continue;
+    if (language === 'en' && /^\s*(?:landing|river|cake|light|stone|walk|shine)/u.test(lower.slice(end))) continue;
+    if (language !== 'en' && /^[饼食]/u.test(lower.slice(end)) && match[0] === '月' && lower[end] === '饼') continue;
+    found.push({
+      ...blank(match[0] === '日' ? 'sun' : 'moon', start, end, lower),
+      id: match[0] === '日' ? 'sun' : 'moon',
+      weak: language !== 'en',
+    });
+  }
+  found.sort((a, b) => a.start - b.start);
+}
+
+function addLore(found: Entity[], cased: string, language: Language): void {
+  for (const mention of findEntries(cased, language)) {
+    const entry = entryOf(mention.entryId);
+    if (entry === undefined) continue;
+    const covering = found.filter((other) => mention.start < other.end && mention.end > other.start);
+    const same = covering.find((other) => other.start <= mention.start && other.end >= mention.end);
+    if (same !== undefined) {
+      if (!same.lore.includes(entry.id)) Object.assign(same, { lore: [...same.lore, entry.id] });
+      continue;
+    }
+    const inside = covering.find(
+      (other) => other.start >= mention.start && other.end <= mention.end && other.kind !== 'moon',
+    );
+    for (const other of covering) found.splice(found.indexOf(other), 1);
+    if (BRAND_AFTER[language].test(cased.slice(mention.end, mention.end + 16))) continue;
+    const target = entry.sky?.targets?.[0];
+    found.push({
+      ...blank(inside?.kind ?? 'who', mention.start, mention.end, cased),
+      id: inside?.id ?? target ?? '',
+      lore: [entry.id, ...(inside?.lore ?? [])],
+      ...(mention.ambiguous ? { weak: true } : {}),
+    });
+  }
+  // A constellation is its figure of the myth, where that bears the same stars.
+  for (const entity of found)
+    if (entity.lore.length === 0 && entity.id.startsWith('figure:')) {
+      const entry = entriesByTarget(entity.id)[0];
+      if (entry !== undefined) Object.assign(entity, { lore: [entry] });
+    }
+  found.sort((a, b) => a.start - b.start);
+}
+
+let targets: Map<string, string[]> | undefined;
+function entriesByTarget(id: string): readonly string[] {
+  targets ??= loadTargets();
+  return targets.get(id) ?? [];
+}
+
+function loadTargets(): Map<string, string[]> {
+  const byTarget = new Map<string, string[]>();
+  for (const entry of ENTRIES) {
+    if (entry.type !== 'character' && entry.type !== 'creature' && entry.type !== 'object') continue;
+    for (const target of entry.sky?.targets ?? []) byTarget.set(target, [...(byTarget.get(target) ?? []), entry.id]);
+  }
+  return byTarget;
+}

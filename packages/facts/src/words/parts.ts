@@ -1,0 +1,21 @@
+/** Which stars mark which part of a figure, as star lore has it: constellation, words in all three languages, HIP numbers. */
+export const PARTS: readonly (readonly [iau: string, words: RegExp, hips: readonly number[]])[] = [
+  ['Ori', /shoulder|armpit|肩/u, [27989, 25336]],
+  ['Ori', /foot|feet|knee|脚|膝|足/u, [24436, 27366]],
+  ['Sco', /heart|心/u, [80763]],
+  ['Sco', /tail|sting|尾|针|刺|毒/u, [85927, 85696, 86228]],
+  ['Tau', /eye|眼|目(?!前|印)/u, [21421]],
+  ['Tau', /horn|角/u, [25428, 26451]],
+  ['Leo', /heart|心/u, [49669]],
+  ['Leo', /tail|尾/u, [57632]],
+  ['Cyg', /tail|尾/u, [102098]],
+  ['Cyg', /beak|head|喙|嘴|头|くちばし|頭/u, [95947]],
+  ['Per', /eye|眼|目(?!前|印)|medusa|美杜莎|メドゥーサ/u, [14576]],
+  ['Gem', /head|头|頭/u, [36850, 37826]],
+  ['UMi', /tail|尾/u, [11767]],
+  ['PsA', /mouth|嘴|口/u, [113368]],
+  ['Peg', /nose|muzzle|鼻/u, [107315]],
+  ['Hya', /heart|心/u, [46390]],
+  ['And', /head|头|頭/u, [677]],
+  ['Vir', /ear of|wheat|麦穗|穂/u, [65474]],
+];
