@@ -23,7 +23,7 @@ export { FIRST_YEAR, LAST_YEAR } from './instant.ts';
 export { milkyWayLevel } from './milky-way-outline.ts';
 export { galacticVector, milkyWayLight } from './milky-way.ts';
 export { findSkyNames, nameOf, type SkyName } from './names.ts';
-export { defaultPlace, findPlace, instantAt, PLACES, type Place } from './places.ts';
+export { defaultPlace, findPlace, instantAt, placeNames, PLACES, type Place } from './places.ts';
 export {
   createSky,
   PLANETS,

@@ -141,7 +141,8 @@ export function findPlace(text: string): { place: Place; start: number; end: num
 }
 
 let names: [string, Place][] | undefined;
-function placeNames(): readonly [string, Place][] {
+/** Every name of every place of ours, with the place: all languages and old names. */
+export function placeNames(): readonly (readonly [name: string, place: Place])[] {
   if (names !== undefined) return names;
   const byEnglish = new Map(PLACES.map((place) => [place.en, place]));
   names = PLACES.flatMap((place): [string, Place][] =>
