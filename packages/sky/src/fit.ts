@@ -28,6 +28,8 @@ export interface FitOptions {
 export interface FittedCamera extends SkyCamera {
   /** Targets that are below the horizon or unknown, so that no camera can hold them. */
   missing: string[];
+  /** The targets that are up lie farther apart than the widest field: some stand outside the picture, or close to its edge. */
+  tooWide: boolean;
 }
 
 /** Lower than this a target cannot be seen. */
@@ -65,15 +67,15 @@ export function fit(sky: Sky, targets: readonly string[], options: FitOptions): 
     if (band.length === 0) missing.push('milky-way');
     points.push(...band);
   }
-  if (points.length === 0) return { ...finestView(sky, options), missing };
-  const tight = smallestCamera(points, [], options);
+  if (points.length === 0) return { ...finestView(sky, options), missing, tooWide: false };
+  const { camera: tight, tooWide } = smallestCamera(points, [], options);
   const lowerEdge = altitudeAzimuth(pictureEdge(tight, options.aspect)).altitudeDegrees;
   if (lowerEdge > HORIZON_EDGE && lowerEdge < 25) {
-    const withHorizon = smallestCamera(points, [HORIZON_EDGE], options);
+    const { camera: withHorizon } = smallestCamera(points, [HORIZON_EDGE], options);
     const limit = Math.max(tight.fieldOfViewDegrees, Math.min(HORIZON_WIDEST, tight.fieldOfViewDegrees * HORIZON_COST));
-    if (withHorizon.fieldOfViewDegrees <= limit) return { ...withHorizon, missing };
+    if (withHorizon.fieldOfViewDegrees <= limit) return { ...withHorizon, missing, tooWide };
   }
-  return { ...tight, missing };
+  return { ...tight, missing, tooWide };
 }
 
 const IMPOSSIBLE = { half: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
@@ -86,7 +88,11 @@ function pictureEdge(camera: SkyCamera, aspect: number): Vector3 {
 }
 
 /** Pattern search for the centre that needs the narrowest field. `altitudes` are points below the centre, without margin. */
-function smallestCamera(points: readonly Vector3[], altitudes: readonly number[], options: FitOptions): SkyCamera {
+function smallestCamera(
+  points: readonly Vector3[],
+  altitudes: readonly number[],
+  options: FitOptions,
+): { camera: SkyCamera; tooWide: boolean } {
   const marginShare = options.marginShare ?? 0.12;
   const free = 1 - 2 * marginShare;
   const freeBelow = 1 - 2 * (options.lowerMarginShare ?? marginShare);
@@ -141,10 +147,14 @@ function smallestCamera(points: readonly Vector3[], altitudes: readonly number[]
     }
     if (!improved) step /= 2;
   }
+  const neededDegrees = (4 * Math.atan(best.half)) / RADIANS_PER_DEGREE;
   return {
-    azimuthDegrees: (azimuth + 720) % 360,
-    altitudeDegrees: altitude,
-    fieldOfViewDegrees: Math.max(narrowest, Math.min(widest, (4 * Math.atan(best.half)) / RADIANS_PER_DEGREE)),
+    camera: {
+      azimuthDegrees: (azimuth + 720) % 360,
+      altitudeDegrees: altitude,
+      fieldOfViewDegrees: Math.max(narrowest, Math.min(widest, neededDegrees)),
+    },
+    tooWide: neededDegrees > widest,
   };
 }
 

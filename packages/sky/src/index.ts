@@ -6,7 +6,14 @@
  */
 export * from './almanac/index.ts';
 export { ASTERISMS, type Asterism } from './asterisms.ts';
-export { projectCamera, type Projection, type SkyCamera } from './camera.ts';
+export {
+  projectCamera,
+  projectDome,
+  projectEquirectangular,
+  type DomeView,
+  type Projection,
+  type SkyCamera,
+} from './camera.ts';
 export {
   catalogueStar,
   figurePaths,
