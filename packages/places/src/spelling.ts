@@ -1,7 +1,7 @@
 /** A name as it is compared: without case, accents, punctuation, or a Chinese city's or Japanese prefecture's suffix. */
 export function folded(name: string): string {
   const plain = /^[A-Za-z ]+$/.test(name)
-    ? name.toLowerCase()
+    ? name.trim().toLowerCase()
     : name
         .normalize('NFKD')
         .replace(/\p{M}/gu, '')
