@@ -40,7 +40,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** Fields that are no options. */
-const PLAIN_FIELDS: readonly string[] = ['story', 'command', 'id'];
+const PLAIN_FIELDS: readonly string[] = ['story', 'text', 'command', 'id'];
 
 /** The error as a person reads it: the option at fault first. */
 export function sentenceOf({ field, message }: ErrorBody): string {
