@@ -1,13 +1,15 @@
-/** Draw time of the animatic by setting, milliseconds of CPU a frame at 1280x720, after baking. `node bench/draw.ts [setting …]` */
+/**
+ * Draw time of the animatic, milliseconds of CPU a frame at 1280x720, after baking: every setting, the scenes with a
+ * budget, and what each look adds. `node bench/draw.ts [setting | scene | look …]`; `SIZE=1920x1080` measures another size.
+ */
 import { createCanvas } from '@napi-rs/canvas';
 import type { TakeRequest } from '../packages/engines/src/contract.ts';
-import { SETTINGS, type Setting, type SkyView } from '../packages/film/src/index.ts';
+import { ART_STYLES, SETTINGS, type Scene, type Setting, type SkyView } from '../packages/film/src/index.ts';
 import { registerFonts } from '../packages/animatic/src/fonts.ts';
 import { composePicture } from '../packages/animatic/src/stage/compose.ts';
 
 const FRAMES = 24;
-const WIDTH = 1280;
-const HEIGHT = 720;
+const [WIDTH, HEIGHT] = (process.env.SIZE ?? '1280x720').split('x').map(Number) as [number, number];
 
 const beijing: SkyView = {
   place: '北京',
@@ -67,11 +69,17 @@ function request(setting: Setting, sky: SkyView | undefined): TakeRequest {
 function measure(name: string, take: TakeRequest): void {
   const started = process.cpuUsage();
   const picture = composePicture(take, WIDTH, HEIGHT);
-  const g = createCanvas(WIDTH, HEIGHT).getContext('2d', { alpha: false });
+  const canvas = createCanvas(WIDTH, HEIGHT);
+  const g = canvas.getContext('2d', { alpha: false });
   picture.draw(g, 0);
+  canvas.data();
   const baked = process.cpuUsage(started);
   const before = process.cpuUsage();
-  for (let frame = 1; frame <= FRAMES; frame++) picture.draw(g, frame / 6);
+  for (let frame = 1; frame <= FRAMES; frame++) {
+    picture.draw(g, frame / 6);
+    // Reading makes sure that everything is painted.
+    canvas.data();
+  }
   const drawn = process.cpuUsage(before);
   const milliseconds = (usage: NodeJS.CpuUsage) => (usage.user + usage.system) / 1000;
   console.log(
@@ -79,11 +87,44 @@ function measure(name: string, take: TakeRequest): void {
   );
 }
 
+/** The request of a setting, with another scene in it. */
+function scene(setting: Setting, more: Partial<Scene>, subjects: Scene['subjects'] = []): TakeRequest {
+  const base = request(setting, undefined);
+  return {
+    ...base,
+    shot: { ...base.shot, scene: { ...base.shot.scene, timeOfDay: 'night', subjects, particles: 'none', ...more } },
+  };
+}
+
+/** Scenes that issue 3 gives a budget of 40 ms. */
+const SCENES: Record<string, TakeRequest> = {
+  'sea-storm': scene('sea', { weather: 'storm', lightning: true }, [
+    { kind: 'sea-monster', action: 'rise', x: 0.7, y: 0.9, scale: 0.6, facing: 'left' },
+    { kind: 'boat', action: 'sail', x: 0.3, y: 0.8, scale: 0.3, facing: 'right' },
+  ]),
+  'city-rain': scene('city', { weather: 'rain' }, [
+    { kind: 'woman', action: 'walk', x: 0.4, y: 0.92, scale: 0.4, facing: 'right' },
+    { kind: 'car', action: 'drive', x: 0.7, y: 0.9, scale: 0.16, facing: 'left' },
+  ]),
+  'street-rain': scene('street', { weather: 'rain' }, [
+    { kind: 'man', action: 'run', x: 0.4, y: 0.92, scale: 0.4, facing: 'right' },
+    { kind: 'tram', action: 'drive', x: 0.6, y: 0.86, scale: 0.3, facing: 'left' },
+  ]),
+};
+
 registerFonts();
 const wanted = process.argv.slice(2);
+const asked = (name: string) => wanted.length === 0 || wanted.includes(name);
 for (const setting of SETTINGS) {
-  if (wanted.length > 0 && !wanted.includes(setting)) continue;
+  if (!asked(setting)) continue;
   measure(setting, request(setting, undefined));
   if (setting === 'night-sky' || setting === 'sea' || setting === 'river')
     measure(`${setting}, real sky`, request(setting, beijing));
 }
+for (const [name, take] of Object.entries(SCENES)) if (asked(name)) measure(name, take);
+for (const artStyle of ART_STYLES) {
+  if (!asked(artStyle)) continue;
+  const take = SCENES['sea-storm']!;
+  measure(`sea-storm, ${artStyle}`, { ...take, look: { ...take.look, artStyle } });
+}
+console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);

@@ -1,6 +1,6 @@
 /**
  * Draws contact sheets to look at while working: `node packages/animatic/scripts/look-at.ts subjects|settings|looks|actions|<kind …> [out.png]`.
- * Words are settings, subject kinds or art styles; a sheet has one cell for each.
+ * Words are settings, subject kinds, art styles or reference shots; a sheet has one cell for each.
  */
 import { createCanvas } from '@napi-rs/canvas';
 import { writeFileSync } from 'node:fs';
@@ -8,9 +8,10 @@ import { ACTIONS, ART_STYLES, SETTINGS, SUBJECT_KINDS } from '../../film/src/ind
 import type { Scene, Shot, Subject, Look } from '../../film/src/index.ts';
 import type { TakeRequest } from '../../engines/src/contract.ts';
 import { registerFonts } from '../src/fonts.ts';
+import { REFERENCE_SHOTS } from '../src/reference-shots.ts';
 import { composePicture } from '../src/stage/compose.ts';
 
-type Cell = { name: string; request: TakeRequest };
+type Cell = { name: string; request: TakeRequest; seconds?: number };
 const CELL_WIDTH = Number(process.env.CELL ?? 480);
 const CELL_HEIGHT = Math.round((CELL_WIDTH * 9) / 16);
 const COLUMNS = Number(process.env.COLUMNS_OF_SHEET ?? 4);
@@ -65,6 +66,9 @@ function cellsOf(word: string): Cell[] {
   if (word === 'subjects') return SUBJECT_KINDS.flatMap(cellsOf);
   if (word === 'settings') return SETTINGS.flatMap(cellsOf);
   if (word === 'looks') return ART_STYLES.flatMap(cellsOf);
+  if (word === 'reference') return [...REFERENCE_SHOTS];
+  const shot = REFERENCE_SHOTS.find((one) => one.name === word);
+  if (shot) return [shot];
   if (word === 'actions')
     return ACTIONS.map((action) => ({
       name: action,
@@ -149,7 +153,7 @@ const paper = sheet.getContext('2d');
 cells.forEach((cell, at) => {
   const canvas = createCanvas(CELL_WIDTH, CELL_HEIGHT);
   const g = canvas.getContext('2d', { alpha: false });
-  composePicture(cell.request, CELL_WIDTH, CELL_HEIGHT).draw(g, SECONDS);
+  composePicture(cell.request, CELL_WIDTH, CELL_HEIGHT).draw(g, cell.seconds ?? SECONDS);
   const x = (at % COLUMNS) * CELL_WIDTH;
   const y = Math.floor(at / COLUMNS) * CELL_HEIGHT;
   paper.drawImage(canvas, x, y);

@@ -30,6 +30,20 @@ export function strikeAt(seconds: number, seed: number): Strike | null {
   return brightness < 0.01 ? null : { number, brightness };
 }
 
+/** The strike that lights a shot at a second: where its bolt comes down, in pixels, and how bright it is, 0..1. */
+export function lightningOf(stage: Stage, seconds: number): { x: number; brightness: number } | null {
+  const { scene } = stage.request.shot;
+  if (!scene.lightning && scene.weather !== 'storm') return null;
+  const strike = strikeAt(seconds, stage.seedOf('lightning'));
+  if (!strike) return null;
+  return { x: stage.width * boltAt(strike.number, stage.seedOf('lightning')), brightness: strike.brightness };
+}
+
+/** Where a bolt starts, as a share of the width. */
+function boltAt(number: number, seed: number): number {
+  return 0.14 + 0.72 * latticeHash(0, number, seed + 5);
+}
+
 /** Lights the sky softly from above, never the whole frame white, and draws the bolt while it lasts. */
 export function lightningLayers(stage: Stage, indoors: boolean): Layer[] {
   const seed = stage.seedOf('lightning');
@@ -40,7 +54,7 @@ export function lightningLayers(stage: Stage, indoors: boolean): Layer[] {
       depth: indoors ? 1.4 : 0.1,
       draw(g, t) {
         const strike = strikeAt(t, seed);
-        if (strike) flash(g, strike.brightness * (indoors ? 0.16 : 0.34));
+        if (strike) flash(g, strike.brightness * (indoors ? 0.16 : 0.42));
       },
     },
   ];
@@ -51,8 +65,9 @@ export function lightningLayers(stage: Stage, indoors: boolean): Layer[] {
       const strike = strikeAt(t, seed);
       if (!strike) return;
       const random = (index: number) => latticeHash(index, strike.number, seed + 5);
-      let x = width * (0.14 + 0.72 * random(0));
+      let x = width * boltAt(strike.number, seed);
       let y = -height * 0.05;
+      lightClouds(g, stage, x, strike.brightness, random(90));
       const startX = x;
       const points: [number, number][] = [[x, y]];
       const steps = 13;
@@ -92,6 +107,22 @@ export function lightningLayers(stage: Stage, indoors: boolean): Layer[] {
     },
   });
   return layers;
+}
+
+/** The clouds shine from inside: what is bright in them grows much brighter, what is dark stays. */
+function lightClouds(g: Context, stage: Stage, x: number, brightness: number, hash: number): void {
+  const { horizon, width } = stage;
+  const spot = stage.spot([178, 188, 220]);
+  g.globalCompositeOperation = 'color-dodge';
+  for (const [cx, cy, radius, share] of [
+    [x, horizon * 0.2, width * 0.3, 0.95],
+    [x + (hash - 0.5) * width * 0.5, horizon * 0.42, width * 0.24, 0.7],
+  ] as const) {
+    g.globalAlpha = Math.min(1, brightness * share);
+    g.drawImage(spot, cx - radius, cy - radius * 0.62, radius * 2, radius * 1.24);
+  }
+  g.globalAlpha = 1;
+  g.globalCompositeOperation = 'source-over';
 }
 
 /** A sheet of one colour whose strength fades with height; used for light that falls over the scene. */

@@ -14,13 +14,23 @@ export function weatherLayers(stage: Stage, indoors: boolean): Layer[] {
     case 'cloudy':
       break;
     case 'rain':
-      layers.push(rainLayer(stage, 0.95, 170, 0.7), rainLayer(stage, 1.3, 90, 1.25), splashLayer(stage));
+      layers.push(
+        rainLayer(stage, 0.5, 260, 0.34),
+        rainLayer(stage, 0.95, 170, 0.7),
+        rainLayer(stage, 1.3, 70, 1.45),
+        splashLayer(stage),
+      );
       break;
     case 'storm':
-      layers.push(rainLayer(stage, 0.95, 220, 0.8), rainLayer(stage, 1.3, 130, 1.4), splashLayer(stage));
+      layers.push(
+        rainLayer(stage, 0.5, 320, 0.4),
+        rainLayer(stage, 0.95, 220, 0.8),
+        rainLayer(stage, 1.3, 100, 1.6),
+        splashLayer(stage),
+      );
       break;
     case 'snow':
-      layers.push(snowLayer(stage, 0.9, 150, 1), snowLayer(stage, 1.35, 46, 2.6));
+      layers.push(snowLayer(stage, 0.5, 220, 0.5), snowLayer(stage, 0.95, 120, 1.1), snowLayer(stage, 1.35, 40, 2.8));
       break;
     case 'fog': {
       const { horizon, height, unit } = stage;
@@ -63,7 +73,8 @@ function rainLayer(stage: Stage, depth: number, count: number, size: number): La
         g.moveTo(x, y);
         g.lineTo(x + slant * length, y + length);
       }
-      g.strokeStyle = css(color, 0.2 + 0.06 * size);
+      // Near drops are long, pale and soft; far ones are a fine hatching.
+      g.strokeStyle = css(color, size < 0.5 ? 0.15 : size > 1.2 ? 0.22 : 0.26);
       g.lineWidth = 1.1 * unit * size;
       g.stroke();
     },

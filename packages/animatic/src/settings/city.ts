@@ -5,6 +5,7 @@ import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
 import type { SettingPicture } from './picture.ts';
+import { passersBy, roadTraffic } from './crowds.ts';
 import { groundLayer, mistLayer } from './land.ts';
 import { treeLine } from './trees.ts';
 
@@ -177,8 +178,30 @@ export function city(stage: Stage): SettingPicture {
       depth: 0.7,
     }),
   );
-  layers.push(traffic(stage, base + height * 0.075, 0.68));
+  layers.push(traffic(stage, base + height * 0.062, 0.68));
   if (light.wet || light.night > 0.5) layers.push(wetLights(stage, base + height * 0.05));
+  if (light.night > 0.3) layers.push(shopFronts(stage, base + height * 0.055, height * 0.06));
+  layers.push(
+    passersBy(stage, {
+      depth: 0.71,
+      y: base + height * 0.098,
+      tall: height * 0.088,
+      count: 9,
+      from: -0.05,
+      to: 1.05,
+      seed: 'far pavement',
+      dress: 'modern',
+    }),
+    roadTraffic(stage, {
+      depth: 0.74,
+      y: base + height * 0.165,
+      tall: height * 0.06,
+      cars: 6,
+      tram: true,
+      seed: 'avenue',
+    }),
+    streetLamps(stage, base + height * 0.185),
+  );
   // A parapet to stand behind.
   layers.push(
     bake(
@@ -234,6 +257,89 @@ function traffic(stage: Stage, y: number, depth: number): Layer {
         const color: Rgb = way > 0 ? [255, 244, 214] : [255, 70, 56];
         glowAt(g, stage, color, x, laneY, (8 + car.lane * 2) * unit, strength);
         glowAt(g, stage, color, x + 5 * unit, laneY, (8 + car.lane * 2) * unit, strength);
+      }
+    },
+  };
+}
+
+/** The lit ground floor of the nearest houses, each shop in its own colour, and its sign. */
+function shopFronts(stage: Stage, y: number, tall: number): Layer {
+  const { width, marginX, light } = stage;
+  const random = stage.random('shops');
+  const tints: readonly Rgb[] = [WINDOW, [255, 170, 110], COOL_WINDOW, [255, 206, 214], [206, 255, 226]];
+  const shops: { x: number; wide: number; tint: Rgb; sign: Rgb }[] = [];
+  for (let x = -marginX; x < width + marginX;) {
+    const wide = tall * (1.1 + random() * 1.3);
+    shops.push({
+      x,
+      wide,
+      tint: tints[Math.floor(random() * tints.length)]!,
+      sign: mix(tints[Math.floor(random() * tints.length)]!, [255, 60, 80], random() * 0.7),
+    });
+    x += wide + tall * 0.12;
+  }
+  const fronts = bake(
+    stage,
+    0.705,
+    (g) => {
+      for (const shop of shops) {
+        const glass = g.createLinearGradient(0, y - tall, 0, y);
+        glass.addColorStop(0, css(light.treat(mix(shop.tint, [255, 255, 255], 0.2)), 0.95 * light.night));
+        glass.addColorStop(1, css(light.treat(scaleColor(shop.tint, 0.55)), 0.9 * light.night));
+        g.fillStyle = css(lit(light, [60, 58, 66], 0.1));
+        g.fillRect(shop.x, y - tall * 1.2, shop.wide, tall * 1.2);
+        g.fillStyle = glass;
+        g.fillRect(shop.x + tall * 0.07, y - tall * 0.82, shop.wide - tall * 0.14, tall * 0.76);
+        g.fillStyle = css(lit(light, [40, 40, 48], 0.1), 0.9);
+        for (let bar = 1; bar < 3; bar++)
+          g.fillRect(shop.x + (shop.wide * bar) / 3, y - tall * 0.82, tall * 0.03, tall * 0.76);
+        // Goods in the window.
+        for (let thing = 0; thing < 6; thing++) {
+          const tx = shop.x + shop.wide * (0.12 + 0.14 * thing);
+          const high = tall * (0.1 + 0.22 * latticeHash(thing, Math.round(shop.x), 7));
+          g.fillRect(tx, y - high - tall * 0.06, tall * 0.1, high);
+        }
+        g.fillStyle = css(light.treat(shop.sign), 0.55 + 0.4 * light.night);
+        g.fillRect(shop.x + shop.wide * 0.16, y - tall * 1.1, shop.wide * 0.68, tall * 0.17);
+      }
+    },
+    { top: y - tall * 1.3, bottom: y + 2, airy: true },
+  );
+  return {
+    depth: 0.705,
+    draw(g, t) {
+      fronts.draw(g, t);
+      for (const shop of shops)
+        glowAt(g, stage, shop.tint, shop.x + shop.wide / 2, y - tall * 0.3, shop.wide * 0.8, 0.3 * light.night);
+    },
+  };
+}
+
+/** Lamps along the near kerb, each with its cone and its pool. */
+function streetLamps(stage: Stage, y: number): Layer {
+  const { width, height, unit, light } = stage;
+  const tall = height * 0.27;
+  const iron = css(lit(light, [46, 48, 56], 0));
+  return {
+    depth: 0.78,
+    draw(g, t) {
+      for (let lamp = 0; lamp < 5; lamp++) {
+        const x = width * (0.03 + lamp * 0.235);
+        g.strokeStyle = iron;
+        g.lineWidth = 4 * unit;
+        g.beginPath();
+        g.moveTo(x, y);
+        g.lineTo(x, y - tall);
+        g.quadraticCurveTo(x, y - tall * 1.1, x + tall * 0.16, y - tall * 1.08);
+        g.stroke();
+        const strength = light.night * (0.96 + 0.04 * Math.sin(t * 8 + lamp * 3));
+        glowAt(g, stage, [255, 206, 130], x + tall * 0.16, y - tall * 1.05, tall * 0.62, 0.5 * strength);
+        glowAt(g, stage, [255, 244, 216], x + tall * 0.16, y - tall * 1.05, 22 * unit, strength);
+        g.globalCompositeOperation = 'lighter';
+        g.globalAlpha = 0.34 * strength;
+        g.drawImage(stage.spot([255, 196, 120]), x + tall * 0.16 - tall * 0.5, y - tall * 0.09, tall, tall * 0.3);
+        g.globalAlpha = 1;
+        g.globalCompositeOperation = 'source-over';
       }
     },
   };
@@ -354,6 +460,20 @@ export function street(stage: Stage): SettingPicture {
     }),
   );
   layers.push(mistLayer(stage, 0.61, horizon, height * 0.22, 0.5, 5 * unit, 'street mist'));
+  for (const [row, near] of [0.2, 0.42].entries())
+    for (const side of [-1, 1])
+      layers.push(
+        passersBy(stage, {
+          depth: 0.73 + row * 0.02,
+          y: horizon + height * 0.31 * near,
+          tall: height * 0.36 * near,
+          count: 3,
+          from: side < 0 ? 0.5 - 0.62 * near - 0.06 : 0.5 + 0.3 * near,
+          to: side < 0 ? 0.5 - 0.3 * near : 0.5 + 0.62 * near + 0.06,
+          seed: `pavement ${row} ${side}`,
+          dress: 'modern',
+        }),
+      );
   if (light.wet || light.night > 0.5) layers.push(wetLights(stage, horizon + height * 0.02));
   layers.push({
     depth: 0.72,

@@ -14,7 +14,7 @@ const GOLD: Rgb = [255, 214, 140];
 export function moonPalace(stage: Stage): SettingPicture {
   const { width, height, unit, light, marginY } = stage;
   const cool = light.treat([150, 172, 226]);
-  const pale = light.treat([226, 232, 246]);
+  const pale = light.treat([178, 190, 220]);
   const layers: Layer[] = [...heavens(stage, { wholeFrame: true, space: true })];
   if (!stage.request.shot.scene.sky) layers.push(nightBlue(stage));
   const left = stage.random('moon palace side')() < 0.5;
@@ -83,14 +83,14 @@ function nightBlue(stage: Stage): Layer {
 function disc(stage: Stage, x: number, y: number, radius: number): Layer {
   const seed = stage.seedOf('great moon');
   const size = Math.ceil(radius * 2);
-  const bright = stage.light.treat([252, 246, 226]);
-  const seas = stage.light.treat([206, 208, 214]);
+  const bright = stage.light.treat([232, 224, 200]);
+  const seas = stage.light.treat([176, 178, 188]);
   return bake(
     stage,
     0.12,
     (g) => {
       glowAt(g, stage, [206, 222, 255], x, y, radius * 2.3, 0.5);
-      glowAt(g, stage, [255, 246, 216], x, y, radius * 1.55, 0.55);
+      glowAt(g, stage, [255, 246, 216], x, y, radius * 1.55, 0.4);
       const canvas = paintPixels(size, size, (px, py, out) => {
         const dx = (px - radius) / radius;
         const dy = (py - radius) / radius;
@@ -99,7 +99,7 @@ function disc(stage: Stage, x: number, y: number, radius: number): Layer {
         const fine = fbm2(dx * 9, dy * 9, seed + 4, 3) - 0.5;
         mixInto(out, bright, seas, stain * 0.75);
         gainInto(out, 1 + fine * 0.09 - 0.1 * smoothstep(0.5, 1, from));
-        blendInto(out, [255, 255, 250], 0.25 * smoothstep(0.9, 1, from));
+        blendInto(out, [255, 252, 236], 0.3 * smoothstep(0.9, 1, from));
         out[3] = 1 - smoothstep(1 - 2 / radius, 1, from);
       });
       g.drawImage(canvas, x - radius, y - radius, radius * 2, radius * 2);

@@ -7,7 +7,9 @@ import { crestAt, grassLayer, groundLayer, mistLayer, ridgeLayer, type Ridge } f
 import type { SettingPicture } from './picture.ts';
 import { cloudBank } from './sky.ts';
 import { treeLine } from './trees.ts';
+import { crag } from './crag.ts';
 import { surfLayer, waterLayers } from './water.ts';
+import { surge } from './waves.ts';
 
 const GRASS: Rgb = [92, 128, 70];
 const GRASS_FAR: Rgb = [128, 156, 104];
@@ -151,6 +153,11 @@ export function sea(stage: Stage): SettingPicture {
     }),
   );
   layers.push(mistLayer(stage, 0.2, stage.horizon, stage.height * 0.12, 0.55, 3 * stage.unit, 'sea mist'));
+  for (const one of stage.request.shot.scene.subjects)
+    if (one.kind === 'sea-monster' || one.kind === 'whale')
+      layers.push(
+        surge(stage, stage.width * one.x, stage.height * Math.min(one.y, 0.98), stage.height * one.scale * 0.5, 1.02),
+      );
   return tale(layers, false);
 }
 
@@ -191,6 +198,12 @@ export function cliff(stage: Stage): SettingPicture {
   layers.push(...waterLayers(stage, { top: horizon, swell: 0.3 + stage.light.wind * 0.5, color: WATER, seed: 'deep' }));
   layers.push(...ranges(stage, 2, { tall: 0.26, sharp: 0.7, color: ROCK }).map((ridge) => ridgeLayer(stage, ridge)));
   layers.push(mistLayer(stage, 0.55, horizon + height * 0.1, height * 0.2, 0.6, 6 * unit, 'cliff mist'));
+  const chained = stage.request.shot.scene.subjects.find((one) => one.action === 'chained');
+  if (chained) {
+    // Whoever is chained hangs on a crag in the sea, not on the road above it.
+    layers.push(...crag(stage, width * chained.x, height * chained.y, height * chained.scale));
+    return tale(layers, false);
+  }
   const random = stage.random('cliff');
   const top = height * 0.84;
   const edge = width * 0.74;

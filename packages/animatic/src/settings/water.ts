@@ -4,6 +4,7 @@ import { clamp, css, mix, scaleColor, smoothstep, type Rgb } from '../paint/colo
 import { fbm2 } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import type { Context, Layer, Stage } from '../stage/stage.ts';
+import { stormSea } from './waves.ts';
 
 export interface WaterOptions {
   top: number;
@@ -54,7 +55,9 @@ export function waterLayers(stage: Stage, options: WaterOptions): Layer[] {
   const layers: Layer[] = [body];
   if (options.mirrored)
     layers.push(mirrorLayer(stage, options.mirrored, top, Math.min(bottom, height + marginY), depth));
-  layers.push({ depth: depth + 0.001, draw: (g, t) => drawSwell(g, stage, options, t, top, span, near) });
+  if (options.swell > 0.75)
+    layers.push(stormSea(stage, top, Math.min(bottom, height * 1.06), depth + 0.001, options.color));
+  else layers.push({ depth: depth + 0.001, draw: (g, t) => drawSwell(g, stage, options, t, top, span, near) });
   layers.push(glintLayer(stage, options, top, span, depth));
   return layers;
 }

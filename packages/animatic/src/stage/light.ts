@@ -112,7 +112,7 @@ const AIRS: Record<Scene['weather'], Air> = {
   clear: { grey: 0, dark: 1, haze: 0.62, cover: 0.3, wind: 0.2, wet: false },
   cloudy: { grey: 0.45, dark: 0.9, haze: 0.68, cover: 0.75, wind: 0.3, wet: false },
   rain: { grey: 0.62, dark: 0.74, haze: 0.82, cover: 0.95, wind: 0.4, wet: true },
-  storm: { grey: 0.6, dark: 0.62, haze: 0.72, cover: 1, wind: 1, wet: true },
+  storm: { grey: 0.55, dark: 0.74, haze: 0.72, cover: 1, wind: 1, wet: true },
   snow: { grey: 0.5, dark: 0.98, haze: 0.85, cover: 0.85, wind: 0.3, wet: false },
   fog: { grey: 0.5, dark: 0.95, haze: 1, cover: 0.6, wind: 0.1, wet: false },
   wind: { grey: 0.08, dark: 0.97, haze: 0.6, cover: 0.5, wind: 0.85, wet: false },

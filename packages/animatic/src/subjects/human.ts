@@ -14,6 +14,8 @@ export interface Person {
   away: boolean;
   /** Ends at the waist: somebody who stands in a chariot, or a centaur. */
   legless?: boolean;
+  /** A bare chest, broad at the shoulders. */
+  chest?: boolean;
   /** Reaches towards the other of a pair although the action is `embrace`. */
   pose?: Pose;
 }
@@ -29,7 +31,7 @@ export function drawPerson(pen: Pen, person: Person): void {
   const headRadius = child ? 0.088 : person.kind === 'giant' ? 0.056 : 0.064;
   const shoulderY = -1 + headRadius * 2.55;
   const hipY = child ? -0.43 : -0.5;
-  const bulk = person.kind === 'giant' ? 1.35 : person.kind === 'man' ? 1.14 : child ? 0.95 : 1;
+  const bulk = person.chest ? 1.3 : person.kind === 'giant' ? 1.35 : person.kind === 'man' ? 1.14 : child ? 0.95 : 1;
   const robe = person.dress === 'robe' && person.kind !== 'giant';
   const female = person.kind === 'woman';
   const hair = person.kind === 'elder' ? GREY_HAIR : HAIR;
@@ -222,6 +224,34 @@ function drawTorso(
     p.closePath();
   });
   if (pen.rim) return;
+  if (person.chest) {
+    const shade = tone(color, -0.22);
+    pen.line(shade, 0.008, [
+      [-half * 0.5, shoulderY + 0.09],
+      [0, shoulderY + 0.11],
+      [half * 0.7, shoulderY + 0.085],
+    ]);
+    pen.line(
+      shade,
+      0.006,
+      [
+        [0.012, shoulderY + 0.11],
+        [0.014, hipY - 0.04],
+      ],
+      false,
+    );
+    for (let rib = 0; rib < 2; rib++)
+      pen.line(
+        shade,
+        0.005,
+        [
+          [-0.02, shoulderY + 0.16 + rib * 0.055],
+          [0.04, shoulderY + 0.158 + rib * 0.055],
+        ],
+        false,
+      );
+    return;
+  }
   if (robe) {
     // The crossed collar.
     pen.line(tone(person.accent, 0.35), 0.012, [

@@ -117,6 +117,7 @@ export function drawCentaur(pen: Pen, figure: Figure): void {
       dress: 'modern',
       color: mix([214, 168, 138], figure.color, 0.12),
       legless: true,
+      chest: true,
       pose: bow ? archerPose(base, t) : base,
     }),
   );
@@ -152,6 +153,7 @@ function wing(pen: Pen, white: Rgb, beat: number, far: boolean): void {
   const { g } = pen;
   g.save();
   g.translate(far ? 0.16 : 0.1, -0.56);
+  g.scale(0.84, 0.84);
   g.rotate((far ? -0.28 : 0) + 0.42 * (1 - beat));
   const color = tone(white, far ? -0.36 : -0.04);
   const arm: readonly Point[] = [

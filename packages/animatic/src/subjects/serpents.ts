@@ -169,58 +169,249 @@ export function drawDragon(pen: Pen, figure: Figure): void {
   pen.glow([255, 220, 120], hx + 0.1, hy - 0.05, 0.06, 0.9);
 }
 
-/** A long neck and humps that break the water. */
+/** Cetus: a ridged neck with a frilled head, jaws that open, coils that break the water, and the foam they make. */
 export function drawSeaMonster(pen: Pen, figure: Figure): void {
   const { t } = figure;
-  const color = own(figure, [52, 92, 98]);
-  for (let hump = 0; hump < 3; hump++) {
-    const x = -0.5 - hump * 0.5;
-    const high = 0.4 - hump * 0.09 + Math.sin(t * 1.4 - hump) * 0.05;
-    pen.paint(tone(color, -0.08 * hump), (p) => {
-      p.moveTo(x - 0.28, 0.02);
-      p.bezierCurveTo(x - 0.2, -high * 1.2, x + 0.2, -high * 1.2, x + 0.28, 0.02);
+  const color = own(figure, [46, 96, 104]);
+  const belly = tone(mix(color, [196, 206, 160], 0.5), 0.06);
+  const fin = mix(figure.accent, [150, 64, 62], 0.65);
+  // What is under water is not seen.
+  pen.g.save();
+  pen.g.beginPath();
+  pen.g.rect(-4, -4, 8, 4.05);
+  pen.g.clip();
+  for (let coil = 2; coil >= 0; coil--)
+    coilOf(pen, tone(color, -0.12 - coil * 0.08), fin, -0.56 - coil * 0.5, 0.44 - coil * 0.1, t * 1.3 - coil * 1.1);
+  const sway = Math.sin(t * 1.1) * 0.05;
+  const lunge = 0.04 * Math.sin(t * 0.7);
+  const spine: Point[] = [
+    [-0.02, 0.04],
+    [0.04, -0.12],
+    [0.0, -0.34],
+    [-0.06 + sway * 0.4, -0.54],
+    [0.0 + sway * 0.8, -0.74],
+    [0.14 + sway + lunge, -0.87],
+    [0.34 + sway + lunge, -0.87],
+  ];
+  const width = (share: number) => 0.34 - 0.19 * share + 0.03 * Math.sin(share * 9);
+  // The sail along the back.
+  for (let ray = 0; ray < 13; ray++) {
+    const place = (ray / 12) * 4.7;
+    const at = spine[Math.floor(place)]!;
+    const next = spine[Math.floor(place) + 1]!;
+    const part = place - Math.floor(place);
+    const x = at[0] + (next[0] - at[0]) * part;
+    const y = at[1] + (next[1] - at[1]) * part;
+    const angle = Math.atan2(next[1] - at[1], next[0] - at[0]) - Math.PI / 2;
+    const long = 0.13 + 0.12 * Math.sin((ray / 12) * Math.PI) + 0.012 * Math.sin(t * 3 + ray);
+    const rootX = x + Math.cos(angle) * width(ray / 14) * 0.42;
+    const rootY = y + Math.sin(angle) * width(ray / 14) * 0.42;
+    pen.paint(tone(fin, ray % 2 ? -0.18 : 0.02), (p) => {
+      p.moveTo(rootX + Math.cos(angle + 1.57) * 0.06, rootY + Math.sin(angle + 1.57) * 0.06);
+      p.quadraticCurveTo(
+        rootX + Math.cos(angle - 0.3) * long * 0.6,
+        rootY + Math.sin(angle - 0.3) * long * 0.6,
+        rootX + Math.cos(angle - 0.55) * long,
+        rootY + Math.sin(angle - 0.55) * long,
+      );
+      p.quadraticCurveTo(
+        rootX + Math.cos(angle - 0.9) * long * 0.5,
+        rootY + Math.sin(angle - 0.9) * long * 0.5,
+        rootX + Math.cos(angle - 1.57) * 0.06,
+        rootY + Math.sin(angle - 1.57) * 0.06,
+      );
     });
-    for (let fin = -1; fin <= 1; fin++) {
-      pen.paint(tone(figure.accent, -0.35), (p) => {
-        p.moveTo(x + fin * 0.1 - 0.05, -high * (0.84 - Math.abs(fin) * 0.12));
-        p.lineTo(x + fin * 0.1 - 0.06, -high - 0.1 + Math.abs(fin) * 0.07);
-        p.lineTo(x + fin * 0.1 + 0.05, -high * (0.84 - Math.abs(fin) * 0.12));
-      });
+  }
+  pen.paint(color, (p) => taperedPath(p, spine, width));
+  if (!pen.rim) {
+    // The throat, in plates.
+    for (let plate = 0; plate < 15; plate++) {
+      const place = 0.3 + (plate / 14) * 5;
+      const at = spine[Math.min(5, Math.floor(place))]!;
+      const next = spine[Math.min(6, Math.floor(place) + 1)]!;
+      const part = place - Math.floor(place);
+      const x = at[0] + (next[0] - at[0]) * part;
+      const y = at[1] + (next[1] - at[1]) * part;
+      const angle = Math.atan2(next[1] - at[1], next[0] - at[0]) + Math.PI / 2;
+      const half = width(place / 6) * 0.5;
+      pen.ellipse(
+        tone(belly, plate % 2 ? -0.12 : 0),
+        x + Math.cos(angle) * half * 0.62,
+        y + Math.sin(angle) * half * 0.62,
+        half * 0.36,
+        0.035,
+        angle,
+      );
+    }
+    for (let scale = 0; scale < 42; scale++) {
+      const place = 0.2 + ((scale * 0.618) % 1) * 5;
+      const at = spine[Math.min(5, Math.floor(place))]!;
+      const next = spine[Math.min(6, Math.floor(place) + 1)]!;
+      const part = place - Math.floor(place);
+      const angle = Math.atan2(next[1] - at[1], next[0] - at[0]) - Math.PI / 2;
+      const half = width(place / 6) * 0.5;
+      const off = (0.1 + 0.75 * ((scale * 0.381) % 1)) * half;
+      const x = at[0] + (next[0] - at[0]) * part + Math.cos(angle) * (off - half * 0.1);
+      const y = at[1] + (next[1] - at[1]) * part + Math.sin(angle) * (off - half * 0.1);
+      pen.line(tone(color, 0.2), 0.006, [
+        [x - 0.018, y],
+        [x, y + 0.014],
+        [x + 0.018, y],
+      ]);
     }
   }
-  const sway = Math.sin(t * 1.1) * 0.05;
-  const spine: Point[] = [
-    [0, 0.05],
-    [0.1, -0.3],
-    [0.02 + sway * 0.5, -0.58],
-    [0.1 + sway, -0.82],
-    [0.3 + sway, -0.88],
-  ];
-  pen.paint(color, (p) => taperedPath(p, spine, (share) => 0.28 - share * 0.12));
-  const [hx, hy] = spine[4]!;
+  monsterHead(pen, figure, spine[6]!, color, belly, fin, sway);
+  pen.g.restore();
+  splash(pen, t);
+}
+
+function coilOf(pen: Pen, color: Rgb, fin: Rgb, x: number, high: number, phase: number): void {
+  const rise = high + Math.sin(phase) * 0.05;
+  for (let spike = -2; spike <= 2; spike++)
+    pen.paint(tone(fin, spike % 2 ? -0.25 : -0.08), (p) => {
+      const sx = x + spike * 0.075;
+      const sy = -rise * (0.98 - spike * spike * 0.07);
+      p.moveTo(sx - 0.05, sy + 0.05);
+      p.quadraticCurveTo(sx - 0.05, sy - 0.05, sx - 0.085, sy - 0.1 + Math.abs(spike) * 0.015);
+      p.quadraticCurveTo(sx + 0.02, sy - 0.05, sx + 0.05, sy + 0.05);
+    });
   pen.paint(color, (p) => {
-    p.moveTo(hx - 0.14, hy - 0.1);
-    p.bezierCurveTo(hx, hy - 0.17, hx + 0.2, hy - 0.1, hx + 0.38, hy - 0.03);
-    p.lineTo(hx + 0.12, hy + 0.02);
-    p.lineTo(hx + 0.34, hy + 0.11 + sway * 0.4);
-    p.quadraticCurveTo(hx + 0.1, hy + 0.16, hx - 0.14, hy + 0.08);
+    p.moveTo(x - 0.3, 0.06);
+    p.bezierCurveTo(x - 0.24, -rise * 1.34, x + 0.24, -rise * 1.34, x + 0.3, 0.06);
+    p.bezierCurveTo(x + 0.16, 0.06, x + 0.14, -rise * 0.62, x, -rise * 0.62);
+    p.bezierCurveTo(x - 0.14, -rise * 0.62, x - 0.16, 0.06, x - 0.3, 0.06);
   });
-  for (let tooth = 0; tooth < 4; tooth++)
-    pen.paint([240, 236, 220], (p) => {
-      const x = hx + 0.15 + tooth * 0.05;
-      p.moveTo(x, hy + 0.005 - tooth * 0.008);
-      p.lineTo(x + 0.015, hy + 0.045);
-      p.lineTo(x + 0.03, hy - 0.002 - tooth * 0.008);
-    });
-  for (let spike = 0; spike < 5; spike++) {
-    const at = spine[Math.min(3, spike)]!;
-    pen.paint(tone(figure.accent, -0.3), (p) => {
-      p.moveTo(at[0] - 0.1, at[1] - 0.04);
-      p.lineTo(at[0] - 0.22, at[1] - 0.08 - spike * 0.01);
-      p.lineTo(at[0] - 0.09, at[1] + 0.06);
-    });
+  if (pen.rim) return;
+  pen.line(tone(color, 0.26), 0.012, [
+    [x - 0.22, -rise * 0.36],
+    [x - 0.1, -rise * 0.9],
+    [x + 0.08, -rise * 0.94],
+  ]);
+}
+
+function monsterHead(pen: Pen, figure: Figure, [x, y]: Point, color: Rgb, belly: Rgb, fin: Rgb, sway: number): void {
+  const { t } = figure;
+  const gape = 0.09 + 0.06 * Math.max(0, Math.sin(t * 0.9));
+  // Frills behind the jaw.
+  for (let frill = 0; frill < 5; frill++) {
+    const angle = 2.3 + frill * 0.38 + 0.06 * Math.sin(t * 2 + frill);
+    pen.paint(tone(fin, frill % 2 ? 0.1 : -0.12), (p) =>
+      taperedPath(
+        p,
+        [
+          [x - 0.06, y],
+          [x - 0.06 + Math.cos(angle) * 0.13, y + Math.sin(angle) * 0.12],
+          [x - 0.06 + Math.cos(angle) * 0.27, y + Math.sin(angle) * 0.23],
+        ],
+        (share) => 0.09 * (1 - share * 0.9),
+      ),
+    );
   }
-  pen.glow([255, 190, 80], hx + 0.08, hy - 0.06, 0.08, 0.95);
+  // The mouth's inside, then the jaws round it.
+  pen.paint([120, 36, 48], (p) => {
+    p.moveTo(x + 0.02, y + 0.02);
+    p.lineTo(x + 0.34, y - 0.02);
+    p.lineTo(x + 0.3, y + gape + 0.02);
+    p.closePath();
+  });
+  pen.line([206, 84, 96], 0.028, [
+    [x + 0.08, y + 0.06],
+    [x + 0.24, y + gape * 0.6 + 0.02],
+    [x + 0.36 + 0.03 * Math.sin(t * 4), y + gape * 0.4],
+  ]);
+  pen.paint(belly, (p) => {
+    p.moveTo(x - 0.12, y + 0.06);
+    p.quadraticCurveTo(x + 0.12, y + gape + 0.02, x + 0.33, y + gape + 0.01);
+    p.quadraticCurveTo(x + 0.36, y + gape + 0.05, x + 0.28, y + gape + 0.07);
+    p.quadraticCurveTo(x + 0.05, y + gape + 0.1, x - 0.12, y + 0.14);
+  });
+  pen.paint(color, (p) => {
+    p.moveTo(x - 0.17, y + 0.06);
+    p.bezierCurveTo(x - 0.2, y - 0.12, x - 0.04, y - 0.2, x + 0.08, y - 0.16);
+    p.bezierCurveTo(x + 0.2, y - 0.13, x + 0.3, y - 0.13, x + 0.42, y - 0.09);
+    p.quadraticCurveTo(x + 0.47, y - 0.05, x + 0.42, y - 0.005);
+    p.quadraticCurveTo(x + 0.22, y + 0.005, x + 0.06, y + 0.05);
+    p.closePath();
+  });
+  for (let tooth = 0; tooth < 7; tooth++) {
+    const tx = x + 0.12 + tooth * 0.044;
+    const size = tooth === 5 ? 0.075 : 0.036 + 0.01 * (tooth % 2);
+    pen.paint([244, 240, 224], (p) => {
+      p.moveTo(tx - 0.014, y + 0.024 - tooth * 0.006);
+      p.lineTo(tx + 0.004, y + 0.024 + size - tooth * 0.006);
+      p.lineTo(tx + 0.02, y + 0.02 - tooth * 0.006);
+    });
+    if (tooth < 6)
+      pen.paint([232, 228, 210], (p) => {
+        p.moveTo(tx - 0.01, y + 0.05 + gape * (0.42 + tooth * 0.09));
+        p.lineTo(tx + 0.008, y + 0.015 + gape * (0.42 + tooth * 0.09));
+        p.lineTo(tx + 0.022, y + 0.05 + gape * (0.45 + tooth * 0.09));
+      });
+  }
+  // Brow horns and whiskers.
+  for (const side of [0, 1])
+    pen.paint(tone([206, 196, 160], side ? 0 : -0.3), (p) =>
+      taperedPath(
+        p,
+        [
+          [x - 0.02 + side * 0.06, y - 0.14],
+          [x - 0.1 + side * 0.06, y - 0.26],
+          [x - 0.24 + side * 0.07, y - 0.31],
+        ],
+        (share) => 0.055 * (1 - share * 0.9),
+      ),
+    );
+  for (const way of [0, 1])
+    pen.line(tone(fin, 0.2), 0.009, [
+      [x + 0.42, y - 0.02],
+      [x + 0.5, y + 0.07 + way * 0.06],
+      [x + 0.44 + sway + Math.sin(t * 2 + way) * 0.03, y + 0.2 + way * 0.08],
+    ]);
+  pen.ellipse(tone(color, -0.5), x + 0.38, y - 0.08, 0.016, 0.011, 0.3);
+  pen.shine([255, 206, 84], (p) => p.ellipse(x + 0.1, y - 0.09, 0.034, 0.025, 0.15, 0, 7));
+  pen.ellipse([20, 10, 14], x + 0.108, y - 0.09, 0.008, 0.024, 0.1);
+  pen.glow([255, 190, 80], x + 0.1, y - 0.09, 0.12, 0.8);
+  pen.limb(tone(color, -0.2), 0.03, 0.012, [
+    [x + 0.02, y - 0.11],
+    [x + 0.1, y - 0.135],
+    [x + 0.17, y - 0.1],
+  ]);
+}
+
+/** White water round the neck and the coils. */
+function splash(pen: Pen, t: number): void {
+  if (pen.rim) return;
+  const { g, stage } = pen;
+  const white = stage.spot(mix(mix([236, 244, 248], stage.light.low, 0.3), stage.light.ambient, 0.2));
+  for (const [x, size] of [
+    [-0.04, 0.36],
+    [-0.56, 0.32],
+    [-1.06, 0.26],
+    [-1.56, 0.2],
+  ] as const) {
+    for (let lobe = 0; lobe < 9; lobe++) {
+      const phase = t * (1.6 + lobe * 0.17) + lobe * 2.1 + x * 7;
+      const side = (lobe - 4) / 4;
+      const wide = size * (0.62 + 0.2 * Math.sin(phase));
+      const lift = 0.05 * Math.max(0, Math.sin(phase)) * (1 - Math.abs(side));
+      g.globalAlpha = 0.85;
+      g.drawImage(white, x + side * size * 0.95 - wide / 2, 0.04 - lift - wide * 0.3, wide, wide * 0.6);
+    }
+    g.globalAlpha = 0.9;
+    for (let drop = 0; drop < 9; drop++) {
+      const flown = (((t * 0.8 + drop * 0.37 + x) % 1) + 1) % 1;
+      const side = ((drop * 0.618) % 1) * 2 - 1;
+      const wide = 0.02 + 0.02 * ((drop * 0.377) % 1);
+      g.drawImage(
+        white,
+        x + side * size * (0.5 + flown) - wide / 2,
+        0.03 - size * 0.9 * Math.sin(Math.PI * flown) * (0.5 + 0.5 * ((drop * 0.377) % 1)) - wide / 2,
+        wide,
+        wide,
+      );
+    }
+    g.globalAlpha = 1;
+  }
 }
 
 export function drawScorpion(pen: Pen, figure: Figure): void {
