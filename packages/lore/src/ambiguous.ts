@@ -7,13 +7,14 @@ export const COMMON_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     the Fishes;the Foal;the Goat;the Hare;the Herdsman;the Hind;the Hunter;the Kneeler;the Lion;the Lyre;the Maiden;the Northern Crown;the Ram;the Raven;the River;
     the Scales;the Scorpion;the Serpent;the Serpent-holder;the Ship;the Southern Crown;the Southern Fish;the Swan;the Triangle;the Twins;the Virgin;the Water-bearer;the Water-carrier;
     the Water-snake;the Wild Beast;the Wolf;the Claws;the Sea-goat;the Winged Horse;the Sea Monster;the Whale;the Chained Lady;the Balance;the Weaver;the Cowherd;
+    Jupiter;Mercury;Venus;Mars;Saturn;Pluto;Neptune;Uranus;Dawn;
     Archer;Scorpion;Dragon;Fates;Furies;Fury;Graces;Muses;Muse;Nymph;Centaur;Labyrinth;Underworld;Titans;Titan;Magpies;Archer Yi;Toad;Rabbit`
       .split(/[;\n]/)
       .map((name) => name.trim())
       .filter((name) => name !== ''),
   ),
   zh: new Set(
-    `仙女 猎户 海怪 天鹅 天龙 金牛 公牛 巨蟹 螃蟹 狮子 双子 竖琴 天琴 天鹰 海豚 飞马 大熊 小熊 乌鸦 天兔 野兔 兔子 水瓶 宝瓶 双鱼 室女 处女 天秤 天平 射手 人马 摩羯 山羊 白羊 公羊
+    `仙女 猎户 海怪 天鹅 天龙 金牛 公牛 巨蟹 螃蟹 狮子 双子 竖琴 天琴 天鹰 海豚 飞马 大熊 小熊 乌鸦 天兔 野兔 兔子 水瓶 宝瓶 双鱼 室女 处女 天秤 天平 医神 正义女神 大力神 七姐妹 射手 人马 摩羯 山羊 白羊 公羊
     天蝎 蝎子 大犬 小犬 豺狼 天箭 祭坛 天坛 巨爵 长蛇 巨蛇 三角 小马 波江 冥界 迷宫 战车手 御夫 牧夫 北冕 南冕 南鱼 船帆 英仙 仙王 仙后 武仙 蛇夫 猎犬 巨人 鲸鱼 半人马 天猫`.split(
       /\s+/,
     ),
@@ -28,11 +29,11 @@ export const COMMON_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
 /** Proper names that are also planets, people of today, firms, ships, diseases, moons or places. */
 export const COMMON_NAMES: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: new Set(
-    `Jupiter Mercury Venus Mars Saturn Pluto Neptune Uranus Juno Diana Ceres Vulcan Apollo Hermes Atlas Pan Helen Jason Leda Iris Maia Merope Electra Daphne Phoebe Rhea
+    `        Juno Diana Ceres Vulcan Apollo Hermes Atlas Pan Helen Jason Leda Iris Maia Merope Electra Daphne Phoebe Rhea
     Phoenix Cancer Leo Aries Taurus Gemini Virgo Libra Scorpio Sagittarius Capricorn Capricornus Aquarius Pisces Ara Crater Lepus Lupus Draco Lyra Aquila Cygnus Corvus Sagitta
-    Hydra Pegasus Triangulum Argo Hercules Nike Cupid Europa Titan Aurora Luna Sol Themis Gaia Janus Cressida Ajax Paris Troy Hector Theseus Minos Icarus Chimera Amazon Amazons
-    Berenice Ariadne Cynosura Olympus Echo Psyche Hope Calypso Cassandra Penelope Argus Castor Pollux Io Orion Aura Crow Ocean Earth Sun Moon Dawn Night Love Victory Justice Eros
-    Isis Thor Freya Ra Nut Set Maui Chandra Soma Rohini Dhruva Sothis Horus Loki Odin Sol Mani Tiamat Dionysus Alcyone Medea`.split(
+    Hydra Pegasus Triangulum Argo  Nike Cupid Europa Titan Aurora Luna Sol Themis Gaia          Chimera Amazon Amazons
+      Cynosura Olympus Echo   Calypso   Argus Castor Pollux Io  Aura Crow          Eros
+    Isis Thor Freya Ra Nut Set Maui Chandra Soma Rohini Dhruva Sothis Horus Loki Odin Sol Mani Tiamat  Alcyone `.split(
       /\s+/,
     ),
   ),
@@ -47,4 +48,11 @@ export const COMMON_NAMES: Readonly<Record<Language, ReadonlySet<string>>> = {
       /\s+/,
     ),
   ),
+};
+
+/** Names that two entries have: the entry of the reader's own culture is found, else the first. English in lower case. */
+export const SHARED_NAMES: Readonly<Record<Language, ReadonlySet<string>>> = {
+  zh: new Set([]),
+  en: new Set([]),
+  ja: new Set(['犬飼星']),
 };

@@ -3,6 +3,8 @@ import { CHINESE_PEOPLE } from './entries/chinese-people.ts';
 import { CHINESE_SKY } from './entries/chinese-sky.ts';
 import { ELSEWHERE } from './entries/elsewhere.ts';
 import { GREEK_GODS } from './entries/greek-gods.ts';
+import { GREEK_CREATURES } from './entries/greek-creatures.ts';
+import { GREEK_SISTERS } from './entries/greek-sisters.ts';
 import { GREEK_PEOPLE } from './entries/greek-people.ts';
 import { JAPANESE } from './entries/japanese.ts';
 import { PTOLEMY_NORTH } from './entries/ptolemy-north.ts';
@@ -16,6 +18,8 @@ export const ENTRIES: readonly Entry[] = [
   ...PTOLEMY_SOUTH,
   ...GREEK_GODS,
   ...GREEK_PEOPLE,
+  ...GREEK_SISTERS,
+  ...GREEK_CREATURES,
   ...CHINESE_SKY,
   ...CHINESE_PEOPLE,
   ...JAPANESE,

@@ -139,7 +139,7 @@ function standsAlone(text: string, start: number, name: Name, language: Language
         !(isKatakana(name.word.at(-1) ?? '') && isKatakana(after))
       );
     case 'zh':
-      return !(name.word.length > 1 && LONGER_TRANSLITERATIONS.get(name.word)?.includes(after) === true);
+      return after === '' || LONGER_TRANSLITERATIONS.get(name.word)?.includes(after) !== true;
   }
 }
 
@@ -178,15 +178,16 @@ function belongsToSomethingElse(text: string, start: number, end: number, langua
   return HAN_AFTER.test(after);
 }
 
+/** An ordinary word needs a figure of its own story; a proper name is settled by any sure name of its culture too. */
 function isSettled(entryId: string, doubt: Doubt, found: readonly { entryId: string; doubt: Doubt }[]): boolean {
   const entry = entryOf(entryId);
   if (entry === undefined) return false;
   return found.some((other) => {
-    if (other.entryId === entryId || other.doubt !== 'none') return false;
     const otherEntry = entryOf(other.entryId);
-    if (otherEntry === undefined) return false;
+    if (other.entryId === entryId || other.doubt === 'common-word' || otherEntry === undefined) return false;
     if (areRelated(entry, otherEntry)) return true;
-    return doubt === 'common-name' && otherEntry.cultures.some((culture) => entry.cultures.includes(culture));
+    const sure = other.doubt === 'none' && doubt === 'common-name';
+    return sure && otherEntry.cultures.some((culture) => entry.cultures.includes(culture));
   });
 }
 

@@ -61,6 +61,8 @@ export const INVERSE_RELATIONS: Readonly<Partial<Record<Relation, readonly Relat
   joins: ['bridge'],
   'same-stars-as': ['same-stars-as'],
   counterpart: ['counterpart'],
+  participant: ['appears-in'],
+  'appears-in': ['participant'],
   nurse: ['nursling'],
   nursling: ['nurse'],
   abductor: ['abducted'],

@@ -77,6 +77,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       note: 'The Big Dipper is only the back and tail of the bear.',
     },
     relations: {
+      'was-once': ['callisto'],
       'placed-by': ['zeus'],
       companion: ['ursa-minor'],
       'pursued-by': ['bootes'],
@@ -133,9 +134,12 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       note: 'Thuban (68756) was the pole star about 2800 BC.',
     },
     relations: {
+      guards: ['golden-apples', 'hesperides'],
       slayer: ['hercules'],
       'placed-by': ['hera'],
       owner: ['hera'],
+      'lives-in': ['garden-of-the-hesperides'],
+      companion: ['hesperides'],
     },
     doNotConfuse: [
       'Not a fire-breathing winged dragon: a serpent that never sleeps.',
@@ -190,6 +194,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     relations: {
       wife: ['cassiopeia'],
       daughter: ['andromeda'],
+      brother: ['phineus'],
     },
     doNotConfuse: ['Cepheus of Ethiopia is not King Cepheus of Tegea, an Argonaut.'],
     negativePrompt: ['young prince', 'medieval armour'],
@@ -229,6 +234,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       note: 'Arcturus, “guard of the bear”, is the brightest star of the northern half of the sky.',
     },
     relations: {
+      'was-once': ['arcas', 'icarius'],
       pursues: ['ursa-major'],
     },
     doNotConfuse: [
@@ -271,6 +277,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       targets: ['figure:CrB', 'asterism:guansuo'],
     },
     relations: {
+      owner: ['ariadne'],
       'made-by': ['hephaestus'],
       'placed-by': ['dionysus'],
     },
@@ -334,15 +341,30 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     },
     relations: {
       father: ['zeus'],
-      wife: ['hebe'],
-      slew: ['leo', 'cancer', 'draco', 'centaurus'],
+      mother: ['alcmene'],
+      wife: ['deianira', 'megara', 'hebe'],
+      slew: [
+        'leo',
+        'lernaean-hydra',
+        'cancer',
+        'draco',
+        'nessus',
+        'eagle-of-prometheus',
+        'stymphalian-birds',
+        'geryon',
+        'hippolyta',
+        'megara',
+        'centaurus',
+      ],
       enemy: ['hera'],
-      rescued: ['prometheus'],
-      helper: ['athena'],
+      master: ['eurystheus', 'omphale'],
+      companion: ['iolaus', 'jason', 'orpheus', 'pholus'],
+      rescued: ['prometheus', 'theseus'],
+      helper: ['athena', 'iolaus'],
       teacher: ['centaurus'],
       ancestor: ['perseus', 'andromeda'],
       owns: ['sagitta'],
-      brother: ['perseus', 'hermes', 'dionysus'],
+      'part-of': ['argonauts'],
       grandparent: ['rhea', 'cronus'],
     },
     doNotConfuse: [
@@ -399,6 +421,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       note: 'Vega is the fifth brightest star of the sky.',
     },
     relations: {
+      owner: ['orpheus'],
       'made-by': ['hermes'],
       'placed-by': ['zeus', 'muses'],
     },
@@ -446,6 +469,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     },
     relations: {
       'disguise-of': ['zeus'],
+      'was-once': ['cycnus'],
     },
     doNotConfuse: [
       'Not a goose or a stork.',
@@ -498,6 +522,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     relations: {
       daughter: ['andromeda'],
       husband: ['cepheus'],
+      rival: ['nereids'],
       'punished-by': ['poseidon'],
     },
     doNotConfuse: [
@@ -547,14 +572,16 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       note: 'Algol (14576) marks Medusa’s head; the Perseid meteors come from this constellation in August.',
     },
     relations: {
+      mother: ['danae'],
       father: ['zeus'],
       wife: ['andromeda'],
-      rescued: ['andromeda'],
-      slew: ['cetus'],
-      grandparent: ['rhea', 'cronus'],
+      rescued: ['andromeda', 'danae'],
+      slew: ['medusa', 'cetus', 'acrisius', 'polydectes', 'phineus'],
+      grandparent: ['acrisius', 'rhea', 'cronus'],
       helper: ['athena', 'hermes'],
-      descendant: ['hercules'],
-      brother: ['hercules', 'hermes', 'dionysus'],
+      enemy: ['polydectes', 'phineus'],
+      descendant: ['hercules', 'alcmene', 'eurystheus'],
+      'pursued-by': ['gorgons'],
     },
     doNotConfuse: [
       'He flies with winged sandals; Pegasus is his mount only in later art.',
@@ -615,6 +642,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       father: ['hephaestus'],
       mother: ['gaia'],
       nurse: ['athena'],
+      carried: ['amalthea'],
       grandparent: ['hera', 'zeus'],
     },
     doNotConfuse: [
@@ -661,6 +689,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     },
     relations: {
       father: ['apollo'],
+      mother: ['coronis'],
       teacher: ['centaurus'],
       slayer: ['zeus'],
       'placed-by': ['zeus'],
@@ -794,6 +823,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     },
     relations: {
       master: ['zeus'],
+      carried: ['ganymede'],
     },
     doNotConfuse: [
       'Not the eagle that ate Prometheus’ liver: that one was shot by Heracles.',
@@ -836,6 +866,8 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       targets: ['figure:Del', 'asterism:jobs-coffin'],
     },
     relations: {
+      carried: ['arion'],
+      rescued: ['arion'],
       'sent-by': ['poseidon'],
       'placed-by': ['poseidon'],
     },
@@ -919,11 +951,12 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       note: 'The Great Square borrows Alpheratz from Andromeda; only the front half of the horse is drawn.',
     },
     relations: {
+      mother: ['medusa'],
       father: ['poseidon'],
+      rider: ['bellerophon'],
       master: ['zeus'],
       companion: ['equuleus', 'muses'],
       'placed-by': ['zeus'],
-      brother: ['orion'],
       grandparent: ['rhea', 'cronus'],
     },
     doNotConfuse: ['The rider of the old story is Bellerophon; Perseus on Pegasus is later art.', 'Not a unicorn.'],
@@ -976,7 +1009,8 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       husband: ['perseus'],
       monster: ['cetus'],
       'sacrificed-to': ['cetus'],
-      descendant: ['hercules'],
+      lover: ['phineus'],
+      descendant: ['hercules', 'alcmene'],
       'placed-by': ['athena'],
     },
     doNotConfuse: [

@@ -92,16 +92,17 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     },
     relations: {
       father: ['poseidon'],
-      enemy: ['scorpius'],
+      enemy: ['scorpius', 'oenopion'],
       slayer: ['scorpius', 'artemis'],
       hunts: ['lepus'],
       dog: ['canis-major', 'canis-minor'],
+      pursues: ['pleiades', 'pleione'],
       lover: ['eos'],
       companion: ['artemis', 'leto'],
-      helper: ['hephaestus', 'helios'],
+      beloved: ['merope-of-chios'],
+      helper: ['cedalion', 'hephaestus', 'helios'],
       'placed-by': ['zeus'],
       rescued: ['leto'],
-      brother: ['pegasus'],
       grandparent: ['rhea', 'cronus'],
     },
     doNotConfuse: [
@@ -157,7 +158,9 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
       targets: ['figure:Eri'],
       note: 'It flows from Rigel’s foot to Achernar, “the river’s end”, which is not seen north of about 33 degrees.',
     },
-    relations: {},
+    relations: {
+      inhabitant: ['heliades'],
+    },
     doNotConfuse: ['Not the Milky Way: that is the River of Heaven in China and Japan.'],
     negativePrompt: ['canal', 'boat', 'bridge'],
     disagreements: ['Aratus: the Eridanus (later taken for the Po); Ps.-Eratosthenes: the Nile; Hyginus reports both.'],
@@ -235,6 +238,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     relations: {
       master: ['orion'],
       pursues: ['lepus'],
+      'was-once': ['laelaps'],
       'placed-by': ['zeus'],
     },
     doNotConfuse: ['Sirius is the star in its jaw; in China it is the Celestial Wolf.', 'Not Cerberus: one head.'],
@@ -276,6 +280,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     },
     relations: {
       master: ['orion'],
+      'was-once': ['maera'],
     },
     doNotConfuse: ['Its star Procyon is not Sirius.'],
     negativePrompt: ['three heads', 'wolf', 'toy dog'],
@@ -293,7 +298,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     },
     role: {
       zh: '伊阿宋与众英雄取金羊毛所乘的五十桨快船,船首有会说话的多多那橡木',
-      en: 'the fifty-oared ship of Jason and the heroes who fetched the golden fleece; a talking beam from Dodona in her bow',
+      en: 'the fifty-oared ship built by Argus with Athena’s help, in which Jason and the heroes fetched the golden fleece; a talking beam from Dodona in her bow',
       ja: 'イアソンと勇士たちが金羊毛を求めて乗った五十櫂の船。船首に語るドドナの樫の梁をもつ',
     },
     appearance: {
@@ -316,6 +321,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
       note: 'One constellation in Ptolemy, Carina, Puppis and Vela since Lacaille (1750s); only the stern half is drawn.',
     },
     relations: {
+      owner: ['jason', 'argonauts'],
       'made-by': ['athena'],
       'placed-by': ['athena'],
     },
@@ -369,6 +375,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
       guards: ['crater'],
       enemy: ['corvus'],
       'placed-by': ['apollo'],
+      counterpart: ['lernaean-hydra'],
     },
     doNotConfuse: [
       'The constellation has one head; the many-headed Hydra of Lerna is another monster, often confused with it.',
@@ -514,11 +521,12 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     relations: {
       father: ['cronus'],
       mother: ['philyra'],
-      pupil: ['ophiuchus', 'hercules'],
+      pupil: ['ophiuchus', 'achilles', 'jason', 'hercules'],
       slayer: ['hercules'],
       'placed-by': ['zeus'],
       carried: ['lupus'],
       brother: ['zeus', 'poseidon', 'hades'],
+      companion: ['pholus'],
       grandparent: ['tethys', 'oceanus', 'gaia', 'uranus'],
     },
     doNotConfuse: [
@@ -610,6 +618,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
       note: 'Its smoke is the Milky Way, rising toward the south in the old pictures.',
     },
     relations: {
+      'made-by': ['cyclopes'],
       owner: ['zeus'],
       'placed-by': ['zeus'],
     },
@@ -690,6 +699,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
       note: 'Fomalhaut is “mouth of the fish”.',
     },
     relations: {
+      rescued: ['derceto'],
       descendant: ['pisces'],
     },
     doNotConfuse: ['Not Pisces, the two fishes of the zodiac, which are called its offspring.'],

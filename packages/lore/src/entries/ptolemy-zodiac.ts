@@ -35,7 +35,11 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
     },
     relations: {
       father: ['poseidon'],
+      carried: ['phrixus', 'helle'],
+      rescued: ['phrixus'],
+      'sent-by': ['nephele'],
       'sacrificed-to': ['zeus'],
+      became: ['golden-fleece'],
       grandparent: ['rhea', 'cronus'],
     },
     doNotConfuse: [
@@ -88,6 +92,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
     },
     relations: {
       'disguise-of': ['zeus'],
+      carried: ['europa'],
       'placed-by': ['zeus'],
     },
     doNotConfuse: ['Not the Minotaur.', 'Not the Cretan bull that Heracles caught, although some say so.'],
@@ -143,7 +148,9 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
       note: 'Castor (α) is in fact fainter than Pollux (β).',
     },
     relations: {
+      parts: ['castor', 'pollux'],
       'placed-by': ['zeus'],
+      companion: ['jason'],
     },
     doNotConfuse: ['Not brother and sister and not lovers.', 'They are not Romulus and Remus.'],
     negativePrompt: ['girls', 'babies', 'conjoined twins'],
@@ -194,6 +201,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
       slayer: ['hercules'],
       'sent-by': ['hera'],
       'placed-by': ['hera'],
+      companion: ['lernaean-hydra'],
     },
     doNotConfuse: [
       'He crushed it under his foot; no weapon was needed.',
@@ -295,6 +303,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
     relations: {
       father: ['zeus'],
       mother: ['themis'],
+      'was-once': ['erigone'],
       owns: ['libra'],
       counterpart: ['demeter'],
       grandparent: ['gaia', 'uranus', 'rhea', 'cronus'],
@@ -492,6 +501,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
     relations: {
       'was-once': ['pan'],
       helped: ['zeus'],
+      enemy: ['typhon'],
       'placed-by': ['zeus'],
     },
     doNotConfuse: [
@@ -538,6 +548,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
       note: 'The stream runs to Fomalhaut.',
     },
     relations: {
+      'was-once': ['ganymede', 'deucalion'],
       master: ['zeus'],
     },
     doNotConfuse: ['He pours water (or wine, for the gods), not milk.', 'A young man, not a woman.'],
@@ -584,6 +595,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
     relations: {
       'disguise-of': ['aphrodite', 'eros'],
       rescued: ['aphrodite', 'eros'],
+      enemy: ['typhon'],
       ancestor: ['piscis-austrinus'],
     },
     doNotConfuse: ['Not the Southern Fish with Fomalhaut.', 'Two fish, not a mermaid pair.'],
