@@ -34,7 +34,6 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   houyi: { kind: 'man', color: '#a8442f', home: 'mountains' },
   yutu: { kind: 'rabbit', color: '#f2f2ee', home: 'moon-palace' },
   'wu-gang': { color: '#8b8d86', home: 'moon-palace' },
-  'moon-rabbit': { kind: 'rabbit', color: '#f2f2ee', home: 'moon-palace' },
   kuafu: { kind: 'giant', color: '#9a6b45', home: 'plain' },
   nuwa: { color: '#7fae8a', home: 'mountains' },
   gonggong: { kind: 'giant', color: '#7a4a3a', home: 'mountains' },
@@ -94,7 +93,6 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   pegasus: { kind: 'winged-horse', color: '#f0f2f6', home: 'clouds' },
   sagittarius: { kind: 'archer', color: '#8a6a44', home: 'plain' },
   centaurus: { kind: 'centaur', color: '#8c6242', home: 'forest' },
-  chiron: { kind: 'centaur', color: '#8c6242', home: 'forest' },
   capricornus: { kind: 'goat', color: '#7f9a9c', home: 'sea' },
   delphinus: { kind: 'whale', color: '#7fa0b8', home: 'sea' },
   gemini: { kind: 'couple', color: '#d8c9a8' },
@@ -108,7 +106,15 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   hydra: { kind: 'snake', color: '#4f7f7a', home: 'sea' },
   typhon: { kind: 'sea-monster', home: 'mountains' },
   pisces: { kind: 'fish', color: '#9ab0c4', home: 'river' },
-  'winged-sandals': {},
+  kaguyahime: { color: '#f0e0b4', home: 'palace' },
+  'tsuki-no-usagi': { kind: 'rabbit', color: '#f2f2ee', home: 'moon-palace' },
+  kasasagi: { kind: 'magpies', color: '#dfe6f2', home: 'night-sky' },
+  kame: { kind: 'turtle', color: '#5f8a5c', home: 'sea' },
+  giovanni: { kind: 'child', color: '#5f6f8c', home: 'plain' },
+  campanella: { kind: 'child', color: '#8fa3b8', home: 'plain' },
+  'ginga-tetsudo': { kind: 'train', color: '#2c2f38', home: 'night-sky' },
+  'urashima-taro': { kind: 'man', color: '#4f7fb0', home: 'shore' },
+  'yamata-no-orochi': { kind: 'dragon', color: '#5a6a4a', home: 'mountains' },
 };
 
 /** Words of an appearance or a role that tell what to draw, strongest first. */

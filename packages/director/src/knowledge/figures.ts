@@ -1,7 +1,6 @@
 import type { Language } from '@kinora/film';
 import { ENTRIES, type Entry } from '@kinora/lore';
 import type { Setting, SubjectKind } from '../words.ts';
-import { UNTIL_TOLD } from './until-told.ts';
 import { appearanceOf, colorOf, homeOf, kindOf } from './drawing.ts';
 
 /** Someone or something of a myth as the film sees it: what is known comes from the lore, what is drawn from `drawing.ts`. */
@@ -51,7 +50,7 @@ const MOST_TARGETS = 1;
 let figures: ReadonlyMap<string, Figure> | undefined;
 
 function all(): ReadonlyMap<string, Figure> {
-  figures ??= new Map([...UNTIL_TOLD, ...ENTRIES.map(figureFrom)].map((figure) => [figure.id, figure]));
+  figures ??= new Map(ENTRIES.map((entry) => [entry.id, figureFrom(entry)]));
   return figures;
 }
 

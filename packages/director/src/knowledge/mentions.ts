@@ -1,7 +1,6 @@
 import type { Language } from '@kinora/film';
-import { entryOf, findEntries, type FoundEntry } from '@kinora/lore';
+import { entryOf, findEntries } from '@kinora/lore';
 import type { Legend } from './legend.ts';
-import { UNTIL_TOLD } from './until-told.ts';
 import { LEGENDS } from './legends/index.ts';
 
 /** A figure's name found in a text. */
@@ -83,40 +82,23 @@ export function findFigures(
       if (language !== 'en' || standsAlone(normalised, at, end)) stars.push({ figureId, asStar: true, start: at, end });
     }
   }
-  const found = [...findEntries(story, language), ...untilTold(normalised, language)];
+  const found = findEntries(story, language);
   const sure = found.some(({ ambiguous, entryId }) => !ambiguous && !NOT_PERSONS.has(entryOf(entryId)?.type ?? ''));
   const persons = found.filter(
     ({ ambiguous, entryId }) => (!ambiguous || sure || speaksOfSky) && entryOf(entryId)?.type !== 'star',
   );
-  const mentions = [
-    ...persons.map(({ entryId, start, end }) => ({
-      figureId: entryId,
-      asStar: isStarName(story.slice(start, end), entryId, language),
-      start,
-      end,
-    })),
-  ];
+  const mentions = persons.map(({ entryId, start, end }) => ({
+    figureId: entryId,
+    asStar: isStarName(story.slice(start, end), entryId, language),
+    start,
+    end,
+  }));
   // `猎户座` is more than `猎户`, and a star's own name than a person's inside it.
   const kept = stars.filter(
     (star) => !mentions.some((other) => overlaps(star, other) && length(other) >= length(star)),
   );
   return [...mentions.filter((mention) => !kept.some((star) => overlaps(star, mention))), ...kept].toSorted(
     (a, b) => a.start - b.start,
-  );
-}
-
-/** Names of figures that the lore does not tell of yet. */
-function untilTold(normalised: string, language: Language): FoundEntry[] {
-  return UNTIL_TOLD.filter(({ id }) => entryOf(id) === undefined).flatMap(({ id, names }) =>
-    names[language]
-      .flatMap((name) => {
-        const start = normalised.indexOf(name.toLowerCase());
-        const end = start + name.length;
-        return start < 0 || (language === 'en' && !standsAlone(normalised, start, end))
-          ? []
-          : [{ entryId: id, start, end, name, ambiguous: false }];
-      })
-      .slice(0, 1),
   );
 }
 
@@ -149,6 +131,7 @@ export function findLegend(
   const persons = new Set(mentions.filter((mention) => !mention.asStar).map((mention) => mention.figureId));
   const matches = (legend: Legend): boolean => {
     if (legend.words[language].some((word) => normalised.includes(word))) return true;
+    if (legend.figures.length === 0) return false;
     const least = legend.least ?? legend.figures.length;
     const pool = legend.least === undefined ? named : persons;
     return legend.figures.filter((id) => pool.has(id)).length >= least;

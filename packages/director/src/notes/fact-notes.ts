@@ -23,7 +23,7 @@ export function factNotes(context: NotesContext): FactNote[] {
   const { reading, sky } = context;
   return [
     ...(sky ? skyNotes(reading, sky) : []),
-    ...claimNotes(reading, sky, context.year),
+    ...claimNotes(reading, sky, context.year, context.beats, context.shots),
     ...conflictNotes(context),
     ...lengthNote(context),
   ];

@@ -19,7 +19,11 @@ export function wantedTargets(reading: StoryReading): Wanted {
   const named = reading.skyNames.map(({ id }) => id);
   // A legend says itself what of its people's stars is looked at.
   const ofFigures = reading.figures
-    .filter((mention) => reading.legend?.figures.includes(mention.figureId) !== true)
+    .filter(
+      ({ figureId }) =>
+        reading.legend === undefined ||
+        (!reading.legend.figures.includes(figureId) && figureOf(figureId)?.kind !== undefined),
+    )
     .flatMap((mention) => figureOf(mention.figureId)?.sky.targets ?? []);
   const legend = reading.legend?.sky;
   const targets = unique([...(legend?.targets ?? []), ...named, ...ofFigures]).slice(0, MOST_TARGETS);
