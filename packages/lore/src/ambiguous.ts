@@ -29,11 +29,11 @@ export const COMMON_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
 /** Proper names that are also planets, people of today, firms, ships, diseases, moons or places. */
 export const COMMON_NAMES: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: new Set(
-    `        Juno Diana Ceres Vulcan Apollo Hermes Atlas Pan Helen Jason Leda Iris Maia Merope Electra Daphne Phoebe Rhea
-    Phoenix Cancer Leo Aries Taurus Gemini Virgo Libra Scorpio Sagittarius Capricorn Capricornus Aquarius Pisces Ara Crater Lepus Lupus Draco Lyra Aquila Cygnus Corvus Sagitta
-    Hydra Pegasus Triangulum Argo  Nike Cupid Europa Titan Aurora Luna Sol Themis Gaia          Chimera Amazon Amazons
-      Cynosura Olympus Echo   Calypso   Argus Castor Pollux Io  Aura Crow          Eros
-    Isis Thor Freya Ra Nut Set Maui Chandra Soma Rohini Dhruva Sothis Horus Loki Odin Sol Mani Tiamat  Alcyone `.split(
+    `Juno Diana Ceres Vulcan Apollo Hermes Atlas Pan Helen Jason Leda Iris Maia Merope Electra Daphne Phoebe Rhea
+ Phoenix Cancer Leo Aries Taurus Gemini Virgo Libra Scorpio Sagittarius Capricorn Capricornus Aquarius Pisces Ara Crater Lepus Lupus Draco Lyra Aquila Cygnus Corvus Sagitta
+ Hydra Pegasus Triangulum Argo Nike Cupid Europa Titan Aurora Luna Sol Themis Gaia Chimera Amazon Amazons
+ Cynosura Olympus Echo Calypso Argus Castor Pollux Io Aura Crow Eros
+ Isis Thor Freya Ra Nut Set Maui Chandra Soma Rohini Dhruva Sothis Horus Loki Odin Sol Mani Tiamat Alcyone`.split(
       /\s+/,
     ),
   ),

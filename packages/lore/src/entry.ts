@@ -23,6 +23,8 @@ export const CULTURES = [
 export type Culture = (typeof CULTURES)[number];
 
 const inThree = z.object({ zh: z.string().min(1), en: z.string().min(1), ja: z.string().min(1) });
+const words = z.array(z.string().min(1)).min(1);
+const wordsInThree = z.object({ zh: words, en: words, ja: words });
 const idOfEntry = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
 /**
@@ -54,6 +56,10 @@ export const EntrySchema = z.object({
   counts: z.record(z.string(), z.number().int()).optional(),
   /** With what they slew whom, by entry id; an empty list is bare hands. Only where the sources agree. */
   slewWith: z.record(idOfEntry, z.array(z.enum(THINGS))).optional(),
+  /** What they came out of (a head, an egg, sea foam), in all words that say it. */
+  bornFrom: wordsInThree.optional(),
+  /** The shapes they take or are turned into, in all words that say them. */
+  turnedInto: wordsInThree.optional(),
   /** Said only where the story turns on it or it is never in doubt: false for gods. */
   mortal: z.boolean().optional(),
   sky: z

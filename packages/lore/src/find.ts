@@ -184,7 +184,8 @@ function isSettled(entryId: string, doubt: Doubt, found: readonly { entryId: str
   if (entry === undefined) return false;
   return found.some((other) => {
     const otherEntry = entryOf(other.entryId);
-    if (other.entryId === entryId || other.doubt === 'common-word' || otherEntry === undefined) return false;
+    if (other.entryId === entryId || otherEntry === undefined) return false;
+    if (other.doubt === 'common-word' && doubt === 'common-word') return false;
     if (areRelated(entry, otherEntry)) return true;
     const sure = other.doubt === 'none' && doubt === 'common-name';
     return sure && otherEntry.cultures.some((culture) => entry.cultures.includes(culture));

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '@kinora/film';
 import { catalogueStar, constellationOf, resolveTarget } from '@kinora/sky';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   areRelated,
@@ -14,7 +14,7 @@ import {
   THING_WORDS,
   THINGS,
 } from './index.ts';
-import { COMMON_NAMES, COMMON_WORDS, SHARED_NAMES } from './ambiguous.ts';
+import { SHARED_NAMES } from './ambiguous.ts';
 
 /** The 48 constellations of Ptolemy by the ids of their entries. */
 const PTOLEMY =
@@ -221,13 +221,5 @@ describe('findEntries', () => {
       }),
       { numRuns: 200 },
     );
-  });
-
-  test('lists as ambiguous only names that some entry has', () => {
-    const known = (language: Language): Set<string> => new Set(ENTRIES.flatMap((entry) => entry.names[language]));
-    for (const language of LANGUAGES) {
-      const used = [...COMMON_NAMES[language], ...COMMON_WORDS[language]].filter((name) => known(language).has(name));
-      expect(used.length).toBeGreaterThan(10);
-    }
   });
 });

@@ -33,6 +33,11 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
       gorgons: 3,
     },
     mortal: true,
+    turnedInto: {
+      zh: ['蛇发女妖', '怪物'],
+      en: ['gorgon', 'monster'],
+      ja: ['怪物', 'ゴルゴン'],
+    },
     sky: {
       iau: 'Per',
       hip: [14576],
@@ -395,6 +400,11 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
       en: 'plain of Thebes',
     },
     props: [],
+    turnedInto: {
+      zh: ['石头'],
+      en: ['stone'],
+      ja: ['石'],
+    },
     relations: {
       became: ['canis-major'],
       pursues: ['teumessian-fox'],
@@ -429,6 +439,11 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
       en: 'fields of Thebes',
     },
     props: [],
+    turnedInto: {
+      zh: ['石头'],
+      en: ['stone'],
+      ja: ['石'],
+    },
     relations: {
       'pursued-by': ['laelaps'],
       'transformed-by': ['zeus'],

@@ -29,6 +29,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     sex: 'male',
     holds: ['thunderbolt', 'staff', 'eagle', 'throne', 'aegis'],
     mortal: false,
+    turnedInto: {
+      zh: ['公牛', '白牛', '牛', '天鹅', '鹰', '金雨'],
+      en: ['bull', 'swan', 'eagle', 'golden rain', 'shower of gold'],
+      ja: ['牡牛', '雄牛', '牛', '白鳥', '鷲', '黄金の雨'],
+    },
     sky: {
       targets: ['planet:Jupiter'],
     },
@@ -489,6 +494,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     sex: 'female',
     holds: ['spear', 'shield', 'helmet', 'aegis', 'owl', 'medusa-head'],
     mortal: false,
+    bornFrom: {
+      zh: ['头', '脑袋', '头颅', '额头'],
+      en: ['head', 'skull', 'forehead'],
+      ja: ['頭', '額', '頭部'],
+    },
     relations: {
       father: ['zeus'],
       mother: ['metis'],
@@ -613,6 +623,16 @@ export const GREEK_GODS: readonly EntryInput[] = [
     sex: 'female',
     holds: ['belt', 'dove', 'mirror', 'apple'],
     mortal: false,
+    bornFrom: {
+      zh: ['泡沫', '海沫', '浪花', '海浪', '海'],
+      en: ['foam', 'sea foam', 'sea', 'waves'],
+      ja: ['泡', '海の泡', '海'],
+    },
+    turnedInto: {
+      zh: ['鱼'],
+      en: ['fish'],
+      ja: ['魚'],
+    },
     sky: {
       targets: ['planet:Venus'],
     },
@@ -657,6 +677,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     sex: 'male',
     holds: ['bow', 'arrow', 'wings', 'torch'],
     mortal: false,
+    turnedInto: {
+      zh: ['鱼'],
+      en: ['fish'],
+      ja: ['魚'],
+    },
     relations: {
       mother: ['aphrodite'],
       father: ['ares'],
@@ -741,6 +766,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     sex: 'male',
     holds: ['thyrsus', 'grapes', 'cup', 'crown'],
     mortal: false,
+    bornFrom: {
+      zh: ['大腿', '腿'],
+      en: ['thigh', 'leg'],
+      ja: ['太もも', '太腿', '腿'],
+    },
     relations: {
       father: ['zeus'],
       mother: ['semele'],
@@ -993,6 +1023,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
       children: 6,
     },
     mortal: false,
+    turnedInto: {
+      zh: ['马'],
+      en: ['horse'],
+      ja: ['馬'],
+    },
     sky: {
       targets: ['planet:Saturn'],
     },
@@ -1151,7 +1186,7 @@ export const GREEK_GODS: readonly EntryInput[] = [
     type: 'character',
     cultures: ['greek', 'roman'],
     names: {
-      zh: ['赫利俄斯', '赫利奥斯', '索尔', '太阳神赫利俄斯', '太阳神'],
+      zh: ['赫利俄斯', '赫利奥斯', '太阳神赫利俄斯', '太阳神'],
       en: ['Helios', 'Helius', 'Sol'],
       ja: ['ヘリオス', 'ヘーリオス', 'ソル', '太陽神'],
     },
@@ -1385,6 +1420,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
       horns: 2,
     },
     mortal: false,
+    turnedInto: {
+      zh: ['半羊半鱼', '羊鱼', '鱼尾', '摩羯'],
+      en: ['goat-fish', 'sea-goat', 'half fish', 'fish'],
+      ja: ['半分魚', '魚', '山羊'],
+    },
     relations: {
       became: ['capricornus'],
       father: ['hermes'],
@@ -1463,6 +1503,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     props: ['celestial sphere'],
     sex: 'male',
     mortal: false,
+    turnedInto: {
+      zh: ['石头', '山', '高山'],
+      en: ['stone', 'mountain'],
+      ja: ['石', '山'],
+    },
     sky: {
       iau: 'Tau',
       hip: [17847],
@@ -1557,6 +1602,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     sex: 'female',
     holds: ['water-jar', 'crown'],
     laterHolds: ['box'],
+    bornFrom: {
+      zh: ['泥土', '黏土', '泥'],
+      en: ['clay', 'earth', 'mud'],
+      ja: ['土', '粘土', '泥'],
+    },
     relations: {
       husband: ['epimetheus'],
       'made-by': ['hephaestus'],
@@ -1974,6 +2024,11 @@ export const GREEK_GODS: readonly EntryInput[] = [
     },
     props: ['linden leaves'],
     sex: 'female',
+    turnedInto: {
+      zh: ['椴树', '菩提树'],
+      en: ['linden', 'lime tree', 'linden tree'],
+      ja: ['菩提樹', '科の木'],
+    },
     relations: {
       father: ['oceanus'],
       mother: ['tethys'],

@@ -99,6 +99,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     props: ['banquet'],
     sex: 'male',
     holds: ['crown', 'cup'],
+    turnedInto: {
+      zh: ['石头', '石像'],
+      en: ['stone'],
+      ja: ['石'],
+    },
     relations: {
       beloved: ['danae'],
       enemy: ['perseus'],
@@ -134,6 +139,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     props: ['spear'],
     sex: 'male',
     holds: ['spear'],
+    turnedInto: {
+      zh: ['石头', '石像'],
+      en: ['stone'],
+      ja: ['石'],
+    },
     relations: {
       brother: ['cepheus'],
       enemy: ['perseus'],
@@ -170,6 +180,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     props: ['bow', 'white hair band'],
     sex: 'female',
     holds: ['bow', 'arrow', 'spear'],
+    turnedInto: {
+      zh: ['熊', '大熊', '母熊', '黑熊'],
+      en: ['bear', 'she-bear', 'great bear'],
+      ja: ['熊', '大熊', '雌熊'],
+    },
     relations: {
       father: ['lycaon'],
       son: ['arcas'],
@@ -255,6 +270,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     },
     props: ['overturned table'],
     sex: 'male',
+    turnedInto: {
+      zh: ['狼'],
+      en: ['wolf'],
+      ja: ['狼', 'オオカミ'],
+    },
     relations: {
       daughter: ['callisto'],
       grandchild: ['arcas'],
@@ -457,6 +477,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     props: ['veil'],
     sex: 'female',
     holds: ['mirror'],
+    bornFrom: {
+      zh: ['蛋', '天鹅蛋'],
+      en: ['egg'],
+      ja: ['卵'],
+    },
     relations: {
       mother: ['leda'],
       father: ['zeus'],
@@ -753,6 +778,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     },
     props: ['feathers'],
     sex: 'male',
+    turnedInto: {
+      zh: ['天鹅'],
+      en: ['swan'],
+      ja: ['白鳥'],
+    },
     relations: {
       companion: ['phaethon'],
       became: ['cygnus'],
@@ -2312,6 +2342,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     props: ['laurel leaves'],
     sex: 'female',
     holds: ['laurel'],
+    turnedInto: {
+      zh: ['月桂树', '月桂', '桂树'],
+      en: ['laurel', 'laurel tree', 'bay tree'],
+      ja: ['月桂樹', '月桂'],
+    },
     relations: {
       'pursued-by': ['apollo'],
       lover: ['apollo'],
@@ -2345,6 +2380,11 @@ export const GREEK_PEOPLE: readonly EntryInput[] = [
     },
     props: [],
     sex: 'female',
+    turnedInto: {
+      zh: ['牛', '母牛', '小母牛', '白牛'],
+      en: ['cow', 'heifer'],
+      ja: ['牛', '牝牛', '雌牛'],
+    },
     relations: {
       lover: ['zeus'],
       'guarded-by': ['argus-panoptes'],

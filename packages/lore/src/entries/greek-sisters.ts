@@ -31,6 +31,11 @@ export const GREEK_SISTERS: readonly EntryInput[] = [
     counts: {
       sisters: 7,
     },
+    turnedInto: {
+      zh: ['鸽子', '鸽', '星星', '星'],
+      en: ['doves', 'stars'],
+      ja: ['鳩', '星'],
+    },
     sky: {
       iau: 'Tau',
       hip: [17702, 17847, 17499, 17573, 17608, 17531, 17851],
@@ -432,6 +437,11 @@ export const GREEK_SISTERS: readonly EntryInput[] = [
     },
     props: ['rain'],
     sex: 'female',
+    turnedInto: {
+      zh: ['星星', '星'],
+      en: ['stars'],
+      ja: ['星'],
+    },
     sky: {
       iau: 'Tau',
       hip: [20205, 20455, 20889, 20894, 20885],
@@ -556,6 +566,11 @@ export const GREEK_SISTERS: readonly EntryInput[] = [
     },
     props: ['amber'],
     sex: 'female',
+    turnedInto: {
+      zh: ['白杨', '白杨树', '杨树'],
+      en: ['poplar', 'poplars', 'poplar trees'],
+      ja: ['ポプラ', 'ポプラの木'],
+    },
     relations: {
       father: ['helios'],
       brother: ['phaethon'],

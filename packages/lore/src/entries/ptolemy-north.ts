@@ -565,6 +565,11 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       medusa: ['harpe', 'sword'],
       cetus: ['harpe', 'sword', 'medusa-head'],
     },
+    bornFrom: {
+      zh: ['金雨', '黄金雨'],
+      en: ['golden rain', 'shower of gold', 'golden shower'],
+      ja: ['黄金の雨', '金の雨'],
+    },
     sky: {
       iau: 'Per',
       hip: [15863, 14576, 18246, 18532, 14328, 17358, 14354],
@@ -631,6 +636,11 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     laterHolds: ['chariot', 'horse'],
     counts: {
       kids: 2,
+    },
+    bornFrom: {
+      zh: ['大地', '泥土', '土地'],
+      en: ['earth', 'soil', 'ground'],
+      ja: ['大地', '土'],
     },
     sky: {
       iau: 'Aur',
@@ -944,6 +954,11 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     props: ['feathered wings', 'golden bridle'],
     sex: 'male',
     holds: ['wings', 'reins'],
+    bornFrom: {
+      zh: ['脖子', '颈', '血', '鲜血', '头'],
+      en: ['neck', 'blood', 'head'],
+      ja: ['首', '血'],
+    },
     sky: {
       iau: 'Peg',
       hip: [107315, 113881, 113963, 1067, 112158, 112029],

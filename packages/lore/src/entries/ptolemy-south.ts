@@ -26,6 +26,11 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
       en: 'storm-torn sea in front of the cliff',
     },
     props: ['wall of water'],
+    turnedInto: {
+      zh: ['石头', '岩石'],
+      en: ['stone', 'rock'],
+      ja: ['石', '岩'],
+    },
     sky: {
       iau: 'Cet',
       hip: [3419, 14135, 5364, 12706, 8102, 1562, 6537, 8645],
