@@ -171,7 +171,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     id: 'laoniu',
     type: 'creature',
     cultures: ['chinese'],
-    names: { zh: ['老黄牛', '金牛星'], en: ['the old ox', "the Cowherd's ox"], ja: ['牛郎の老牛'] },
+    names: { zh: ['老黄牛', '金牛星'], en: ["the Cowherd's ox"], ja: ['牛郎の老牛'] },
     role: {
       zh: '会说话的老牛,助牛郎娶织女,临死嘱他披牛皮上天',
       en: 'talking ox that helps the Cowherd win the Weaver and leaves him its hide to fly with',
@@ -462,7 +462,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     id: 'wu-gang',
     type: 'character',
     cultures: ['chinese'],
-    names: { zh: ['吴刚', '吴质', '伐桂人'], en: ['Wu Gang', 'the woodcutter on the Moon'], ja: ['呉剛'] },
+    names: { zh: ['吴刚', '伐桂人'], en: ['Wu Gang', 'the woodcutter on the Moon'], ja: ['呉剛'] },
     role: {
       zh: '学仙有过,被罚在月中砍一棵随砍随合的桂树',
       en: 'student of immortality condemned to cut an osmanthus on the Moon whose wound closes after every stroke',
@@ -493,9 +493,9 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     type: 'creature',
     cultures: ['chinese'],
     names: {
-      zh: ['月中蟾蜍', '蟾蜍', '玉蟾', '金蟾'],
+      zh: ['月中蟾蜍', '玉蟾', '金蟾'],
       en: ['the toad of the Moon', 'the Moon toad', 'the lunar toad'],
-      ja: ['月の蟾蜍', 'ひきがえる'],
+      ja: ['月の蟾蜍'],
     },
     role: {
       zh: '月中的蟾蜍,一说为嫦娥所化',
@@ -522,7 +522,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     type: 'creature',
     cultures: ['chinese'],
     names: {
-      zh: ['金乌', '三足乌', '踆乌', '三足金乌', '阳乌', '十日'],
+      zh: ['金乌', '三足乌', '踆乌', '三足金乌', '阳乌'],
       en: ['the Golden Crow', 'Golden Crow', 'the three-legged crow', 'three-legged crow', 'sun crow', 'the ten suns'],
       ja: ['金烏', '三足烏', '火烏'],
     },
@@ -952,7 +952,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     props: ['bow', 'long arrow', 'dragon car'],
     sex: 'male',
     holds: ['bow', 'arrow', 'chariot', 'reins', 'cup'],
-    relations: { 'pursued-by': ['kuafu'], hunts: ['tianlang'], 'lives-in': ['fusang'] },
+    relations: { hunts: ['tianlang'], 'lives-in': ['fusang'] },
     doNotConfuse: ['Not Apollo and not Helios.', 'Xihe is the mother or driver of the suns.'],
     negativePrompt: ['Greek god'],
     sources: ['楚辞·九歌·东君(举长矢兮射天狼,援北斗兮酌桂浆)'],
@@ -993,7 +993,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     id: 'yandi',
     type: 'character',
     cultures: ['chinese'],
-    names: { zh: ['炎帝', '神农', '神农氏'], en: ['the Flame Emperor', 'Yandi', 'Shennong'], ja: ['炎帝', '神農'] },
+    names: { zh: ['炎帝', '神农氏'], en: ['the Flame Emperor', 'Yandi', 'Shennong'], ja: ['炎帝', '神農'] },
     role: {
       zh: '上古南方之帝,精卫之父',
       en: 'emperor of the south in high antiquity, father of Jingwei',
@@ -1271,7 +1271,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     id: 'ebo',
     type: 'character',
     cultures: ['chinese'],
-    names: { zh: ['阏伯', '商伯', '火神阏伯'], en: ['Ebo', 'Yan Bo of Shang'], ja: ['閼伯'] },
+    names: { zh: ['阏伯', '火神阏伯'], en: ['Ebo', 'Yan Bo of Shang'], ja: ['閼伯'] },
     role: {
       zh: '高辛氏长子,与弟实沈相争,迁于商丘,主辰(大火)',
       en: 'elder son of Gaoxin, set at Shangqiu to keep the Fire star Antares, so that he never meets his brother',
@@ -2019,7 +2019,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['青鸟', '三青鸟', '西王母的青鸟'],
-      en: ['the blue birds', 'the Blue Birds of the Queen Mother', 'Qingniao'],
+      en: ['the Blue Birds of the Queen Mother', 'Qingniao'],
       ja: ['青鳥', '三青鳥'],
     },
     role: {

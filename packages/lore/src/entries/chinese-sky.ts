@@ -69,7 +69,7 @@ const MANSIONS: readonly EntryInput[] = [
     symbol: 'qinglong',
     zh: ['角宿', '龙角', '角木蛟'],
     en: ['the Horn mansion', 'Jiao mansion', "the Dragon's Horn"],
-    ja: ['角宿', 'すぼし', '竜の角'],
+    ja: ['角宿', 'すぼし'],
     stars: 2,
     counts: { horns: 2 },
     role: {
@@ -156,9 +156,9 @@ const MANSIONS: readonly EntryInput[] = [
   mansion({
     id: 'mansion-xin',
     symbol: 'qinglong',
-    zh: ['心宿', '大火', '商星', '辰星大火', '心月狐', '龙心'],
-    en: ['the Heart mansion', 'Xin mansion', 'the Great Fire', 'the Fire star'],
-    ja: ['心宿', 'なかごぼし', '大火', '商星', '酒売り星'],
+    zh: ['心宿', '商星', '心月狐', '龙心'],
+    en: ['the Heart mansion', 'Xin mansion', 'the Fire star'],
+    ja: ['心宿', 'なかごぼし', '大火星', '商星', '酒売り星'],
     stars: 3,
     counts: { redStars: 1 },
     role: {
@@ -480,7 +480,7 @@ const MANSIONS: readonly EntryInput[] = [
   mansion({
     id: 'mansion-wei-stomach',
     symbol: 'baihu',
-    zh: ['胃宿', '胃土雉', '天仓胃'],
+    zh: ['胃宿', '胃土雉'],
     en: ['the Stomach mansion'],
     ja: ['胃宿', 'えきえぼし'],
     stars: 3,
@@ -587,7 +587,7 @@ const MANSIONS: readonly EntryInput[] = [
   mansion({
     id: 'mansion-shen',
     symbol: 'baihu',
-    zh: ['参宿', '参星', '参水猿', '参宿七星'],
+    zh: ['参宿', '参星', '参水猿'],
     en: ['the Three Stars mansion', 'Shen mansion', 'the Triaster'],
     ja: ['参宿', 'からすきぼし', '参星'],
     stars: 7,
@@ -837,7 +837,7 @@ const SYMBOLS_AND_ENCLOSURES: readonly EntryInput[] = [
     type: 'creature',
     cultures: ['chinese'],
     names: {
-      zh: ['玄武', '北方玄武', '龟蛇'],
+      zh: ['玄武', '北方玄武'],
       en: ['the Black Tortoise', 'Black Tortoise', 'the Dark Warrior', 'Xuanwu'],
       ja: ['玄武'],
     },
@@ -887,7 +887,7 @@ const SYMBOLS_AND_ENCLOSURES: readonly EntryInput[] = [
     type: 'creature',
     cultures: ['chinese'],
     names: {
-      zh: ['白虎', '西方白虎', '咸池白虎'],
+      zh: ['白虎', '西方白虎'],
       en: ['the White Tiger', 'White Tiger of the West', 'Baihu'],
       ja: ['白虎'],
     },
@@ -1227,9 +1227,9 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'asterism',
     cultures: ['chinese'],
     names: {
-      zh: ['河鼓', '河鼓三星', '天鼓', '三将军', '扁担三星'],
+      zh: ['河鼓', '河鼓三星', '三将军', '扁担三星'],
       en: ['the Drum at the River', 'Drum at the River', 'Hegu'],
-      ja: ['河鼓', '河鼓三星', '犬飼星'],
+      ja: ['河鼓', '河鼓三星'],
     },
     role: {
       zh: '三星,军鼓;中央大星即牛郎',
@@ -1256,9 +1256,9 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'asterism',
     cultures: ['chinese'],
     names: {
-      zh: ['天津九星', '天津星官', '天汉津梁'],
+      zh: ['天津九星', '天津星官'],
       en: ['the Celestial Ford', 'the Ford of Heaven'],
-      ja: ['天津', '天津九星'],
+      ja: ['天津九星'],
     },
     role: {
       zh: '九星横跨银河,天河的渡口',
@@ -1289,9 +1289,9 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'place',
     cultures: ['chinese'],
     names: {
-      zh: ['天河', '银河', '银汉', '天汉', '云汉', '星汉', '河汉', '星河'],
-      en: ['the Silver River', 'Silver River', 'the River of Heaven', 'the Celestial River', 'Milky Way'],
-      ja: ['銀漢', '天漢', '銀河'],
+      zh: ['天河', '银汉', '天汉', '云汉', '星汉', '河汉'],
+      en: ['the Silver River', 'Silver River', 'the River of Heaven', 'the Celestial River'],
+      ja: ['銀漢', '天漢'],
     },
     role: {
       zh: '隔开牛郎织女的天上之河',
@@ -1316,7 +1316,7 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'object',
     cultures: ['chinese'],
     names: {
-      zh: ['鹊桥', '乌鹊桥', '喜鹊桥', '星桥'],
+      zh: ['鹊桥', '乌鹊桥', '喜鹊桥'],
       en: ['the Magpie Bridge', 'Magpie Bridge', 'the bridge of magpies', 'Queqiao'],
       ja: ['鵲橋', '烏鵲橋'],
     },
@@ -1419,7 +1419,7 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'star',
     cultures: ['chinese'],
     names: {
-      zh: ['天狼', '天狼星', '青狼', '射天狼'],
+      zh: ['天狼', '天狼星'],
       en: ['the Heavenly Wolf', 'the Celestial Wolf', 'Tianlang'],
       ja: ['天狼', '天狼星'],
     },
@@ -1437,7 +1437,7 @@ const ASTERISMS: readonly EntryInput[] = [
     props: ['star eye'],
     counts: { stars: 1 },
     sky: { iau: 'CMa', hip: [32349], targets: ['hip:32349'], count: 1, note: 'Sirius, brightest of the fixed stars.' },
-    relations: { 'pursued-by': ['hushi', 'dong-jun'] },
+    relations: { 'hunted-by': ['hushi', 'dong-jun'] },
     doNotConfuse: [
       'A wolf in China, a dog in Greece.',
       "Su Shi's 西北望,射天狼 means the Western Xia (and Liao); the star itself stands in the south.",
@@ -1450,7 +1450,7 @@ const ASTERISMS: readonly EntryInput[] = [
     id: 'hushi',
     type: 'asterism',
     cultures: ['chinese'],
-    names: { zh: ['弧矢', '弧矢九星', '天弓'], en: ['the Bow and Arrow', 'Hushi'], ja: ['弧矢'] },
+    names: { zh: ['弧矢', '弧矢九星', '天弓'], en: ['the Celestial Bow', 'Hushi'], ja: ['弧矢'] },
     role: {
       zh: '九星成弓矢,箭指天狼',
       en: 'nine stars as a drawn bow and arrow aimed at the Wolf',
@@ -1576,9 +1576,9 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'asterism',
     cultures: ['chinese'],
     names: {
-      zh: ['三台', '三台六星', '三能', '泰阶', '天阶'],
-      en: ['the Three Steps', 'Three Steps', 'Santai'],
-      ja: ['三台'],
+      zh: ['三台六星', '泰阶'],
+      en: ['the Three Steps of Heaven', 'Santai'],
+      ja: ['三台星'],
     },
     role: {
       zh: '六星三对,上台中台下台,三公之位,天之阶',
@@ -1603,7 +1603,7 @@ const ASTERISMS: readonly EntryInput[] = [
     id: 'wuche',
     type: 'asterism',
     cultures: ['chinese'],
-    names: { zh: ['五车', '五车五星', '五帝车舍'], en: ['the Five Chariots', 'Five Chariots', 'Wuche'], ja: ['五車'] },
+    names: { zh: ['五车五星', '五帝车舍'], en: ['the Five Chariots', 'Five Chariots', 'Wuche'], ja: ['五車星'] },
     role: { zh: '五星,五帝之车舍', en: 'five stars, the chariots of the Five Emperors', ja: '五帝の車の五星' },
     appearance: {
       zh: '五星成大五边形,一星金黄',
@@ -1630,7 +1630,7 @@ const ASTERISMS: readonly EntryInput[] = [
     id: 'tianguan',
     type: 'star',
     cultures: ['chinese'],
-    names: { zh: ['天关', '天关星', '天门之关'], en: ['the Celestial Gate', 'Tianguan'], ja: ['天関', '天関星'] },
+    names: { zh: ['天关', '天关星'], en: ['the Celestial Gate', 'Tianguan'], ja: ['天関', '天関星'] },
     role: {
       zh: '一星,日月五星出入之关;1054年客星出其旁',
       en: 'one star, the gate through which Sun, Moon and planets pass; the guest star of 1054 appeared beside it',
@@ -1658,7 +1658,7 @@ const ASTERISMS: readonly EntryInput[] = [
     id: 'dajiao',
     type: 'star',
     cultures: ['chinese'],
-    names: { zh: ['大角', '大角星', '天王帝廷'], en: ['the Great Horn', 'Dajiao'], ja: ['大角', '大角星'] },
+    names: { zh: ['大角星'], en: ['the Great Horn', 'Dajiao'], ja: ['大角星'] },
     role: {
       zh: '天王之座,苍龙的大角',
       en: 'seat of the celestial king and great horn of the Dragon',
@@ -1683,7 +1683,7 @@ const ASTERISMS: readonly EntryInput[] = [
     type: 'asterism',
     cultures: ['chinese'],
     names: {
-      zh: ['贯索', '贯索九星', '天牢贯索'],
+      zh: ['贯索', '贯索九星'],
       en: ['the Coiled Thong', 'the Prison of Heaven', 'Guansuo'],
       ja: ['貫索'],
     },
@@ -1835,7 +1835,7 @@ const PLACES: readonly EntryInput[] = [
     type: 'object',
     cultures: ['chinese'],
     names: {
-      zh: ['月中桂树', '月桂树下', '桂树', '月中桂'],
+      zh: ['月中桂树', '月中桂'],
       en: ['the osmanthus of the Moon', 'the Moon osmanthus', 'the cassia tree of the Moon'],
       ja: ['月の桂'],
     },
@@ -1934,7 +1934,7 @@ const PLACES: readonly EntryInput[] = [
     id: 'buzhou-shan',
     type: 'place',
     cultures: ['chinese'],
-    names: { zh: ['不周山', '不周', '天柱不周山'], en: ['Mount Buzhou', 'Buzhou'], ja: ['不周山'] },
+    names: { zh: ['不周山', '天柱不周山'], en: ['Mount Buzhou', 'Buzhou'], ja: ['不周山'] },
     role: { zh: '天柱,为共工所触而折', en: 'pillar of heaven broken by Gonggong', ja: '共工に折られた天の柱' },
     appearance: {
       zh: '残缺的擎天石柱山,从中折断',
@@ -1956,7 +1956,7 @@ const EVENTS: readonly EntryInput[] = [
     type: 'event',
     cultures: ['chinese'],
     names: {
-      zh: ['七夕', '七夕节', '乞巧节', '女儿节七夕', '鹊桥相会'],
+      zh: ['七夕', '七夕节', '乞巧节', '鹊桥相会'],
       en: ['Qixi', 'the Qixi Festival', 'Qixi Festival', 'Double Seventh'],
       ja: ['中国の七夕', '乞巧節', '乞巧奠'],
     },
@@ -2329,8 +2329,8 @@ const EVENTS: readonly EntryInput[] = [
     type: 'event',
     cultures: ['chinese', 'japanese'],
     names: {
-      zh: ['天关客星', '1054年客星', '至和元年客星', '中国超新星', '客星'],
-      en: ['the guest star of 1054', 'the Crab supernova', 'guest star'],
+      zh: ['天关客星', '1054年客星', '至和元年客星', '客星'],
+      en: ['the guest star of 1054', 'the Crab supernova'],
       ja: ['天関客星', '1054年の客星', '客星'],
     },
     role: {
