@@ -128,6 +128,7 @@ describe('the Milky Way, borders and lines', () => {
       const z = 1 - (2 * (step + 0.5)) / 2000;
       const planar = Math.sqrt(1 - z * z);
       const point: Vector3 = [planar * Math.cos(step * 2.399963), planar * Math.sin(step * 2.399963), z];
+      if (isOnBorder(point)) continue;
       expect(
         bordersOf(constellationAt(point)).some((ring) => winds(ring, point)),
         String(point),
