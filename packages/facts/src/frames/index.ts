@@ -1,4 +1,8 @@
 import type { Frame } from '../judge/draft.ts';
+import { contradictionFrame, meetingFrame } from './contradictions.ts';
+import { knowledgeFrame } from './knowledge.ts';
+import { planetFrame } from './planets.ts';
+import { propertyFrame } from './properties.ts';
 import { belongsFrame } from './belongs.ts';
 import { countFrame } from './counts.ts';
 import { eclipseFrame, showerFrame } from './events.ts';
@@ -23,4 +27,9 @@ export const FRAMES: readonly Frame[] = [
   moonFrame,
   eclipseFrame,
   showerFrame,
+  propertyFrame,
+  knowledgeFrame,
+  planetFrame,
+  contradictionFrame,
+  meetingFrame,
 ];

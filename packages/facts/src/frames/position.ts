@@ -14,7 +14,7 @@ const ZH_SIDE =
 const EN_SIDE =
   '(?<side>(?:just |right |directly |immediately |close |not far )?(?:below|beneath|under|underneath|above|over|atop|south of|north of|east of|west of|to the (?:lower |upper )?(?:left|right|east|west|south|north|southeast|southwest|northeast|northwest) of|left of|right of|beside|near|next to|close to|alongside|at the feet of|at the foot of|by the side of|behind|in front of|adjacent to|at the heels of|on the heels of|opposite))';
 const JA_SIDE =
-  '(?<side>足もと|足元|足下|真下|すぐ下|下の方|下|真上|すぐ上|上の方|上|頭上|左側|左隣|左|右側|右隣|右|東側|東隣|東|西側|西隣|西|南側|南|北側|北|背後|うしろ|後ろ|前方|前|隣り?|となり|そば|近く|横|かたわら|傍ら|すぐ近く)';
+  '(?<side>左下|右下|左上|右上|斜め下|斜め上|足もと|足元|足下|真下|すぐ下|下の方|下|真上|すぐ上|上の方|上|頭上|左側|左隣|左|右側|右隣|右|東側|東隣|東|西側|西隣|西|南側|南|北側|北|背後|うしろ|後ろ|前方|前|隣り?|となり|そば|近く|横|かたわら|傍ら|すぐ近く)';
 
 /** `b` stands at a side of `a`. */
 const POSITION: Templates = {

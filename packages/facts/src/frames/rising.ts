@@ -169,7 +169,7 @@ function judgeExchange(rises: Entity, sets: Entity, clause: Clause): Judgement |
   });
   const verdict = combined(
     gaps.map((gap): Verdict =>
-      gap === null ? 'false' : Math.abs(gap) <= 2 ? 'true' : Math.abs(gap) <= 3 ? 'depends' : 'false',
+      gap === null ? 'false' : Math.abs(gap) <= 3 ? 'true' : Math.abs(gap) <= 4 ? 'depends' : 'false',
     ),
   );
   const shown = gaps.map((gap) => (gap === null ? 'never' : gap.toFixed(2))).join('/');

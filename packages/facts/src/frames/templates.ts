@@ -53,7 +53,10 @@ function withTopic(clause: Clause): Clause | undefined {
   const character = entityCharacter(topic.kind, 0x7f);
   return {
     ...clause,
-    skeleton: character + clause.skeleton,
+    // `他` for what is spoken of would be met as a second thing.
+    skeleton:
+      character +
+      [...clause.skeleton].map((each) => (clause.entities.get(each)?.pronoun === true ? '·' : each)).join(''),
     offsets: [clause.start, ...clause.offsets],
     entities: new Map([
       ...clause.entities,

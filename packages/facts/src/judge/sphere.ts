@@ -195,7 +195,7 @@ export function hoursOf(when: When, month: number, day: number, latitude: number
   const set = Math.min(sunsetHour(month, day, latitude), 22.3);
   const rise = 48 - set;
   if (when.hour !== undefined) {
-    const hour = when.hour < 12 && when.hour < 8 ? when.hour + 24 : when.hour;
+    const hour = when.hour < 8 ? when.hour + 24 : when.hour;
     return [hour - 0.5, hour + 0.5];
   }
   switch (when.part) {
@@ -213,6 +213,10 @@ export function hoursOf(when: When, month: number, day: number, latitude: number
       return [rise - 2.6, rise - 0.4];
     case 'all-night':
       return [set + 1, rise - 1];
+    case 'day':
+    case 'noon':
+    case 'night':
+    case undefined:
     default:
       return [Math.max(19.8, Math.min(22, set + 0.7)), 23.2];
   }

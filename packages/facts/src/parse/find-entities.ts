@@ -8,7 +8,7 @@ import { findPlaces } from './where.ts';
 /** Words that say a text is about the sky, so that half-names (`Gemini`, `狮子`) may be taken for stars. */
 const SKY_WORDS: Readonly<Record<Language, RegExp>> = {
   zh: /星座|星空|夜空|银河|天文|星宿|恒星|行星|流星|望远镜|太阳系|天空|天顶|地平线|黄道|星团|星云|月相|农历|月亮|星官|观星|颗.{0,3}星|亮星|二十八宿|[东西南北]天/u,
-  en: /\b(?:constellations?|night sky|starry sky|the sky|skies|stargaz\w*|planets?|zodiac|astronom\w*|telescope|solar system|orbits?|the heavens|horizon|zenith|meteors?|eclipse|galaxy|asterism|brightest star|starlight|ecliptic|celestial|moonrise|moonset|lunar|moonlight)\b/u,
+  en: /\b(?:constellations?|night sky|starry sky|the sky|skies|stargaz\w*|planets?|zodiac|astronom\w*|telescope|solar system|orbits?|the heavens|horizon|zenith|meteors?|eclipse|galaxy|asterism|brightest star|starlight|ecliptic|celestial|moonrise|moonset|lunar|moonlight|light[- ]years?|naked eye|northern lights|star map|star chart|solstice|equinox|stars)\b/u,
   ja: /星座|星空|夜空|天の川|天文|恒星|惑星|流星|望遠鏡|太陽系|地平線|黄道|星団|星雲|等星|月齢|星々|天球|の空|天頂/u,
 };
 /** What says that a planet's name means the planet. */
@@ -152,7 +152,7 @@ function addMoonCharacters(found: Entity[], lower: string, language: Language): 
 function addLore(found: Entity[], cased: string, language: Language): void {
   for (const mention of findEntries(cased, language)) {
     const entry = entryOf(mention.entryId);
-    if (entry === undefined) continue;
+    if (entry === undefined || entry.type === 'event') continue;
     const covering = found.filter((other) => mention.start < other.end && mention.end > other.start);
     const same = covering.find((other) => other.start <= mention.start && other.end >= mention.end);
     if (same !== undefined) {

@@ -101,7 +101,7 @@ const WEAK_HAN =
   /^(?:大火|天狼|启明|长庚|太白|天河|星河|云汉|河汉|寿星|开阳|天枢|天权|玉衡|右枢|天关|大角|天津|三台|北河|五车|王良|贯索|茶壶|老人|太子|帝座|天记|轩辕|文昌|造父|傅说|阁道|天船|大陵|卷舌|赤星|青星|スバル|昴|白虎|玄武|朱雀|青龙|苍龙|青龍|上弦|下弦|朔|南斗|女宿|寿星|积水|天街|离宫|天棓|弧矢|南斗|新月|半月|月圆|月面|三つ星|十三夜|北极|鬼宿|心宿|星宿|翼|镰刀|アトラス|マイア|エレクトラ|ポリス|ミモザ|ピーコック|ベラトリックス|アイン|名月|商星|七姐妹|玉盘|婵娟|月宫)$/u;
 /** English names that are also people, cars, firms. */
 const WEAK_ENGLISH =
-  /^(?:ara|aries|aquarius|cancer|capricorn|capricornus|carina|columba|crater|crux|dorado|draco|fornax|gemini|hercules|hydra|indus|leo|libra|lynx|mensa|norma|phoenix|pisces|puppis|sculptor|scorpio|serpens|vela|virgo|volans|mercury|saturn|venus|mars|jupiter|neptune|pluto|atlas|mira|mimosa|peacock|fang|electra|maia|merope|ain|polis|castor|naos|heart|room|horn|tail|girl|ox|wall|bond|chariot|encampment|teapot|cowherd|plough|andromeda|ursa|luna|tianjin|sagitta|corona|pollux|nihal|polaris|lepus|vega|drum at the river|evening star|morning star|new moon|half moon|first quarter|last quarter|third quarter|a crescent|hunter's moon|dark moon|young moon|old moon|moon|atria|heze|suhail|circlet|kids|the kids|keystone|w)$/u;
+  /^(?:ara|aries|aquarius|cancer|capricorn|capricornus|carina|columba|crater|crux|dorado|draco|fornax|gemini|hercules|hydra|indus|leo|libra|lynx|mensa|norma|phoenix|pisces|puppis|sculptor|scorpio|serpens|vela|virgo|volans|mercury|saturn|venus|mars|jupiter|neptune|pluto|atlas|mira|mimosa|peacock|fang|electra|maia|merope|ain|polis|castor|naos|heart|room|horn|tail|girl|ox|wall|bond|chariot|encampment|teapot|cowherd|plough|andromeda|ursa|luna|tianjin|sagitta|corona|pollux|nihal|lepus|drum at the river|evening star|morning star|new moon|half moon|first quarter|last quarter|third quarter|a crescent|hunter's moon|dark moon|young moon|old moon|moon|atria|heze|suhail|circlet|kids|the kids|keystone|w)$/u;
 
 const vocabularies = new Map<Language, ReadonlyMap<string, readonly Name[]>>();
 
@@ -164,6 +164,7 @@ function showerNames(shower: (typeof METEOR_SHOWERS)[number], language: Language
         shower.zh,
         shower.zh.replace('流星雨', '流星群'),
         shower.zh.replace('座流星雨', '流星雨'),
+        shower.zh.replace('流星雨', '流星'),
         ...(shower.id === 'eta-aquariids' ? ['宝瓶座流星雨'] : []),
       ];
     case 'en':
@@ -181,6 +182,7 @@ function showerNames(shower: (typeof METEOR_SHOWERS)[number], language: Language
         shower.ja,
         shower.ja.replace(/^\d+月/u, ''),
         shower.ja.replace('流星群', '流星雨'),
+        shower.ja.replace('流星群', '流星'),
         ...(shower.id === 'perseids' ? ['ペルセウス流星群'] : []),
       ];
   }

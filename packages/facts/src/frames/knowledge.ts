@@ -1,0 +1,107 @@
+import type { Language } from '@kinora/film';
+import { negated, pattern, matches, type Match } from '../parse/pattern.ts';
+import { numberOf, writtenLike } from '../parse/numbers.ts';
+import type { Reading, Sentence } from '../parse/reading.ts';
+import { denied, draftOf, type Draft, type Frame } from '../judge/draft.ts';
+import { FIGURES, type Figure } from '../words/figures.ts';
+import { PROPOSITIONS } from '../words/propositions.ts';
+
+interface Compiled {
+  figures: readonly { figure: Figure; regexps: readonly RegExp[] }[];
+  propositions: readonly { index: number; regexp: RegExp; plain: boolean }[];
+}
+
+const compiled = new Map<Language, Compiled>();
+
+function compiledOf(language: Language): Compiled {
+  let known = compiled.get(language);
+  if (known === undefined) {
+    known = {
+      figures: FIGURES.map((figure) => ({
+        figure,
+        regexps: figure.patterns[language].map((source) => pattern(source)),
+      })),
+      propositions: PROPOSITIONS.flatMap((proposition, index) => {
+        const source = proposition.patterns[language];
+        return source === '' ? [] : [{ index, regexp: pattern(source), plain: !source.includes('{') }];
+      }),
+    };
+    compiled.set(language, known);
+  }
+  return known;
+}
+
+/** The sentence in its own words, for what is said without any name. */
+function plainOf(reading: Reading, sentence: Sentence): Sentence {
+  const skeleton = reading.lower.slice(sentence.start, sentence.end);
+  const offsets = Array.from({ length: skeleton.length + 1 }, (_, index) => sentence.start + index);
+  return { ...sentence, skeleton, offsets, entities: new Map() };
+}
+
+/** Numbers and propositions that hold everywhere and always. */
+export const knowledgeFrame: Frame = (reading, sentence) => {
+  if (sentence.silent) return [];
+  const { language } = reading;
+  const drafts: Draft[] = [];
+  const { figures, propositions } = compiledOf(language);
+  for (const { figure, regexps } of figures)
+    for (const regexp of regexps)
+      for (const match of matches(sentence, regexp)) {
+        const draft = judgeFigure(figure, match, language);
+        if (draft !== null) drafts.push({ ...draft, clause: sentence });
+      }
+  const plain = plainOf(reading, sentence);
+  for (const { index, regexp, plain: isPlain } of propositions) {
+    const proposition = PROPOSITIONS[index];
+    const match = matches(isPlain ? plain : sentence, regexp)[0];
+    if (proposition === undefined || match === undefined) continue;
+    const subjects = Object.values(match.entities);
+    drafts.push(
+      draftOf(
+        proposition.kind,
+        sentence,
+        match,
+        {
+          verdict: denied(proposition.verdict, negated(match.words, language)),
+          evidence: proposition.note.en,
+          note: proposition.note,
+        },
+        65 - index / 100,
+        subjects,
+      ),
+    );
+  }
+  return drafts;
+};
+
+function judgeFigure(figure: Figure, match: Match, language: Language): Omit<Draft, 'clause'> | null {
+  const number = match.groups['n'];
+  if (number === undefined) return null;
+  let said = numberOf(number.words);
+  if (!Number.isFinite(said)) return null;
+  if (/and a half|天半|日半/u.test(match.words)) said += 0.5;
+  const right = said >= figure.least && said <= figure.greatest;
+  const isDenied = negated(match.words, language);
+  const shown = figure.least === figure.greatest ? `${figure.least}` : `${figure.least}-${figure.greatest}`;
+  const exact = figure.least === figure.greatest && !right && !isDenied;
+  const note = (each: Language): string => {
+    const { [each]: what } = figure.what;
+    const { [each]: unit } = figure.unit;
+    return each === 'zh'
+      ? `${what}:${shown} ${unit}。`
+      : each === 'en'
+        ? `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${shown}${unit === '' ? '' : ` ${unit}`}.`
+        : `${what}は${shown}${unit}です。`;
+  };
+  return {
+    kind: figure.kind,
+    verdict: denied(right ? 'true' : 'false', isDenied),
+    start: match.start,
+    end: match.end,
+    evidence: `${figure.what.en}: ${shown}`,
+    note: { zh: note('zh'), en: note('en'), ja: note('ja') },
+    ...(exact ? { fix: { start: number.start, end: number.end, words: writtenLike(figure.least, number.words) } } : {}),
+    weight: 74,
+    subjects: [`figure-of-${figure.what.en}`],
+  };
+}

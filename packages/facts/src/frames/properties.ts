@@ -1,0 +1,477 @@
+import { catalogueStar } from '@kinora/sky';
+import type { Language } from '@kinora/film';
+import type { Verdict } from '../claim.ts';
+import type { Entity } from '../parse/entity.ts';
+import { negated } from '../parse/pattern.ts';
+import { numberOf } from '../parse/numbers.ts';
+import type { Clause, Reading } from '../parse/reading.ts';
+import { constellationNamed, denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
+import { brightestOf } from '../judge/members.ts';
+import { BY_BRIGHTNESS, COLORS, DISTANCES, NATURE_WORDS, NATURES } from '../words/star-facts.ts';
+import { meet, type Templates } from './templates.ts';
+
+const ZH_RANK = '(?<rank>最|第[二三四五六七八九十]|排名第[一二三四五六]|位列第[一二三四五六])';
+const EN_RANK = '(?<rank>second|third|fourth|fifth|sixth|seventh|twelfth|)';
+
+/** `a` is the brightest of something. */
+const BRIGHTEST: Templates = {
+  zh: [
+    `{a:d}(?:[^,,。的]{0,8}?)(?:是|为|堪称|号称|不是|并不是|并非|无疑是|乃|才是|就是|也是)(?:我们|人们|肉眼)?(?<scope>[^,,。]{0,14}?)${ZH_RANK}(?:明?亮|耀眼|灿烂|闪亮|璀璨)的?(?<what>恒星|行星|星星|星|星座|天体|一颗|那颗|之星)?`,
+    `(?<scope>[^,,。]{0,12}?)${ZH_RANK}(?:明?亮|耀眼|灿烂|璀璨)的?(?<what>恒星|行星|星星|星|天体|那颗星)(?:[^,,。]{0,3}?)(?:是|为|叫做?|就是|非|当属|要数|便是|名叫|不是)(?:[^,,。]{0,3}?){a:d}`,
+  ],
+  en: [
+    `{a:d}(?:,[^,]{0,50},)?(?: itself| really| actually| also)? (?:is|was|isn't|is not|shines as|ranks as|remains|has always been|counts as)(?: [a-z]+){0,2}? (?:the |our |among the )?(?:sky['’]s |night['’]s |heavens['’] )?${EN_RANK}[- ]?(?:very )?brightest(?: [a-z]+){0,2}? ?(?<what>star|planet|object|constellation|point|light|of them all|thing|one)?(?<scope>[^.]{0,40})`,
+    `the ${EN_RANK}[- ]?brightest (?<what>star|planet|object|light|thing)(?<scope>[^.,]{0,44}?),? (?:is|was|is called|is named|,) (?:not )?(?:the )?(?:[a-z]+ ){0,2}?{a:d}`,
+    `no (?:other )?(?<what>star)(?<scope>[^.]{0,24}) (?:is|shines|outshines)(?: [a-z]+)? ?(?:brighter than )?{a:d}`,
+  ],
+  ja: [
+    '{a:d}(?:は|が|こそ|も)(?<scope>[^,,。]{0,18}?)(?<rank>最も|もっとも|一番|いちばん|[二2三3四4五5]番目に)明るい(?<what>恒星|惑星|星|天体|星座)',
+    '(?<scope>[^,,。]{0,14}?)(?<rank>最も|もっとも|一番|いちばん|[二2三3四4五5]番目に)明るい(?<what>恒星|惑星|星|天体)(?:は|が|である|の)(?:[^,,。]{0,5}?){a:d}',
+  ],
+};
+/** The colour of a body. */
+const COLOR: Templates = {
+  zh: [
+    '{a:v}(?:座)?(?:[^,,。的]{0,8}?)(?:是|呈|呈现|散发|发出|发着|闪着|泛着|闪烁着|放出|放着|透着|像|燃烧着|带着|闪耀着|散发着|如|绽放|映着|闪)(?:[^,,。]{0,6}?)(?<color>火红|血红|橙红|橘红|暗红|红|赤|橙|橘|蓝白|青白|淡蓝|幽蓝|蓝|金黄|黄|洁白|白|绿)(?:色)?(?:的)?(?<rest>[^,,。]{0,4})',
+    '(?<color>火红|血红|橙红|橘红|暗红|红|赤红|橙|橘|蓝白|青白|淡蓝|幽蓝|蓝|金黄|黄|洁白|白|绿)(?:色)?(?:的){a:v}',
+  ],
+  en: [
+    "{a:v}(?:,[^,]{0,40},)?(?: itself)? (?:is|was|are|shines?|glows?|burns?|gleams?|blazes?|looks?|appears?|glitters?|twinkles?|sparkles?|glowed|shone|isn't|has)(?: [a-z]+){0,5}? (?<color>orange-red|blue-white|white-blue|bluish-white|blue white|icy|reddish|ruby|crimson|scarlet|blood-red|red|orange|amber|copper|bluish|sapphire|blue|yellowish|golden|yellow|white|green)(?: |,|$|-|[.!?])",
+    '(?:the |a |that )(?<color>orange-red|blue-white|white-blue|reddish|ruby|crimson|scarlet|blood-red|red|orange|amber|bluish|sapphire|blue|yellow|golden|white|green)(?: (?:star|giant|supergiant|planet|heart|eye|light|glow|fire|gleam|ember))?,?(?: of)? {a:v}',
+    "{a:v}(?:['’]s|, (?:the|a|its))(?: [a-z]+){0,2}? (?<color>orange-red|blue-white|reddish|ruby|crimson|red|orange|bluish|blue|yellow|golden|white|green)(?: [a-z]+){0,2}? (?:star|light|glow|giant|supergiant|colou?r|fire|ember|heart|eye)",
+  ],
+  ja: [
+    '{a:v}(?:は|が|も)(?:[^,,。]{0,10}?)(?<color>青白|真っ赤|赤|紅|オレンジ|橙|青|黄色|黄|白|緑)(?:く|い|色)?(?:[^,,。]{0,6}?)(?:輝|光|星|色|燃|見え|です|だ|い)',
+    '(?<color>青白|真っ赤に|赤|紅い|オレンジ色|青|黄色|白|緑)(?:い|く輝く|の|に輝く|く光る|に光る|く燃える|く|色の|色に輝く){a:v}',
+  ],
+};
+/** Distance in light years. */
+const DISTANCE: Templates = {
+  zh: ['{a:d}(?:[^。]{0,16}?)(?<num>{n}(?:多|余)?)光年'],
+  en: ['{a:d}[^.]{0,50}?(?<num>{n})(?:-| )?light[- ]years?', '(?<num>{n}) light[- ]years?[^.]{0,30}?{a:d}'],
+  ja: ['{a:d}(?:[^。]{0,20}?)(?<num>{n})光年'],
+};
+/** The star nearest to us. */
+const NEAREST: Templates = {
+  zh: [
+    '{a:d}(?:[^,,。]{0,3}?)(?:是|为|不是)(?:[^,,。]{0,8}?)(?:离|距离?)(?:我们|地球|太阳系?|{o}|{u})?(?:[^,,。]{0,3}?)最近的(?<what>恒星|星|行星)',
+    '(?:离|距离?)(?:我们|地球|太阳系?|{o}|{u})(?:[^,,。]{0,3}?)最近的(?<what>恒星|行星|星)(?:是|为|叫|就是){~3}{a:d}',
+  ],
+  en: [
+    "{a:d}(?: [a-z]+){0,2}? (?:is|isn't|is not)(?: [a-z]+)? (?:the |our )?(?:nearest|closest)(?: known)? (?<what>star|planet|neighbou?r|stellar neighbou?r)",
+    'the (?:nearest|closest) (?<what>star|planet)[^.]{0,24}? is {a:d}',
+  ],
+  ja: [
+    '{a:d}(?:は|が)(?:[^,,。]{0,14}?)(?:最も|一番|いちばん|もっとも)(?:近い|近くにある)(?<what>恒星|惑星|星)',
+    '(?:最も|一番|いちばん|もっとも)(?:近い|近くにある)(?<what>恒星|惑星|星)は{a:d}',
+  ],
+};
+const NATURE: Templates = {
+  zh: [
+    '{a:d}(?:座)?(?:其实|实际上|本身|并|也|都)?(?:不是|是|并非|属于)(?:[^,,。]{0,12}?)(?<nature>红超巨星|蓝超巨星|超巨星|红巨星|红矮星|白矮星|矮行星|卫星|行星|球状星团|疏散星团|星团|河外星系|星系(?!统)|星云|变星|双星(?!座)|恒星)(?!之一?中)',
+  ],
+  en: [
+    "{a:d}(?: itself| really| actually| in fact)? (?:is|isn't|is not|was|are|are not)(?: [a-z]+){0,2}? (?:an? |the |really an? |actually an? )(?:[a-z-]+ ){0,3}?(?<nature>red supergiant|blue(?:-white)? supergiant|supergiant|red giant|red dwarf|white dwarf|dwarf planet|satellite|planet|globular cluster|open cluster|star cluster|cluster|galaxy|nebula|variable star|double star|binary star|star)(?! (?:of|in|that|which|system|name|to|sign))",
+  ],
+  ja: [
+    '{a:d}(?:は|って)(?:[^,,。]{0,14}?)(?<nature>赤色超巨星|青色超巨星|超巨星|赤色巨星|赤色矮星|白色矮星|準惑星|衛星|惑星|球状星団|散開星団|星団|銀河(?!系|鉄)|星雲|変光星|二重星|連星|恒星)(?:です|だ|である|の(?:一つ|仲間)|では|じゃ|$|。)',
+  ],
+};
+/** One name is another. */
+const SAME: Templates = {
+  zh: [
+    '{a:d}(?:其实|也|就|正|即|便|,)*(?:就是|即是?|便是|正是|又名|又称|又叫|也叫|也称|俗称|古称|古人称之?为|别名|其实是|亦称|被称为|叫做|指的?就?是|不是){~6}{b:d}(?=$|[,,。!?的、)])',
+  ],
+  en: [
+    '{a:d}(?:,[^,]{0,40},)? (?:is|was|are) (?:also |better |otherwise |commonly |often |sometimes )?(?:known as|called|named|nicknamed|the same (?:star )?as|another name for|none other than|really|simply|not)?(?: the)?(?: star)? ?{b:d}(?=$|[,.!?;)])',
+  ],
+  ja: [
+    '{a:d}(?:は|とは|って|の別名は|の和名は)(?:[^,,。]{0,5}?){b:d}(?:のこと|です|だ$|である|と(?:も)?呼|という|とも|の別名|では)',
+  ],
+};
+
+export const propertyFrame: Frame = (reading, sentence) => {
+  const { language } = reading;
+  const drafts: Draft[] = [];
+  const put = (
+    clause: Clause,
+    match: { start: number; end: number; words: string },
+    judgement: Judgement | null,
+    weight: number,
+    entity: Entity,
+    isPlanet = false,
+  ): void => {
+    if (judgement === null) return;
+    const isDenied = negated(match.words, language);
+    drafts.push(
+      draftOf(
+        isPlanet ? 'planet' : 'star-property',
+        clause,
+        match,
+        { ...judgement, verdict: denied(judgement.verdict, isDenied) },
+        weight,
+        [entity],
+      ),
+    );
+  };
+  for (const { match, clause } of meet(reading, sentence, BRIGHTEST, { topic: true })) {
+    const entity = match.entities['a'];
+    if (entity !== undefined)
+      put(
+        clause,
+        match,
+        judgeBrightest(
+          entity,
+          match.groups['rank']?.words ?? '',
+          `${match.groups['what']?.words ?? ''}`,
+          match.words,
+          clause,
+          language,
+        ),
+        72,
+        entity,
+        entity.kind === 'planet' && /planet|行星|惑星/u.test(match.words),
+      );
+  }
+  for (const { match, clause } of meet(reading, sentence, NEAREST, { topic: true })) {
+    const entity = match.entities['a'];
+    if (entity !== undefined)
+      put(
+        clause,
+        match,
+        judgeNearest(entity, match.groups['what']?.words ?? '', match.words),
+        72,
+        entity,
+        /planet|行星|惑星/u.test(match.words),
+      );
+  }
+  for (const { match, clause } of meet(reading, sentence, DISTANCE, { topic: true })) {
+    const entity = match.entities['a'];
+    const other = [...clause.entities.values()].filter((each) => each.kind === 'star');
+    if (entity !== undefined)
+      put(
+        clause,
+        match,
+        judgeDistance(entity, numberOf((match.groups['num']?.words ?? '').replace(/[多余]$/u, '')), other, match.words),
+        71,
+        entity,
+      );
+  }
+  for (const { match, clause } of meet(reading, sentence, COLOR, { topic: true })) {
+    const entity = match.entities['a'];
+    const color = match.groups['color']?.words;
+    if (entity !== undefined && color !== undefined)
+      put(clause, match, judgeColor(entity, color, language, match), 54, entity, entity.kind === 'planet');
+  }
+  for (const { match, clause } of meet(reading, sentence, NATURE, { topic: true })) {
+    const entity = match.entities['a'];
+    const nature = match.groups['nature']?.words;
+    if (entity !== undefined && nature !== undefined)
+      put(clause, match, judgeNature(entity, nature, language), 53, entity, entity.kind === 'planet');
+  }
+  for (const { match, clause } of meet(reading, sentence, SAME)) {
+    const { a, b } = match.entities;
+    if (a !== undefined && b !== undefined) put(clause, match, judgeSame(a, b), 48, a, a.kind === 'planet');
+  }
+  return drafts;
+};
+
+function rankOf(words: string): number {
+  if (/^(?:最|最も|もっとも|一番|いちばん|)$/u.test(words)) return 1;
+  const place = [
+    'first',
+    'second',
+    'third',
+    'fourth',
+    'fifth',
+    'sixth',
+    'seventh',
+    'eighth',
+    'ninth',
+    'tenth',
+    'eleventh',
+    'twelfth',
+  ].indexOf(words);
+  if (place >= 0) return place + 1;
+  const digit = /[一二三四五六七八九十2345]/u.exec(words)?.[0];
+  return digit === undefined ? 1 : numberOf(digit);
+}
+
+function judgeBrightest(
+  entity: Entity,
+  rankWords: string,
+  what: string,
+  words: string,
+  clause: Clause,
+  language: Language,
+): Judgement | null {
+  const rank = rankOf(rankWords);
+  const figure = [...clause.entities.values()].find(
+    (each) => each.kind === 'figure' && each.id !== entity.id && words.includes(charOf(clause, each)),
+  );
+  const name = named(entity.id);
+  void language;
+  if (figure !== undefined && entity.id.startsWith('hip:')) {
+    const iau = figure.id.slice(7);
+    const list = brightestOf(iau);
+    const place = list.indexOf(Number(entity.id.slice(4))) + 1;
+    const best = list[rank - 1];
+    const right = place === rank || (iau === 'Ori' && place <= 2 && rank === 1 && place === 1);
+    const home = constellationNamed(iau);
+    const true_ = best === undefined ? name : named(`hip:${best}`);
+    return {
+      verdict: right ? 'true' : 'false',
+      evidence: place === 0 ? `not among the bright stars of ${iau}` : `number ${place} in ${iau}`,
+      note: {
+        zh: right
+          ? `${name.zh}按亮度在${home.zh}排第 ${place}。`
+          : `${home.zh}按亮度第 ${rank} 的是${true_.zh}${place === 0 ? '' : `,${name.zh}排第 ${place}`}。`,
+        en: right
+          ? `${name.en} ranks number ${place} in ${home.en} by brightness.`
+          : `Number ${rank} in ${home.en} by brightness is ${true_.en}${place === 0 ? '' : `; ${name.en} is number ${place}`}.`,
+        ja: right
+          ? `${name.ja}は${home.ja}で${place}番目の明るさです。`
+          : `${home.ja}で${rank}番目に明るいのは${true_.ja}${place === 0 ? '' : `、${name.ja}は${place}番目`}です。`,
+      },
+      ...(right || best === undefined || entity.pronoun === true
+        ? {}
+        : { fix: { start: entity.start, end: entity.end, words: true_[language] } }),
+    };
+  }
+  const planet = /planet|行星|惑星/u.test(what) || /(?<!恒)行星|惑星|\bplanet/u.test(words);
+  if (planet)
+    return entity.kind === 'planet'
+      ? simple(
+          entity.id === 'planet:Venus' && rank === 1
+            ? 'true'
+            : entity.id === 'planet:Jupiter' && rank === 2
+              ? 'true'
+              : 'false',
+          'Venus reaches magnitude -4.9, Jupiter -2.9',
+          {
+            zh: '最亮的行星是金星,最亮时 -4.9 等;木星 -2.9 等。',
+            en: 'The brightest planet is Venus, magnitude -4.9 at best; Jupiter reaches -2.9.',
+            ja: '最も明るい惑星は金星で最大-4.9等、木星は-2.9等です。',
+          },
+        )
+      : null;
+  if (entity.kind === 'sun' || entity.kind === 'moon') return null;
+  if (entity.kind === 'planet') {
+    return simple('depends', 'planets are no stars; Venus reaches magnitude -4.9', {
+      zh: '金星最亮时 -4.9 等,比天狼星(-1.46 等)亮,但它是行星。',
+      en: 'Venus at magnitude -4.9 outshines Sirius (-1.46), but it is a planet.',
+      ja: '金星は最大-4.9等でシリウス(-1.46等)より明るいですが、惑星です。',
+    });
+  }
+  if (entity.kind !== 'star') return null;
+  const hip = Number(entity.id.slice(4));
+  let list = BY_BRIGHTNESS;
+  // Of half a sky only: `北天`, "the northern sky", a season's.
+  const northern = /北(?:半球|天)|northern|北の空/u.test(words);
+  const southern = /南(?:半球|天)|southern/u.test(words);
+  const season = clause.when.season;
+  if (northern && !/看|可见|見え|seen|visible/u.test(words)) list = [69673, 91262, 24608, 37279, 27989, 97649];
+  else if (
+    season !== undefined &&
+    /春|夏|秋|冬|spring|summer|autumn|fall|winter/u.test(words + (clause.skeleton.includes(words) ? '' : ''))
+  )
+    list = SEASON_LISTS[season];
+  else if (clause.when.season !== undefined) list = SEASON_LISTS[clause.when.season];
+  void southern;
+  const place = list.indexOf(hip) + 1;
+  const overall = BY_BRIGHTNESS.indexOf(hip) + 1;
+  const magnitude = catalogueStar(hip)?.magnitude ?? 9;
+  const rankText = overall === 0 ? '>21' : String(overall);
+  const sirius = named(`hip:${list[rank - 1] ?? 32349}`);
+  return {
+    verdict: place === rank ? 'true' : 'false',
+    evidence: `magnitude ${magnitude.toFixed(2)}, rank ${rankText} in the night sky`,
+    note: {
+      zh:
+        place === rank
+          ? `${name.zh}视星等 ${magnitude.toFixed(2)},全天第 ${rankText} 亮。`
+          : `${name.zh}视星等 ${magnitude.toFixed(2)},全天第 ${overall === 0 ? '二十一名以后' : rankText};所说的应是${sirius.zh}。`,
+      en: `${name.en} has magnitude ${magnitude.toFixed(2)}, number ${overall === 0 ? 'beyond 21' : rankText} among the stars of the night${place === rank ? '' : `; it is ${sirius.en} that is meant`}.`,
+      ja: `${name.ja}は${magnitude.toFixed(2)}等、全天で${overall === 0 ? '21位より後' : `${rankText}番目`}の明るさです${place === rank ? '' : `。該当するのは${sirius.ja}です`}。`,
+    },
+    ...(place === rank || entity.pronoun === true
+      ? {}
+      : { fix: { start: entity.start, end: entity.end, words: sirius[language] } }),
+  };
+}
+
+function charOf(clause: Clause, entity: Entity): string {
+  for (const [character, each] of clause.entities) if (each === entity) return character;
+  return '\0';
+}
+
+const SEASON_LISTS: Readonly<Record<'spring' | 'summer' | 'autumn' | 'winter', readonly number[]>> = {
+  spring: [69673, 65474, 49669],
+  summer: [91262, 97649, 80763, 102098],
+  autumn: [113368, 677],
+  winter: [32349, 30438, 24608, 24436],
+};
+
+function simple(verdict: Verdict, evidence: string, note: Judgement['note']): Judgement {
+  return { verdict, evidence, note };
+}
+
+function judgeNearest(entity: Entity, what: string, words: string): Judgement | null {
+  if (/planet|行星|惑星/u.test(what)) {
+    if (entity.kind !== 'planet') return null;
+    return null;
+  }
+  const beyondSun = /除太?阳?|太阳(?:系)?之?外|other than|besides|after the sun|beyond the sun|以外|を除/u.test(words);
+  const name = named(entity.id);
+  const verdict: Verdict =
+    entity.kind === 'sun'
+      ? beyondSun
+        ? 'false'
+        : 'true'
+      : entity.id === 'proxima'
+        ? 'true'
+        : entity.id === 'hip:71683'
+          ? 'depends'
+          : 'false';
+  const distance = DISTANCES[entity.id];
+  const shown = distance === undefined ? '' : `${distance[0]}-${distance[1]}`;
+  return {
+    verdict,
+    evidence:
+      distance === undefined ? 'Proxima Centauri 4.24 light years' : `${shown} light years; Proxima Centauri 4.24`,
+    note: {
+      zh: `除太阳外最近的恒星是比邻星,4.24 光年${shown === '' ? '' : `;${name.zh}约 ${shown} 光年`}。`,
+      en: `Beyond the Sun the nearest star is Proxima Centauri, 4.24 light years${shown === '' ? '' : `; ${name.en} is about ${shown}`}.`,
+      ja: `太陽を除く最も近い恒星はプロキシマ・ケンタウリ(4.24光年)です${shown === '' ? '' : `。${name.ja}は約${shown}光年`}。`,
+    },
+  };
+}
+
+function judgeDistance(entity: Entity, said: number, stars: readonly Entity[], words: string): Judgement | null {
+  const ids = new Set(stars.map((star) => star.id));
+  const pair = ids.has('hip:91262') && ids.has('hip:97649');
+  const range = pair ? ([14, 17] as const) : DISTANCES[entity.id];
+  if (range === undefined || !Number.isFinite(said) || /直径|宽|diameter|across|wide|直徑|速/u.test(words)) return null;
+  const [least, greatest] = range;
+  const verdict: Verdict =
+    said >= least * 0.88 && said <= greatest * 1.12
+      ? 'true'
+      : said >= least * 0.75 && said <= greatest * 1.3
+        ? 'depends'
+        : 'false';
+  const name = named(entity.id);
+  const shown = least === greatest ? `${least}` : `${least}-${greatest}`;
+  return {
+    verdict,
+    evidence: `${shown} light years`,
+    note: {
+      zh: pair ? `织女星与牛郎星相距约 16 光年。` : `${name.zh}的距离约为 ${shown} 光年。`,
+      en: pair ? 'Vega and Altair are about 15 light years apart.' : `${name.en} is about ${shown} light years away.`,
+      ja: pair ? 'ベガとアルタイルは約15光年離れています。' : `${name.ja}までの距離は約${shown}光年です。`,
+    },
+  };
+}
+
+function judgeColor(entity: Entity, color: string, language: Language, match: { words: string }): Judgement | null {
+  if (/火星|红包|白天|黄昏|黄道|金黄的麦|白羊|蓝图|眼白/u.test(match.words)) return null;
+  const row = COLORS.find(([words]) => words[language].test(color));
+  if (row === undefined) return null;
+  const [, least, greatest, planets] = row;
+  const name = named(entity.id);
+  if (entity.kind === 'planet') {
+    if (entity.id === 'planet:Mercury') return null;
+    const right = planets.includes(entity.id);
+    return simple(right ? 'true' : 'false', `${entity.id} colour`, {
+      zh: `${name.zh}看上去${right ? '正是' : '不是'}这种颜色:火星橙红,金星与木星白中带黄,土星淡黄,天王星青绿,海王星蓝。`,
+      en: `${name.en} ${right ? 'does look' : 'does not look'} so: Mars is orange-red, Venus and Jupiter whitish, Saturn pale yellow, Uranus pale green, Neptune blue.`,
+      ja: `${name.ja}は${right ? 'そのような色に見えます' : 'そのような色ではありません'}。火星は橙赤、金星と木星は白っぽく、土星は淡い黄、天王星は青緑、海王星は青です。`,
+    });
+  }
+  if (!entity.id.startsWith('hip:'))
+    return entity.kind === 'sun' || entity.kind === 'moon' || entity.kind === 'earth' ? null : null;
+  const index = catalogueStar(Number(entity.id.slice(4)))?.colorIndex;
+  if (index === undefined) return null;
+  const right = index >= least && index <= greatest;
+  const near = index >= least - 0.12 && index <= greatest + 0.12;
+  const zh = index > 1.35 ? '红' : index > 0.95 ? '橙' : index > 0.5 ? '黄' : index > 0.2 ? '白' : '蓝白';
+  const en =
+    index > 1.35 ? 'red' : index > 0.95 ? 'orange' : index > 0.5 ? 'yellow' : index > 0.2 ? 'white' : 'blue-white';
+  const ja = index > 1.35 ? '赤' : index > 0.95 ? 'オレンジ' : index > 0.5 ? '黄' : index > 0.2 ? '白' : '青白';
+  return {
+    verdict: right ? 'true' : near ? 'depends' : 'false',
+    evidence: `B-V ${index.toFixed(2)}: ${en}`,
+    note: {
+      zh: `${name.zh}的色指数 B-V 为 ${index.toFixed(2)},看上去偏${zh}。`,
+      en: `${name.en} has a colour index B-V of ${index.toFixed(2)}: it looks ${en}.`,
+      ja: `${name.ja}の色指数B-Vは${index.toFixed(2)}で、${ja}っぽく見えます。`,
+    },
+  };
+}
+
+function judgeNature(entity: Entity, words: string, language: Language): Judgement | null {
+  const nature = NATURE_WORDS.find(
+    ([, spelling]) => spelling[language].test(`a ${words}`) || spelling[language].test(words),
+  )?.[0];
+  if (nature === undefined || entity.kind === 'figure') return null;
+  const own = NATURES[entity.id] ?? (entity.kind === 'planet' ? ['planet'] : entity.kind === 'star' ? ['star'] : []);
+  if (own.length === 0) return null;
+  const general = ['star', 'planet', 'satellite', 'galaxy', 'cluster', 'nebula', 'dwarf-planet'];
+  const right = own.includes(nature);
+  // Of finer kinds only what is listed is known to be wrong.
+  if (!right && !general.includes(nature) && NATURES[entity.id] === undefined && entity.kind === 'star') return null;
+  if (!right && nature === 'double') return null;
+  const name = named(entity.id);
+  return simple(right ? 'true' : 'false', `${entity.id}: ${own.join(', ')}`, {
+    zh: `${name.zh}是${own.map((each) => NATURE_NAMES[each]?.zh ?? each).join('、')}。`,
+    en: `${name.en} is: ${own.map((each) => NATURE_NAMES[each]?.en ?? each).join(', ')}.`,
+    ja: `${name.ja}は${own.map((each) => NATURE_NAMES[each]?.ja ?? each).join('・')}です。`,
+  });
+}
+
+const NATURE_NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  star: { zh: '恒星', en: 'a star', ja: '恒星' },
+  planet: { zh: '行星', en: 'a planet', ja: '惑星' },
+  satellite: { zh: '地球的卫星', en: "the Earth's satellite", ja: '地球の衛星' },
+  'dwarf-planet': { zh: '矮行星', en: 'a dwarf planet', ja: '準惑星' },
+  galaxy: { zh: '星系', en: 'a galaxy', ja: '銀河' },
+  nebula: { zh: '星云', en: 'a nebula', ja: '星雲' },
+  cluster: { zh: '星团', en: 'a star cluster', ja: '星団' },
+  'open-cluster': { zh: '疏散星团', en: 'an open cluster', ja: '散開星団' },
+  'globular-cluster': { zh: '球状星团', en: 'a globular cluster', ja: '球状星団' },
+  supergiant: { zh: '超巨星', en: 'a supergiant', ja: '超巨星' },
+  'red-supergiant': { zh: '红超巨星', en: 'a red supergiant', ja: '赤色超巨星' },
+  'blue-supergiant': { zh: '蓝超巨星', en: 'a blue supergiant', ja: '青色超巨星' },
+  giant: { zh: '巨星', en: 'a giant', ja: '巨星' },
+  'red-giant': { zh: '红巨星', en: 'a red giant', ja: '赤色巨星' },
+  'red-dwarf': { zh: '红矮星', en: 'a red dwarf', ja: '赤色矮星' },
+  variable: { zh: '变星', en: 'a variable star', ja: '変光星' },
+  double: { zh: '双星', en: 'a double star', ja: '二重星' },
+};
+
+function judgeSame(a: Entity, b: Entity): Judgement | null {
+  const one = canonical(a);
+  const two = canonical(b);
+  if (one === undefined || two === undefined || a.name.toLowerCase() === b.name.toLowerCase()) return null;
+  const kindly = new Set(['star', 'planet', 'moon', 'sun', 'deep', 'group']);
+  if (!kindly.has(a.kind) || !kindly.has(b.kind)) return null;
+  const same = one === two;
+  const names = [named(a.id), named(b.id)];
+  return simple(same ? 'true' : 'false', same ? 'one and the same' : `${a.id} is not ${b.id}`, {
+    zh: same
+      ? `${a.name}与${b.name}是同一个天体。`
+      : `${a.name}(${names[0]?.zh ?? ''})与${b.name}(${names[1]?.zh ?? ''})是 2 个不同的天体。`,
+    en: same
+      ? `${a.name} and ${b.name} are one and the same.`
+      : `${a.name} and ${b.name} are two different bodies (${names[0]?.en ?? ''}; ${names[1]?.en ?? ''}).`,
+    ja: same
+      ? `${a.name}と${b.name}は同じ天体です。`
+      : `${a.name}(${names[0]?.ja ?? ''})と${b.name}(${names[1]?.ja ?? ''})は別の天体です。`,
+  });
+}
+
+function canonical(entity: Entity): string | undefined {
+  if (entity.id === '') return undefined;
+  return { 'asterism:zhinu': 'hip:91262', 'asterism:hegu': 'hip:97649' }[entity.id] ?? entity.id;
+}
+
+export type { Reading };

@@ -1,0 +1,135 @@
+/**
+ * What is known of single stars and other bodies beyond their place: distance in light years (least and greatest that
+ * measurements of the last decades give), rank in brightness among the stars of the night, nature. Distances: Hipparcos and
+ * Gaia parallaxes, rounded; of supergiants the published ranges.
+ */
+export const DISTANCES: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
+  'hip:32349': [8.5, 8.7],
+  'hip:30438': [300, 320],
+  'hip:71683': [4.3, 4.4],
+  proxima: [4.2, 4.3],
+  'hip:69673': [36, 38],
+  'hip:91262': [24.8, 26.5],
+  'hip:24608': [42, 44],
+  'hip:24436': [770, 900],
+  'hip:37279': [11.2, 11.6],
+  'hip:7588': [137, 146],
+  'hip:27989': [490, 730],
+  'hip:97649': [16.5, 17],
+  'hip:21421': [64, 69],
+  'hip:80763': [530, 620],
+  'hip:65474': [240, 265],
+  'hip:37826': [33, 34.5],
+  'hip:36850': [49, 52.5],
+  'hip:113368': [24.5, 25.5],
+  'hip:102098': [1400, 2700],
+  'hip:49669': [77, 80],
+  'hip:57632': [35, 37],
+  'hip:11767': [320, 450],
+  'hip:65378': [78, 88],
+  'hip:26311': [1180, 2000],
+  'hip:26727': [700, 1300],
+  'hip:25930': [690, 1240],
+  'asterism:pleiades': [380, 445],
+  'asterism:hyades': [148, 156],
+  m31: [2_400_000, 2_600_000],
+  m42: [1240, 1600],
+  m44: [570, 610],
+  lmc: [157_000, 170_000],
+  smc: [190_000, 215_000],
+  m13: [22_000, 26_000],
+  m1: [6200, 6600],
+};
+
+/** Stars of the whole night by brightness, brightest first, as books list them. */
+export const BY_BRIGHTNESS: readonly number[] = [
+  32349, 30438, 71683, 69673, 91262, 24608, 24436, 37279, 7588, 27989, 68702, 97649, 60718, 21421, 80763, 65474, 37826,
+  113368, 102098, 62434, 49669,
+];
+
+/** Colour words that fit a B-V index: least and greatest. Planets by name. */
+export const COLORS: readonly (readonly [
+  words: Readonly<Record<'zh' | 'en' | 'ja', RegExp>>,
+  least: number,
+  greatest: number,
+  planets: readonly string[],
+])[] = [
+  [
+    { zh: /红|赤|绯|火红|朱|血色/u, en: /\b(?:red|reddish|ruby|crimson|scarlet|blood-red|rust)/u, ja: /赤|紅|ルビー/u },
+    1.15,
+    9,
+    ['planet:Mars'],
+  ],
+  [{ zh: /橙|橘/u, en: /\b(?:orange|amber|copper)/u, ja: /オレンジ|橙|だいだい/u }, 0.9, 2.2, ['planet:Mars']],
+  [{ zh: /青白|蓝白/u, en: /\bblue-?\s?(?:ish-?)?white|\bwhite-?blue|\bicy/u, ja: /青白/u }, -9, 0.3, []],
+  [
+    { zh: /蓝|青(?!龙|年)/u, en: /\b(?:blue|bluish|sapphire|azure)/u, ja: /青(?!白|龍|年)|ブルー/u },
+    -9,
+    0.15,
+    ['planet:Neptune', 'earth', 'planet:Uranus'],
+  ],
+  [
+    { zh: /黄|金色/u, en: /\b(?:yellow|yellowish|golden|gold)/u, ja: /黄|金色/u },
+    0.45,
+    1.35,
+    ['planet:Saturn', 'sun', 'planet:Venus', 'planet:Jupiter'],
+  ],
+  [{ zh: /白/u, en: /\bwhite|\bsilvery/u, ja: /白/u }, -9, 0.55, ['planet:Venus', 'moon', 'sun', 'planet:Jupiter']],
+  [{ zh: /绿/u, en: /\bgreen/u, ja: /緑/u }, 9, 9, ['planet:Uranus']],
+];
+
+/** What kind of thing each body is, for `X is a planet`. Stars of the tables are stars. */
+export const NATURES: Readonly<Record<string, readonly string[]>> = {
+  sun: ['star', 'yellow-dwarf'],
+  moon: ['satellite'],
+  earth: ['planet', 'rocky'],
+  pluto: ['dwarf-planet'],
+  m31: ['galaxy'],
+  lmc: ['galaxy'],
+  smc: ['galaxy'],
+  m42: ['nebula'],
+  m1: ['nebula', 'supernova-remnant'],
+  m57: ['nebula'],
+  m44: ['open-cluster', 'cluster'],
+  m13: ['globular-cluster', 'cluster'],
+  'milky-way': ['galaxy'],
+  'asterism:pleiades': ['open-cluster', 'cluster', 'asterism'],
+  'asterism:hyades': ['open-cluster', 'cluster'],
+  'hip:27989': ['star', 'supergiant', 'variable', 'red-supergiant'],
+  'hip:80763': ['star', 'supergiant', 'red-supergiant', 'double'],
+  'hip:24436': ['star', 'supergiant', 'blue-supergiant'],
+  'hip:102098': ['star', 'supergiant', 'blue-supergiant'],
+  'hip:21421': ['star', 'giant', 'red-giant', 'orange-giant'],
+  'hip:69673': ['star', 'giant', 'red-giant', 'orange-giant'],
+  'hip:14576': ['star', 'variable', 'double'],
+  'hip:10826': ['star', 'variable', 'red-giant', 'giant'],
+  'hip:65378': ['star', 'double'],
+  'hip:95947': ['star', 'double'],
+  'hip:36850': ['star', 'double'],
+  'hip:32349': ['star', 'double', 'main-sequence'],
+  'hip:11767': ['star', 'supergiant', 'variable', 'double'],
+  'hip:91262': ['star', 'main-sequence'],
+  'hip:97649': ['star', 'main-sequence'],
+  proxima: ['star', 'red-dwarf'],
+};
+
+export const NATURE_WORDS: readonly (readonly [nature: string, Readonly<Record<'zh' | 'en' | 'ja', RegExp>>])[] = [
+  ['red-supergiant', { zh: /红超巨星/u, en: /\bred supergiant/u, ja: /赤色超巨星/u }],
+  ['blue-supergiant', { zh: /蓝超巨星|蓝白超巨星/u, en: /\bblue(?:-white)? supergiant/u, ja: /青色超巨星/u }],
+  ['supergiant', { zh: /超巨星/u, en: /\bsupergiant/u, ja: /超巨星/u }],
+  ['red-giant', { zh: /红巨星/u, en: /\bred giant/u, ja: /赤色巨星/u }],
+  ['red-dwarf', { zh: /红矮星/u, en: /\bred dwarf/u, ja: /赤色矮星/u }],
+  ['white-dwarf', { zh: /白矮星/u, en: /\bwhite dwarf/u, ja: /白色矮星/u }],
+  ['dwarf-planet', { zh: /矮行星/u, en: /\bdwarf planet/u, ja: /準惑星/u }],
+  ['satellite', { zh: /卫星/u, en: /\bsatellite/u, ja: /衛星/u }],
+  ['planet', { zh: /行星/u, en: /\bplanet\b/u, ja: /惑星/u }],
+  ['globular-cluster', { zh: /球状星团/u, en: /\bglobular cluster/u, ja: /球状星団/u }],
+  ['open-cluster', { zh: /疏散星团/u, en: /\bopen (?:star )?cluster/u, ja: /散開星団/u }],
+  ['cluster', { zh: /星团/u, en: /\bcluster/u, ja: /星団/u }],
+  ['galaxy', { zh: /(?<!仙女座|大)(?:河外)?星系(?!统)/u, en: /\bgalaxy\b/u, ja: /銀河(?!系|鉄)/u }],
+  ['nebula', { zh: /星云/u, en: /\bnebula/u, ja: /星雲/u }],
+  ['variable', { zh: /变星/u, en: /\bvariable star/u, ja: /変光星/u }],
+  ['double', { zh: /双星(?!座)/u, en: /\b(?:double|binary) star/u, ja: /二重星|連星/u }],
+  ['constellation', { zh: /(?:一个|这个)星座$/u, en: /\ba constellation/u, ja: /星座(?:です|だ)?$/u }],
+  ['star', { zh: /恒星/u, en: /\ba (?:[a-z]+ )?star\b/u, ja: /恒星/u }],
+];
