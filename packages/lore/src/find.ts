@@ -47,7 +47,8 @@ function vocabularyOf(language: Language): Vocabulary {
   for (const entry of inOrder) for (const name of entry.names[language]) put(name, entry);
   // `Crab` with a capital is a name as `the Crab` is.
   for (const entry of inOrder) {
-    if (language === 'en') for (const name of entry.names.en) if (name.startsWith('the ')) put(name.slice(4), entry);
+    if (language === 'en')
+      for (const name of entry.names.en) if (name.startsWith('the ')) put(name.slice('the '.length), entry);
   }
   const buckets = new Map<string, Name[]>();
   for (const name of words.values()) {
@@ -128,8 +129,8 @@ function standsAlone(text: string, start: number, name: Name, language: Language
   switch (language) {
     case 'en': {
       if (LETTER.test(before) || LETTER.test(after)) return false;
-      if (name.doubt !== 'common-word') return true;
-      // `crab` alone is food: the name has a capital in the text or an article in itself.
+      if (name.doubt === 'none') return true;
+      // `crab` alone is food and `nut` no goddess: such a name has a capital in the text or an article in itself.
       return name.word.startsWith('the ') || /^\p{Lu}/u.test(text.slice(start));
     }
     case 'ja':
@@ -164,7 +165,7 @@ const LONGER_TRANSLITERATIONS: ReadonlyMap<string, string> = new Map([
 
 /** A constellation, a nebula, a spacecraft, a street: not the figure of the story. */
 const HAN_AFTER =
-  /^(座|星座|星系|大星系|星云|大星云|銀河|星雲|大星雲|流星|星团|星団|臂|号|號|計画|计划|宫|市|路|街|牌|手机|流域)/;
+  /^(座|星座|星系|大星系|星云|大星云|銀河|星雲|大星雲|流星|星团|星団|臂(?![力膀])|号|號|計画|计划|路(?![过上经遇途])|街|牌|手机|流域|腱)/;
 const ENGLISH_AFTER =
   /^['’]?s?[\s-]+(\d|I{1,3}\b|nebula|galaxy|constellation|meteors?\b|cluster|arm\b|spur\b|street|road|avenue|drive|lane|hotel|program(me)?\b|missions?\b|spacecraft|rocket|telescope|project|inc\b|corp|ltd|records|beetles?|rainforest|prime\b|river\b|syndrome|complex\b)/i;
 

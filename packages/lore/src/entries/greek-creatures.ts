@@ -322,11 +322,16 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
     },
     props: ['bones'],
     sex: 'male',
+    counts: {
+      youths: 7,
+      maidens: 7,
+    },
     relations: {
       mother: ['pasiphae'],
       slayer: ['theseus'],
       'lives-in': ['labyrinth'],
       sister: ['ariadne'],
+      father: ['cretan-bull'],
       grandparent: ['helios'],
     },
     doNotConfuse: ['Not Taurus.', 'A bull’s head on a man’s body, not a man’s torso on a bull.'],
@@ -747,6 +752,7 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
     },
     relations: {
       father: ['poseidon'],
+      enemy: ['odysseus'],
       grandparent: ['rhea', 'cronus'],
     },
     doNotConfuse: ['An Argonaut has the same name.'],
@@ -789,7 +795,7 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
       slayer: ['apollo'],
       made: ['ara'],
       master: ['hephaestus'],
-      brother: ['cronus', 'hyperion', 'iapetus', 'oceanus'],
+      brother: ['cronus', 'hyperion', 'iapetus', 'oceanus', 'titans'],
       sister: ['rhea', 'theia', 'themis', 'tethys'],
     },
     doNotConfuse: ['Polyphemus and Homer’s shepherds are other Cyclopes.'],
@@ -1003,7 +1009,7 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
     cultures: ['greek'],
     names: {
       zh: ['冥府', '冥界', '哈得斯的国度', '塔耳塔洛斯'],
-      en: ['the Underworld', 'underworld', 'House of Hades', 'Tartarus'],
+      en: ['the Underworld', 'House of Hades', 'Tartarus'],
       ja: ['冥界', '冥府', 'タルタロス'],
     },
     role: {
@@ -1022,7 +1028,7 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
     },
     props: ['river', 'ferry'],
     relations: {
-      inhabitant: ['hades', 'persephone', 'sisyphus'],
+      inhabitant: ['hades', 'persephone', 'sisyphus', 'charon'],
       'guarded-by': ['cerberus'],
     },
     doNotConfuse: ['Not the Christian hell.'],
@@ -1053,6 +1059,9 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
       en: 'between Thessaly and Macedonia',
     },
     props: ['clouds'],
+    counts: {
+      gods: 12,
+    },
     relations: {
       inhabitant: ['zeus', 'hera', 'apollo', 'artemis', 'athena', 'hermes', 'aphrodite', 'ares', 'hephaestus'],
     },
@@ -1086,13 +1095,116 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
     props: ['oars', 'shields'],
     sex: 'male',
     holds: ['spear', 'shield', 'sword'],
+    counts: {
+      heroes: 50,
+      argonauts: 50,
+    },
     relations: {
-      parts: ['jason', 'hercules', 'orpheus', 'castor', 'pollux'],
+      parts: ['jason', 'hercules', 'orpheus', 'castor', 'pollux', 'peleus'],
       owns: ['argo'],
     },
     doNotConfuse: [],
     negativePrompt: [],
     disagreements: ['About fifty; the lists differ.'],
     sources: ['Apollonius Argon. 1.18-233', 'Apollodorus 1.9.16'],
+  },
+  {
+    id: 'cretan-bull',
+    type: 'creature',
+    cultures: ['greek'],
+    names: {
+      zh: ['克里特公牛', '克里特的公牛'],
+      en: ['Cretan bull', 'bull of Crete', 'bull of Minos'],
+      ja: ['クレタの牡牛', 'クレタの雄牛'],
+    },
+    role: {
+      zh: '波塞冬送给弥诺斯的白牛,弥诺陶洛斯之父,第七件苦差',
+      en: 'white bull Poseidon sent to Minos, father of the Minotaur; seventh labour of Heracles',
+      ja: 'ポセイドンがミノスに送った白牛。ミノタウロスの父でヘラクレスの第七の難業',
+    },
+    appearance: {
+      zh: '雪白巨牛冲出海浪,双角前倾',
+      en: 'huge white bull charging out of the surf, head lowered, horns forward, wet flanks shining',
+    },
+    emotion: ['狂暴 / fury'],
+    setting: {
+      zh: '克里特海滩',
+      en: 'beach of Crete',
+    },
+    props: ['surf'],
+    sex: 'male',
+    relations: {
+      'sent-by': ['poseidon'],
+      son: ['minotaur'],
+      owner: ['minos'],
+      enemy: ['hercules'],
+    },
+    doNotConfuse: ['Heracles caught it alive.', 'Not the bull of Europa, though some say so.'],
+    negativePrompt: [],
+    sources: ['Apollodorus 2.5.7, 3.1.3-4', 'Hyginus Fab. 30'],
+  },
+  {
+    id: 'ceryneian-hind',
+    type: 'creature',
+    cultures: ['greek'],
+    names: {
+      zh: ['刻律涅亚牝鹿', '刻律涅牝鹿', '金角牝鹿'],
+      en: ['Ceryneian hind', 'hind of Ceryneia', 'golden-horned hind'],
+      ja: ['ケリュネイアの鹿', 'ケリュネイアの牝鹿'],
+    },
+    role: {
+      zh: '阿耳忒弥斯的金角牝鹿,赫拉克勒斯追了一年',
+      en: 'golden-horned hind of Artemis, which Heracles chased for a year',
+      ja: 'アルテミスの金の角の鹿。ヘラクレスが一年追った',
+    },
+    appearance: {
+      zh: '金角牝鹿奔过溪流,铜色蹄溅起水花',
+      en: 'slender hind with golden antlers leaping a mountain stream, bronze hooves throwing up spray',
+    },
+    emotion: ['轻捷 / swiftness'],
+    setting: {
+      zh: '阿卡狄亚山林',
+      en: 'Arcadian mountains',
+    },
+    props: ['golden antlers'],
+    sex: 'female',
+    relations: {
+      owner: ['artemis'],
+      'pursued-by': ['hercules'],
+    },
+    doNotConfuse: ['He took it alive.'],
+    negativePrompt: [],
+    sources: ['Apollodorus 2.5.3', 'Pindar Ol. 3.25-32'],
+  },
+  {
+    id: 'erymanthian-boar',
+    type: 'creature',
+    cultures: ['greek'],
+    names: {
+      zh: ['厄律曼托斯野猪', '埃里曼托斯野猪'],
+      en: ['Erymanthian boar', 'boar of Erymanthus'],
+      ja: ['エリュマントスの猪'],
+    },
+    role: {
+      zh: '被赫拉克勒斯活捉的野猪',
+      en: 'boar that Heracles brought back alive',
+      ja: 'ヘラクレスが生け捕りにした大猪',
+    },
+    appearance: {
+      zh: '獠牙巨野猪陷于深雪',
+      en: 'huge bristling boar with long tusks struggling in deep snow on a mountainside',
+    },
+    emotion: ['狂躁 / rage'],
+    setting: {
+      zh: '厄律曼托斯雪山',
+      en: 'snows of Erymanthus',
+    },
+    props: ['snow'],
+    relations: {
+      'hunted-by': ['hercules'],
+    },
+    doNotConfuse: [],
+    negativePrompt: [],
+    sources: ['Apollodorus 2.5.4'],
   },
 ];

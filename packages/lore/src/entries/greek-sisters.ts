@@ -394,6 +394,9 @@ export const GREEK_SISTERS: readonly EntryInput[] = [
     },
     props: ['veil'],
     sex: 'female',
+    counts: {
+      daughters: 7,
+    },
     sky: {
       iau: 'Tau',
       hip: [17851],
@@ -611,6 +614,7 @@ export const GREEK_SISTERS: readonly EntryInput[] = [
     mortal: false,
     relations: {
       father: ['atlas'],
+      beloved: ['odysseus'],
       grandparent: ['iapetus'],
     },
     doNotConfuse: ['Not Callisto.'],

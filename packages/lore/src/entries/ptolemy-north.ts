@@ -7,7 +7,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     type: 'creature',
     cultures: ['greek'],
     names: {
-      zh: ['小熊', '库诺苏拉', '狗尾'],
+      zh: ['小熊', '库诺苏拉'],
       en: ['the Little Bear', 'Lesser Bear', 'Ursa Minor', 'Cynosura'],
       ja: ['こぐま', '小熊', 'キュノスラ'],
     },
@@ -356,7 +356,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
         'megara',
         'centaurus',
       ],
-      enemy: ['hera'],
+      enemy: ['hera', 'cretan-bull'],
       master: ['eurystheus', 'omphale'],
       companion: ['iolaus', 'jason', 'orpheus', 'pholus'],
       rescued: ['prometheus', 'theseus'],
@@ -365,6 +365,8 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       ancestor: ['perseus', 'andromeda'],
       owns: ['sagitta'],
       'part-of': ['argonauts'],
+      pursues: ['ceryneian-hind'],
+      hunts: ['erymanthian-boar'],
       grandparent: ['rhea', 'cronus'],
     },
     doNotConfuse: [
@@ -587,6 +589,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       enemy: ['polydectes', 'phineus'],
       descendant: ['hercules', 'alcmene', 'eurystheus'],
       'pursued-by': ['gorgons'],
+      grandchild: ['amphitryon'],
     },
     doNotConfuse: [
       'He flies with winged sandals; Pegasus is his mount only in later art.',
@@ -954,6 +957,9 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
     props: ['feathered wings', 'golden bridle'],
     sex: 'male',
     holds: ['wings', 'reins'],
+    counts: {
+      wings: 2,
+    },
     bornFrom: {
       zh: ['脖子', '颈', '血', '鲜血', '头'],
       en: ['neck', 'blood', 'head'],
@@ -1027,6 +1033,7 @@ export const PTOLEMY_NORTH: readonly EntryInput[] = [
       lover: ['phineus'],
       descendant: ['hercules', 'alcmene'],
       'placed-by': ['athena'],
+      grandchild: ['amphitryon'],
     },
     doNotConfuse: [
       'The Andromeda Galaxy M31 is a galaxy, not the woman.',

@@ -526,7 +526,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     relations: {
       father: ['cronus'],
       mother: ['philyra'],
-      pupil: ['ophiuchus', 'achilles', 'jason', 'hercules'],
+      pupil: ['ophiuchus', 'achilles', 'jason', 'hercules', 'peleus'],
       slayer: ['hercules'],
       'placed-by': ['zeus'],
       carried: ['lupus'],
