@@ -9,9 +9,20 @@ export const FONT_FAMILIES: Record<Language, string> = {
   ja: 'Noto Sans JP',
 };
 
-const FILES = [
+/** What names in the sky are written in, as a CSS font list: a serif of their characters, and a sans for any it lacks. */
+export const LABEL_FAMILIES: Record<Language, string> = {
+  zh: '"Sky Serif", "Noto Sans SC"',
+  en: '"Sky Serif", "Noto Sans SC"',
+  ja: '"Sky Serif JP", "Noto Sans JP"',
+};
+
+const PACKAGED = [
   ['@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf', FONT_FAMILIES.zh],
   ['@expo-google-fonts/noto-sans-jp/500Medium/NotoSansJP_500Medium.ttf', FONT_FAMILIES.ja],
+] as const;
+const OWN = [
+  ['../fonts/serif-zh.ttf', 'Sky Serif'],
+  ['../fonts/serif-ja.ttf', 'Sky Serif JP'],
 ] as const;
 
 let registered = false;
@@ -19,6 +30,7 @@ let registered = false;
 /** Makes the fonts known to the canvas of this thread's process; may be called often. */
 export function registerFonts(): void {
   if (registered) return;
-  for (const [file, family] of FILES) GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), family);
+  for (const [file, family] of PACKAGED) GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), family);
+  for (const [file, family] of OWN) GlobalFonts.registerFromPath(fileURLToPath(new URL(file, import.meta.url)), family);
   registered = true;
 }

@@ -31,6 +31,8 @@ export interface Part {
   hatch?: number;
   /** Hides what lies behind; false for ropes, rays and the like. */
   solid?: boolean;
+  /** Draws its fine lines no farther than its own edge. */
+  inside?: boolean;
 }
 
 export interface Stroke {
@@ -48,6 +50,7 @@ export interface PartText {
   melt?: string;
   hatch?: number;
   solid?: boolean;
+  inside?: boolean;
 }
 
 export function part(text: PartText, ...more: readonly Part[]): Part {
@@ -59,6 +62,7 @@ export function part(text: PartText, ...more: readonly Part[]): Part {
     blend: text.blend ?? 4,
     hatch: text.hatch ?? 1,
     solid: text.solid ?? true,
+    inside: text.inside ?? false,
     ...(text.melt === undefined ? {} : { melt: limb(text.melt) }),
   };
   return more.reduce(joined, own);
@@ -124,8 +128,11 @@ export function strokesOf(parts: readonly Part[], extent: number): Stroke[] {
       }
     for (const own of body.part.lines ?? [])
       details.push(...runs(smooth(own), hidden, extent).map((points): Stroke => ({ kind: 'line', points })));
+    const form = body.part.inside === true ? body.form : null;
+    const beyond = (point: Point): boolean =>
+      hidden(point) || (form !== null && distanceAt(form, point[0], point[1]) > -extent / 120);
     for (const own of body.part.fine ?? [])
-      details.push(...runs(smooth(own), hidden, extent).map((points): Stroke => ({ kind: 'fine', points })));
+      details.push(...runs(smooth(own), beyond, extent).map((points): Stroke => ({ kind: 'fine', points })));
   });
   return [...outlines, ...details, ...hatches];
 }

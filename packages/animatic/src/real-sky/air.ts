@@ -56,7 +56,7 @@ export interface AirTables {
   sided: boolean;
 }
 
-export function airTables(sunAltitudeDegrees: number): AirTables {
+export function airTables(sunAltitudeDegrees: number, duskAllRound = false): AirTables {
   const colors = airAt(sunAltitudeDegrees);
   const table = (horizon: Rgb): Float32Array => {
     const values = new Float32Array((AIR_STEPS + 2) * 3);
@@ -79,8 +79,9 @@ export function airTables(sunAltitudeDegrees: number): AirTables {
   };
   return {
     sunSide: table(colors.horizonSun),
-    awaySide: table(colors.horizonAway),
-    sided: sunAltitudeDegrees > -18,
+    // In a total eclipse the twilight stands all round the horizon.
+    awaySide: table(duskAllRound ? colors.horizonSun : colors.horizonAway),
+    sided: sunAltitudeDegrees > -18 && !duskAllRound,
   };
 }
 

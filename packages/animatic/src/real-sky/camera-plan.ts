@@ -91,7 +91,10 @@ function heldTargets(sky: Sky, view: SkyView, options: CameraPlanOptions): reado
 function baseCamera(sky: Sky, targets: readonly string[], options: CameraPlanOptions): SkyCamera {
   const aspect = options.width / options.height;
   const widestDegrees = options.widestDegrees ?? 120;
-  const fitted = fit(sky, targets, { aspect, widestDegrees, narrowestDegrees: 38, ...MARGINS });
+  // A shot of the Moon or a planet alone comes closer than one of figures.
+  const alone = targets.length > 0 && targets.every((id) => id === 'moon' || id.startsWith('planet:'));
+  const narrowestDegrees = alone ? 18 : 38;
+  const fitted = fit(sky, targets, { aspect, widestDegrees, narrowestDegrees, ...MARGINS });
   if (options.horizonShare === undefined) return fitted;
   // The scene's horizon stands: look at the targets' azimuth and widen until they fit above it.
   const points = targets

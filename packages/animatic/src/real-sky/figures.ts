@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { catalogueStar, resolveTarget, type Projection, type Sky, type Vector3 } from '@kinora/sky';
+import { catalogueStar, resolveTarget, type Sky, type Vector3 } from '@kinora/sky';
+import type { SkyProjection } from './lens.ts';
 import { pixelScale } from './stars.ts';
 
 /** A figure to draw: its segments in the order in which the line runs. */
@@ -64,7 +65,7 @@ export interface FigureSegment {
   y1: number;
 }
 
-export function figureSegments(figure: DrawnFigure, sky: Sky, projection: Projection): FigureSegment[] {
+export function figureSegments(figure: DrawnFigure, sky: Sky, projection: SkyProjection): FigureSegment[] {
   const detail = pixelScale(projection.width, projection.height);
   return figure.segments.flatMap(({ from, to }): FigureSegment[] => {
     const a = sky.horizontal(from.vector);
@@ -72,7 +73,13 @@ export function figureSegments(figure: DrawnFigure, sky: Sky, projection: Projec
     if (a[2] < -0.05 && b[2] < -0.05) return [];
     const start = projection.project(a);
     const end = projection.project(b);
-    if (start === null || end === null || start.depth < 0 || end.depth < 0) return [];
+    if (
+      start === null ||
+      end === null ||
+      start.depth < projection.leastDepth - 0.1 ||
+      end.depth < projection.leastDepth - 0.1
+    )
+      return [];
     const dx = end.x - start.x;
     const dy = end.y - start.y;
     const length = Math.hypot(dx, dy);
@@ -91,7 +98,7 @@ export function drawFigureLines(
   context: SKRSContext2D,
   figures: readonly DrawnFigure[],
   sky: Sky,
-  projection: Projection,
+  projection: SkyProjection,
   seconds: number,
 ): void {
   const detail = pixelScale(projection.width, projection.height);

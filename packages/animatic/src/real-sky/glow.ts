@@ -1,13 +1,5 @@
-import {
-  cross,
-  dot,
-  horizontalVector,
-  milkyWayLight,
-  normalized,
-  type Projection,
-  type Sky,
-  type Vector3,
-} from '@kinora/sky';
+import { cross, dot, horizontalVector, milkyWayLight, normalized, type Sky, type Vector3 } from '@kinora/sky';
+import type { SkyProjection } from './lens.ts';
 import { AIR_STEPS, darkness, extinction, type AirTables } from './air.ts';
 
 /** The diffuse light of a frame on a coarse grid of cells: display values, red green blue of one cell after another. */
@@ -90,11 +82,15 @@ export function bakeMilkyWay(centre: Vector3, reach: number, scale: number, seed
 
 export interface GlowInput {
   sky: Sky;
-  projection: Projection;
+  projection: SkyProjection;
   patch: MilkyWayPatch;
   air: AirTables;
   /** 1 is a dark site; more lifts the Milky Way. */
   brightness: number;
+  /** Moonlight in the air, 0 … 1. */
+  moonlight: number;
+  /** Altitude of a Sun that would give this much light, degrees. */
+  lightAltitudeDegrees: number;
 }
 
 const SINE_STEPS = 512;
@@ -111,16 +107,17 @@ function clearnessTable(): Float32Array {
 
 /** Paints air, twilight, moonlight and Milky Way into `glow`. */
 export function paintGlow(glow: Glow, input: GlowInput): void {
-  const { sky, projection, patch, air, brightness } = input;
+  const { sky, projection, patch, air, brightness, moonlight: moonUp, lightAltitudeDegrees } = input;
   const sun = sky.sun();
   const moon = sky.moon();
-  const moonUp = Math.max(0, Math.min(1, (moon.altitudeDegrees + 1) / 12)) * moon.litFraction ** 1.4;
-  const band = brightness * darkness(sun.altitudeDegrees) ** 2 * (1 - 0.62 * moonUp);
+  const band = brightness * darkness(lightAltitudeDegrees) ** 2 * (1 - 0.62 * moonUp);
   const moonGlow = moonUp > 0 ? moonGlowTable(moonUp) : null;
   const moonVector = horizontalVector(moon.altitudeDegrees, moon.azimuthDegrees);
   const sunVector = normalized(planar(horizontalVector(sun.altitudeDegrees, sun.azimuthDegrees)));
   const clear = clearnessTable();
   const { forward, right, up, scale, width, height } = projection;
+
+  const dome = projection.lens === 'dome' ? domeTables() : null;
 
   // One rotation from the camera's axes straight to the patch's.
   const toPatch = (axis: Vector3): [number, number, number] => {
@@ -140,8 +137,17 @@ export function paintGlow(glow: Glow, input: GlowInput): void {
     for (let column = 0; column < glow.columns; column++, at += 3) {
       const px = ((column + 0.5) * glow.shrink - width / 2) / scale;
       const square = px * px + py * py;
-      const aside = 2 / (1 + square);
-      const ahead = aside - 1;
+      let aside = 2 / (1 + square);
+      let ahead = aside - 1;
+      if (dome !== null) {
+        if (square > DOME_EDGE) {
+          rgb[at] = rgb[at + 1] = rgb[at + 2] = 0;
+          continue;
+        }
+        const step = (square * DOME_STEPS) | 0;
+        aside = dome.aside[step] as number;
+        ahead = dome.ahead[step] as number;
+      }
       const ax = px * aside;
       const ay = py * aside;
       const hz = forward[2] * ahead + right[2] * ax + up[2] * ay;
@@ -234,6 +240,26 @@ export function paintGlow(glow: Glow, input: GlowInput): void {
       rgb[at + 2] = blue;
     }
   }
+}
+
+/** Beyond this square of the share of the radius nothing is painted. */
+const DOME_EDGE = 1.06;
+const DOME_STEPS = 4096;
+let domes: { ahead: Float32Array; aside: Float32Array } | undefined;
+
+/** Cosine of the way from the zenith and its sine over the share of the radius, by the square of that share. */
+function domeTables(): { ahead: Float32Array; aside: Float32Array } {
+  if (domes !== undefined) return domes;
+  const count = Math.ceil(DOME_EDGE * DOME_STEPS) + 2;
+  const angle = (step: number): number => Math.sqrt((step + 0.5) / DOME_STEPS) * (Math.PI / 2);
+  domes = {
+    ahead: Float32Array.from({ length: count }, (_, step) => Math.cos(angle(step))),
+    aside: Float32Array.from(
+      { length: count },
+      (_, step) => Math.sin(angle(step)) / Math.sqrt((step + 0.5) / DOME_STEPS),
+    ),
+  };
+  return domes;
 }
 
 /** Light the Moon spreads in the air, by the sine of half the angle to it. */

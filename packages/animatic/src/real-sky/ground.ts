@@ -1,7 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { horizontalVector, type Projection, type SkyCamera } from '@kinora/sky';
+import { horizontalVector, type SkyCamera } from '@kinora/sky';
 import type { Language } from '@kinora/film';
-import { FONT_FAMILIES } from '../fonts.ts';
+import { LABEL_FAMILIES } from '../fonts.ts';
+import { DOME_SHARE, type SkyProjection } from './lens.ts';
 import { pixelScale } from './stars.ts';
 
 /** A repeating one-dimensional noise around the horizon, -1 … 1, from a seed. */
@@ -56,7 +57,7 @@ const COMPASS: Record<Language, readonly string[]> = {
 };
 
 export interface GroundInput {
-  projection: Projection;
+  projection: SkyProjection;
   camera: SkyCamera;
   language: Language;
   seed: number;
@@ -68,6 +69,10 @@ export interface GroundInput {
 export function drawGround(context: SKRSContext2D, input: GroundInput): void {
   const { projection, camera, haze } = input;
   const { width, height } = projection;
+  if (projection.lens === 'dome') {
+    drawDomeGround(context, input);
+    return;
+  }
   if (projection.unproject(width / 2, height)[2] > 0.09) return;
   const span = Math.min(178, camera.fieldOfViewDegrees * 0.5 * 1.45 + 12);
   // A power of two, so that a slow zoom does not move the grid.
@@ -122,9 +127,69 @@ function drawCompass(context: SKRSContext2D, input: GroundInput): void {
     const y = Math.min(projection.height - 12 * detail, at.y + 10 * detail);
     if (at.x < 20 || at.x > projection.width - 20 || at.y > projection.height + 30 * detail) return;
     const main = index % 2 === 0;
-    context.font = `${Math.round((main ? 15 : 11) * detail)}px "${FONT_FAMILIES[language]}"`;
+    context.font = `${Math.round((main ? 15 : 11) * detail)}px ${LABEL_FAMILIES[language]}`;
     context.fillStyle = main ? 'rgba(232,204,150,0.82)' : 'rgba(200,190,160,0.42)';
     context.fillText(letter, at.x, y);
   });
+  context.restore();
+}
+
+/** The land as a ring round the dome, and the compass letters on it, upright for who looks their way. */
+function drawDomeGround(context: SKRSContext2D, input: GroundInput): void {
+  const { projection, haze, language } = input;
+  const { width, height } = projection;
+  const detail = pixelScale(width, height);
+  context.save();
+  for (const layer of ['far', 'near'] as const) {
+    context.beginPath();
+    context.rect(0, 0, width, height);
+    for (let step = 0; step < 1440; step++) {
+      const azimuth = step / 4;
+      const at = projection.project(horizontalVector(ridgeAltitude(layer, azimuth, input.seed % 97), azimuth));
+      if (at === null) continue;
+      if (step === 0) context.moveTo(at.x, at.y);
+      else context.lineTo(at.x, at.y);
+    }
+    context.closePath();
+    const tone = (share: number): string =>
+      `rgb(${Math.round(haze[0] * share)},${Math.round(haze[1] * share)},${Math.round(haze[2] * share)})`;
+    context.fillStyle = layer === 'far' ? tone(0.46) : 'rgb(3,6,10)';
+    context.fill('evenodd');
+  }
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  COMPASS[language].forEach((letter, index) => {
+    const main = index % 2 === 0;
+    const at = projection.project(horizontalVector(3.4, index * 45));
+    if (at === null) return;
+    context.save();
+    context.translate(at.x, at.y);
+    context.rotate(-Math.atan2(at.x - width / 2, at.y - height / 2));
+    context.font = `${Math.round((main ? 19 : 13) * detail)}px ${LABEL_FAMILIES[language]}`;
+    context.fillStyle = main ? 'rgba(232,204,150,0.85)' : 'rgba(200,190,160,0.5)';
+    context.fillText(letter, 0, 0);
+    context.restore();
+  });
+  context.restore();
+}
+
+/** Black outside the dome's circle, with a soft edge. */
+export function maskDome(context: SKRSContext2D, width: number, height: number): void {
+  const half = Math.min(width, height) / 2;
+  const mask = context.createRadialGradient(
+    width / 2,
+    height / 2,
+    half * (DOME_SHARE - 0.012),
+    width / 2,
+    height / 2,
+    half,
+  );
+  mask.addColorStop(0, 'rgba(0,0,0,0)');
+  mask.addColorStop(0.75, 'rgba(0,0,0,1)');
+  mask.addColorStop(1, 'rgba(0,0,0,1)');
+  context.save();
+  context.globalCompositeOperation = 'source-over';
+  context.fillStyle = mask;
+  context.fillRect(0, 0, width, height);
   context.restore();
 }

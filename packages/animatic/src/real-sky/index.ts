@@ -7,13 +7,10 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Language, SkyView } from '@kinora/film';
 import {
-  altitudeAzimuth,
   dot,
-  horizontalTarget,
   horizontalVector,
   normalized,
   PLANETS,
-  resolveTarget,
   type Planet,
   type Sky,
   type SkyCamera,
@@ -26,12 +23,28 @@ import { planCamera, type SkyDrift } from './camera-plan.ts';
 import { develop } from './develop.ts';
 import { drawFigureLines, drawnFigures, lineProgress } from './figures.ts';
 import { bakeMilkyWay, paintGlow, type Glow, type MilkyWayPatch } from './glow.ts';
-import { drawGround } from './ground.ts';
-import { anchorOf, drawLabels, placeLabels, type PlacedLabel } from './labels.ts';
-import { cameraProjection, type SkyProjection } from './lens.ts';
+import { drawGround, maskDome } from './ground.ts';
+import { anchorOf } from './anchors.ts';
+import { paintAurora } from './aurora.ts';
+import { lightAltitude, lunarEclipseOf, solarEclipseOf, type SolarEclipse } from './eclipses.ts';
+import {
+  artPointsOf,
+  drawLabels,
+  isUp,
+  labelsAt,
+  obstaclesOf,
+  placeLabels,
+  type PlacedLabel,
+  type ShownLabel,
+} from './labels.ts';
+import type { Disc } from './boxes.ts';
+import { drawMeteors, meteorsOf, type Meteor } from './meteors.ts';
+import { drawSun } from './sun.ts';
+import { cameraProjection, domeProjection, type SkyProjection } from './lens.ts';
 import { drawMoon } from './moon.ts';
 import { pixelScale, splatPlanet, splatStars, type StarField } from './stars.ts';
 
+export type { ShownLabel } from './labels.ts';
 export type { SkyDrift } from './camera-plan.ts';
 
 export interface RealSkyOptions {
@@ -50,6 +63,8 @@ export interface RealSkyOptions {
   brightness?: number;
   /** Camera move; without it a slow drift chosen by the seed. */
   drift?: SkyDrift;
+  /** A round dome master instead of a camera's view: the camera's azimuth becomes the front, nothing else of it counts. */
+  shape?: 'flat' | 'dome';
   /** Where the horizon must lie, share of the height from the top, for scenes with their own land or sea. */
   horizonShare?: number;
 }
@@ -63,11 +78,15 @@ export interface RealSky {
   drawFigures(context: SKRSContext2D, seconds: number): void;
   /** Pixel of a target (`hip:91262`, `moon`, `figure:Ori` …) at a second; null when it is out of the picture. */
   positionOf(id: string, seconds: number): { x: number; y: number } | null;
+  /** Labels as they stand at a second, and what they keep clear of. Pixels. */
+  labelsAt(seconds: number): { labels: readonly ShownLabel[]; obstacles: readonly Disc[] };
   /** Camera at a second, for anything else that must stand right. */
   cameraAt(seconds: number): SkyCamera;
 }
 
 const DEFAULT_SECONDS = 6;
+/** Sky time of a shot, seconds, up to which its labels are placed for the whole of it. */
+const LABELS_HOLD_SECONDS = 900;
 /** Cells of the glow are this many pixels wide; it is soft, half the resolution shows no difference. */
 const GLOW_SHRINK = 2;
 
@@ -79,10 +98,18 @@ const PLANET_COLORS: Record<Planet, readonly [number, number, number]> = {
   Saturn: [1, 0.88, 0.66],
 };
 
+/** A dome shows the stars as a camera of this field would. */
+const DOME_FIELD = 105;
+/** Sky time, seconds, in which the diffuse light of a dome's still sky hardly moves: it is painted once for it. */
+const DOME_GLOW_SECONDS = 24;
+
 interface Frame {
   sky: Sky;
   camera: SkyCamera;
   projection: SkyProjection;
+  /** Altitude of a Sun that would give this much light: an eclipse brings a twilight of its own. */
+  lightAltitude: number;
+  eclipse: SolarEclipse | null;
 }
 
 /** The real sky of one shot, in one size. Keeps its buffers: make one per shot and worker. Throws a RangeError on an unreadable instant. */
@@ -97,9 +124,19 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     drift: options.drift ?? gentleDrift(options.seed),
     ...(options.horizonShare === undefined ? {} : { horizonShare: options.horizonShare }),
   });
+  const isDome = options.shape === 'dome';
+  const front = plan.cameraAt(durationSeconds / 2).azimuthDegrees;
   const frameAt = (seconds: number): Frame => {
     const camera = plan.cameraAt(seconds);
-    return { sky: plan.skyAt(seconds), camera, projection: cameraProjection(camera, { width, height }) };
+    const sky = plan.skyAt(seconds);
+    const eclipse = solarEclipseOf(sky);
+    return {
+      sky,
+      camera: isDome ? { azimuthDegrees: front, altitudeDegrees: 90, fieldOfViewDegrees: DOME_FIELD } : camera,
+      projection: isDome ? domeProjection(front, { width, height }) : cameraProjection(camera, { width, height }),
+      lightAltitude: lightAltitude(sky.sun().altitudeDegrees, eclipse),
+      eclipse,
+    };
   };
   const figures = drawnFigures([...new Set([...view.figures, ...(view.art ?? [])])]);
   let artworks: readonly Artwork[] | undefined;
@@ -113,19 +150,36 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   const stars: StarField = { width, height, rgb: new Float32Array(width * height * 3) };
   let patch: MilkyWayPatch | undefined;
   let labels: readonly PlacedLabel[] | undefined;
+  let meteors: readonly Meteor[] | undefined;
+  let paintedGlow = Number.NaN;
 
   const drawSky = (context: SKRSContext2D, seconds: number): void => {
     const frame = frameAt(seconds);
-    const sun = frame.sky.sun();
-    const air = airTables(sun.altitudeDegrees);
+    const brightness = options.brightness ?? 1;
+    const moonlight = moonlightOf(frame.sky);
+    const air = airTables(frame.lightAltitude, frame.eclipse?.total === true);
     patch ??= patchOf(frameAt, durationSeconds, { width, height }, options.seed);
-    paintGlow(glow, {
-      sky: frame.sky,
-      projection: frame.projection,
-      patch,
-      air,
-      brightness: options.brightness ?? 1,
-    });
+    // Where the camera stands still its diffuse light may stand too; the moment it is painted for is a matter of time alone.
+    const still = isDome && view.aurora !== true && view.timeScale < 60;
+    const skySeconds = seconds * view.timeScale;
+    const glowSeconds = still
+      ? (Math.floor(skySeconds / DOME_GLOW_SECONDS) * DOME_GLOW_SECONDS) / Math.max(1e-9, view.timeScale)
+      : seconds;
+    if (!still || paintedGlow !== glowSeconds) {
+      const of = still ? frameAt(glowSeconds) : frame;
+      paintGlow(glow, {
+        sky: of.sky,
+        projection: of.projection,
+        patch,
+        air,
+        brightness,
+        moonlight,
+        lightAltitudeDegrees: of.lightAltitude,
+      });
+      paintedGlow = glowSeconds;
+    }
+    if (view.aurora === true && frame.lightAltitude < -6)
+      paintAurora(glow, frame.projection, view.latitude, seconds, options.seed);
     const heroes = new Map<number, number>();
     for (const id of [...view.targets, ...view.labels]) if (id.startsWith('hip:')) heroes.set(Number(id.slice(4)), 1);
     figures.forEach((figure, index) => {
@@ -136,14 +190,19 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
       sky: frame.sky,
       projection: frame.projection,
       seconds,
-      limitMagnitude: limitMagnitude(frame.sky, options.brightness ?? 1),
+      limitMagnitude: limitMagnitude(frame, moonlight, brightness),
       heroes,
       fieldDegrees: frame.camera.fieldOfViewDegrees,
     });
     addPlanets(stars, frame);
     develop(pixels, glow, stars);
     paper.putImageData(image, 0, 0);
+    drawSun(paper, frame.sky, frame.projection, frame.eclipse);
     drawMoon(paper, frame.sky, frame.projection);
+    if (view.meteors !== undefined) {
+      meteors ??= meteorsOf(view.meteors, frameAt(durationSeconds / 2), durationSeconds, options.seed);
+      drawMeteors(paper, meteors, frame, seconds);
+    }
     if (options.showGround)
       drawGround(paper, {
         projection: frame.projection,
@@ -152,6 +211,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
         seed: options.seed,
         haze: hazeOf(air),
       });
+    if (isDome) maskDome(paper, width, height);
     context.drawImage(canvas, 0, 0);
   };
 
@@ -167,14 +227,31 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
       });
     });
     drawFigureLines(context, figures, frame.sky, frame.projection, seconds);
-    if (labels === undefined) {
-      const middle = frameAt(durationSeconds / 2);
-      // Behind the hills there is nothing to name.
-      const lowest = options.showGround ? 2 : 0;
-      const up = view.labels.filter((id) => isUp(id, middle.sky, lowest));
-      labels = placeLabels(context, up, figures, middle.sky, middle.projection, options.language);
-    }
-    drawLabels(context, labels, frame.sky, frame.projection, options.language, seconds);
+    const placed = placedLabels();
+    const shown = labelsAt(placed, frame, figures, view.labels, seconds);
+    drawLabels(context, placed, shown, frame.projection, options.language);
+  };
+
+  const placedLabels = (): readonly PlacedLabel[] => {
+    if (labels !== undefined) return labels;
+    const middle = frameAt(durationSeconds / 2);
+    // A time-lapse carries the sky away; a shot of one moment must hold its names from first to last.
+    const turns = durationSeconds * view.timeScale > LABELS_HOLD_SECONDS;
+    const moments = turns ? [middle] : [middle, frameAt(0), frameAt(durationSeconds)];
+    // Behind the hills there is nothing to name.
+    const lowest = options.showGround ? (isDome ? 6 : 2) : 0;
+    labels = placeLabels({
+      context: paper,
+      ids: view.labels.filter((id) => isUp(id, middle.sky, lowest)),
+      figures,
+      artPoints: artPointsOf(
+        (view.art ?? []).flatMap((id) => artOf(id) ?? []),
+        middle,
+      ),
+      moments,
+      language: options.language,
+    });
+    return labels;
   };
 
   return {
@@ -189,16 +266,15 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
       const anchor = anchorOf(id, frame.sky, frame.projection);
       return anchor === null ? null : { x: anchor.x, y: anchor.y };
     },
+    labelsAt: (seconds) => {
+      const frame = frameAt(seconds);
+      return {
+        labels: labelsAt(placedLabels(), frame, figures, view.labels, seconds),
+        obstacles: obstaclesOf(frame, figures, view.labels),
+      };
+    },
     cameraAt: (seconds) => plan.cameraAt(seconds),
   };
-}
-
-/** Whether a star, planet or the Moon stands higher than an altitude; figures and the band always do, in part. */
-function isUp(id: string, sky: Sky, altitudeDegrees: number): boolean {
-  const target = resolveTarget(id);
-  if (target === null || target.kind === 'figure' || target.kind === 'asterism' || target.kind === 'milky-way')
-    return true;
-  return horizontalTarget(sky, target).some((vector) => altitudeAzimuth(vector).altitudeDegrees > altitudeDegrees);
 }
 
 /** A slow push with a little pan, to the side the seed says: still to a glance, alive to the eye. */
@@ -210,24 +286,31 @@ function gentleDrift(seed: number): SkyDrift {
   };
 }
 
-/** Stars shown: fewer in twilight, under the Moon and over a town. */
-function limitMagnitude(sky: Sky, brightness: number): number {
+/** Light the Moon gives, 0 … 1: by phase and height, and what an eclipse leaves of it. */
+function moonlightOf(sky: Sky): number {
   const moon = sky.moon();
-  const moonlight = Math.max(0, Math.min(1, (moon.altitudeDegrees + 1) / 15)) * moon.litFraction ** 1.4;
-  const dark = darkness(sky.sun().altitudeDegrees);
+  const up = Math.max(0, Math.min(1, (moon.altitudeDegrees + 1) / 12));
+  return up * moon.litFraction ** 1.4 * (lunarEclipseOf(sky)?.light ?? 1);
+}
+
+/** Stars shown: fewer in twilight, under the Moon and over a town. */
+function limitMagnitude(frame: Frame, moonlight: number, brightness: number): number {
+  const dark = darkness(frame.lightAltitude);
   return -2.5 + 9.7 * dark - 1.1 * moonlight * dark + Math.min(0.4, 1.6 * Math.log10(Math.max(0.05, brightness)));
 }
 
 function addPlanets(stars: StarField, frame: Frame): void {
-  const dark = darkness(frame.sky.sun().altitudeDegrees);
+  const dark = darkness(frame.lightAltitude);
   for (const seen of frame.sky.planets()) {
     if (!PLANETS.includes(seen.planet) || seen.altitudeDegrees < -0.3) continue;
     const at = frame.projection.project(horizontalVector(seen.altitudeDegrees, seen.azimuthDegrees));
-    if (at === null || at.depth < 0) continue;
+    if (at === null || at.depth < frame.projection.leastDepth - 0.1) continue;
     if (at.x < -60 || at.y < -60 || at.x > stars.width + 60 || at.y > stars.height + 60) continue;
     // Twilight hides the faint ones first; Venus shines before sunset.
     const sine = Math.sin((seen.altitudeDegrees * Math.PI) / 180);
-    const magnitude = seen.magnitude + (1 - dark) * 3 + extinction(sine);
+    // By day even Venus is lost.
+    const day = Math.max(0, Math.min(1, (frame.lightAltitude + 2) / 6)) * 6;
+    const magnitude = seen.magnitude + (1 - dark) * 3 + day + extinction(sine);
     if (magnitude < 3) splatPlanet(stars, at.x, at.y, magnitude, PLANET_COLORS[seen.planet]);
   }
 }
@@ -251,7 +334,8 @@ function patchOf(
   let finest = 0;
   for (let step = 0; step <= 8; step++) {
     const { sky, projection } = frameAt((durationSeconds * step) / 8);
-    finest = Math.max(finest, projection.scale / GLOW_SHRINK);
+    // A dome's radius is a quarter of a turn; the patch counts in half-angle tangents.
+    finest = Math.max(finest, (projection.scale * (projection.lens === 'dome' ? 1.27 : 1)) / GLOW_SHRINK);
     for (const x of [0, 0.5, 1])
       for (const y of [0, 0.5, 1]) corners.push(sky.equatorial(projection.unproject(x * size.width, y * size.height)));
   }

@@ -123,6 +123,6 @@ describe('the real sky of a shot', () => {
       mean(pixels, { x: Math.round((at?.x ?? 0) + offset) - 1, y: Math.round(at?.y ?? 0) - 1, width: 3, height: 3 });
     // First quarter in the south-west: the Sun has set to the right of it.
     expect(createSky(view).moon().phaseDegrees).toBeLessThan(90);
-    expect(side(4)).toBeGreaterThan(side(-4) + 40);
+    expect(side(8)).toBeGreaterThan(side(-8) + 40);
   });
 });

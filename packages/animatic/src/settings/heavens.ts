@@ -36,6 +36,8 @@ function realSkyLayers(stage: Stage, options: HeavensOptions): Layer[] {
     showGround: options.wholeFrame === true && options.space !== true && shot.scene.subjects.length === 0,
     durationSeconds: stage.seconds,
     drift: driftOf(stage),
+    // Panels of a dome come with a flat look: this is a shot that is all sky.
+    ...(stage.request.look.shape === 'dome' ? { shape: 'dome' } : {}),
     ...(options.wholeFrame ? {} : { horizonShare: stage.horizon / stage.height }),
   });
   return [

@@ -1,4 +1,5 @@
 import type { TakeRequest } from '@kinora/engines/contract';
+import { domeOf } from '../dome/index.ts';
 import { weatherLayers } from '../air/weather.ts';
 import { particleLayer } from '../air/particles.ts';
 import { isPainterly, lookPass } from '../looks/index.ts';
@@ -14,7 +15,14 @@ export interface Picture {
   draw(g: Context, seconds: number): void;
 }
 
+/** The picture of a request: flat, or a dome master where the look asks for one. */
 export function composePicture(request: TakeRequest, width: number, height: number): Picture {
+  return request.look.shape === 'dome'
+    ? domeOf(request, width, height, composeFlat)
+    : composeFlat(request, width, height);
+}
+
+function composeFlat(request: TakeRequest, width: number, height: number): Picture {
   const stage = createStage(request, width, height);
   const setting = settingLayers(stage);
   const layers: Layer[] = [

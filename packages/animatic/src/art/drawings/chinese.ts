@@ -1,6 +1,7 @@
 /** The weaver, the cowherd and the Emperor's chariot. */
 import type { Drawing } from '../artwork.ts';
-import { joined, part } from '../drawing.ts';
+import { joined, part, placed, type Part } from '../drawing.ts';
+import type { Point } from '../geometry.ts';
 import { beastHead, locks } from '../creatures.ts';
 import { robe } from '../people.ts';
 import { person, rod } from '../person.ts';
@@ -93,7 +94,7 @@ export const zhinu: Drawing = {
 
 /** The cowherd: the pole with the two children is the line of the three stars, the old ox walks behind. */
 export const hegu: Drawing = {
-  turnDegrees: 60,
+  turnDegrees: 30,
   anchors: [97649, 98036, 97278],
   parts: () => {
     const body = person({
@@ -102,54 +103,38 @@ export const hegu: Drawing = {
       shoulders: '-7,4 12,4',
       waist: '2.5,22',
       hips: '-3,30 8,30',
-      front: '12,4 19,14 14,2',
+      front: '12,4 21,9 16,-8',
       frontHand: 'fist',
-      back: '-7,4 -14,14 -9,3',
+      back: '-7,4 -15,15 -11,7',
       backHand: 'fist',
       clothed: true,
       legs: ['7,31 14,48 12,66', '-2,31 -9,48 -18,62'],
       feet: 'right',
     });
-    const child = (x: number): readonly ReturnType<typeof part>[] => [
-      part({
-        shapes: [`${x - 9},30 ${x},32 ${x + 9},30 ${x + 7},44 ${x},47 ${x - 7},44`],
-        fine: [
-          `${x - 8},35 ${x},37 ${x + 8},35`,
-          `${x - 7.5},40 ${x},42 ${x + 7.5},40`,
-          `${x - 4},32 ${x - 3},45`,
-          `${x + 4},32 ${x + 3},45`,
-          `${x},32 ${x},46`,
-        ],
-        blend: 0.4,
-      }),
-      part({
-        limbs: [
-          `${x},20,4.6 ${x},20.4,4.6`,
-          `${x - 5},29,2.4 ${x},27,3 ${x + 5},29,2.4`,
-          `${x - 1.6},14.6,1.6 ${x - 1.6},14.4,1.6`,
-        ],
-        fine: [
-          `${x - 1},20 ${x + 0.2},19.6`,
-          `${x + 2},20 ${x + 3},19.6`,
-          `${x},22.6 ${x + 1.6},22.8`,
-          `${x - 4},18 ${x - 1},16.4 ${x + 3},17`,
-        ],
-        blend: 1,
-        hatch: 0.5,
-      }),
-    ];
+    // A child in a basket; (0, 30) is the middle of the basket's rim.
+    const child = (at: Point): readonly Part[] =>
+      [
+        part({
+          shapes: ['-9,30 0,32 9,30 7,44 0,47 -7,44'],
+          fine: ['-8,35 0,37 8,35', '-7.5,40 0,42 7.5,40', '-4,32 -3,45', '4,32 3,45', '0,32 0,46'],
+          blend: 0.4,
+        }),
+        part({
+          limbs: ['0,20,4.6 0,20.4,4.6', '-5,29,2.4 0,27,3 5,29,2.4', '-1.6,14.6,1.6 -1.6,14.4,1.6'],
+          fine: ['-1,20 0.2,19.6', '2,20 3,19.6', '0,22.6 1.6,22.8', '-4,18 -1,16.4 3,17'],
+          blend: 1,
+          hatch: 0.5,
+        }),
+      ].map((own) => placed(own, { at, size: 1 }));
     return [
       body.head,
       part({ shapes: ['-1.4,-13 -1,-18 2,-19 3.6,-14'], fine: ['0.4,-14 1,-18'], blend: 0.3, hatch: 0.4 }),
-      part({ limbs: ['-34,2.5,0.9 -25,0.6,1 2,-1.6,1.1 23,0,1 33,2,0.9'], blend: 0.3, hatch: 0.4 }),
+      part({ limbs: ['-30,19,0.9 -21,13.5,1 1,-2,1.1 20,-12.5,1 28,-15.5,0.9'], blend: 0.3, hatch: 0.4 }),
       ...body.front,
       ...body.back,
-      part({
-        lines: ['-27,1 -36,30', '-27,1 -18,30', '25,0.5 16,30', '25,0.5 34,30', '-27,1 -27,14', '25,0.5 25,14'],
-        solid: false,
-      }),
-      ...child(-27),
-      ...child(25),
+      part({ lines: ['-25,16 -34,45', '-25,16 -16,45', '24,-14 16,21', '24,-14 34,21'], solid: false }),
+      ...child([-25, 15]),
+      ...child([25, -9]),
       part(
         {
           lines: ['-4.6,21 2.5,23.4 9.6,21', '-4.8,23.6 2.5,26 9.8,23.6', '3,26 1,34 3,38', '5,26 6,33 5,37'],
@@ -166,18 +151,18 @@ export const hegu: Drawing = {
       body.torso,
       ...body.legs,
       // The ox.
-      beastHead('bull', { at: [-50, 32], size: 20, face: 'right', tilt: 4 }),
-      part({ limbs: ['-47,27,1.7 -44,21,1.4 -38,18,0.5', '-51,26,1.7 -52,19,1.4 -48,14,0.5'], blend: 0.6, hatch: 0.4 }),
+      beastHead('bull', { at: [-58, 34], size: 20, face: 'right', tilt: 4 }),
+      part({ limbs: ['-55,29,1.7 -52,23,1.4 -46,20,0.5', '-59,28,1.7 -60,21,1.4 -56,16,0.5'], blend: 0.6, hatch: 0.4 }),
       part({
-        limbs: ['-53,34,8.5 -64,33,11 -78,34,12 -92,35,11.5', '-100,30,1.8 -105,40,1.4 -104,52,1.1 -106,57,1.8'],
+        limbs: ['-61,36,8.5 -72,35,11 -86,36,12 -100,37,11.5', '-108,32,1.8 -113,42,1.4 -112,54,1.1 -114,59,1.8'],
         blend: 3,
-        fine: ['-62,24 -60,34 -63,44', '-84,24 -81,35 -84,46', '-56,40 -60,46', '-72,45 -78,46'],
+        fine: ['-70,26 -68,36 -71,46', '-92,26 -89,37 -92,48', '-64,42 -68,48', '-80,47 -86,48'],
       }),
-      part({ limbs: ['-60,40,5 -58,54,2.9 -57,68,2.1', '-57,69,2.6 -55,70,2.6'], blend: 1, melt: '-60,38,7' }),
-      part({ limbs: ['-68,42,4.6 -70,55,2.7 -74,67,2', '-74,68,2.5 -72,69,2.5'], blend: 1, melt: '-68,40,7' }),
-      part({ limbs: ['-94,40,6 -96,54,3 -93,68,2.1', '-93,69,2.6 -91,70,2.6'], blend: 1, melt: '-93,38,8' }),
-      part({ limbs: ['-86,43,5 -84,56,2.8 -86,67,2', '-86,68,2.5 -84,69,2.5'], blend: 1, melt: '-86,41,8' }),
-      part({ lines: ['-31,41 -34,40 -18,20 -10,6'], solid: false }),
+      part({ limbs: ['-68,42,5 -66,56,2.9 -65,70,2.1', '-65,71,2.6 -63,72,2.6'], blend: 1, melt: '-68,40,7' }),
+      part({ limbs: ['-76,44,4.6 -78,57,2.7 -82,69,2', '-82,70,2.5 -80,71,2.5'], blend: 1, melt: '-76,42,7' }),
+      part({ limbs: ['-102,42,6 -104,56,3 -101,70,2.1', '-101,71,2.6 -99,72,2.6'], blend: 1, melt: '-101,40,8' }),
+      part({ limbs: ['-94,45,5 -92,58,2.8 -94,69,2', '-94,70,2.5 -92,71,2.5'], blend: 1, melt: '-94,43,8' }),
+      part({ lines: ['-38,43 -40,50 -22,40 -10,9'], solid: false }),
     ];
   },
 };

@@ -1,6 +1,7 @@
 /** Bears, dragon, birds, horse and the things of the northern sky. */
 import type { Drawing } from '../artwork.ts';
-import { joined, part } from '../drawing.ts';
+import { joined, part, placed, type Part } from '../drawing.ts';
+import type { Point } from '../geometry.ts';
 import { beastHead, locks, serpent, wing } from '../creatures.ts';
 
 /** The great bear, the Dipper in her back and long tail. */
@@ -301,7 +302,7 @@ export const pegasus: Drawing = {
 /** Apollo's raven, turned to the cup he may not reach. */
 export const corvus: Drawing = {
   turnDegrees: 0,
-  anchors: [59803, 61359, 59316],
+  anchors: [59316, 59199, 60965],
   parts: () => [
     part({
       limbs: ['-14,-22,9 -8,-4,13 4,10,13 14,22,10 20,30,8', '22,33,5 32,40,3 38,46,0.8'],
@@ -347,36 +348,52 @@ export const hydra: Drawing = {
   ],
 };
 
-/** Ariadne's crown. */
+/** Ariadne's crown: two branches of laurel, tied below, the jewel in front. */
 export const coronaBorealis: Drawing = {
   turnDegrees: 0,
   anchors: [76267, 76127, 78493],
-  parts: () => [
-    part({
-      shapes: [
-        '38,-36 42,-22 42,-6 34,10 20,22 2,28 -16,28 -34,22 -44,8 -48,-8 -46,-24 -40,-26 -40,-12 -36,2 -26,12 -12,18 4,18 16,13 26,4 33,-8 33,-22 30,-34',
-      ],
-      fine: ['36,-24 38,-10 31,6 18,17 2,23 -14,23 -29,17 -40,5 -44,-12'],
-      blend: 0.5,
-    }),
-    part({
-      shapes: ['27,12 33,20 30,30 22,24 20,18'],
-      lines: [
-        '36,-2 46,2 44,10 38,8',
-        '4,27 4,40 10,32 4,27',
-        '4,40 -2,32 4,27',
-        '-14,27 -16,40 -8,33',
-        '-16,40 -22,31',
-        '-32,22 -42,32 -31,30',
-        '-42,32 -42,20',
-        '42,-16 52,-18 50,-8 43,-8',
-        '-46,-4 -56,0 -50,6',
-        '-56,0 -50,-10',
-      ],
-      blend: 0.5,
-    }),
-    part({ lines: ['-40,-26 -50,-42 -40,-38 -44,-54 -34,-40', '34,-36 42,-52 34,-46 36,-62 28,-44'], solid: false }),
-  ],
+  parts: () => {
+    const arc = Array.from({ length: 21 }, (_, step): Point => {
+      const turn = ((-24 + step * 11.4) * Math.PI) / 180;
+      return [-4 + 41 * Math.cos(turn), -16 + 37 * Math.sin(turn)];
+    });
+    const leaf = (at: Point, angle: number, size: number): Part =>
+      placed(
+        part({
+          shapes: ['0,0 0.26,-0.17 0.6,-0.19 1,0 0.6,0.19 0.26,0.17'],
+          fine: [
+            '0.06,0 0.9,0',
+            '0.34,-0.02 0.46,-0.11',
+            '0.34,0.02 0.46,0.11',
+            '0.56,-0.02 0.68,-0.1',
+            '0.56,0.02 0.68,0.1',
+          ],
+          blend: 0.01,
+          hatch: 0.6,
+        }),
+        { at, size, tilt: angle },
+      );
+    const leaves = arc.flatMap((at, index): Part[] => {
+      const middle = 10;
+      if (index === middle) return [];
+      const next = arc[index + 1] ?? at;
+      const before = arc[index - 1] ?? at;
+      const along = (Math.atan2(next[1] - before[1], next[0] - before[0]) * 180) / Math.PI;
+      // Both branches grow away from the knot.
+      const way = index < middle ? along + 180 : along;
+      return [leaf(at, way - 38, 13), leaf(at, way + 38, 13), ...(index % 20 === 0 ? [leaf(at, way, 14)] : [])];
+    });
+    return [
+      part({
+        shapes: ['-4,12 4,20 -4,29 -12,20'],
+        lines: ['-12,20 4,20', '-8,16 -4,20 0,16', '-8,24 -4,20 0,24'],
+        blend: 0.4,
+      }),
+      part({ lines: ['-7,29 -13,42 -10,50', '-1,29 4,42 1,50', '-6,29 -8,44', '-2,29 0,44'], solid: false }),
+      ...leaves,
+      { lines: [arc], solid: false },
+    ];
+  },
 };
 
 /** Arion's dolphin, leaping. */

@@ -288,6 +288,7 @@ export const aries: Drawing = {
       part({
         limbs: ['4,-4,18 -14,2,25 -44,-2,27 -74,-4,27 -90,2,22', '-88,10,21 -80,32,15 -56,46,8 -40,49,6'],
         blend: 10,
+        inside: true,
         fine: [
           ...curls.map((at) => {
             const [x, y] = at.split(',').map(Number) as [number, number];
