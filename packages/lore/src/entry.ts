@@ -54,7 +54,7 @@ export const EntrySchema = z.object({
   laterHolds: z.array(z.enum(THINGS)).optional(),
   /** How many there are of what is counted in this story: `{ heads: 9 }`, `{ sisters: 7 }`, `{ suns: 10 }`; English plural keys. */
   counts: z.record(z.string(), z.number().int()).optional(),
-  /** With what they slew whom, by entry id; an empty list is bare hands. Only where the sources agree. */
+  /** With what they slew whom, by entry id; each of the list is told by some source, an empty list is bare hands. */
   slewWith: z.record(idOfEntry, z.array(z.enum(THINGS))).optional(),
   /** What they came out of (a head, an egg, sea foam), in all words that say it. */
   bornFrom: wordsInThree.optional(),

@@ -795,7 +795,7 @@ export const GREEK_CREATURES: readonly EntryInput[] = [
       slayer: ['apollo'],
       made: ['ara'],
       master: ['hephaestus'],
-      brother: ['cronus', 'hyperion', 'iapetus', 'oceanus', 'titans'],
+      brother: ['cronus', 'hyperion', 'iapetus', 'oceanus'],
       sister: ['rhea', 'theia', 'themis', 'tethys'],
     },
     doNotConfuse: ['Polyphemus and Homer’s shepherds are other Cyclopes.'],

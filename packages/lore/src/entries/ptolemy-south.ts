@@ -433,7 +433,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     doNotConfuse: ['Not the Holy Grail and not a crater of the Moon.'],
     negativePrompt: ['football trophy', 'moon crater', 'coffee mug'],
     disagreements: [
-      'Hyginus 2.40 also tells of Mastusius and King Demophon, of the jar of the Aloads and of Icarius’ cup.',
+      'Hyginus 2.40 also tells of Mastusius and King Demophon, and of the jar in which the Aloads shut Ares.',
     ],
     sources: ['Ovid Fasti 2.243-266', 'Aratus 448', 'Ps.-Eratosthenes Cat. 41', 'Hyginus Astr. 2.40'],
   },
@@ -666,7 +666,7 @@ export const PTOLEMY_SOUTH: readonly EntryInput[] = [
     doNotConfuse: ['Not Ariadne’s crown, which is the Northern Crown.'],
     negativePrompt: ['royal jewels', 'thorns'],
     disagreements: [
-      'The ancients tell no firm story: a wreath of the Archer (Hyginus 2.27), or of the Centaur (Geminus). That Dionysus placed it for his mother Semele is modern.',
+      'The ancients tell no firm story: a wreath of the Archer (Hyginus 2.27); Geminus says some call it the Little Canopy. That Dionysus placed it for his mother Semele is modern.',
     ],
     sources: ['Aratus 399-401', 'Hyginus Astr. 2.27', 'Geminus 3.13', 'Ptolemy Almagest 8.1'],
   },

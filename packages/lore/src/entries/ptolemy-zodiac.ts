@@ -256,7 +256,7 @@ export const PTOLEMY_ZODIAC: readonly EntryInput[] = [
     negativePrompt: ['lioness', 'circus', 'wings'],
     disagreements: [
       'Child of Orthus and Echidna or the Chimera (Hesiod), of Typhon (Apollodorus), fallen from the Moon (Epimenides).',
-      'Set in the sky by Zeus as king of beasts (Ps.-Eratosthenes) or by Hera (Hyginus, others).',
+      'Set in the sky by Zeus as king of beasts (Ps.-Eratosthenes, Hyginus); by Hera in later handbooks.',
     ],
     sources: [
       'Hesiod Theog. 326-332',
