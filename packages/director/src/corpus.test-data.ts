@@ -18,8 +18,17 @@ export interface Expectation {
   mood?: Mood;
   style?: ArtStyle;
   shots?: readonly [least: number, most: number];
-  /** Targets of the real sky in the first and the last shot. */
+  /** Targets of the real sky in the last shot, and in the first that shows the sky. */
   sky?: readonly string[];
+  /** Ids of figures that must be in the cast. */
+  cast?: readonly string[];
+  /** Place and beginning of the local date of the sky. */
+  skyPlace?: string;
+  skyDate?: string;
+  meteors?: string;
+  aurora?: true;
+  /** Kinds of note that must be there. */
+  notes?: readonly string[];
 }
 
 export const CORPUS: readonly Expectation[] = [

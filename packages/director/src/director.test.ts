@@ -2,10 +2,13 @@ import { BriefSchema, SHOT_SIZES, type Storyboard, StoryboardSchema, type BriefI
 import { resolveTarget } from '@kinora/sky';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CORPUS, STORIES, UNFILMABLE } from './corpus.test-data.ts';
+import { MODERN_CORPUS } from './corpus.modern.test-data.ts';
+import { SKY_CORPUS } from './corpus.sky.test-data.ts';
+import { CORPUS as CLASSIC_CORPUS, STORIES, UNFILMABLE } from './corpus.test-data.ts';
 import { detectLanguage, direct, figureOf, LEGENDS, LEXICON_SIZE, phrases } from './index.ts';
 
 const YEAR = 2026;
+const CORPUS = [...CLASSIC_CORPUS, ...MODERN_CORPUS, ...SKY_CORPUS];
 
 function storyboard(input: BriefInput): Storyboard {
   const directed = direct(BriefSchema.parse(input), { year: YEAR });
@@ -81,8 +84,22 @@ describe('the director', () => {
     expect(filmSeconds(board)).toBeGreaterThanOrEqual(19);
     expect(filmSeconds(board)).toBeLessThanOrEqual(45);
     for (const target of expected.sky ?? []) {
-      expect(board.shots[0]?.scene.sky?.targets).toContain(target);
+      expect(board.shots.find((shot) => shot.scene.sky)?.scene.sky?.targets).toContain(target);
       expect(board.shots.at(-1)?.scene.sky?.targets).toContain(target);
+    }
+    for (const id of expected.cast ?? []) expect(board.cast.map((member) => member.id)).toContain(id);
+    const skies = board.shots.flatMap((shot) => shot.scene.sky ?? []);
+    if (expected.skyPlace) expect(skies.map((sky) => sky.place)).toContain(expected.skyPlace);
+    if (expected.skyDate)
+      expect(board.factNotes.find((note) => note.kind === 'sky-of-the-night')?.evidence).toContain(expected.skyDate);
+    if (expected.meteors) expect(skies.map((sky) => sky.meteors)).toContain(expected.meteors);
+    if (expected.aurora) expect(skies.every((sky) => sky.aurora === true) && skies.length > 0).toBe(true);
+    for (const kind of expected.notes ?? []) {
+      const solved = kind === 'contradiction' ? ['storm-and-stars', 'day-and-stars'] : [];
+      expect(
+        board.factNotes.some((note) => [kind, ...solved].includes(note.kind ?? '')),
+        kind,
+      ).toBe(true);
     }
   });
 

@@ -43,7 +43,6 @@ export function shotOf(
           named: beat.named,
           timeScale: beat.legend?.timeScale ?? beat.timeScale ?? (alone ? 30 : 1),
           dome: brief.shape === 'dome',
-          alone,
         })
       : undefined;
   const subjects = beat.legend

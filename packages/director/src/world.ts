@@ -3,6 +3,7 @@ import { isAlive } from './kinds.ts';
 import type { Mood, Particles, Setting, SubjectKind, TimeOfDay, Weather } from './words.ts';
 import type { Season } from './lexicon/index.ts';
 import { TIME_WORDS } from './prompt-words.ts';
+import { SETTING_WORDS } from './setting-words.ts';
 import { type ClauseReading, type Entity, type StoryReading } from './reading/index.ts';
 
 /** Where, when and in what weather a clause takes place, with everything unsaid filled in. */
@@ -109,6 +110,12 @@ export function worldsOf(reading: StoryReading): World[] {
     }
     if (time !== undefined) next.timeOfDay = time;
     if (clause.weather !== undefined) next.weather = clause.weather;
+    // Under stars snow lies, it does not fall.
+    if (clause.stars && next.weather === 'snow' && !isIndoors(next.setting) && !FALLING_SNOW.test(reading.normalised)) {
+      next.weather = 'clear';
+      next.place = `${next.place ?? SETTING_WORDS[next.setting].place}, deep in snow`;
+      if (time === undefined && next.timeOfDay === 'day') next.timeOfDay = 'night';
+    }
     if (clause.stars && !isIndoors(next.setting) && !next.offEarth && clause.weather === undefined) {
       next.weather = 'clear';
       if (time === undefined && next.timeOfDay === 'day') next.timeOfDay = 'night';
@@ -119,6 +126,9 @@ export function worldsOf(reading: StoryReading): World[] {
     return next;
   });
 }
+
+const FALLING_SNOW =
+  /下雪|飘雪|大雪纷|雪花|风雪|暴雪|snowing|snowfall|blizzard|falling snow|snow falls|snowflake|吹雪|雪が降|粉雪/u;
 
 /** The one hour that a short text names: `夕阳西下` at the end of a poem is the hour of all of it. */
 function soleTime(reading: StoryReading): TimeOfDay | undefined {
@@ -254,6 +264,8 @@ export function moodOf(reading: StoryReading): Mood {
   const kinds = [...reading.entities.values()].map((entity) => entity.kind);
   if (weather !== undefined && MOOD_OF_WEATHER[weather]) return MOOD_OF_WEATHER[weather];
   if (kinds.some((kind) => kind === 'dragon' || kind === 'giant')) return 'epic';
+  if (kinds.includes('food') || (kinds.includes('elder') && kinds.includes('child'))) return 'warm';
+  if (reading.clauses.some((clause) => clause.setting === 'stadium')) return 'epic';
   if (kinds.includes('sea-monster') || kinds.includes('scorpion')) return 'tense';
   if (kinds.some((kind) => kind === 'robot' || kind === 'rocket')) return 'modern';
   if (reading.skyNames.length > 0) return 'wonder';

@@ -27,8 +27,13 @@ export function tellsOfSky(plan: Plan): boolean {
   const { reading } = plan;
   if (isProductFilm(reading)) return false;
   const sky = reading.skyNames.some(({ id }) => id !== 'moon' && !(id === 'planet:Mars' && offEarth(plan)));
+  if (SKY_EVENTS.test(reading.normalised) && plan.worlds.some((world) => world.timeOfDay === 'night')) return true;
   return sky || reading.figures.some((mention) => (figureOf(mention.figureId)?.sky.targets.length ?? 0) > 0);
 }
+
+/** What is watched in the sky without being named after it. */
+const SKY_EVENTS =
+  /流星雨|极光|月食|中秋|赏月|meteor shower|meteors|aurora|northern lights|lunar eclipse|mid-autumn|perseid|geminid|leonid|quadrantid|流星群|オーロラ|月食|十五夜|お月見|中秋/u;
 
 function offEarth(plan: Plan): boolean {
   return plan.worlds.some((world) => world.offEarth);

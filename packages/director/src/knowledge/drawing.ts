@@ -106,6 +106,12 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   hydra: { kind: 'snake', color: '#4f7f7a', home: 'sea' },
   typhon: { kind: 'sea-monster', home: 'mountains' },
   pisces: { kind: 'fish', color: '#9ab0c4', home: 'river' },
+  medusa: { kind: 'woman', color: '#6f8a5a', home: 'shore' },
+  minotaur: { kind: 'giant', color: '#5a4232', home: 'palace' },
+  io: { kind: 'ox', color: '#efe9dc', home: 'river' },
+  tennyo: { kind: 'woman', color: '#e0c48a', home: 'shore' },
+  phaethon: { kind: 'man', color: '#d8a24a', home: 'clouds' },
+  cedalion: { kind: 'child', home: 'sea' },
   kaguyahime: { color: '#f0e0b4', home: 'palace' },
   'tsuki-no-usagi': { kind: 'rabbit', color: '#f2f2ee', home: 'moon-palace' },
   kasasagi: { kind: 'magpies', color: '#dfe6f2', home: 'night-sky' },
@@ -119,7 +125,8 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
 
 /** Words of an appearance or a role that tell what to draw, strongest first. */
 const KINDS: readonly (readonly [SubjectKind, RegExp])[] = [
-  ['sea-monster', /sea[- ](?:monster|beast|serpent)|monster of the sea|leviathan/u],
+  ['giant', /\bgiant(?=,| with| at| covered|\b.{0,3}$)|\bone-eyed giant/u],
+  ['sea-monster', /marine beast|sea[- ](?:monster|beast|serpent)|monster of the sea|leviathan/u],
   ['winged-horse', /winged (?:white )?horse/u],
   ['centaur', /centaur/u],
   ['dragon', /dragon/u],
@@ -151,6 +158,13 @@ const KINDS: readonly (readonly [SubjectKind, RegExp])[] = [
   ['butterfly', /\b(?:butterfly|bee|moth)\b/u],
   ['bird', /\b(?:bird|magpie|dove|birds)\b/u],
 ];
+function firstNamed(text: string): SubjectKind | undefined {
+  const [first] = KINDS.map(([kind, words]) => ({ kind, at: words.exec(text)?.index ?? Infinity })).toSorted(
+    (a, b) => a.at - b.at,
+  );
+  return first && first.at < Infinity ? first.kind : undefined;
+}
+
 const OBJECTS: readonly (readonly [SubjectKind, RegExp])[] = [
   ['magpies', /bridge of magpies|magpies linked/u],
   ['lyre', /\blyre\b/u],
@@ -185,11 +199,8 @@ export function kindOf(entry: Entry): SubjectKind | undefined {
       if (entry.sex === 'male') return 'man';
       return KINDS.find(([, words]) => words.test(text))?.[0] ?? 'man';
     case 'creature':
-      return (
-        KINDS.find(([, words]) => words.test(entry.appearance.en.toLowerCase()))?.[0] ??
-        KINDS.find(([, words]) => words.test(text))?.[0] ??
-        'sea-monster'
-      );
+      // What is named first is what it is; what follows is what it does and stands on.
+      return firstNamed(entry.appearance.en.toLowerCase()) ?? firstNamed(text) ?? 'sea-monster';
     case 'people':
       return /\b(?:two|twin|twins|pair|couple)\b/u.test(text) ? 'couple' : 'crowd';
     case 'object':
@@ -281,9 +292,12 @@ export function appearanceOf(entry: Entry): string {
 }
 
 function withArticle(text: string, entry: Entry): string {
-  const lower = text.charAt(0).toLowerCase() + text.slice(1);
+  const proper =
+    /^(?:Greek|Roman|Egyptian|Chinese|Japanese|Trojan|Theban|Heian|Han|Taoist|Buddhist|Babylonian|Norse|Maori|Māori)\b/u;
+  const lower = proper.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
   if (
     entry.type === 'people' ||
+    /^[\w-]+ magpies\b/u.test(lower) ||
     /^(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|many|thousands|one|several|twin|twins)\b/iu.test(lower)
   )
     return lower;

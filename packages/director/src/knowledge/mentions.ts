@@ -84,8 +84,9 @@ export function findFigures(
   }
   const found = findEntries(story, language);
   const sure = found.some(({ ambiguous, entryId }) => !ambiguous && !NOT_PERSONS.has(entryOf(entryId)?.type ?? ''));
+  const mythical = MYTHICAL.test(normalised);
   const persons = found.filter(
-    ({ ambiguous, entryId }) => (!ambiguous || sure || speaksOfSky) && entryOf(entryId)?.type !== 'star',
+    ({ ambiguous, entryId }) => (!ambiguous || sure || speaksOfSky || mythical) && entryOf(entryId)?.type !== 'star',
   );
   const mentions = persons.map(({ entryId, start, end }) => ({
     figureId: entryId,
@@ -101,6 +102,10 @@ export function findFigures(
     (a, b) => a.start - b.start,
   );
 }
+
+/** Words that put a story among gods: then `Europa` is no moon and no continent. */
+const MYTHICAL =
+  /\b(?:gods?|goddess|myths?|legends?|nymphs?|oracle|olympus|white bull|golden fleece|labyrinth|lyre|trident|zodiac|underworld)\b|神话|传说|众神|女神|天神|公牛|神々|女神|神話|伝説|星座/u;
 
 function isStarName(name: string, entryId: string, language: Language): boolean {
   const type = entryOf(entryId)?.type;

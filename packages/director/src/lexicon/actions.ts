@@ -182,6 +182,18 @@ export const ACTION_ROWS: readonly Row[] = [
     { action: 'read', verb: 'bends over the open pages, turns one leaf, and reads on' },
   ],
   [
+    '揉面|和面|擀面|擀皮|捏包子|包粽子|包饺子|颠勺',
+    'knead dough|roll out dough|fold dumplings|make noodles|make pasta',
+    '寿司を握る|寿司を握り|寿司を握って|そばを打つ|そばを打ち|生地をこね|餃子を包',
+    {
+      subject: 'food',
+      look: 'a board of [freshly made] food dusted with flour',
+      setting: 'kitchen',
+      action: 'cook',
+      verb: 'works the food with both hands, leans into it, and sets it down with care',
+    },
+  ],
+  [
     '做饭|烹饪|煮|炒菜|烤|煮面|包饺子|下厨|炖|烘焙|做菜',
     'cook|bake|stir|boil|fry|grill|chop|knead|roast',
     '料理する|料理して|煮る|焼く|焼いて|炊く|作る料理|煮込',

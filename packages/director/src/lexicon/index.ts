@@ -22,21 +22,22 @@ export interface Sense {
   facets: Facets;
 }
 
+/** Where a term stands in two rows the first says what it is: the particular ones stand before the general. */
 const ALL_ROWS: readonly Row[] = [
-  ...SETTING_ROWS,
   ...MODERN_PLACE_ROWS,
+  ...SETTING_ROWS,
   ...TIME_ROWS,
   ...WEATHER_ROWS,
   ...MOOD_ROWS,
   ...OCCASION_ROWS,
   ...STYLE_ROWS,
-  ...PEOPLE_ROWS,
   ...MODERN_PEOPLE_ROWS,
+  ...PEOPLE_ROWS,
   ...NAME_ROWS,
-  ...ANIMAL_ROWS,
   ...CREATURE_ROWS,
-  ...THING_ROWS,
+  ...ANIMAL_ROWS,
   ...MODERN_THING_ROWS,
+  ...THING_ROWS,
   ...ACTION_ROWS,
   ...ADJECTIVE_ROWS,
 ];

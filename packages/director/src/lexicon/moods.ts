@@ -17,7 +17,7 @@ export const MOOD_ROWS: readonly Row[] = [
   [
     '快乐|开心|高兴|欢乐|喜悦|幸福|欢笑|欢庆|热闹|喜庆|庆祝|狂欢|欢聚',
     'happy|joy|joyful|happiness|cheerful|delight|celebrate|celebration|laughter|festive|merry',
-    '嬉しい|楽しい|幸せ|喜び|笑顔|賑やか|祝う|にぎやか|楽しく|嬉しそう',
+    '嬉しい|楽しい|幸せ|喜び|笑顔|笑いながら|笑い合|賑やか|祝う|にぎやか|楽しく|嬉しそう',
     { mood: 'joy', light: 'bright warm light' },
   ],
   [

@@ -54,7 +54,7 @@ export const OCCASION_ROWS: readonly Row[] = [
     '招聘|加入我们|招募|校园招聘|诚聘|求职|入职|面试',
     'join us|we are hiring|recruitment|careers|job interview|apply now|hiring',
     '採用|求人|募集|入社|一緒に働|面接|新卒採用',
-    { setting: 'office', mood: 'modern', light: 'clean daylight' },
+    { setting: 'office', mood: 'modern', light: 'clean window light' },
   ],
   [
     '旅行|旅游|自驾游|度假|环岛|徒步|打卡|出发去|民宿体验|邮轮',

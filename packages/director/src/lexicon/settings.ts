@@ -78,7 +78,7 @@ export const SETTING_ROWS: readonly Row[] = [
   ['湖边|湖面|湖上|湖畔|湖水|池塘|荷塘|湖', 'lake|lakeside|pond|lakeshore', '湖|湖畔|湖面|池|沼', { setting: 'lake' }],
   [
     '高山|山上|山顶|山巅|山峰|群山|雪山|山谷|山间|山里|山路|山脚|大山|深山|山',
-    'mountain|mountaintop|peak|summit|valley|hills|hill|hilltop|ridge|mountain pass',
+    'mountain|mountaintop|peak|summit|valley|hills|hill|hilltop|hillside|slope|steep slope|ridge|mountain pass',
     '山|山頂|山道|山奥|峠|谷|丘|山々|雪山|頂上',
     { setting: 'mountains' },
   ],

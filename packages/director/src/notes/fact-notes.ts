@@ -21,10 +21,14 @@ export interface NotesContext {
 /** What a viewer could call wrong in this story, each with its number, and what the director decided for the writer. */
 export function factNotes(context: NotesContext): FactNote[] {
   const { reading, sky } = context;
+  const conflicts = conflictNotes(context);
+  const solved = conflicts.some(({ kind }) => kind === 'storm-and-stars' || kind === 'day-and-stars');
+  const claims = claimNotes(reading, sky, context.year, context.beats, context.shots);
   return [
     ...(sky ? skyNotes(reading, sky) : []),
-    ...claimNotes(reading, sky, context.year, context.beats, context.shots),
-    ...conflictNotes(context),
+    // What two shots have solved is said once.
+    ...claims.filter((note) => !solved || note.kind !== 'contradiction'),
+    ...conflicts,
     ...lengthNote(context),
   ];
 }

@@ -9,8 +9,6 @@ export interface ViewWishes {
   timeScale: number;
   /** Framed for a dome: the hero stands at a comfortable height over the front. */
   dome: boolean;
-  /** It is the sky itself, not the sky above somebody. */
-  alone: boolean;
 }
 
 /** The sky as a shot records it. */
@@ -29,7 +27,7 @@ export function skyView(film: FilmSky, wishes: ViewWishes): SkyView {
     ...(named && film.art.length > 0 ? { art: film.art } : {}),
     ...(camera ? { camera } : {}),
     ...(film.aurora ? { aurora: true } : {}),
-    ...(film.meteors === undefined || !wishes.alone ? {} : { meteors: film.meteors }),
+    ...(film.meteors === undefined ? {} : { meteors: film.meteors }),
   };
 }
 

@@ -55,7 +55,7 @@ export const CHINESE_CLASSICS: readonly Legend[] = [
   {
     id: 'moon-lady',
     figures: ['change'],
-    words: { zh: ['中秋', '广寒宫', '奔月'], en: ['mid-autumn'], ja: ['中秋の名月', '十五夜', 'お月見'] },
+    words: { zh: ['奔月'], en: [], ja: [] },
     festival: 'mid-autumn',
     mood: 'longing',
     month: 9,

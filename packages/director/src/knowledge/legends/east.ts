@@ -39,7 +39,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
           angle: 'eye-level',
           move: 'pan-right',
           transition: 'fade-from-black',
-          seconds: 5.5,
+          seconds: 6,
         },
       ),
       picture(
@@ -67,7 +67,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
           move: 'tilt-down',
           particles: 'sparks',
           transition: 'cut',
-          seconds: 3.5,
+          seconds: 4.2,
         },
       ),
       picture(
@@ -84,7 +84,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
           angle: 'eye-level',
           move: 'static',
           transition: 'cut',
-          seconds: 3.5,
+          seconds: 4.2,
         },
       ),
       picture(
@@ -121,7 +121,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
           angle: 'low',
           move: 'handheld',
           transition: 'fade-from-black',
-          seconds: 5,
+          seconds: 5.6,
         },
       ),
       picture(
@@ -254,7 +254,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
         'lowers the head, breaks into a run, and crashes with one shoulder into the foot of a towering mountain',
         'a single mountain like a pillar in driving rain',
         'hard side light, flickering',
-        { weather: 'storm', lightning: true, angle: 'low', move: 'track-right', transition: 'cut', seconds: 3.5 },
+        { weather: 'storm', lightning: true, angle: 'low', move: 'track-right', transition: 'cut', seconds: 4.2 },
       ),
       picture(
         ['山崩', 'The pillar breaks', '崩れる柱'],
@@ -327,7 +327,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
         'rests the chin on the axe handle and looks out over the edge, breath slow, eyes reflecting a small blue light',
         'the edge of the silver ground above darkness',
         'cold edge light',
-        { size: 'close-up', move: 'static', transition: 'cut', seconds: 3.5 },
+        { size: 'close-up', move: 'static', transition: 'cut', seconds: 4.2 },
       ),
       closingSky(RETURN_TITLE),
     ],
@@ -354,7 +354,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
           angle: 'high',
           move: 'pan-left',
           transition: 'fade-from-black',
-          seconds: 5,
+          seconds: 5.6,
         },
       ),
       picture(
@@ -375,7 +375,7 @@ export const EASTERN_LEGENDS: readonly Legend[] = [
         'hovers over the swell, opens the beak, and a single pebble falls and vanishes in a small white ring',
         'a heaving grey sea',
         'cool backlight',
-        { timeOfDay: 'day', size: 'wide', angle: 'aerial', move: 'static', transition: 'cut', seconds: 3.5 },
+        { timeOfDay: 'day', size: 'wide', angle: 'aerial', move: 'static', transition: 'cut', seconds: 4.2 },
       ),
       picture(
         ['日复一日', 'Day after day', '来る日も来る日も'],

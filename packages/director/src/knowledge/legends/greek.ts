@@ -43,7 +43,7 @@ export const GREEK_LEGENDS: readonly Legend[] = [
         [at('eurydice', 'walk', 0.3, 0.46), at('orpheus', 'walk', 0.62, 0.5)],
         'climb one behind the other, a hand almost touching the cloak in front, toward a thin line of light',
         'a steep passage of bare rock',
-        'one narrow beam of daylight ahead',
+        'one narrow beam of pale light ahead',
         { size: 'wide', move: 'push-in', transition: 'cut' },
       ),
       picture(

@@ -60,7 +60,7 @@ export function picture(
     place,
     light,
     transition: 'dissolve',
-    seconds: 4.5,
+    seconds: 5,
     ...more,
   };
 }
