@@ -62,7 +62,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
       'grandparent: granddaughter of the Heavenly Emperor (Shiji), of the Jade Emperor or the Queen Mother (folk tale); other texts say daughter.',
       'punished-by: the Heavenly Emperor parts them for neglected work in the old tale; in the folk tale of today it is the Queen Mother.',
       'father: the Shiji calls her granddaughter of heaven (天女孙), Six Dynasties tales and the Jingchu notes a child of the Heavenly Emperor, later opera and folk tale a daughter of the Jade Emperor or granddaughter of the Queen Mother.',
-      'children: the son and daughter in the baskets belong to the later folk tale; the old texts name no children.',
+      'The son and daughter in the baskets belong to the later folk tale; the old texts name no children.',
     ],
     sources: [
       '诗经·小雅·大东',
@@ -127,7 +127,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     negativePrompt: ['two men', 'warrior armour', 'riding a dragon', 'modern cowboy hat'],
     disagreements: [
       'punished-by: the Heavenly Emperor parts them for neglected work in the old tale; in the folk tale of today it is the Queen Mother.',
-      'children: two children in the folk tale; none in the old texts.',
+      'Two children in the folk tale; none in the old texts.',
       'In Six Dynasties tales he is a celestial whom the Emperor marries to the Weaver; the mortal herdsman is the later telling.',
     ],
     sources: [
@@ -169,9 +169,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     relations: { mother: ['zhinu'], father: ['niulang'], 'part-of': ['hegu'] },
     doNotConfuse: ['One boy and one girl, not two boys.'],
     negativePrompt: ['three children', 'teenagers'],
-    disagreements: [
-      'sons: in old astronomy these two stars are officers of the drum Hegu; the children are folk tale.',
-    ],
+    disagreements: ['In old astronomy these two stars are officers of the drum Hegu; the children are folk tale.'],
     sources: ['牛郎织女民间传说', '史记·天官书(河鼓大星,上将;左右,左右将)'],
   },
   {
@@ -379,7 +377,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     ],
     negativePrompt: ['crescent moon at Mid-Autumn', 'kimono', 'wings'],
     disagreements: [
-      'elixir: the Huainanzi says she stole it; kinder late tellings say she drank it to keep it from Feng Meng.',
+      'The Huainanzi says she stole it; kinder late tellings say she drank it to keep it from Feng Meng.',
       'became: Zhang Heng says she turned into the toad of the Moon; later art keeps her a beauty.',
       'rabbit: the jade rabbit as her companion is later than the oldest texts.',
     ],
@@ -427,7 +425,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     ],
     negativePrompt: ['crossbow', 'gun', 'European armour'],
     disagreements: [
-      "suns: the Huainanzi text says he shot at the ten suns; Wang Yi's note says nine were hit and one left.",
+      "The Huainanzi text says he shot at the ten suns; Wang Yi's note says nine were hit and one left.",
       'sent-by: Yao in the Huainanzi; Dijun gives him the bow in the Classic of Mountains and Seas.',
       "slayer: Feng Meng in the Mencius; Han Zhuo's people in the Zuo Tradition, of the Xia lord.",
     ],
@@ -581,8 +579,8 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     ],
     negativePrompt: ['eagle', 'phoenix', 'two suns'],
     disagreements: [
-      'legs: the oldest lines speak of a crow in the sun without counting legs; three is Han (Lunheng, apocrypha).',
-      "suns: ten in all; the shooting of nine is told by Wang Yi's note.",
+      'The oldest lines speak of a crow in the sun without counting legs; three is Han (Lunheng, apocrypha).',
+      "Ten in all; the shooting of nine is told by Wang Yi's note.",
     ],
     sources: ['山海经·大荒东经(一日方至,一日方出,皆载于乌)', '淮南子·精神训(日中有踆乌)', '论衡·说日', '马王堆帛画'],
   },
@@ -814,7 +812,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
       'husband: sister and wife of Fuxi in Tang texts (Duyi zhi); Han reliefs show the pair entwined; the oldest texts name her alone.',
       'brother: see husband.',
       'enemy: that Gonggong broke the sky she mended is a joining of two stories by Wang Chong and later writers.',
-      'stones: 36,501 is the number of a novel (Dream of the Red Chamber), not of the myth.',
+      'The number 36,501 is that of a novel (Dream of the Red Chamber), not of the myth.',
     ],
     sources: ['淮南子·览冥训', '楚辞·天问', '风俗通(太平御览卷七八引)', '山海经·大荒西经'],
   },
@@ -943,7 +941,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     disagreements: [
       'slayer: dies of thirst in one chapter, killed by Yinglong in another.',
       'snakes: two at the ears and two in the hands.',
-      'staff: became the forest Denglin; the peach wood is a gloss.',
+      'The staff became the forest Denglin; the peach wood is a gloss.',
     ],
     sources: ['山海经·海外北经', '山海经·大荒北经', '列子·汤问'],
   },
@@ -1920,7 +1918,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     relations: { dog: ['xiaotian-quan'], enemy: ['sun-wukong'], master: ['yudi'] },
     doNotConfuse: ['Not Orion with his dogs.'],
     negativePrompt: ['two eyes only'],
-    disagreements: ['eyes: the third eye is popular image; the Journey to the West does not describe it.'],
+    disagreements: ['The third eye is popular image; the Journey to the West does not describe it.'],
     sources: ['西游记第六回', '封神演义第四十回'],
   },
   {

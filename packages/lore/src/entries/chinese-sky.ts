@@ -1219,7 +1219,7 @@ const ASTERISMS: readonly EntryInput[] = [
       'BeiDou is also a satellite navigation system.',
     ],
     negativePrompt: ['eight bright ladle stars'],
-    disagreements: ['stars: nine with 辅 and 弼 in Taoist and some old texts (北斗九星); seven otherwise.'],
+    disagreements: ['Nine with 辅 and 弼 in Taoist and some old texts (北斗九星); seven otherwise.'],
     sources: [
       '史记·天官书(斗为帝车,运于中央,临制四乡)',
       '鹖冠子·环流(斗柄东指,天下皆春)',

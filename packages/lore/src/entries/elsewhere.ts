@@ -925,7 +925,7 @@ const NORTH: readonly EntryInput[] = [
     relations: {},
     doNotConfuse: ['A rainbow in Snorri; that it is the Milky Way or aurora is a modern reading.'],
     negativePrompt: ['stone bridge'],
-    disagreements: ['colours: three in Snorri.'],
+    disagreements: ['Three in Snorri.'],
     sources: ['Snorri, Prose Edda, Gylfaginning 13, 15'],
   },
 ];

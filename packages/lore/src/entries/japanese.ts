@@ -691,8 +691,8 @@ export const JAPANESE: readonly EntryInput[] = [
     setting: { zh: '高天原', en: 'High Plain of Heaven' },
     props: ['bronze mirror', 'curved jewels'],
     sex: 'female',
-    holds: ['mirror', 'jewel'],
-    laterHolds: ['crown', 'sword', 'bow', 'arrow', 'loom'],
+    holds: ['mirror', 'jewel', 'bow', 'arrow'],
+    laterHolds: ['crown', 'sword', 'loom'],
     counts: { treasures: 3 },
     bornFrom: { zh: ['左眼', '左目'], en: ['left eye'], ja: ['左目', '左の目'] },
     mortal: false,
@@ -707,7 +707,7 @@ export const JAPANESE: readonly EntryInput[] = [
       'Left eye Amaterasu, right eye Tsukuyomi, nose Susanoo.',
     ],
     negativePrompt: ['male sun god', 'night'],
-    disagreements: ['bow: she arms herself with bow and arrows to meet Susanoo.'],
+    disagreements: ['She arms herself with bow and arrows to meet Susanoo.'],
     sources: ['古事記 上巻', '日本書紀 神代上'],
   },
   {
@@ -837,7 +837,7 @@ export const JAPANESE: readonly EntryInput[] = [
     setting: { zh: '出云稻田', en: 'rice fields of Izumo' },
     props: ['comb', 'rice ears'],
     sex: 'female',
-    holds: ['wheat'],
+
     counts: { sisters: 8 },
     turnedInto: { zh: ['梳子', '栉', '梳'], en: ['comb'], ja: ['櫛', 'くし'] },
     relations: {
@@ -849,7 +849,7 @@ export const JAPANESE: readonly EntryInput[] = [
     },
     doNotConfuse: ['Not chained to a rock: that is Andromeda.'],
     negativePrompt: ['chains', 'rock'],
-    disagreements: ['wheat: rice, if anything; her name speaks of rice fields, no text puts ears in her hand.'],
+    disagreements: [],
     sources: ['古事記 上巻', '日本書紀 神代上 第八段'],
   },
   {
@@ -1007,7 +1007,7 @@ export const JAPANESE: readonly EntryInput[] = [
     relations: {},
     doNotConfuse: ['The three legs are from the Chinese sun crow; the Kojiki does not count them.'],
     negativePrompt: ['eagle'],
-    disagreements: ['legs: three since the Wamyōshō; the oldest texts do not say.'],
+    disagreements: ['Three since the Wamyōshō; the oldest texts do not say.'],
     sources: ['古事記 中巻', '日本書紀 神武', '和名類聚抄'],
   },
   {
