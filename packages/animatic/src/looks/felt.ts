@@ -3,7 +3,7 @@ import { fbm2, latticeHash, noise2 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { gainTable, lumaOf, texture } from './pixels.ts';
+import { BEYOND, CLAMPED, gainTable, lumaOf, texture } from './pixels.ts';
 
 /** Wool: every pixel is a fibre that lies a little beside its place, edges are fuzzy, and each piece is thick. */
 export function felt(stage: Stage): LookPass {
@@ -63,11 +63,7 @@ export function felt(stage: Stage): LookPass {
       const green = ((((pixel >>> 8) & 255) * gain) >> 8) + lift;
       const blue = ((((pixel >>> 16) & 255) * gain) >> 8) + lift;
       target[at] =
-        (0xff000000 |
-          ((blue < 0 ? 0 : blue > 255 ? 255 : blue) << 16) |
-          ((green < 0 ? 0 : green > 255 ? 255 : green) << 8) |
-          (red < 0 ? 0 : red > 255 ? 255 : red)) >>>
-        0;
+        0xff000000 | (CLAMPED[blue + BEYOND]! << 16) | (CLAMPED[green + BEYOND]! << 8) | CLAMPED[red + BEYOND]!;
     }
   });
 }

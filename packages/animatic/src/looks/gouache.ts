@@ -3,7 +3,7 @@ import { fbm2, latticeHash, noise1 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { createShrink } from './pixels.ts';
+import { BEYOND, CLAMPED, createShrink } from './pixels.ts';
 
 const SHRINK = 4;
 
@@ -93,11 +93,7 @@ export function gouache(stage: Stage): LookPass {
       green += (green - grey) >> 2;
       blue += (blue - grey) >> 2;
       target[at] =
-        (0xff000000 |
-          ((blue < 0 ? 0 : blue > 255 ? 255 : blue) << 16) |
-          ((green < 0 ? 0 : green > 255 ? 255 : green) << 8) |
-          (red < 0 ? 0 : red > 255 ? 255 : red)) >>>
-        0;
+        0xff000000 | (CLAMPED[blue + BEYOND]! << 16) | (CLAMPED[green + BEYOND]! << 8) | CLAMPED[red + BEYOND]!;
     }
   });
 }

@@ -21,16 +21,19 @@ export function lens(stage: Stage, style: Lens): LookPass {
   const spill = bloomPass(stage, bloom);
   const { width, height, light, horizon } = stage;
   const tint = mix(wash, light.glow, 0.5);
+  const air = createCanvas(width, Math.min(height, Math.ceil(horizon * 1.3)));
+  const paper = air.getContext('2d');
+  const gradient = paper.createLinearGradient(0, 0, 0, horizon * 1.3);
+  gradient.addColorStop(0, css(tint, 0));
+  gradient.addColorStop(0.8, css(tint, washAlpha));
+  gradient.addColorStop(1, css(tint, 0));
+  paper.fillStyle = gradient;
+  paper.fillRect(0, 0, air.width, air.height);
   return (g, seconds) => {
     spill(g, seconds);
     if (washAlpha === 0) return;
     g.globalCompositeOperation = 'lighter';
-    const air = g.createLinearGradient(0, 0, 0, horizon * 1.3);
-    air.addColorStop(0, css(tint, 0));
-    air.addColorStop(0.8, css(tint, washAlpha));
-    air.addColorStop(1, css(tint, 0));
-    g.fillStyle = air;
-    g.fillRect(0, 0, width, Math.min(height, horizon * 1.3));
+    g.drawImage(air, 0, 0);
     g.globalCompositeOperation = 'source-over';
   };
 }

@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { fbm2 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
-import { createEdges, lumaOf, pack, pixelsOf, texture } from './pixels.ts';
+import { createEdges, curve, lumaOf, pack, pixelsOf, texture } from './pixels.ts';
 
 /** Magenta, violet, cyan, and the amber of the accent: one tube each. */
 const TUBES: readonly (readonly [number, number, number])[] = [
@@ -32,6 +32,11 @@ export function neon(stage: Stage): LookPass {
       from[2] + (to[2] - from[2]) * share,
     );
   });
+  const colors = Uint32Array.from({ length: columns * rows }, (_u, at) => {
+    const x = Math.min(width - 1, (at % columns) * 2);
+    const y = Math.min(height - 1, Math.floor(at / columns) * 2);
+    return tubes[(slow[y * width + x]! + 128) & 255]!;
+  });
   const image = createCanvas(1, 1).getContext('2d').createImageData(width, height);
   const target = new Uint32Array(image.data.buffer, image.data.byteOffset, width * height);
   const glow = createCanvas(columns, rows);
@@ -44,6 +49,8 @@ export function neon(stage: Stage): LookPass {
   const softer = createCanvas(Math.ceil(width / 24), Math.ceil(height / 24));
   const softerPaper = softer.getContext('2d');
   softerPaper.imageSmoothingQuality = 'medium';
+  // What shines stays; all else sinks into violet. At most 210/256, so that the violet added never overflows.
+  const shares = curve((level) => (level > 150 ? 210 : level > 90 ? 120 + (level - 90) * 1.5 : 120));
   return (g, seconds) => {
     const source = pixelsOf(g);
     lumaOf(source, luma);
@@ -51,14 +58,12 @@ export function neon(stage: Stage): LookPass {
     for (let at = 0; at < source.length; at++) {
       const pixel = source[at]!;
       const level = luma[at]!;
-      // What shines stays; all else sinks into violet.
-      const share = level > 150 ? 190 : level > 90 ? 70 + (level - 90) * 2 : 70;
-      const red = ((pixel & 255) * share) >> 8;
-      const green = (((pixel >>> 8) & 255) * share) >> 9;
+      const share = shares[level]!;
       const blue = (((pixel >>> 16) & 255) * share) >> 8;
-      target[at] = (0xff000000 | ((blue + 18) << 16) | ((level > 150 ? green * 2 : green) << 8) | (red + 9)) >>> 0;
+      const green = (((pixel >>> 8) & 255) * share) >> (level > 150 ? 8 : 9);
+      target[at] = 0xff000000 | ((blue + 26) << 16) | (green << 8) | ((((pixel & 255) * share) >> 8) + 13);
     }
-    const flicker = 0.94 + 0.06 * Math.sin(seconds * 7.3) * Math.sin(seconds * 2.1);
+    const flicker = Math.round(240 + 15 * Math.sin(seconds * 7.3) * Math.sin(seconds * 2.1));
     for (let y = 0, at = 0; y < rows; y++) {
       for (let x = 0; x < columns; x++, at++) {
         const edge = strength[at]!;
@@ -66,10 +71,9 @@ export function neon(stage: Stage): LookPass {
           glowPixels[at] = 0;
           continue;
         }
-        const shift = slow[Math.min(height - 1, y * 2) * width + Math.min(width - 1, x * 2)]!;
-        const tube = tubes[(shift + 128) & 255]!;
-        const alpha = Math.min(255, (edge - 18) * 5) * flicker;
-        glowPixels[at] = ((tube & 0x00ffffff) | (alpha << 24)) >>> 0;
+        const tube = colors[at]!;
+        const alpha = ((edge > 68 ? 255 : (edge - 18) * 5) * flicker) >> 8;
+        glowPixels[at] = (tube & 0x00ffffff) | (alpha << 24);
       }
     }
     g.putImageData(image, 0, 0);
@@ -78,11 +82,15 @@ export function neon(stage: Stage): LookPass {
     softPaper.drawImage(glow, 0, 0, soft.width, soft.height);
     softerPaper.clearRect(0, 0, softer.width, softer.height);
     softerPaper.drawImage(soft, 0, 0, softer.width, softer.height);
+    // The halos are laid on the small picture of the tubes, so that only one is enlarged.
+    glowPaper.globalCompositeOperation = 'lighter';
+    glowPaper.globalAlpha = 0.62;
+    glowPaper.drawImage(softer, 0, 0, columns, rows);
+    glowPaper.globalAlpha = 0.55;
+    glowPaper.drawImage(soft, 0, 0, columns, rows);
+    glowPaper.globalAlpha = 1;
+    glowPaper.globalCompositeOperation = 'source-over';
     g.globalCompositeOperation = 'lighter';
-    g.globalAlpha = 0.62;
-    g.drawImage(softer, 0, 0, width, height);
-    g.globalAlpha = 0.55;
-    g.drawImage(soft, 0, 0, width, height);
     g.globalAlpha = 1;
     g.drawImage(glow, 0, 0, width, height);
     g.globalCompositeOperation = 'source-over';

@@ -23,8 +23,8 @@ export function starAtlas(stage: Stage): LookPass {
       const sway = (fbm2(x / (190 * unit), y / (150 * unit), seed, 2) - 0.5) * 9 * unit;
       const line = (value: number) => 0.5 + 0.5 * Math.cos((value * 2 * Math.PI) / pitch);
       const first = line(y + sway + x * 0.08);
-      const second = line((x + y) * 0.7071 + sway);
-      const third = line((x - y) * 0.7071 - sway);
+      const second = line((x + y) * Math.SQRT1_2 + sway);
+      const third = line((x - y) * Math.SQRT1_2 - sway);
       const level = Math.min(0.02 + 0.5 * (1 - first), 0.42 + 0.45 * (1 - second), 0.66 + 0.4 * (1 - third));
       plate[at] = clamp(Math.round(level * 255), 0, 255);
       const edge = Math.max(Math.abs(x / width - 0.5), Math.abs(y / height - 0.5)) * 2;

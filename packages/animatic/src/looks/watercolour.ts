@@ -4,7 +4,7 @@ import { fbm2, latticeHash } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { createEdges, createShrink, hasOutlines, lumaOf, texture } from './pixels.ts';
+import { BEYOND, CLAMPED, createEdges, createShrink, hasOutlines, lumaOf, texture } from './pixels.ts';
 
 const SHRINK = 5;
 
@@ -13,7 +13,8 @@ export function watercolour(stage: Stage): LookPass {
   const { width, height, unit, light } = stage;
   const seed = stage.seedOf('cold press');
   const small = createShrink(width, height, SHRINK);
-  const wide = createCanvas(width, height);
+  // The soft picture is looked up at half size: water has no sharper edges, and it costs a quarter.
+  const wide = createCanvas(Math.ceil(width / 2), Math.ceil(height / 2));
   const wideG = wide.getContext('2d', { alpha: false });
   // Water carries colour a little beside where the hand put it.
   const drift = new Int32Array(width * height);
@@ -21,7 +22,9 @@ export function watercolour(stage: Stage): LookPass {
     for (let x = 0; x < width; x++, at++) {
       const dx = (fbm2(x / (24 * unit), y / (24 * unit), seed, 3) - 0.5) * 19 * unit;
       const dy = (fbm2(x / (24 * unit) + 40, y / (24 * unit), seed + 1, 3) - 0.5) * 19 * unit;
-      drift[at] = clamp(Math.round(y + dy), 0, height - 1) * width + clamp(Math.round(x + dx), 0, width - 1);
+      drift[at] =
+        clamp(Math.round((y + dy) / 2), 0, wide.height - 1) * wide.width +
+        clamp(Math.round((x + dx) / 2), 0, wide.width - 1);
     }
   }
   const pits = texture(stage, (x, y) => {
@@ -46,37 +49,53 @@ export function watercolour(stage: Stage): LookPass {
   return pixelPass(stage, (source, target, g) => {
     lumaOf(source, luma);
     if (outlines) edges.find(luma);
-    small.take(g);
-    wideG.drawImage(small.canvas, 0, 0, width, height);
+    // Glazed while it is small, then enlarged.
+    const soft = small.take(g);
+    for (let at = 0; at < soft.length; at++) {
+      const wet = soft[at]!;
+      let red = redGlass[wet & 255]!;
+      let green = greenGlass[(wet >>> 8) & 255]!;
+      let blue = blueGlass[(wet >>> 16) & 255]!;
+      const grey = (red + green + green + blue) >> 2;
+      red += (red - grey) >> richer;
+      green += (green - grey) >> richer;
+      blue += (blue - grey) >> richer;
+      soft[at] =
+        0xff000000 |
+        ((blue < 0 ? 0 : blue > 255 ? 255 : blue) << 16) |
+        ((green < 0 ? 0 : green > 255 ? 255 : green) << 8) |
+        (red < 0 ? 0 : red > 255 ? 255 : red);
+    }
+    wideG.drawImage(small.canvas, 0, 0, wide.width, wide.height);
     const data = wide.data();
-    const soft = new Uint32Array(data.buffer, data.byteOffset, width * height);
+    const washed = new Uint32Array(data.buffer, data.byteOffset, wide.width * wide.height);
     const { columns, strength } = edges;
     for (let y = 0, at = 0; y < height; y++) {
       const row = (y >> 1) * columns;
       for (let x = 0; x < width; x++, at++) {
-        const wet = soft[drift[at]!]!;
+        const wet = washed[drift[at]!]!;
         const fine = source[at]!;
-        const differs = ((fine >>> 8) & 255) - ((wet >>> 8) & 255);
-        // Strong detail is drawn in when the wash is dry; the rest keeps a quarter of itself.
-        const keep = differs > 34 || differs < -34 ? 176 : 72;
-        const flow = 256 - keep;
+        const here = greenGlass[(fine >>> 8) & 255]!;
+        const differs = here - ((wet >>> 8) & 255);
         const rim = strength[row + (x >> 1)]!;
-        const dry = rim > 20 ? (rim > 110 ? -40 : -((rim - 20) * 4) / 9) : 0;
-        let red = redGlass[((wet & 255) * flow + (fine & 255) * keep) >> 8]!;
-        let green = greenGlass[(((wet >>> 8) & 255) * flow + ((fine >>> 8) & 255) * keep) >> 8]!;
-        let blue = blueGlass[(((wet >>> 16) & 255) * flow + ((fine >>> 16) & 255) * keep) >> 8]!;
-        const grey = (red + green + green + blue) >> 2;
         // More pigment, more grain: bare paper has hardly any.
-        const pigment = ((pits[at]! * (300 - grey)) >> 9) + dry;
-        red += ((red - grey) >> richer) + pigment;
-        green += ((green - grey) >> richer) + pigment;
-        blue += ((blue - grey) >> richer) + pigment;
+        const pigment = ((pits[at]! * (300 - here)) >> 9) + (rim > 20 ? (rim > 110 ? -40 : 8 - (rim >> 1)) : 0);
+        let red = wet & 255;
+        let green = (wet >>> 8) & 255;
+        let blue = (wet >>> 16) & 255;
+        if (differs > 30 || differs < -30) {
+          // Strong detail is drawn in when the wash is dry; the rest is only hinted at.
+          red = (((red + redGlass[fine & 255]! * 2) * 171) >> 9) + pigment;
+          green = (((green + here * 2) * 171) >> 9) + pigment;
+          blue = (((blue + blueGlass[(fine >>> 16) & 255]! * 2) * 171) >> 9) + pigment;
+        } else {
+          const hint = pigment + (differs >> 2);
+          red += hint;
+          green += hint;
+          blue += hint;
+        }
         target[at] =
-          (0xff000000 |
-            ((blue < 0 ? 0 : blue > 250 ? 250 : blue) << 16) |
-            ((green < 0 ? 0 : green > 250 ? 250 : green) << 8) |
-            (red < 0 ? 0 : red > 252 ? 252 : red)) >>>
-          0;
+          0xff000000 | (CLAMPED[blue + BEYOND]! << 16) | (CLAMPED[green + BEYOND]! << 8) | CLAMPED[red + BEYOND]!;
       }
     }
   });

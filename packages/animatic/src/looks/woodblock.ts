@@ -3,7 +3,7 @@ import { fbm2, noise1 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { createEdges, hasOutlines, lumaOf, pack, texture } from './pixels.ts';
+import { BEYOND, CLAMPED, createEdges, hasOutlines, lumaOf, pack, texture } from './pixels.ts';
 
 /** Pigments of the prints of the 1830s: Prussian blue and its washes, safflower, ochre, malachite, sumi. */
 const PIGMENTS: readonly Rgb[] = [
@@ -19,7 +19,7 @@ const PIGMENTS: readonly Rgb[] = [
   [202, 92, 62],
   [146, 48, 48],
   [118, 92, 76],
-  [74, 66, 70],
+  [62, 74, 98],
   [92, 122, 92],
   [52, 78, 70],
   [150, 158, 112],
@@ -59,23 +59,19 @@ export function woodblock(stage: Stage): LookPass {
           continue;
         }
         // The grain shifts where one pigment ends, so that a sky ends in brushed lines, not in steps.
-        let red = (pixel & 255) + rub;
-        let green = ((pixel >>> 8) & 255) + rub;
-        let blue = ((pixel >>> 16) & 255) + rub;
-        red = red < 0 ? 0 : red > 255 ? 255 : red;
-        green = green < 0 ? 0 : green > 255 ? 255 : green;
-        blue = blue < 0 ? 0 : blue > 255 ? 255 : blue;
-        const printed = table[((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3)]!;
-        const lift = rub >> 1;
-        red = (printed & 255) + lift;
-        green = ((printed >>> 8) & 255) + lift;
-        blue = ((printed >>> 16) & 255) + lift;
+        const shift = rub + BEYOND;
+        const printed =
+          table[
+            ((CLAMPED[(pixel & 255) + shift]! >> 3) << 10) |
+              ((CLAMPED[((pixel >>> 8) & 255) + shift]! >> 3) << 5) |
+              (CLAMPED[((pixel >>> 16) & 255) + shift]! >> 3)
+          ]!;
+        const lift = (rub >> 1) + BEYOND;
         target[at] =
-          (0xff000000 |
-            ((blue < 0 ? 0 : blue > 255 ? 255 : blue) << 16) |
-            ((green < 0 ? 0 : green > 255 ? 255 : green) << 8) |
-            (red < 0 ? 0 : red > 255 ? 255 : red)) >>>
-          0;
+          0xff000000 |
+          (CLAMPED[((printed >>> 16) & 255) + lift]! << 16) |
+          (CLAMPED[((printed >>> 8) & 255) + lift]! << 8) |
+          CLAMPED[(printed & 255) + lift]!;
       }
     }
   });

@@ -32,14 +32,48 @@ export function bake(stage: Stage, depth: number, paint: (g: Context) => void, o
   const blur = (options.blur ?? 0) + (depth < 0.97 ? stage.backgroundBlur * (1 - depth * 0.6) : 0);
   if (blur > 0.4) canvas = blurred(canvas, blur);
   const alpha = options.alpha ?? 1;
+  const cut = trimmed(canvas);
   return {
     depth,
     draw(target, seconds) {
       target.globalAlpha = alpha;
-      target.drawImage(canvas, left + drift * seconds, top);
+      target.drawImage(cut.canvas, left + cut.x + drift * seconds, top + cut.y);
       target.globalAlpha = 1;
     },
   };
+}
+
+/** Least share of a canvas whose loss is worth another one. */
+const WORTH_TRIMMING = 0.06;
+
+/** A canvas without its empty margins, which would be blended in every frame like all the rest; keeps a pixel for soft edges. */
+function trimmed(canvas: Canvas): { canvas: Canvas; x: number; y: number } {
+  const { width, height } = canvas;
+  const data = canvas.data();
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const rowIsEmpty = (y: number) => {
+    for (let at = y * width, end = at + width; at < end; at++) if (pixels[at]! >>> 24 !== 0) return false;
+    return true;
+  };
+  let top = 0;
+  while (top < height - 1 && rowIsEmpty(top)) top++;
+  let bottom = height - 1;
+  while (bottom > top && rowIsEmpty(bottom)) bottom--;
+  let left = width - 1;
+  let right = 0;
+  for (let y = top; y <= bottom; y++) {
+    const row = y * width;
+    for (let x = 0; x < left; x++) if (pixels[row + x]! >>> 24 !== 0) left = x;
+    for (let x = width - 1; x > right; x--) if (pixels[row + x]! >>> 24 !== 0) right = x;
+  }
+  const x = Math.max(0, left - 1);
+  const y = Math.max(0, top - 1);
+  const wide = Math.min(width, right + 2) - x;
+  const high = Math.min(height, bottom + 2) - y;
+  if (wide <= 0 || high <= 0 || wide * high > width * height * (1 - WORTH_TRIMMING)) return { canvas, x: 0, y: 0 };
+  const cut = createCanvas(wide, high);
+  cut.getContext('2d').drawImage(canvas, -x, -y);
+  return { canvas: cut, x, y };
 }
 
 /** A cut sheet: a soft shadow on what lies behind and a light edge where the scissors went. */
