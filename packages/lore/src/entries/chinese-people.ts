@@ -670,7 +670,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     relations: { wife: ['xihe', 'changxi'], son: ['jinwu'], sent: ['houyi'] },
     doNotConfuse: ['Often equated with Di Ku or Shun by scholars; the texts keep the names apart.'],
     negativePrompt: ['Jade Emperor robes'],
-    disagreements: ['wives: Xihe, Changxi and Ehuang are each called his wife in one chapter.', 'suns: by Xihe.'],
+    disagreements: ['wives: Xihe, Changxi and Ehuang are each called his wife in one chapter.'],
     sources: ['山海经·大荒南经', '山海经·大荒西经', '山海经·海内经'],
   },
   {
@@ -940,7 +940,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     negativePrompt: ['moon', 'night sky', 'running shoes'],
     disagreements: [
       'slayer: dies of thirst in one chapter, killed by Yinglong in another.',
-      'snakes: two at the ears and two in the hands.',
+      'Two at the ears and two in the hands.',
       'The staff became the forest Denglin; the peach wood is a gloss.',
     ],
     sources: ['山海经·海外北经', '山海经·大荒北经', '列子·汤问'],
@@ -961,7 +961,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     relations: { grandchild: ['kuafu'] },
     doNotConfuse: ['A male descendant of Gonggong in old texts, a goddess in later cult.'],
     negativePrompt: ['starry crown'],
-    disagreements: ['grandchild: Kuafu is son of Xin, who is son of Houtu.'],
+    disagreements: ['Kuafu is son of Xin, who is son of Houtu.'],
     sources: ['山海经·大荒北经(后土生信,信生夸父)', '左传·昭公二十九年'],
   },
   {
@@ -1118,7 +1118,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     disagreements: [
       'brothers: 81 or 72.',
       'arms: six in one account (Shuyi ji: six hands, four eyes), eight in another.',
-      'slayer: killed by the Yellow Emperor, or by Yinglong for him.',
+      'Killed by the Yellow Emperor, or by Yinglong for him.',
     ],
     sources: ['山海经·大荒北经', '史记·五帝本纪', '史记·天官书(蚩尤之旗)', '任昉《述异记》'],
   },
@@ -1253,7 +1253,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     negativePrompt: ['ark with animals'],
     disagreements: [
       'years: thirteen in the Shiji, eight in the Mencius.',
-      'doors: three in the Mencius; the Shiji only says he dared not enter.',
+      'Three in the Mencius; the Shiji only says he dared not enter.',
     ],
     sources: ['史记·夏本纪', '孟子·滕文公上', '山海经·海内经'],
   },
@@ -1538,7 +1538,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     doNotConfuse: ['Not the Cowherd: another story and another husband.'],
     negativePrompt: ['ox', 'baskets with children', 'magpie bridge'],
     disagreements: [
-      'wife: in the Soushen ji she calls herself the Weaver of heaven (天之织女); opera names her the seventh fairy.',
+      'In the Soushen ji she calls herself the Weaver of heaven (天之织女); opera names her the seventh fairy.',
     ],
     sources: ['搜神记卷一', '曹植《灵芝篇》', '天仙配(黄梅戏)'],
   },
@@ -1745,7 +1745,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     negativePrompt: ['Norse helmet'],
     disagreements: [
       'wings: beak and wings are later; the Lunheng describes a strong man with linked drums.',
-      'wife: that Lightning Mother is his wife is popular religion.',
+      'That Lightning Mother is his wife is popular religion.',
     ],
     sources: ['山海经·海内东经(雷神,龙身而人头,鼓其腹)', '论衡·雷虚', '楚辞·远游'],
   },

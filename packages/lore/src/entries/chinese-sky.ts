@@ -632,9 +632,7 @@ const MANSIONS: readonly EntryInput[] = [
       'The belt has three stars, the mansion seven.',
       'The Greek hunter is another story.',
     ],
-    disagreements: [
-      'stars: three in the oldest name (参 means three), seven in the Song of the Sky Pacers, ten with 伐.',
-    ],
+    disagreements: ['Three in the oldest name (参 means three), seven in the Song of the Sky Pacers, ten with 伐.'],
     sources: ['诗经·唐风·绸缪(三星在天)', '步天歌·参宿(总有七星觜相侵)', '左传·昭公元年', '史记·天官书(参为白虎)'],
   }),
   // Vermilion Bird of the south
@@ -1416,7 +1414,7 @@ const ASTERISMS: readonly EntryInput[] = [
     relations: {},
     doNotConfuse: ['Xuanyuan is also the name of the Yellow Emperor.', 'The West sees a lion.'],
     negativePrompt: ['lion'],
-    disagreements: ['stars: sixteen with 御女 apart, or seventeen.'],
+    disagreements: ['Sixteen with 御女 apart, or seventeen.'],
     sources: ['史记·天官书(轩辕,黄龙体)', '步天歌·星宿', '淮南子·天文训'],
   },
   {

@@ -1441,7 +1441,7 @@ const ARABIA: readonly EntryInput[] = [
     relations: { husband: ['suhail'], 'same-stars-as': ['mansion-shen', 'sah', 'mitsuboshi'] },
     doNotConfuse: ['A woman, not a hunter.', 'The name later passed to Gemini.'],
     negativePrompt: ['male hunter', 'club'],
-    disagreements: ['husband: in the tale Suhail wed her, broke her back on the wedding night and fled south.'],
+    disagreements: ['In the tale Suhail wed her, broke her back on the wedding night and fled south.'],
     sources: ['Arabic tradition; al-Ṣūfī, Book of the Fixed Stars (964)', 'Ibn Qutayba, Kitāb al-anwāʾ'],
   },
   {
@@ -1468,7 +1468,6 @@ const ARABIA: readonly EntryInput[] = [
     relations: { wife: ['al-jauza'], sister: ['shira'] },
     doNotConfuse: ['Suhail alone is Canopus; the IAU gives the name to Lambda Velorum.'],
     negativePrompt: ['northern sky'],
-    disagreements: ['wife: see al-Jauza.'],
     sources: ['Arabic tradition; Ibn Qutayba, Kitāb al-anwāʾ', 'al-Ṣūfī, Book of the Fixed Stars'],
   },
   {

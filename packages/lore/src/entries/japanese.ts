@@ -849,7 +849,6 @@ export const JAPANESE: readonly EntryInput[] = [
     },
     doNotConfuse: ['Not chained to a rock: that is Andromeda.'],
     negativePrompt: ['chains', 'rock'],
-    disagreements: [],
     sources: ['古事記 上巻', '日本書紀 神代上 第八段'],
   },
   {
