@@ -28,7 +28,7 @@ export function loadCities(): Promise<CityIndex> {
 export function cityNamed(index: CityIndex, name: string): City | null {
   const whole = index.get(folded(name))?.[0];
   if (whole !== undefined) return whole;
-  const [town = '', ...rest] = name.split(/[,,]/);
+  const [town = '', ...rest] = name.split(/[,\uff0c\u3001]/);
   const region = folded(rest.join(' '));
   if (region === '') return null;
   const isThere = (city: City): boolean =>

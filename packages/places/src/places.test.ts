@@ -35,7 +35,7 @@ describe('a place', () => {
   it.each([
     ['39.9,116.4', 39.9, 116.4],
     ['-33.9 151.2', -33.9, 151.2],
-    ['39.9,116.4', 39.9, 116.4],
+    ['39.9\uff0c116.4', 39.9, 116.4],
     ['39.9N 116.4E', 39.9, 116.4],
     ['33.9°S, 151.2°E', -33.9, 151.2],
     ["39°54'N 116°24'E", 39.9, 116.4],
@@ -76,7 +76,7 @@ describe('what is no place', () => {
     ['Beijng', 'Beijing'],
     ['Reykjavick', 'Reykjavik'],
     ['Sidney', 'Sydney'],
-    ['巴梨', 'Paris'],
+    ['里斯奔', 'Lisbon'],
     ['Melborne', 'Melbourne'],
   ])('%s offers the nearest spelled names, %s among them', async (name, wanted) => {
     const finding = await findPlaces(name);

@@ -274,5 +274,21 @@ describe('places and days', () => {
     expect(findPlace('東京都の夜空')?.place.en).toBe('Tokyo');
     expect(findPlace('A night in Sydney')?.place.latitude).toBeLessThan(-33);
     expect(findPlace('a quiet night')).toBeNull();
+    expect(PLACES.length).toBeGreaterThanOrEqual(260);
+    expect(new Set(PLACES.map(({ en }) => en)).size).toBe(PLACES.length);
+    expect(findPlace('临安府的元宵')?.place.en).toBe('Hangzhou');
+    expect(findPlace('大分県の空')?.place.en).toBe('Oita');
+    expect(findPlace('在希腊,猎户座升起')?.place.en).toBe('Greece');
+    const others = [
+      '他在法国餐厅吃饭',
+      'Paris judged the goddesses',
+      'a Turkey sandwich',
+      '山口さんは大分寒いと言った',
+      '天津四很亮',
+      '阿里巴巴',
+      '日本刀',
+      'Sofia looked up',
+    ];
+    for (const other of others) expect(findPlace(other), other).toBeNull();
   });
 });
