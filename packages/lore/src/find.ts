@@ -161,6 +161,9 @@ const LONGER_TRANSLITERATIONS: ReadonlyMap<string, string> = new Map([
   ['伊俄', '卡拉'],
   ['赫勒', '斯'],
   ['瑞亚', '德'],
+  ['托尔', '斯金'],
+  ['牵牛', '花'],
+  ['造父', '母'],
 ]);
 
 /** A constellation, a nebula, a spacecraft, a street: not the figure of the story. */
