@@ -10,8 +10,8 @@ const TILE_ROWS = 10;
 const CELLS = 8;
 /** Luma steps smaller than this are no bit: rounding on another processor moves a cell's mean by less than one. */
 const LEAST_STEP = 5;
-/** Bits of 64 in which an approved tile and a new one may differ. Noise of two levels in every channel moved at most 5; a missing label at least 7. */
-export const BITS_ALLOWED = 6;
+/** Bits of 64 in which an approved tile and a new one may differ. Noise of a level in every channel moved at most 3; a missing label 5 to 10. */
+export const BITS_ALLOWED = 4;
 
 /** 64 bits a tile, as hexadecimal, row by row. */
 export type Fingerprint = readonly string[];
