@@ -52,7 +52,10 @@ export const EntrySchema = z.object({
   holds: z.array(z.enum(THINGS)).optional(),
   /** What is often drawn but no old source says: judged as poetic, with `doNotConfuse` as the note. */
   laterHolds: z.array(z.enum(THINGS)).optional(),
-  /** How many there are of what is counted in this story: `{ heads: 9 }`, `{ sisters: 7 }`, `{ suns: 10 }`; English plural keys. */
+  /**
+   * How many there are of what is counted in this story: `{ heads: 9 }`, `{ sisters: 7 }`, `{ suns: 10 }`; keys are English plurals
+   * and of what this very entry has or does: nine suns for the archer who shot nine of the ten, ten for the suns themselves.
+   */
   counts: z.record(z.string(), z.number().int()).optional(),
   /** With what they slew whom, by entry id; each of the list is told by some source, an empty list is bare hands. */
   slewWith: z.record(idOfEntry, z.array(z.enum(THINGS))).optional(),

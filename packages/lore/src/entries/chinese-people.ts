@@ -9,7 +9,18 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['织女', '天孙', '织女星', '天女织女'],
-      en: ['Zhinü', 'Zhinu', 'Zhi Nü', 'the Weaver Girl', 'Weaver Girl', 'the Weaving Maid', 'Weaving Maiden'],
+      en: [
+        'Zhinü',
+        'Zhinu',
+        'Zhi Nü',
+        'the Weaver Girl',
+        'Weaver Girl',
+        'the Weaving Maid',
+        'Weaving Maiden',
+        'the Weaver',
+        'Zhi Nu',
+        'Weaver Maiden',
+      ],
       ja: ['織女', '織女星'],
     },
     role: {
@@ -78,8 +89,8 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['牛郎', '牵牛', '牛郎星', '牵牛星', '牵牛郎'],
-      en: ['Niulang', 'the Cowherd', 'the Oxherd', 'the Herd Boy', 'the Herdboy'],
-      ja: ['牽牛', '牛郎', '牽牛星'],
+      en: ['Niulang', 'the Cowherd', 'the Oxherd', 'the Herd Boy', 'the Herdboy', 'Niu Lang'],
+      ja: ['牽牛', '牛郎', '牽牛星', 'ぎゅうろう'],
     },
     role: {
       zh: '人间放牛郎,织女之夫,挑着一双儿女追到银河边',
@@ -201,7 +212,14 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['王母娘娘', '西王母', '王母', '瑶池金母'],
-      en: ['the Queen Mother of the West', 'Queen Mother of the West', 'Xiwangmu', 'Wangmu'],
+      en: [
+        'the Queen Mother of the West',
+        'Queen Mother of the West',
+        'Xiwangmu',
+        'Wangmu',
+        'Xi Wangmu',
+        'Queen Mother of Heaven',
+      ],
       ja: ['西王母'],
     },
     role: {
@@ -294,7 +312,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['玉皇大帝', '玉帝', '玉皇', '张玉皇'],
-      en: ['the Jade Emperor', 'Jade Emperor'],
+      en: ['the Jade Emperor', 'Jade Emperor', 'Yu Huang', 'Yuhuang'],
       ja: ['玉皇大帝', '玉帝'],
     },
     role: {
@@ -338,8 +356,8 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     type: 'character',
     cultures: ['chinese'],
     names: {
-      zh: ['嫦娥', '姮娥', '恒娥', '月里嫦娥'],
-      en: ["Chang'e", 'Chang E', "Heng'e", 'the Moon Lady'],
+      zh: ['嫦娥', '姮娥', '恒娥', '月里嫦娥', '嫦娥仙子'],
+      en: ["Chang'e", 'Chang E', "Heng'e", 'the Moon Lady', 'Chang-e', "Ch'ang-o"],
       ja: ['嫦娥', '姮娥', 'じょうが'],
     },
     role: {
@@ -389,7 +407,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['后羿', '羿', '大羿', '夷羿'],
-      en: ['Hou Yi', 'Houyi', 'Yi the Archer', 'the archer Yi'],
+      en: ['Hou Yi', 'Houyi', 'Yi the Archer', 'the archer Yi', 'Hou-Yi', 'Hou I'],
       ja: ['后羿', '羿', 'こうげい'],
     },
     role: {
@@ -442,8 +460,17 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     type: 'creature',
     cultures: ['chinese'],
     names: {
-      zh: ['玉兔', '月兔', '白兔捣药', '捣药兔', '顾菟'],
-      en: ['the Jade Rabbit', 'Jade Rabbit', 'the Jade Hare', 'the Moon Rabbit', 'Moon Rabbit'],
+      zh: ['玉兔', '月兔', '白兔捣药', '捣药兔', '顾菟', '月亮上的兔子', '月宫里的兔子'],
+      en: [
+        'the Jade Rabbit',
+        'Jade Rabbit',
+        'the Jade Hare',
+        'the Moon Rabbit',
+        'Moon Rabbit',
+        'the rabbit in the Moon',
+        'the rabbit on the Moon',
+        'the hare in the Moon',
+      ],
       ja: ['玉兎'],
     },
     role: {
@@ -606,7 +633,8 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     setting: { zh: '东南海外甘渊,黎明', en: 'pool beyond the south-eastern sea at dawn' },
     props: ['reins', 'dragon chariot'],
     sex: 'female',
-    holds: ['reins', 'chariot', 'whip'],
+    holds: ['reins', 'chariot'],
+    laterHolds: ['whip'],
     counts: { suns: 10, children: 10, sons: 10, dragons: 6 },
     relations: { husband: ['dijun'], son: ['jinwu'], 'lives-in': ['tanggu'] },
     doNotConfuse: [
@@ -994,7 +1022,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     cultures: ['chinese'],
     names: {
       zh: ['精卫', '精卫鸟', '帝女雀'],
-      en: ['Jingwei', 'the Jingwei bird'],
+      en: ['Jingwei', 'the Jingwei bird', 'Jing Wei'],
       ja: ['精衛'],
     },
     role: {
@@ -2005,9 +2033,9 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     type: 'character',
     cultures: ['chinese'],
     names: {
-      zh: ['孙悟空', '美猴王', '齐天大圣', '孙大圣', '弼马温', '孙行者'],
-      en: ['Sun Wukong', 'the Monkey King', 'Monkey King', 'Great Sage Equal to Heaven'],
-      ja: ['孫悟空', '斉天大聖'],
+      zh: ['孙悟空', '美猴王', '齐天大圣', '孙大圣', '弼马温', '孙行者', '悟空'],
+      en: ['Sun Wukong', 'the Monkey King', 'Monkey King', 'Great Sage Equal to Heaven', 'Wukong'],
+      ja: ['孫悟空', '斉天大聖', '悟空'],
     },
     role: {
       zh: '石中生的猴王,大闹天宫,与二十八宿交战',
@@ -2114,7 +2142,7 @@ export const CHINESE_PEOPLE: readonly EntryInput[] = [
     setting: { zh: '北极', en: 'the still pole of the sky' },
     props: ['jade-hilted sword'],
     sex: 'male',
-    holds: ['sword'],
+    laterHolds: ['sword'],
     sky: {
       iau: 'UMi',
       hip: [72607],

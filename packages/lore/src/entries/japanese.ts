@@ -9,7 +9,7 @@ export const JAPANESE: readonly EntryInput[] = [
     cultures: ['japanese'],
     names: {
       zh: ['织姬', '织姬星'],
-      en: ['Orihime', 'Princess Orihime', 'the Weaving Princess'],
+      en: ['Orihime', 'Princess Orihime', 'the Weaving Princess', 'the Weaver Princess'],
       ja: ['織姫', 'おりひめ', '織姫星', '織り姫', '棚機津女', 'たなばたつめ'],
     },
     role: {
@@ -215,7 +215,7 @@ export const JAPANESE: readonly EntryInput[] = [
     names: {
       zh: ['三连星'],
       en: ['Mitsuboshi', 'the Three Stars of Japan'],
-      ja: ['三つ星', 'みつぼし', '三ツ星', 'からすき星'],
+      ja: ['三つ星', 'みつぼし', '三ツ星', 'からすき星', 'オリオンの三つ星'],
     },
     role: {
       zh: '猎户腰带三星;鼓星之中腰',
@@ -319,9 +319,9 @@ export const JAPANESE: readonly EntryInput[] = [
     type: 'character',
     cultures: ['japanese'],
     names: {
-      zh: ['辉夜姬', '赫映姬', '竹取公主'],
-      en: ['Kaguya-hime', 'Kaguyahime', 'Princess Kaguya', 'the Moon Princess Kaguya'],
-      ja: ['かぐや姫', 'なよ竹のかぐや姫', '赫映姫'],
+      zh: ['辉夜姬', '赫映姬', '竹取公主', '辉夜'],
+      en: ['Kaguya-hime', 'Kaguyahime', 'Princess Kaguya', 'the Moon Princess Kaguya', 'Kaguya'],
+      ja: ['かぐや姫', 'なよ竹のかぐや姫', '赫映姫', 'かぐやひめ', 'カグヤヒメ'],
     },
     role: {
       zh: '生于竹中、被竹取翁养大的月之女,拒五公子与帝,八月十五归月',
@@ -369,7 +369,7 @@ export const JAPANESE: readonly EntryInput[] = [
     names: {
       zh: ['竹取翁', '伐竹翁', '竹取老翁'],
       en: ['the Bamboo Cutter', 'the old bamboo cutter', 'Taketori no Okina'],
-      ja: ['竹取の翁', '竹取翁', 'さぬきの造', '讃岐造'],
+      ja: ['竹取の翁', '竹取翁', 'さぬきの造', '讃岐造', '竹取りの翁'],
     },
     role: {
       zh: '在竹中发现三寸小人并养育的老人',
@@ -675,8 +675,8 @@ export const JAPANESE: readonly EntryInput[] = [
     cultures: ['japanese'],
     names: {
       zh: ['天照大神', '天照', '天照大御神'],
-      en: ['Amaterasu', 'the sun goddess of Japan'],
-      ja: ['アマテラス', '天照大神', '天照大御神', '天照'],
+      en: ['Amaterasu', 'the sun goddess of Japan', 'Amaterasu Omikami'],
+      ja: ['アマテラス', '天照大神', '天照大御神', '天照', 'アマテラスオオミカミ', '天照皇大神'],
     },
     role: {
       zh: '太阳女神,伊邪那岐左目所生,曾隐天岩户',
@@ -717,7 +717,7 @@ export const JAPANESE: readonly EntryInput[] = [
     names: {
       zh: ['月读', '月读命', '月夜见尊'],
       en: ['Tsukuyomi', 'Tsukiyomi', 'the moon god of Japan'],
-      ja: ['ツクヨミ', '月読命', '月読', '月夜見尊'],
+      ja: ['ツクヨミ', '月読命', '月読', '月夜見尊', 'ツクヨミノミコト', 'ツキヨミ'],
     },
     role: {
       zh: '月神,伊邪那岐右目所生,治夜之国',
@@ -752,7 +752,7 @@ export const JAPANESE: readonly EntryInput[] = [
     names: {
       zh: ['须佐之男', '素戋鸣尊', '素盏鸣'],
       en: ['Susanoo', 'Susano-o'],
-      ja: ['スサノオ', '須佐之男命', '素戔嗚尊', 'スサノヲ', '須佐之男'],
+      ja: ['スサノオ', '須佐之男命', '素戔嗚尊', 'スサノヲ', '須佐之男', '素戔嗚', 'スサノオノミコト'],
     },
     role: {
       zh: '风暴与海之神,斩八岐大蛇,得草薙剑',
@@ -794,8 +794,8 @@ export const JAPANESE: readonly EntryInput[] = [
     cultures: ['japanese'],
     names: {
       zh: ['八岐大蛇', '八俣远吕智', '八头大蛇'],
-      en: ['Yamata no Orochi', 'the eight-headed serpent', 'Orochi'],
-      ja: ['ヤマタノオロチ', '八岐大蛇', '八俣遠呂智', '八俣の大蛇'],
+      en: ['Yamata no Orochi', 'the eight-headed serpent', 'Orochi', 'Yamata-no-Orochi', 'the eight-headed dragon'],
+      ja: ['ヤマタノオロチ', '八岐大蛇', '八俣遠呂智', '八俣の大蛇', 'オロチ'],
     },
     role: {
       zh: '八头八尾的巨蛇,每年吞一女',
@@ -1110,7 +1110,7 @@ export const JAPANESE: readonly EntryInput[] = [
     names: {
       zh: ['浦岛太郎', '浦岛子', '浦岛'],
       en: ['Urashima Taro', 'Urashima Tarō', 'Urashima'],
-      ja: ['浦島太郎', '浦島子', '浦島'],
+      ja: ['浦島太郎', '浦島子', '浦島', 'うらしまたろう'],
     },
     role: {
       zh: '随龟至龙宫的渔夫,归来已三百年,开玉匣而老',
