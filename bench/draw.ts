@@ -6,6 +6,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { TakeRequest } from '../packages/engines/src/contract.ts';
 import { ART_STYLES, SETTINGS, type Scene, type Setting, type SkyView } from '../packages/film/src/index.ts';
 import { registerFonts } from '../packages/animatic/src/fonts.ts';
+import { createRealSky } from '../packages/animatic/src/real-sky/index.ts';
 import { composePicture } from '../packages/animatic/src/stage/compose.ts';
 
 const FRAMES = 24;
@@ -112,6 +113,41 @@ const SCENES: Record<string, TakeRequest> = {
   ]),
 };
 
+/** Skies that issue 3 gives a budget: 30 ms where the sky stands, 45 where it turns or the camera pans across it. */
+const SKIES: Record<string, { view: SkyView; shape?: 'dome'; azimuthDegreesPerSecond?: number }> = {
+  'sky-still': { view: beijing },
+  'sky-turning': { view: { ...beijing, timeScale: 600 } },
+  'sky-pan': { view: beijing, azimuthDegreesPerSecond: 90 / 5 },
+  'sky-art': { view: { ...beijing, art: ['figure:Lyr', 'figure:Aql'] } },
+  'sky-aurora': { view: { ...beijing, latitude: 69.6, instant: '2026-01-20T13:00:00Z', aurora: true } },
+  'sky-dome': { view: beijing, shape: 'dome' },
+};
+
+function measureSky(name: string, { view, shape, azimuthDegreesPerSecond = 0 }: (typeof SKIES)[string]): void {
+  const size = shape === 'dome' ? { width: HEIGHT, height: HEIGHT } : { width: WIDTH, height: HEIGHT };
+  const drift = { azimuthDegreesPerSecond, altitudeDegreesPerSecond: 0, zoomPerSecond: 0.003 };
+  const started = process.cpuUsage();
+  const sky = createRealSky(view, {
+    ...size,
+    language: 'zh',
+    seed: 1,
+    showGround: true,
+    durationSeconds: 5,
+    drift,
+    ...(shape ? { shape } : {}),
+  });
+  const g = createCanvas(size.width, size.height).getContext('2d', { alpha: false });
+  sky.drawBackground(g, 0);
+  const baked = process.cpuUsage(started);
+  const before = process.cpuUsage();
+  for (let frame = 1; frame <= FRAMES; frame++) sky.drawBackground(g, (frame * 5) / FRAMES);
+  const drawn = process.cpuUsage(before);
+  const milliseconds = (usage: NodeJS.CpuUsage) => (usage.user + usage.system) / 1000;
+  console.log(
+    `${name.padEnd(24)} bake ${milliseconds(baked).toFixed(0).padStart(5)} ms   draw ${(milliseconds(drawn) / FRAMES).toFixed(1).padStart(5)} ms a frame`,
+  );
+}
+
 registerFonts();
 const wanted = process.argv.slice(2);
 const asked = (name: string) => wanted.length === 0 || wanted.includes(name);
@@ -122,6 +158,7 @@ for (const setting of SETTINGS) {
     measure(`${setting}, real sky`, request(setting, beijing));
 }
 for (const [name, take] of Object.entries(SCENES)) if (asked(name)) measure(name, take);
+for (const [name, sky] of Object.entries(SKIES)) if (asked(name)) measureSky(name, sky);
 for (const artStyle of ART_STYLES) {
   if (!asked(artStyle)) continue;
   const take = SCENES['sea-storm']!;

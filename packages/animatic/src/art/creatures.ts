@@ -205,7 +205,8 @@ const BEAST_HEADS: Record<BeastHead, Part> = {
 };
 
 export function beastHead(kind: BeastHead, pose: Pose): Part {
-  return placed(BEAST_HEADS[kind], pose);
+  // Open where it grows out of the neck.
+  return placed({ ...BEAST_HEADS[kind], melt: [[-0.17, 0.1, 0.33]] }, pose);
 }
 
 /**

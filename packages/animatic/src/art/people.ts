@@ -167,7 +167,7 @@ export function robe(
   const waves = folds * 2;
   for (let i = 1; i < waves; i++) {
     const point = between(from[last] as Point, to[last] as Point, i / waves);
-    const shift = (i % 2 === 0 ? -0.4 : 1) * wave;
+    const shift = (i % 2 === 0 ? -0.2 : 0.7) * wave;
     hem.push([point[0] + down[0] * shift, point[1] + down[1] * shift]);
   }
   const fine: Line[] = [];
@@ -184,7 +184,7 @@ export function robe(
       points.push(between(from[i] as Point, to[i] as Point, spread + sway));
     }
     const end = between(from[last] as Point, to[last] as Point, share);
-    const shift = (long ? -0.35 : 0.9) * wave;
+    const shift = (long ? -0.15 : 0.6) * wave;
     points.push([end[0] + down[0] * shift, end[1] + down[1] * shift]);
     fine.push(points);
   }

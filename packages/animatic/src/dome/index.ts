@@ -91,7 +91,7 @@ function panelOf(
         const data = skyCanvas.data();
         above = new Uint32Array(data.buffer, data.byteOffset, width * height);
       }
-      map.fill(pixels, new Uint32Array(source.buffer, source.byteOffset, panelWidth * panelHeight), above);
+      map.develop(pixels, new Uint32Array(source.buffer, source.byteOffset, panelWidth * panelHeight), above);
       domeContext.putImageData(image, 0, 0);
       g.resetTransform();
       g.drawImage(dome, 0, 0);

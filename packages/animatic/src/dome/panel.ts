@@ -16,7 +16,7 @@ const TINT_ROWS = 5;
 
 export interface PanelMap {
   /** Fills the master from the panel's pixels and, where given, the dome's true sky. All RGBA in 32-bit words. */
-  fill(pixels: Uint32Array, panel: Uint32Array, sky: Uint32Array | null): void;
+  develop(pixels: Uint32Array, panel: Uint32Array, sky: Uint32Array | null): void;
 }
 
 /** Where every pixel of the master looks: worked out once for a size. */
@@ -64,7 +64,7 @@ export function panelMap(width: number, height: number, panelWidth: number, pane
     }
   const tints = new Float32Array(TINT_COLUMNS * TINT_ROWS * 3);
   return {
-    fill(pixels, panel, sky) {
+    develop(pixels, panel, sky) {
       measureTints(tints, panel, panelWidth, panelHeight);
       const zenith = topTint(tints);
       for (let at = 0; at < count; at++) {

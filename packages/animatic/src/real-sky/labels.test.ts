@@ -71,7 +71,7 @@ function holds(polygon: readonly Point[], [x, y]: Point): boolean {
 
 /** Points all over a label's box, dense enough that no other label fits between them. */
 function filling(label: ShownLabel): Point[] {
-  const [a = [0, 0], b = [0, 0], , d = [0, 0]] = corners(label) as Point[];
+  const [a = [0, 0], b = [0, 0], , d = [0, 0]] = corners(label);
   const points: Point[] = [];
   for (let i = 0; i <= 40; i++)
     for (let j = 0; j <= 6; j++)

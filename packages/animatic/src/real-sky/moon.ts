@@ -1,5 +1,6 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { added, horizontalVector, normalized, type Sky } from '@kinora/sky';
+import { darkness } from './air.ts';
 import { lunarEclipseOf, type LunarShadow } from './eclipses.ts';
 import type { SkyProjection } from './lens.ts';
 
@@ -64,7 +65,12 @@ function surfaceOf(northRadians: number): Float32Array {
 }
 
 /** A disc lit from the right by its fraction, with the seas turned so that the Moon's north lies `northRadians` from the top. */
-function moonSprite(litFraction: number, northRadians: number, shadow: SpriteShadow | null = null): Canvas {
+function moonSprite(
+  litFraction: number,
+  northRadians: number,
+  earthlight: number,
+  shadow: SpriteShadow | null = null,
+): Canvas {
   const canvas = createCanvas(SPRITE, SPRITE);
   const context = canvas.getContext('2d');
   const image = context.createImageData(SPRITE, SPRITE);
@@ -98,7 +104,7 @@ function moonSprite(litFraction: number, northRadians: number, shadow: SpriteSha
       }
       // The lit part covers the sky; the dark part lets it through and adds a breath of earthshine.
       const cover = Math.min(1, lit * 3);
-      const earthshine = 0.16 * (1 - litFraction) * albedo;
+      const earthshine = earthlight * (1 - litFraction) * albedo;
       const at = (row * SPRITE + column) * 4;
       image.data[at] = cover > 0 ? Math.min(255, 255 * albedo * lit + 150 * (1 - cover)) : 150;
       image.data[at + 1] = cover > 0 ? Math.min(255, 249 * albedo * lit + 165 * (1 - cover)) : 165;
@@ -159,19 +165,21 @@ export function drawMoon(context: SKRSContext2D, sky: Sky, projection: SkyProjec
   const north = towards(sky.horizontal([0, 0, 1]));
   // In the sprite's own frame the limb lies to the right (angle 0) and up is -90°.
   const northFromTop = Math.round(((north - limb + Math.PI / 2) * 180) / Math.PI);
-  const key = `${Math.round(moon.litFraction * 200)}/${northFromTop}`;
+  // In a bright twilight the light from the Earth is lost.
+  const earthlight = Math.round(16 * (0.12 + 0.88 * darkness(sky.sun().altitudeDegrees))) / 100;
+  const key = `${Math.round(moon.litFraction * 200)}/${northFromTop}/${earthlight}`;
   const eclipse = lunarEclipseOf(sky);
   let sprite = eclipse === null ? sprites.get(key) : undefined;
   if (eclipse !== null) {
     const way = towards(eclipse.towards) - limb;
-    sprite = moonSprite(1, (-northFromTop * Math.PI) / 180, {
+    sprite = moonSprite(1, (-northFromTop * Math.PI) / 180, 0, {
       ...eclipse,
       x: Math.cos(way) * eclipse.distance,
       y: -Math.sin(way) * eclipse.distance,
     });
   } else if (sprite === undefined) {
     if (sprites.size > 40) sprites.clear();
-    sprite = moonSprite(Math.round(moon.litFraction * 200) / 200, (-northFromTop * Math.PI) / 180);
+    sprite = moonSprite(Math.round(moon.litFraction * 200) / 200, (-northFromTop * Math.PI) / 180, earthlight);
     sprites.set(key, sprite);
   }
   const { x, y, radius } = place;
