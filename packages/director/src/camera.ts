@@ -23,7 +23,7 @@ export function planCameras(
   mood: Mood,
   seed: number,
   rightward: boolean,
-  dome = false,
+  options: { dome: boolean; southern: boolean } = { dome: false, southern: false },
 ): CameraPlan[] {
   const plans: CameraPlan[] = [];
   beats.forEach((beat, index) => {
@@ -32,9 +32,18 @@ export function planCameras(
     const { size, angle } = sizeAndAngle(beat, before, random);
     const { move, strength } = moveOf(beat, before, mood, random, rightward);
     const plan = { size, angle, move, strength, transition: transitionOf(beat, beats[index - 1], mood) };
-    plans.push(dome ? calm(plan) : plan);
+    const turned =
+      beat.world.setting === 'night-sky' && beat.entities.length === 0 ? withTheStars(plan, options.southern) : plan;
+    plans.push(options.dome ? calm(turned) : turned);
   });
   return plans;
+}
+
+/** Over the open sky the camera goes with the stars: left to right where one looks south at them, right to left in the south. */
+function withTheStars(plan: CameraPlan, southern: boolean): CameraPlan {
+  return plan.move.startsWith('pan') || plan.move.startsWith('track')
+    ? { ...plan, move: southern ? 'pan-left' : 'pan-right' }
+    : plan;
 }
 
 /** On a dome the room seems to move with the picture: slow moves only, and no hard cut or flash over the whole field of view. */

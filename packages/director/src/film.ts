@@ -27,11 +27,14 @@ export function film(reading: StoryReading, brief: Brief, context: { year: numbe
   const rightward = seededRandom(deriveSeed(seed, 'axis'))() < 0.5;
   const { beats, unspoken } = planBeats(reading, brief.seconds, seed);
   const cast = castOf(beats, reading);
-  const cameras = planCameras(beats, mood, seed, rightward, dome);
-  const lines = beats.map((beat) => lineOf(beat, reading));
-  const seconds = planSeconds(beats, cameras, lines, language, brief.seconds, dome);
   const night = beats.some((beat) => seesSky(beat));
   const sky = night ? chooseSky(reading, { year: context.year, place: context.place, date: brief.date }) : undefined;
+  const cameras = planCameras(beats, mood, seed, rightward, {
+    dome,
+    southern: (sky?.place.latitude ?? 1) < 0,
+  });
+  const lines = beats.map((beat) => lineOf(beat, reading));
+  const seconds = planSeconds(beats, cameras, lines, language, brief.seconds, dome);
   const sides = sidesOf(orderedCast(cast, reading), rightward);
   const skyAt = skiesByPlace(sky, reading, brief, context);
   const shotContext: ShotContext = { reading, brief, style, cast, sides, skyAt, seed };

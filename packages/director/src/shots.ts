@@ -104,5 +104,6 @@ function textOf(clauses: readonly number[], reading: StoryReading): string {
 
 /** Whether the measured sky stands in or behind a picture. */
 export function seesSky(beat: Beat): boolean {
+  if (beat.realSky === true) return true;
   return beat.legend ? beat.legend.realSky === true && beat.world.timeOfDay === 'night' : showsNightSky(beat.world);
 }

@@ -46,7 +46,10 @@ export function planSeconds(
     return Math.max(spoken === 0 ? 0 : spoken + around, shortest + around * 0.6, around + 1);
   });
   const natural = beats.map((beat, index) =>
-    Math.max(least[index] ?? 0, beat.legend?.seconds ?? silentSeconds(beat, lines[index] ?? '')),
+    Math.max(
+      least[index] ?? 0,
+      beat.legend?.seconds ?? silentSeconds(beat, lines[index] ?? '') * paceAt(index, beats.length),
+    ),
   );
   if (wanted === undefined) return natural.map(toFrame);
   const overlaps = beats.reduce((sum, _, index) => sum + overlap(index), 0);
@@ -56,6 +59,12 @@ export function planSeconds(
   const slack = natural.reduce((sum, each, index) => sum + each - (least[index] ?? 0), 0);
   const share = slack > 0 ? Math.min(1, (total - wanted) / slack) : 0;
   return natural.map((each, index) => toFrame(each - (each - (least[index] ?? 0)) * share));
+}
+
+/** Shots shorten toward the climax, the last is one long breath: 1.12 of their length at the start, 0.86 before the end. */
+function paceAt(index: number, count: number): number {
+  if (count < 4 || index === count - 1) return 1.08;
+  return 1.12 - (0.26 * index) / (count - 2);
 }
 
 function silentSeconds(beat: Beat, line: string): number {

@@ -268,7 +268,7 @@ export function moodOf(reading: StoryReading): Mood {
   if (reading.clauses.some((clause) => clause.setting === 'stadium')) return 'epic';
   if (kinds.includes('sea-monster') || kinds.includes('scorpion')) return 'tense';
   if (kinds.some((kind) => kind === 'robot' || kind === 'rocket')) return 'modern';
-  if (reading.skyNames.length > 0) return 'wonder';
+  if (reading.skyNames.length > 0 || reading.clauses.some((clause) => clause.stars)) return 'wonder';
   if (kinds.some((kind) => kind === 'child' || kind === 'fox' || kind === 'cat' || kind === 'dog' || kind === 'rabbit'))
     return 'playful';
   return 'calm';

@@ -23,6 +23,8 @@ export interface Beat {
   legend?: LegendBeat;
   /** Seconds of sky time in one second of film, where hours pass in it. */
   timeScale?: number;
+  /** The measured sky stands in it although it is not night: an eclipse. */
+  realSky?: boolean;
   /** Names of stars are written in it. */
   named: boolean;
   /** Clauses of it that the narrator leaves out, for want of time. */

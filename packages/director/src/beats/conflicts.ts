@@ -29,7 +29,8 @@ export function withoutConflicts(beats: readonly Beat[], reading: StoryReading):
 
 function starsHidden(beat: Beat, text: string): Beat[] | undefined {
   const stars = STARS.exec(text);
-  const hiding = HIDING.exec(text);
+  // A rain of meteors hides nothing.
+  const hiding = HIDING.exec(text.replaceAll(/流星雨|流星如雨|rain of (?:stars|meteors)|meteors rain/gu, '    '));
   if (!stars || !hiding || isIndoors(beat.world.setting) || beat.world.offEarth) return undefined;
   const stormy: World = {
     ...beat.world,

@@ -89,8 +89,7 @@ export function detail(plan: Plan, beside: Beat, variant: number): Beat {
   const { world } = beside;
   const { details } = SETTING_WORDS[world.setting];
   const main = mainEntity(plan.reading);
-  const random = seededRandom(deriveSeed(plan.seed, `detail/${variant}`));
-  const turn = variant + Math.floor(random() * 12);
+  const turn = variant + Math.floor(seededRandom(deriveSeed(plan.seed, 'detail'))() * 12);
   if (isProductFilm(plan.reading)) {
     return {
       ...silent(beside),
@@ -112,7 +111,9 @@ export function detail(plan: Plan, beside: Beat, variant: number): Beat {
       (each.hour === undefined || (each.hour === 'night') === (world.timeOfDay === 'night')) &&
       !(each.fairWeather === true && HARSH[world.weather]),
   );
-  const dressing = fitting[turn % Math.max(1, fitting.length)];
+  // The place's own things and its views in turn, so that none comes back before all have been seen.
+  const views = fitting.length + (variant === 0 ? 0 : details.length);
+  const dressing = fitting[turn % Math.max(1, views)];
   return {
     ...silent(beside),
     kind: 'detail',

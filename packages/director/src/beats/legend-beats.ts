@@ -3,10 +3,21 @@ import { shotsWanted } from './shots-wanted.ts';
 import type { Legend, LegendBeat } from '../knowledge/index.ts';
 import type { ClauseReading } from '../reading/index.ts';
 
+/** Length of a shot where a long tale is told in a short film. */
+const QUICK_SHOT_SECONDS = 3;
+
 export function legendBeats(plan: Plan, legend: Legend): Beat[] {
-  const named = new Set(plan.reading.figures.map((mention) => mention.figureId));
+  const named = new Set([
+    ...plan.reading.figures.map((mention) => mention.figureId),
+    ...plan.reading.clauses.flatMap((clause) => clause.senses),
+  ]);
   let pictures = legend.beats.filter((beat) => beat.needs === undefined || beat.needs.some((id) => named.has(id)));
-  const wanted = shotsWanted(plan, pictures.length);
+  // A short film of a told tale moves faster than one of a single line.
+  const told = plan.reading.clauses.length >= pictures.length && plan.seconds !== undefined;
+  const wanted = Math.max(
+    shotsWanted(plan, pictures.length),
+    told ? Math.min(pictures.length, Math.round((plan.seconds ?? 0) / QUICK_SHOT_SECONDS)) : 0,
+  );
   // A shorter film keeps the first and the last picture and what the story itself tells.
   while (pictures.length > Math.max(2, wanted)) {
     const inner = pictures.slice(1, -1);

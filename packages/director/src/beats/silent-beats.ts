@@ -1,3 +1,4 @@
+import { eclipseNamed } from '../true-sky/events.ts';
 import { figureOf } from '../knowledge/index.ts';
 import { isAlive, isPeople } from '../kinds.ts';
 import type { Beat, Plan } from './beat.ts';
@@ -27,13 +28,14 @@ export function tellsOfSky(plan: Plan): boolean {
   const { reading } = plan;
   if (isProductFilm(reading)) return false;
   const sky = reading.skyNames.some(({ id }) => id !== 'moon' && !(id === 'planet:Mars' && offEarth(plan)));
+  if (eclipseNamed(reading.normalised, reading.language) === 'solar') return true;
   if (SKY_EVENTS.test(reading.normalised) && plan.worlds.some((world) => world.timeOfDay === 'night')) return true;
   return sky || reading.figures.some((mention) => (figureOf(mention.figureId)?.sky.targets.length ?? 0) > 0);
 }
 
 /** What is watched in the sky without being named after it. */
 const SKY_EVENTS =
-  /流星雨|极光|月食|中秋|赏月|meteor shower|meteors|aurora|northern lights|lunar eclipse|mid-autumn|perseid|geminid|leonid|quadrantid|流星群|オーロラ|月食|十五夜|お月見|中秋/u;
+  /流星雨|极光|月食|月全食|月偏食|血月|日食|日全食|日环食|日偏食|solar eclipse|eclipse of|日食|中秋|赏月|meteor shower|meteors|aurora|northern lights|lunar eclipse|mid-autumn|perseid|geminid|leonid|quadrantid|流星群|オーロラ|月食|十五夜|お月見|中秋/u;
 
 function offEarth(plan: Plan): boolean {
   return plan.worlds.some((world) => world.offEarth);
@@ -41,6 +43,7 @@ function offEarth(plan: Plan): boolean {
 
 /** Back to the measured sky, with names: the planetarium's last breath. */
 export function closingSky(plan: Plan, beside: Beat): Beat {
+  if (eclipseNamed(plan.reading.normalised, plan.reading.language) === 'solar') return eclipsedSun(beside);
   return {
     ...silent(beside),
     ...NO_ENTITIES,
@@ -52,6 +55,26 @@ export function closingSky(plan: Plan, beside: Beat): Beat {
     timeScale: 120,
     happens:
       'the camera draws back slowly until the whole clear sky is open above a dark ridge, thin haze settling on the horizon',
+  };
+}
+
+/** The Sun of the true instant, covered. */
+function eclipsedSun(beside: Beat): Beat {
+  return {
+    ...silent(beside),
+    ...NO_ENTITIES,
+    kind: 'release',
+    world: {
+      ...clearNight(beside.world),
+      timeOfDay: 'dusk',
+      place: 'a darkened sky in the middle of the day above a dark ridge, a pale band of light along the whole horizon',
+    },
+    sizes: ['extreme-wide'],
+    later: true,
+    named: true,
+    realSky: true,
+    happens:
+      'the last bright edge goes out, a pale ring opens around a black disc, and the land below turns dim and still',
   };
 }
 

@@ -89,4 +89,15 @@ export const MODERN_PEOPLE_ROWS: readonly Row[] = [
     '合唱団|楽団|吹奏楽部|応援団|踊り手たち|神輿の担ぎ手',
     { subject: 'crowd', look: 'a group of performers in matching bright costumes', plural: true },
   ],
+  [
+    '站满了人|挤满了人|人山人海|围满了人|坐满了人|人头攒动',
+    'packed with people|crowded with people|full of people|throng',
+    '人だかり|人であふれ|人で埋ま|人でいっぱい',
+    {
+      subject: 'crowd',
+      look: 'a dense crowd of people in everyday clothes, faces turned the same way',
+      plural: true,
+      called: { zh: '人群', en: 'crowd', ja: '人々' },
+    },
+  ],
 ];

@@ -26,6 +26,8 @@ export interface Facets {
   color?: string;
   /** Scenery that comes with it: a lighthouse with its keeper. */
   beside?: { id: string; kind: SubjectKind; look: string; name: Readonly<Record<Language, string>> };
+  /** What it is called, where the term is no name. */
+  called?: Readonly<Record<Language, string>>;
   /** Several of it. */
   plural?: boolean;
   /** Where it is when the story names no place, and when. */

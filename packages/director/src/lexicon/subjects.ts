@@ -79,7 +79,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     { subject: 'couple', look: 'a couple, one woman in a pale dress and one man in a dark jacket, standing close' },
   ],
   [
-    '人群|众人|人们|观众|游客|行人|大家|村民|乘客|站满了人|挤满了人|人山人海|同学们|客人|百姓|一家人|家人|全家|朋友们|朋友|伙伴',
+    '人群|众人|人们|观众|游客|行人|大家|村民|乘客|同学们|客人|百姓|一家人|家人|全家|朋友们|朋友|伙伴',
     'crowd|people|audience|villagers|passengers|tourists|guests|family|friends|townspeople|students|everyone|friend',
     '人々|群衆|観客|村人|乗客|客|みんな|家族|友達|仲間|人混み',
     { subject: 'crowd', look: 'a small group of people in everyday clothes', plural: true },

@@ -27,7 +27,9 @@ export function factNotes(context: NotesContext): FactNote[] {
   return [
     ...(sky ? skyNotes(reading, sky) : []),
     // What two shots have solved is said once.
-    ...claims.filter((note) => !solved || note.kind !== 'contradiction'),
+    ...claims
+      .filter((note) => !solved || note.kind !== 'contradiction')
+      .map((note) => separated(note, reading.language)),
     ...conflicts,
     ...lengthNote(context),
   ];
@@ -55,6 +57,20 @@ const CONFLICT_WORDS: Readonly<Record<Conflict, Readonly<Record<Language, string
     ja: '一文に二つの場所があるため、それぞれの空で2つのショットに分けました。',
   },
 };
+
+const STORM = /雷|雨|风暴|乌云|storm|thunder|lightning|rain|cloud|overcast|嵐|曇/iu;
+const DAY = /正午|中午|白天|阳光|烈日|\bnoon\b|midday|daylight|\bsun|\bday\b|昼/iu;
+
+/** Two things that no sky shows at once have been given a shot each: no mistake is left, but a decision to tell. */
+function separated(note: FactNote, language: Language): FactNote {
+  if (note.kind !== 'contradiction') return note;
+  const conflict = STORM.test(note.claim + note.note)
+    ? 'storm-and-stars'
+    : DAY.test(note.claim + note.note)
+      ? 'day-and-stars'
+      : undefined;
+  return conflict === undefined ? note : { ...note, verdict: 'depends', note: CONFLICT_WORDS[conflict][language] };
+}
 
 function conflictNotes({ reading, beats, shots }: NotesContext): FactNote[] {
   const told = new Set<Conflict>();

@@ -73,9 +73,17 @@ export function nightWords(reason: NightReason, sky: FilmSky, language: Language
   }[language];
   switch (reason.kind) {
     case 'asked':
-      return { zh: '日期按你的要求', en: 'the date you asked for', ja: '日付はご指定のとおり' }[language];
+      return {
+        zh: `日期按你的要求,${hourWords(sky, language)}`,
+        en: `the date you asked for, ${hourWords(sky, language)}`,
+        ja: `日付はご指定のとおり、${hourWords(sky, language)}`,
+      }[language];
     case 'named':
-      return { zh: '日期出自故事', en: 'the date the story names', ja: '日付は物語のとおり' }[language];
+      return {
+        zh: `日期出自故事,${hourWords(sky, language)}`,
+        en: `the date the story names, ${hourWords(sky, language)}`,
+        ja: `日付は物語のとおり、${hourWords(sky, language)}`,
+      }[language];
     case 'festival': {
       const name = FESTIVAL_NAME[reason.festival][language];
       const dark = hourWords(sky, language);

@@ -6,7 +6,7 @@ import type { Facets } from '../lexicon/index.ts';
 import { type Entity, figureEntity, subjectEntity } from './entity.ts';
 import { resolvePronoun, sameAs } from './pronouns.ts';
 import type { ClauseReading, Item, Reader } from './records.ts';
-import { isHerdWord, isSeveral } from './several.ts';
+import { countBefore, isHerdWord, isSeveral } from './several.ts';
 import type { Clause } from '../text/clauses.ts';
 
 /** Distance, in characters, at which an adjective still belongs to the noun after it. */
@@ -18,6 +18,7 @@ export function readClause(
   items: readonly Item[],
   namesStars: boolean,
   places: readonly Place[],
+  skyFigures: readonly string[],
 ): ClauseReading {
   const reading: ClauseReading = {
     clause,
@@ -31,7 +32,7 @@ export function readClause(
     props: [],
     stars: namesStars,
     absent: [],
-    senses: [],
+    senses: [...skyFigures],
     places,
   };
   let adjective: { text: string; hex: string | undefined; end: number } | undefined;
@@ -63,11 +64,22 @@ export function readClause(
           reader,
           reading,
           sameAs(reader, clause, facets.subject, item) ??
-            subjectEntity(reader.cast, sense.id, item.name, facets, near, clause.sentence),
+            subjectEntity(
+              reader.cast,
+              sense.id,
+              facets.called?.[reader.language] ?? item.name,
+              facets,
+              near,
+              clause.sentence,
+            ),
         );
         adjective = undefined;
         const named = reader.cast.get(reading.entities.at(-1) ?? '');
-        if (named && named.kind === facets.subject && isSeveral(reader, item, facets)) named.several = true;
+        const count = countBefore(reader, item);
+        if (named && named.kind === facets.subject && isSeveral(reader, item, facets)) {
+          named.several = true;
+          if (count !== undefined) named.count ??= count;
+        }
       }
       if (facets.beside !== undefined) {
         note(

@@ -22,6 +22,8 @@ export interface Entity {
   dressing?: boolean;
   /** More than one of it: a herd, a fleet, flowers. */
   several?: boolean;
+  /** How many, where the story says so: two children are two. */
+  count?: number;
   /** The sentence that names it first. */
   sentence: number;
 }

@@ -93,3 +93,20 @@ export function isHerdWord(reader: Reader, reading: ClauseReading, item: Item): 
   entity.several = true;
   return true;
 }
+
+const NUMBERS: readonly (readonly [number, RegExp])[] = [
+  [
+    2,
+    /(?:两|二|2)[只头艘个匹条辆朵棵名位]?[\p{Script=Han}]?$|\b(?:two|both|a pair of)\s(?:\w+\s)?$|(?:二人の|ふたりの|二匹の|二頭の|二羽の|2人の)$/iu,
+  ],
+  [
+    3,
+    /(?:三|3)[只头艘个匹条辆朵棵名位]?[\p{Script=Han}]?$|\bthree\s(?:\w+\s)?$|(?:三人の|三匹の|三頭の|三羽の|3人の)$/iu,
+  ],
+];
+
+/** The number a story gives before a noun, where a picture can keep it. */
+export function countBefore(reader: Reader, item: Item): number | undefined {
+  const before = reader.story.slice(Math.max(0, item.start - 14), item.start);
+  return NUMBERS.find(([, words]) => words.test(before))?.[0];
+}

@@ -1,9 +1,10 @@
 import type { Language } from '@kinora/film';
 import { findPlace, findSkyNames, type Place } from '@kinora/sky';
-import { findFigures, findLegend } from '../knowledge/index.ts';
+import { figureOf, findFigures, findLegend, type Legend } from '../knowledge/index.ts';
 import { readClause } from './clause.ts';
 import type { Entity } from './entity.ts';
 import type { Reader, StoryReading } from './records.ts';
+import { termsOf } from '../lexicon/index.ts';
 import { splitClauses } from '../text/clauses.ts';
 import { normalise, simplified } from '../text/normalise.ts';
 import { findTerms } from '../text/terms.ts';
@@ -22,7 +23,8 @@ export function readStory(story: string, language: Language): StoryReading {
   const masked = mask(normalised, [
     ...figures,
     ...skyNames.filter((name) => isStarry(name.id) && !name.id.startsWith('planet:')),
-    ...places,
+    // `Serengeti` is a place of the Earth and a savanna.
+    ...places.filter(({ start, end }) => !termsOf(language).has(normalised.slice(start, end))),
   ]);
   const mentions = findTerms(masked, language);
   const cast = new Map<string, Entity>();
@@ -53,6 +55,7 @@ export function readStory(story: string, language: Language): StoryReading {
       ].toSorted((a, b) => a.start - b.start),
       skyNames.some((name) => inside(name) && isStarry(name.id)),
       places.filter(inside).map((found) => found.place),
+      skyNames.filter(inside).flatMap((name) => figuresOfSky(name.id, legend)),
     );
   });
   const facets = mentions.flatMap((mention) => mention.senses.map((sense) => sense.facets));
@@ -72,6 +75,11 @@ export function readStory(story: string, language: Language): StoryReading {
     advert: facets.some((facet) => facet.style === 'commercial'),
     adjectives: reader.adjectives,
   };
+}
+
+/** People of a legend that a constellation's name means: `仙后座高坐王座` speaks of the queen. */
+function figuresOfSky(id: string, legend: Legend | undefined): string[] {
+  return legend?.figures.filter((figureId) => figureOf(figureId)?.sky.targets.includes(id) === true) ?? [];
 }
 
 /** Seen only in the dark: the Sun and the Moon have days of their own. */

@@ -34,7 +34,7 @@ export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size
   const vessel = boat && grounded(boat, beat, camera);
   const onDeck = vessel && sails(main, beat) ? deck(first, vessel, frameWidth) : undefined;
   const all = (onDeck ?? [...placed, first]).map((subject) => held(subject, first, isIndoors(beat.world.setting)));
-  const company = main.several && !onDeck ? companions(first, camera.size, frameWidth) : [];
+  const company = main.several && !onDeck ? companions(first, camera.size, frameWidth, main.count) : [];
   if (onDeck) return all.map(rounded);
   return [...company, ...all].map((subject) => rounded(grounded(subject, beat, camera)));
 }

@@ -88,7 +88,7 @@ export function held(subject: Subject, holder: Subject, indoors: boolean): Subje
 }
 
 /** The rest of a herd, a fleet or a bed of flowers: smaller, behind and beside. */
-export function companions(first: Subject, size: ShotSize, frameWidth: number): Subject[] {
+export function companions(first: Subject, size: ShotSize, frameWidth: number, count = 9): Subject[] {
   const share = Math.min(0.34, (first.scale * bodyOf(first.kind).width) / frameWidth);
   const step = Math.max(0.09, share * 0.82);
   const airborne = AIRBORNE.has(first.kind);
@@ -108,6 +108,7 @@ export function companions(first: Subject, size: ShotSize, frameWidth: number): 
             [-1.8, 0.52, 0.06],
           ];
   return places
+    .slice(0, count - 1)
     .map(([side, scale, rise], index) => ({
       ...first,
       x: first.x + away * side * step,

@@ -1,6 +1,6 @@
 import { figureOf } from '../knowledge/index.ts';
 import type { StoryReading } from '../reading/index.ts';
-import { festivalNamed } from './events.ts';
+import { eclipseNamed, festivalNamed } from './events.ts';
 
 /** Ids of the sky package that a film's sky shots hold, draw and name. */
 export interface Wanted {
@@ -18,7 +18,11 @@ const MOST_ART = 4;
 /** What the story and its legend want to see in the sky. */
 export function wantedTargets(reading: StoryReading): Wanted {
   const festival = festivalNamed(reading.normalised, reading.language);
-  const named = [...reading.skyNames.map(({ id }) => id), ...(festival === 'mid-autumn' ? ['moon'] : [])];
+  const eclipse = eclipseNamed(reading.normalised, reading.language);
+  const named = [
+    ...reading.skyNames.map(({ id }) => id),
+    ...(festival === 'mid-autumn' || eclipse === 'lunar' ? ['moon'] : []),
+  ];
   // A legend says itself what of its people's stars is looked at.
   const ofFigures = reading.figures
     .filter(
