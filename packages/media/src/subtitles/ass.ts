@@ -26,7 +26,7 @@ const BOTTOM_MARGIN = 0.065;
  * On a dome master text stands at the front, in the comfortable band above the springline: subtitles from 13 degrees of
  * altitude (a share of 0.072 of the diameter), the label from 35. Lines as wide as the circle is at that height.
  */
-const DOME = { side: 0.22, subtitleBottom: 0.072, labelBottom: 0.2 };
+const DOME = { side: 0.22, subtitleBottom: 0.072, labelBottom: 0.2, subtitleEm: 0.04 };
 /** A label shown longer than this fades out at its end; the law's 2 s are shown in full. */
 const LABEL_FULL_SECONDS = 2.3;
 const LABEL_FADE_MS = 250;
@@ -40,7 +40,7 @@ export function toAss(cut: Cut, options: { language: Language; size: Pixels }): 
   const dome = cut.shape === 'dome';
   const subtitle = style('Subtitle', {
     family,
-    fontSize: fontSize(SUBTITLE_EM),
+    fontSize: fontSize(dome ? DOME.subtitleEm : SUBTITLE_EM),
     outline: short * 0.0035,
     alignment: 2,
     marginSide: dome ? Math.round(width * DOME.side) : Math.round(width * SIDE_MARGIN),
