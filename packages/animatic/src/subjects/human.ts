@@ -21,6 +21,8 @@ export interface Person {
 }
 
 const SKIN: Rgb = [232, 192, 164];
+/** The head is drawn about the neck, low in the light that falls off from crown to foot: it starts paler by as much. */
+const FACE: Rgb = [255, 226, 198];
 const HAIR: Rgb = [30, 25, 36];
 const GREY_HAIR: Rgb = [206, 204, 204];
 
@@ -76,6 +78,10 @@ export function drawPerson(pen: Pen, person: Person): void {
     drawLeg(pen, pose.farLeg, pose.seat, hipY, -0.018, bulk, tone(legColor, -0.3), child);
     drawLeg(pen, pose.nearLeg, pose.seat, hipY, 0.018, bulk, legColor, child);
     if (female) {
+      g.save();
+      g.translate(0, hipY);
+      g.rotate(pose.lean * 0.7);
+      g.translate(0, -hipY);
       pen.paint(person.color, (p) => {
         const flare = 0.115 + 0.02 * Math.sin(person.t * 2.2) + pose.stream * 0.03;
         p.moveTo(-0.062, hipY - 0.12);
@@ -83,6 +89,7 @@ export function drawPerson(pen: Pen, person: Person): void {
         p.quadraticCurveTo(0, hipY + 0.225 - pose.seat * 0.12, flare, hipY + 0.19 - pose.seat * 0.12);
         p.quadraticCurveTo(0.075, hipY + 0.02, 0.062, hipY - 0.12);
       });
+      g.restore();
     }
   }
 
@@ -324,7 +331,17 @@ function drawArm(
     return;
   }
   pen.limb(color, 0.058 * bulk, 0.044 * bulk, [root, [(root[0] + elbow[0]) / 2, (root[1] + elbow[1]) / 2], elbow]);
-  pen.limb(color, 0.046 * bulk, 0.03 * bulk, [elbow, [(elbow[0] + hand[0]) / 2, (elbow[1] + hand[1]) / 2], hand]);
+  const cuff: Point = [hand[0] - (hand[0] - elbow[0]) * 0.12, hand[1] - (hand[1] - elbow[1]) * 0.12];
+  pen.limb(color, 0.046 * bulk, 0.032 * bulk, [elbow, [(elbow[0] + cuff[0]) / 2, (elbow[1] + cuff[1]) / 2], cuff]);
+  const reach = Math.atan2(hand[1] - elbow[1], hand[0] - elbow[0]);
+  pen.ellipse(
+    tone(SKIN, step < 0 ? -0.3 : 0),
+    hand[0],
+    hand[1],
+    0.024 * Math.min(1.2, bulk),
+    0.016 * Math.min(1.2, bulk),
+    reach,
+  );
 }
 
 function drawHead(
@@ -341,14 +358,14 @@ function drawHead(
   g.save();
   g.translate(0.006, shoulderY - 0.012);
   g.rotate(pose.head);
-  pen.limb(tone(SKIN, -0.12), radius * 0.8, radius * 0.72, [
+  pen.limb(tone(FACE, -0.12), radius * 0.8, radius * 0.72, [
     [0, 0.02],
     [0.004, -radius * 0.5],
     [0.008, -radius],
   ]);
   const y = -radius * 1.42;
   // A face in three quarters: brow, nose and chin are only a hint in the outline.
-  pen.paint(person.away ? hair : SKIN, (p) => {
+  pen.paint(person.away ? hair : FACE, (p) => {
     p.moveTo(-radius * 0.62, y - radius * 0.5);
     p.bezierCurveTo(
       -radius * 0.2,
@@ -369,6 +386,7 @@ function drawHead(
       y - radius * 0.5,
     );
   });
+  if (pen.fine && !pen.rim && !person.away) face(pen, person, radius, y, hair);
   pen.paint(hair, (p) => {
     p.moveTo(radius * 0.84, y - radius * 0.34);
     p.bezierCurveTo(
@@ -417,6 +435,47 @@ function drawHead(
     });
   }
   g.restore();
+}
+
+/** Eye, brow, mouth and ear, as a fine brush sets them; it blinks, and its lips move when it speaks. */
+function face(pen: Pen, person: Person, radius: number, y: number, hair: Rgb): void {
+  const { t } = person;
+  const young = person.kind === 'child';
+  const blink = Math.max(0, Math.sin(t * 1.45 + 0.8)) ** 90;
+  const open = Math.max(0.08, 1 - blink) * (person.action === 'sleep' ? 0.08 : 1);
+  const size = radius * (young ? 1.2 : 1);
+  const eyeX = radius * 0.5;
+  const eyeY = y + radius * (young ? 0.1 : 0.02);
+  const dark: Rgb = [38, 26, 28];
+  pen.ellipse(mix(FACE, [232, 120, 108], 0.3), radius * 0.2, y + radius * 0.42, radius * 0.22, radius * 0.13, 0.2);
+  pen.ellipse([250, 246, 240], eyeX, eyeY, size * 0.155, size * 0.1 * open, 0.06);
+  pen.ellipse(dark, eyeX + size * 0.045, eyeY, size * 0.078, size * 0.096 * open);
+  if (open > 0.5) pen.ellipse([255, 255, 255], eyeX + size * 0.07, eyeY - size * 0.03, size * 0.022, size * 0.022);
+  pen.line(dark, size * 0.045, [
+    [eyeX - size * 0.18, eyeY + size * 0.01],
+    [eyeX - size * 0.02, eyeY - size * 0.14 * open],
+    [eyeX + size * 0.19, eyeY - size * 0.02],
+  ]);
+  pen.line(mix(hair, FACE, 0.25), size * 0.05, [
+    [eyeX - size * 0.2, eyeY - size * 0.27],
+    [eyeX, eyeY - size * 0.36],
+    [eyeX + size * 0.22, eyeY - size * 0.26],
+  ]);
+  const lips: Rgb = person.kind === 'woman' ? [196, 66, 70] : [168, 92, 84];
+  const speaks = person.action === 'speak' ? Math.max(0, Math.sin(t * 9) * Math.sin(t * 2.3)) : 0;
+  if (speaks > 0.15) pen.ellipse([110, 40, 44], radius * 0.6, y + radius * 0.63, radius * 0.09, radius * 0.1 * speaks);
+  pen.line(lips, radius * 0.06, [
+    [radius * 0.46, y + radius * 0.58],
+    [radius * 0.6, y + radius * 0.63],
+    [radius * 0.75, y + radius * 0.57],
+  ]);
+  pen.line(tone(FACE, -0.2), radius * 0.035, [
+    [radius * 0.93, y + radius * 0.2],
+    [radius * 0.84, y + radius * 0.27],
+    [radius * 0.78, y + radius * 0.24],
+  ]);
+  pen.ellipse(tone(FACE, -0.1), -radius * 0.16, y + radius * 0.16, radius * 0.12, radius * 0.19, 0.15);
+  pen.ellipse(tone(FACE, -0.24), -radius * 0.14, y + radius * 0.17, radius * 0.05, radius * 0.1, 0.15);
 }
 
 function streamingHair(pen: Pen, pose: Pose, t: number, radius: number, hair: Rgb, long: boolean): void {

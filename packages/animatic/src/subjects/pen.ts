@@ -13,6 +13,8 @@ export interface Pen {
   stage: Stage;
   /** True while the rim is drawn: shapes only, no colours, no glow. */
   rim: boolean;
+  /** False where a figure is so small that its face is a spot. */
+  fine: boolean;
   /** A surface of one colour. */
   paint(color: Rgb, path: (g: Context) => void): void;
   /** A line with round ends. `width` in the figure's height. */
@@ -47,6 +49,7 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
     g,
     stage,
     rim,
+    fine: !flat,
     paint(color, path) {
       g.beginPath();
       path(g);
