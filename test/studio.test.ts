@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { finished, ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const home = temporaryHome();
 let studio: RunningStudio;
@@ -165,3 +165,87 @@ test('in Japanese the page speaks Japanese and keeps it over a reload', async ()
   expect(troubles).toEqual([]);
   await page.context().close();
 });
+
+test('a view is chosen in the true sky of a shot, a wrong fact is mended by one press, and a presenter is stopped at a question', async () => {
+  const created = await studio.client.createFilm({
+    story: 'In winter the four stars of Orion’s belt shine over a quiet lake.',
+    place: 'London',
+    size: '832x480',
+    seconds: 8,
+    voice: false,
+    music: false,
+    questions: true,
+  });
+  const { film } = await finished(studio.client, created.id);
+  const { page, troubles } = await openPage('en-GB');
+  await page.goto(`${studio.url}/films/${film.id}`);
+
+  await page
+    .getByRole('button', { name: /^Choose the view of shot/ })
+    .first()
+    .click();
+  const sky = page.getByTestId('sky');
+  await page.locator('[data-testid="sky"][data-frames]').waitFor({ timeout: 30_000 });
+  await expectAccessible(page, 'sky-room');
+  const azimuth = async (): Promise<number> => Number(await sky.getAttribute('data-azimuth'));
+  const before = await azimuth();
+  const box = await sky.boundingBox();
+  if (box === null) throw new Error('no sky');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 - 200, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(azimuth).not.toBe(before);
+  await sky.press('ArrowLeft');
+  await sky.press('+');
+
+  await page.getByRole('combobox', { name: 'Find a star or a figure' }).fill('Crux');
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByText(/Crux never rises over London: .*° at its highest/).waitFor();
+  await page.getByRole('button', { name: /^See it from/ }).click();
+  await page.getByRole('button', { name: 'Leave out Crux' }).waitFor();
+  await page.getByRole('button', { name: 'As it was' }).click();
+  await page.getByRole('button', { name: 'Leave out Crux' }).click();
+  await page.getByRole('combobox', { name: 'Find a star or a figure' }).fill('Capella');
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave out Capella' }).waitFor();
+  await expectAccessible(page, 'sky-room-found');
+  await page.getByRole('button', { name: 'Use this view' }).click();
+  await page.locator('[data-testid="film"]:not([data-state="completed"])').waitFor();
+  await page.locator('[data-testid="film"][data-state="completed"]').waitFor({ timeout: 180_000 });
+  await expect.poll(() => page.getByTestId('takes').getAttribute('data-made')).toBe('1');
+  const after = await studio.client.getFilm(film.id);
+  const changed = after.storyboard?.shots.flatMap(({ scene }) => (scene.sky?.camera === undefined ? [] : [scene.sky]));
+  expect(changed).toHaveLength(1);
+  expect(changed?.[0]?.labels).toContain('hip:24608');
+
+  await page.goto(`${studio.url}/films/${film.id}/show`);
+  await expectAccessible(page, 'show');
+  await page.getByRole('button', { name: 'Begin' }).press(' ');
+  await page.getByRole('alertdialog').waitFor({ timeout: 60_000 });
+  const paused = (): Promise<boolean> =>
+    page.locator('video[data-film]').evaluate((element: { paused: boolean }) => element.paused);
+  expect(await paused()).toBe(true);
+  await expectAccessible(page, 'show-question');
+  await page.keyboard.press(' ');
+  await expect.poll(paused).toBe(false);
+  await page.goto(`${studio.url}/films/${film.id}/show?kiosk=1`);
+  await expect
+    .poll(
+      () =>
+        page
+          .getByTestId('kiosk')
+          .evaluate((element: { currentTime: number; loop: boolean }) => element.loop && element.currentTime),
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(0.2);
+
+  await page.goto(`${studio.url}/films/${film.id}`);
+  await page.getByRole('button', { name: 'Film it so' }).first().click();
+  await page.waitForURL((url) => /\/films\/f/.test(url.pathname) && !url.pathname.includes(film.id));
+  const mended = await studio.client.getFilm(page.url().split('/').at(-1) ?? '');
+  expect(mended.brief.story).toContain('three stars');
+  await studio.client.cancelFilm(mended.id);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+}, 300_000);
