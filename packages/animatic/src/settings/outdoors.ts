@@ -9,7 +9,7 @@ import { cloudBank } from './sky.ts';
 import { treeLine } from './trees.ts';
 import { crag } from './crag.ts';
 import { surfLayer, waterLayers } from './water.ts';
-import { surge } from './waves.ts';
+import { frontSwell, stormLight, surge } from './waves.ts';
 
 const GRASS: Rgb = [92, 128, 70];
 const GRASS_FAR: Rgb = [128, 156, 104];
@@ -153,6 +153,7 @@ export function sea(stage: Stage): SettingPicture {
     }),
   );
   layers.push(mistLayer(stage, 0.2, stage.horizon, stage.height * 0.12, 0.55, 3 * stage.unit, 'sea mist'));
+  if (storm) layers.push(stormLight(stage, stage.horizon), frontSwell(stage, WATER));
   for (const one of stage.request.shot.scene.subjects)
     if (one.kind === 'sea-monster' || one.kind === 'whale')
       layers.push(
@@ -201,6 +202,7 @@ export function cliff(stage: Stage): SettingPicture {
   const chained = stage.request.shot.scene.subjects.find((one) => one.action === 'chained');
   if (chained) {
     // Whoever is chained hangs on a crag in the sea, not on the road above it.
+    if (stage.request.shot.scene.weather === 'storm') layers.push(stormLight(stage, horizon), frontSwell(stage, WATER));
     layers.push(...crag(stage, width * chained.x, height * chained.y, height * chained.scale));
     return tale(layers, false);
   }

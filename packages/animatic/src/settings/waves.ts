@@ -6,13 +6,23 @@ import { fbm2, latticeHash, noise1 } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import type { Context, Layer, Stage } from '../stage/stage.ts';
 
+/** Rows of a whole sea, and of the swell in front of what floats on it. */
 const ROWS = 11;
+const FRONT_ROWS = 3;
 
 /** A heavy sea: rows of steep waves with lit faces, foam that breaks from the crests, and spray on the wind. */
-export function stormSea(stage: Stage, top: number, bottom: number, depth: number, water: Rgb): Layer {
+export function stormSea(
+  stage: Stage,
+  top: number,
+  bottom: number,
+  depth: number,
+  water: Rgb,
+  rows: number = ROWS,
+): Layer {
   const { width, marginX, unit, light } = stage;
-  const seed = stage.seedOf('storm waves');
+  const seed = stage.seedOf(`storm waves ${rows}`);
   const span = bottom - top;
+  const front = rows === FRONT_ROWS;
   const trough = scaleColor(mix(lit(light, water, 0.1), light.top, 0.35), 0.72);
   const face = mix(lit(light, mix(water, [70, 150, 140], 0.5), 0.1), mix(light.low, light.glow, 0.2), 0.42);
   const foam = mix(lit(light, [236, 244, 248], 0.1), mix(light.low, [255, 255, 255], 0.35), 0.45);
@@ -27,16 +37,18 @@ export function stormSea(stage: Stage, top: number, bottom: number, depth: numbe
       const seenFoam = mix(foam, [236, 242, 255], flash);
       const roll = (t * 0.17) % 1;
       const turn = Math.floor(t * 0.17);
-      for (let row = 0; row < ROWS; row++) {
-        const share = (row + roll) / ROWS;
+      for (let row = 0; row < rows; row++) {
+        const place = (row + roll) / rows;
+        // In front of everything the swell is as high as it gets.
+        const share = front ? 0.62 + 0.38 * place : place;
         // A row keeps its shape while it comes nearer.
         const own = row - turn + 4096;
-        const near = share ** 1.7;
+        const near = front ? place : place ** 1.7;
         const y = top + span * near;
-        const tall = (3 + 128 * share ** 1.5) * unit;
+        const tall = (3 + 140 * share ** 1.5) * unit;
         const long = (80 + 640 * share ** 1.3) * unit;
         const drift = t * (18 + 60 * share) * unit + latticeHash(own, 1, seed) * 4000 * unit;
-        const fadeIn = clamp(share * 8, 0, 1);
+        const fadeIn = clamp(place * (front ? 3 : 8), 0, 1);
         const crest = (x: number) => {
           const u = (x + drift) / long;
           // Sharp crests, round troughs.
@@ -60,7 +72,7 @@ export function stormSea(stage: Stage, top: number, bottom: number, depth: numbe
         const body = g.createLinearGradient(0, y - tall, 0, lower);
         body.addColorStop(0, css(mix(seenFace, light.low, 0.3 * (1 - share)), fadeIn));
         body.addColorStop(0.4, css(mix(seenFace, trough, 0.6), fadeIn));
-        body.addColorStop(1, css(trough, fadeIn * (row === ROWS - 1 ? 1 : 0.82)));
+        body.addColorStop(1, css(trough, fadeIn * (front || row === rows - 1 ? 1 : 0.82)));
         g.fillStyle = body;
         g.fill();
         breakers(g, points, {
@@ -78,6 +90,32 @@ export function stormSea(stage: Stage, top: number, bottom: number, depth: numbe
           drift,
         });
       }
+    },
+  };
+}
+
+/** The nearest swell: it hides the feet of whatever swims or sails. */
+export function frontSwell(stage: Stage, water: Rgb): Layer {
+  return stormSea(stage, stage.height * 0.93, stage.height * 1.16, 1.035, water, FRONT_ROWS);
+}
+
+/** A gap of light under the storm, along the horizon: what every wave is seen against. */
+export function stormLight(stage: Stage, top: number): Layer {
+  const { width, height, light, lightX } = stage;
+  const pale = mix(mix(light.low, light.glow, 0.5), [214, 226, 240], 0.25);
+  return {
+    depth: 0.13,
+    draw(g) {
+      g.globalCompositeOperation = 'lighter';
+      for (const [x, wide, tall, alpha] of [
+        [lightX, width * 0.75, height * 0.3, 0.32],
+        [width * 0.5, width * 1.3, height * 0.12, 0.3],
+      ] as const) {
+        g.globalAlpha = alpha;
+        g.drawImage(stage.spot(pale), x - wide, top - tall, wide * 2, tall * 1.4);
+      }
+      g.globalAlpha = 1;
+      g.globalCompositeOperation = 'source-over';
     },
   };
 }
@@ -175,7 +213,7 @@ export function surge(stage: Stage, x: number, y: number, size: number, depth: n
         const at = age * 1.9;
         const shift = (latticeHash(Math.floor(t / 2.7 + burst * 0.5), burst, seed + 4) - 0.5) * size * 0.9;
         const fade = Math.min(1, age * 8) * (1 - age) ** 1.3;
-        g.globalAlpha = 0.34 * fade;
+        g.globalAlpha = 0.6 * fade;
         for (let puff = 0; puff < 5; puff++) {
           const wide = size * (0.5 + 0.35 * age + 0.1 * puff);
           const px = x + shift + (puff - 2) * size * 0.26;

@@ -248,19 +248,31 @@ function phoenixWing(pen: Pen, red: Rgb, gold: Rgb, beat: number, far: boolean):
   g.save();
   g.translate(far ? 0.16 : 0.08, -0.06);
   g.rotate((far ? 0.5 : 0) - 0.1 - 0.34 * beat);
-  for (let feather = 0; feather < 12; feather++) {
-    const share = feather / 11;
-    const angle = -1.35 - share * 1.35;
-    const reach = 0.5 + 0.42 * Math.sin(share * 2.4 + 0.3);
-    const root: Point = [-share * 0.16, -0.03 - 0.1 * Math.sin(share * Math.PI)];
+  const primaries = 17;
+  for (let feather = 0; feather < primaries; feather++) {
+    const share = feather / (primaries - 1);
+    const angle = -1.2 - share * 1.62;
+    const reach = 0.46 + 0.5 * Math.sin(share * 2.5 + 0.25);
+    const root: Point = [-share * 0.17, -0.03 - 0.1 * Math.sin(share * Math.PI)];
     const tip: Point = [root[0] + Math.cos(angle) * reach, root[1] + Math.sin(angle) * reach];
-    const middle: Point = [
-      (root[0] + tip[0]) / 2 + Math.sin(angle) * 0.07,
-      (root[1] + tip[1]) / 2 - Math.cos(angle) * 0.07,
-    ];
-    pen.paint(mix(red, gold, 0.12 + 0.7 * (feather % 2)), (p) =>
-      taperedPath(p, [root, middle, tip], (part) => 0.05 + 0.075 * part * (1 - part ** 3)),
+    const bow = 0.1 * Math.sin(share * Math.PI) + 0.03;
+    const blade: Point[] = Array.from({ length: 7 }, (_u, at) => {
+      const part = at / 6;
+      const bend = bow * Math.sin(part * Math.PI);
+      return [
+        root[0] + (tip[0] - root[0]) * part + Math.sin(angle) * bend,
+        root[1] + (tip[1] - root[1]) * part - Math.cos(angle) * bend,
+      ];
+    });
+    const color = mix(red, gold, 0.1 + 0.75 * share * (feather % 2 ? 1 : 0.55));
+    pen.paint(color, (p) =>
+      taperedPath(
+        p,
+        blade,
+        (part) => 0.02 + 0.085 * Math.sin(Math.PI * Math.min(1, part * 0.86 + 0.08)) ** 0.8 * (1 - part ** 5),
+      ),
     );
+    if (!pen.rim) pen.line(tone(color, -0.3), 0.005, blade.slice(1, 6));
   }
   for (let covert = 0; covert < 8; covert++) {
     const share = covert / 7;
