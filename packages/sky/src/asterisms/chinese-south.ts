@@ -3,7 +3,6 @@ import type { AsterismRow } from './row.ts';
 /** Chinese asterisms of the zodiac and the south, apart from the mansions. */
 export const SOUTHERN_ASTERISMS: readonly AsterismRow[] = [
   ['pingdao', '平道', 'Flat Road (Pingdao)', '平道', 2, 'chinese', 'Vir', '64238 66803', ''],
-  ['tiantian', '天田', 'Celestial Farmland (Tiantian)', '天田', 2, 'chinese', 'Vir', '64852 68520', ''],
   ['tianmen', '天门', 'Celestial Gate (Tianmen)', '天門', 2, 'chinese', 'Vir', '64407 65639', ''],
   ['ping', '平星', 'Judging (Ping)', '平', 2, 'chinese', 'Hya', '64962 68895', ''],
   ['nanmen', '南门', 'Southern Gate (Nanmen)', '南門', 2, 'chinese', 'Cen', '66657 71683', ''],
@@ -111,7 +110,7 @@ export const SOUTHERN_ASTERISMS: readonly AsterismRow[] = [
     '',
   ],
   ['pili', '霹雳', 'Thunderbolt (Pili)', '霹靂', 5, 'chinese', 'Psc', '113889 114971 115830 116771 118268', ''],
-  ['yunyu', '云雨', 'Cloud and Rain (Yunyu)', '雲雨', 4, 'chinese', 'Psc', '115738 113167 117491 116928', ''],
+  ['yunyu', '云雨', 'Cloud and Rain (Yunyu)', '雲雨', 4, 'chinese', 'Psc', '115738 117491 116928', ''],
   ['waiping', '外屏', 'Outer Fence (Waiping)', '外屏', 7, 'chinese', 'Psc', '3786 4906 5737 7007 7884 8833 9487', ''],
   ['tusikong', '土司空', 'Master of Constructions (Tusikong)', '土司空', 1, 'chinese', 'Cet', '3419', ''],
   [
@@ -122,7 +121,7 @@ export const SOUTHERN_ASTERISMS: readonly AsterismRow[] = [
     6,
     'chinese',
     'Cet',
-    '1562 5364 6537 8645 8102',
+    '1562 5364 6537 8645 8102 9326',
     '',
   ],
   [
@@ -133,7 +132,7 @@ export const SOUTHERN_ASTERISMS: readonly AsterismRow[] = [
     13,
     'chinese',
     'Cet',
-    '14135 15457 13954 12828 10324 11484 12093 12706, 12387 12706 14135',
+    '14135 13954 12828 10324 11484 12093 12706, 14135 12706 12387, 12387 11791 11046 10234 10305',
     '',
   ],
   ['tianlin', '天廪', 'Celestial Foodstuff (Tianlin)', '天廩', 4, 'chinese', 'Tau', '16369 16322 16083 15900', ''],
@@ -177,8 +176,8 @@ export const SOUTHERN_ASTERISMS: readonly AsterismRow[] = [
     '天船',
     9,
     'chinese',
-    'Per',
-    '13268 14328 15863 16826 17358 19343 19812',
+    'Per Cam',
+    '13268 14328 15863 16826 17358 19343 19812 20156 19949',
     '',
   ],
   ['jishui', '积水', 'Stored Water (Jishui)', '積水', 1, 'chinese', 'Per', '19167', ''],
@@ -230,7 +229,7 @@ export const SOUTHERN_ASTERISMS: readonly AsterismRow[] = [
     9,
     'chinese',
     'Ori',
-    '22667 22957 22845 22509 22449 22549 22797 23123',
+    '22667 22957 22833 22845 22509 22449 22549 22797 23123',
     '',
   ],
   [
