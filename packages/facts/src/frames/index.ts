@@ -1,3 +1,5 @@
+import { deedFrame } from './deeds.ts';
+import { kinFrame, tallyFrame, thingFrame } from './myth.ts';
 import type { Frame } from '../judge/draft.ts';
 import { contradictionFrame, meetingFrame } from './contradictions.ts';
 import { knowledgeFrame } from './knowledge.ts';
@@ -32,4 +34,8 @@ export const FRAMES: readonly Frame[] = [
   planetFrame,
   contradictionFrame,
   meetingFrame,
+  kinFrame,
+  thingFrame,
+  tallyFrame,
+  deedFrame,
 ];

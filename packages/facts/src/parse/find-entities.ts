@@ -1,5 +1,5 @@
 import type { Language } from '@kinora/film';
-import { ENTRIES, entryOf, findEntries } from '@kinora/lore';
+import { areRelated, ENTRIES, entryOf, findEntries } from '@kinora/lore';
 import type { Entity, EntityKind } from './entity.ts';
 import { vocabularyOf, type Name } from './vocabulary.ts';
 import { findTimes } from './when.ts';
@@ -42,6 +42,7 @@ export function findEntities(text: string, lower: string, language: Language): E
     (entity) =>
       entity.weak !== true ||
       speaks ||
+      found.some((other) => other !== entity && tied(entity, other)) ||
       (entity.kind === 'planet' && language === 'en' && PLANET_WORDS.test(lower)) ||
       (entity.lore.length > 0 &&
         found.some((other) => other !== entity && other.lore.length > 0 && other.weak !== true)),
@@ -152,7 +153,7 @@ function addMoonCharacters(found: Entity[], lower: string, language: Language): 
 function addLore(found: Entity[], cased: string, language: Language): void {
   for (const mention of findEntries(cased, language)) {
     const entry = entryOf(mention.entryId);
-    if (entry === undefined || entry.type === 'event') continue;
+    if (entry === undefined || entry.type === 'event' || PLAIN_WORDS.has(mention.name)) continue;
     const covering = found.filter((other) => mention.start < other.end && mention.end > other.start);
     const same = covering.find((other) => other.start <= mention.start && other.end >= mention.end);
     if (same !== undefined) {
@@ -194,4 +195,39 @@ function loadTargets(): Map<string, string[]> {
     for (const target of entry.sky?.targets ?? []) byTarget.set(target, [...(byTarget.get(target) ?? []), entry.id]);
   }
   return byTarget;
+}
+
+/** Names of entries that are first of all words of kinship or trade. */
+const PLAIN_WORDS: ReadonlySet<string> = new Set([
+  '双子',
+  '王女',
+  '王妃',
+  '怪物',
+  '海の怪物',
+  '巨人',
+  '狩人',
+  '兄弟',
+  '三角',
+  '祭壇',
+  '祭坛',
+  '魚',
+  'コップ',
+  'earth',
+  'Earth',
+  'Night',
+  'Day',
+  'Ocean',
+  '大地',
+  '夜',
+]);
+
+/** Whether two entities are figures of one story. */
+function tied(a: Entity, b: Entity): boolean {
+  return a.lore.some((one) =>
+    b.lore.some((two) => {
+      const first = entryOf(one);
+      const second = entryOf(two);
+      return first !== undefined && second !== undefined && one !== two && areRelated(first, second);
+    }),
+  );
 }
