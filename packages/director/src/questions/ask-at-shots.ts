@@ -18,7 +18,8 @@ export function askAtShots(
   const notes: FactNote[] = [];
   const asked = shots.map((shot) => {
     const view = shot.scene.sky;
-    if (view === undefined || (view.targets.length === 0 && view.meteors === undefined)) return shot;
+    if (view === undefined || (view.targets.length === 0 && view.meteors === undefined && film.hidden.length === 0))
+      return shot;
     for (const kind of QUESTION_KINDS) {
       const found = kind(view, film, language);
       if (found === undefined || used.has(found.kind) || found.question.length > MOST_CHARACTERS) continue;
