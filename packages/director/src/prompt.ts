@@ -6,6 +6,7 @@ import { ANGLE_WORDS, MOVE_WORDS, PARTICLE_WORDS, SIZE_WORDS, TIME_WORDS, WEATHE
 import { SETTING_WORDS } from './setting-words.ts';
 import { STYLE_WORDS } from './style-words.ts';
 import type { Entity } from './reading/index.ts';
+import { isAlive, isPeople } from './kinds.ts';
 import { isIndoors, standardLight } from './world.ts';
 
 /** Wan's rewriter aims at 60 to 200 words; beyond 120 the end of a prompt loses its weight. */
@@ -41,12 +42,13 @@ export function writePrompt(
     SIZE_WORDS[camera.size] + (camera.move === 'static' ? `, ${ANGLE_WORDS[camera.angle]}` : ''),
     subjectAndAction(beat, cast, brief),
     `The scene is ${place}`,
-    night ? '' : `${light}, ${TIME_WORDS[world.timeOfDay].name}`,
+    night ? '' : capital(`${light}, ${TIME_WORDS[world.timeOfDay].name}`),
     MOVE_WORDS[camera.move],
   ];
   const wanted = [
     ...air.map(sentence),
-    capital(words.motion),
+    // Where nobody acts the place's own motion is the action already.
+    peopled || beat.happens !== undefined || beat.legend ? capital(words.motion) : '',
     ...beat.props.map((prop) => `${capital(prop)} is in the frame`),
   ];
   const filler = [
@@ -78,9 +80,56 @@ function subjectAndAction(beat: Beat, cast: ReadonlyMap<string, Entity>, brief: 
   if (!main) return capital(beat.happens ?? SETTING_WORDS[beat.world.setting].motion);
   const company = others.slice(0, 2).map((entity) => (brief ? firstWords(entity.appearance) : entity.appearance));
   const who = company.length === 0 ? main.appearance : `${main.appearance}, with ${company.join(' and ')}`;
-  const what = beat.happens ?? beat.action?.verb ?? 'stays in place while the air moves softly around';
+  const what = beat.happens ?? beat.action?.verb ?? stillLife(main, beat);
   return `${capital(who)}, ${what}`;
 }
+
+/** What somebody or something does of whom nothing is said. */
+function stillLife(main: Entity, beat: Beat): string {
+  if (!isAlive(main.kind)) return LIFE_OF_THINGS[main.kind] ?? 'rests in place while light moves slowly across it';
+  const quiet = isPeople(main.kind) ? QUIET_PEOPLE : QUIET_ANIMALS;
+  return quiet[beat.about % quiet.length] ?? '';
+}
+
+const QUIET_PEOPLE = [
+  'pauses, draws a slow breath, and lets the eyes travel across the place',
+  'brushes something from one sleeve, then looks up and to the side',
+  'leans forward a little, lips parting, and settles again',
+] as const;
+const QUIET_ANIMALS = [
+  'lifts the head, turns one ear, and holds still',
+  'shifts its weight, looks back once, and waits',
+  'blinks slowly while the air moves over its back',
+] as const;
+
+/** How things live in a picture. */
+const LIFE_OF_THINGS: Partial<Record<Entity['kind'], string>> = {
+  lighthouse: 'turns its lamp once, a pale beam sweeping through the air and out over the water',
+  tree: 'stirs in the air, leaves turning their pale sides to the light',
+  house: 'stands quiet, a curtain moving behind one window',
+  bridge: 'arches over its own reflection, which trembles and grows still',
+  tower: 'stands against moving clouds, light sliding up its side',
+  boat: 'rocks on the water, its line of reflection breaking and closing',
+  'dragon-boat': 'drives forward, paddles biting the water together',
+  train: 'comes closer with a row of lit windows and passes with a rush of air',
+  tram: 'rounds the bend, windows flashing one after another',
+  car: 'rolls past, light sliding along its side',
+  bicycle: 'leans at the kerb, one wheel turning slowly',
+  lantern: 'sways on its cord, warm light swinging over what is near',
+  kite: 'tugs at its line, dips once, and climbs',
+  balloon: 'drifts upward, turning slowly on itself',
+  moon: 'stands clear of thin cloud, its light growing on every edge below',
+  sun: 'burns low over the land, its rim trembling in the air',
+  food: 'steams in the light, drops of fat shining on the surface',
+  cup: 'sends up a thin turning thread of steam',
+  book: 'lies open while one page lifts and falls',
+  flower: 'nods on its stem, one petal loosening',
+  telescope: 'points up past the edge of the frame, a glint sliding along the tube',
+  rocket: 'hangs above the curve of the planet, sunlight moving over its panels',
+  chariot: 'rolls to a halt, wheels flashing as they slow',
+  crown: 'turns the light of its jewels slowly from one side to the other',
+  lyre: 'lies with trembling strings, dust settling on the wood',
+};
 
 function legendAction(beat: Beat, cast: ReadonlyMap<string, Entity>, brief: boolean): string {
   const { legend } = beat;

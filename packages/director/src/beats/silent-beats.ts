@@ -4,7 +4,7 @@ import { isAlive, isPeople } from '../kinds.ts';
 import type { Beat, Plan } from './beat.ts';
 import { LANDMARKS, VESSELS, mainEntity } from './main-entity.ts';
 import { type DoneAction, type Entity } from '../reading/index.ts';
-import { type World, endTimeOf, isProductFilm } from '../world.ts';
+import { type World, endTimeOf, isProductFilm, showsNightSky } from '../world.ts';
 
 export function silent(
   beside: Beat,
@@ -30,6 +30,8 @@ export function tellsOfSky(plan: Plan): boolean {
   const sky = reading.skyNames.some(({ id }) => id !== 'moon' && !(id === 'planet:Mars' && offEarth(plan)));
   if (eclipseNamed(reading.normalised, reading.language) === 'solar') return true;
   if (SKY_EVENTS.test(reading.normalised) && plan.worlds.some((world) => world.timeOfDay === 'night')) return true;
+  // Stars without a name, looked at by night: the sky tonight is worth a name.
+  if (reading.clauses.some((clause) => clause.stars) && plan.worlds.some(showsNightSky)) return true;
   return sky || reading.figures.some((mention) => (figureOf(mention.figureId)?.sky.targets.length ?? 0) > 0);
 }
 
@@ -136,6 +138,13 @@ const LOOKS: DoneAction = {
   weak: false,
 };
 
+const LEAVES_US: DoneAction = {
+  action: 'look-up',
+  verb: 'stays small in the frame, turns slowly, and looks out over the whole place as the light changes',
+  moving: false,
+  weak: false,
+};
+
 export function reaction(plan: Plan, entity: Entity, beside: Beat): Beat {
   const end = endTimeOf(plan.reading);
   return {
@@ -159,7 +168,7 @@ export function release(plan: Plan, beside: Beat): Beat {
     ...(end ? { world: { ...beside.world, lightning: false, timeOfDay: end } } : {}),
     kind: 'release',
     entities: main && beside.world.setting !== 'night-sky' ? [main, ...aboard(plan, main, beside.world)] : [],
-    action: main && isAlive(main.kind) ? (beside.action?.moving ? beside.action : LOOKS) : undefined,
+    action: main && isAlive(main.kind) ? (beside.action?.moving ? beside.action : LEAVES_US) : undefined,
     sizes: product ? ['wide'] : ['extreme-wide'],
     later: end !== undefined,
     named: plan.reading.skyNames.length > 0,

@@ -3,6 +3,37 @@ import type { Row } from './row.ts';
 /** What is done. `verb` is English, third person, in stages, without pronouns, so that it fits any subject. */
 export const ACTION_ROWS: readonly Row[] = [
   [
+    '认星|认星星|辨认星座|看星象|观天象|夜观天象|指着星星|指认星座',
+    'read the stars|read the sky|read the night sky|learn the stars|name the stars|point at the stars|find the stars',
+    '星を読む|星を読み|星の名を教え|星座を教え|星を指さ|星を探',
+    {
+      action: 'look-up',
+      verb: 'lifts one arm, points high across the sky, follows something slow with the finger, and looks to the side',
+      stars: true,
+      mood: 'wonder',
+    },
+  ],
+  [
+    '挑选|挑着|挑菜|选购|采摘|采茶|摘茶|采|拾穗',
+    'gather|harvest|pluck|choose|select|collect',
+    '摘み取|選ぶ|選んで|選び|収穫|採る|採って|集める',
+    { action: 'reach', verb: 'reaches in with both hands, turns one over, and lays it in the basket' },
+  ],
+  [
+    '教|教会|教给|教着|传授|讲解|讲述着',
+    'teach|show how|explain|instruct|guide',
+    '教える|教えて|教わ|伝える|解説',
+    { action: 'speak', verb: 'leans close, opens one hand toward what is shown, and waits with a small nod' },
+  ],
+  ['', '', '食べなが|頬張りなが|味わいなが', { action: 'drink', verb: 'takes a bite, chews slowly, and looks up' }],
+  [
+    '',
+    '',
+    '歩きなが|走りなが',
+    { action: 'walk', verb: 'walks on with even steps and turns the head to one side', moving: true },
+  ],
+
+  [
     '等待|等候|守候|等着|守着|守望|等|守护|期待',
     'wait|await|keep watch|guard',
     '待つ|待って|待ち|待っ|見守る|見守っ|守る',

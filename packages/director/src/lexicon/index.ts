@@ -46,8 +46,8 @@ const ALL_ROWS: readonly Row[] = [
 function indexTerms(column: 0 | 1 | 2): ReadonlyMap<string, readonly Sense[]> {
   const index = new Map<string, Sense[]>();
   for (const row of ALL_ROWS) {
-    const sense: Sense = { id: row[1].split('|')[0] ?? row[1], facets: row[3] };
-    for (const term of row[column].split('|')) {
+    const sense: Sense = { id: (row[1] || row[2]).split('|')[0] ?? row[1], facets: row[3] };
+    for (const term of row[column].split('|').filter((each) => each !== '')) {
       const key = column === 1 ? term.toLowerCase() : term;
       const known = index.get(key);
       if (known) known.push(sense);

@@ -27,6 +27,12 @@ export const MODERN_PLACE_ROWS: readonly Row[] = [
     { setting: 'observatory', time: 'night', stars: true },
   ],
   [
+    '檐下|屋檐下|廊下|院坝|晒谷场|打谷场',
+    'veranda|porch|under the eaves|threshing floor',
+    '縁側|軒先|軒下|庭先',
+    { setting: 'garden', place: 'a wooden veranda under deep eaves, open to a small garden' },
+  ],
+  [
     '健身房|瑜伽馆|体育馆|训练馆',
     'gym|fitness studio|yoga studio|sports hall|training hall',
     'ジム|体育館|ヨガ教室|道場|トレーニングルーム',

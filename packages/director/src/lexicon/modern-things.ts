@@ -80,9 +80,9 @@ export const MODERN_THING_ROWS: readonly Row[] = [
     { subject: 'box', look: 'a neatly arranged [new] article on a low stand', home: 'studio-product', product: true },
   ],
   [
-    '小笼包|臭豆腐|烤鸭|北京烤鸭|煎饼|煎饼果子|豆浆油条|热干面|牛肉面|兰州拉面|担担面|麻辣烫|烤串|冰淇淋|巧克力|披萨|汉堡|寿司|粽子|汤圆|腊八粥|青团|年糕|元宵团子',
-    'soup dumplings|roast duck|pancake|pizza|burger|hamburger|sushi|chocolate|ice cream|croissant|tacos|curry|pasta|pie|barbecue|rice cake|cookies|doughnut|sandwich',
-    '小籠包|寿司|お好み焼き|たこ焼き|うどん|そば|天ぷら|カレー|おにぎり|和菓子|チョコレート|アイスクリーム|ピザ|ハンバーガー|団子|餅|せんべい|弁当',
+    '西瓜|葡萄|苹果|青菜|水果|小笼包|臭豆腐|烤鸭|北京烤鸭|煎饼|煎饼果子|豆浆油条|热干面|牛肉面|兰州拉面|担担面|麻辣烫|烤串|冰淇淋|巧克力|披萨|汉堡|寿司|粽子|汤圆|腊八粥|青团|年糕|元宵团子',
+    'watermelon|fruit|grapes|soup dumplings|roast duck|pancake|pizza|burger|hamburger|sushi|chocolate|ice cream|croissant|tacos|curry|pasta|pie|barbecue|rice cake|cookies|doughnut|sandwich',
+    '西瓜|スイカ|果物|林檎|小籠包|寿司|お好み焼き|たこ焼き|うどん|そば|天ぷら|カレー|おにぎり|和菓子|チョコレート|アイスクリーム|ピザ|ハンバーガー|団子|餅|せんべい|弁当',
     { subject: 'food', look: 'a plate of [freshly made] food with rising steam', home: 'kitchen', particles: 'steam' },
   ],
   [

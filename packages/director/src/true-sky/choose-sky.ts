@@ -97,6 +97,9 @@ export function chooseSky(reading: StoryReading, context: SkyContext): FilmSky {
   const sky = createSky({ latitude: place.latitude, longitude: place.longitude, instant });
   const up = (id: string): boolean => id === 'milky-way' || altitudeOf(sky, id) >= LEAST_ALTITUDE;
   const { reason } = night;
+  const shown = wanted.targets.some((id) => id !== 'milky-way')
+    ? wanted
+    : { ...wanted, ...finest(sky, wanted.targets) };
   return {
     place,
     placeName: place[language],
@@ -105,16 +108,34 @@ export function chooseSky(reading: StoryReading, context: SkyContext): FilmSky {
     instant,
     localTime: night.localTime,
     festival: reason.kind === 'festival' ? reason.festival : undefined,
-    targets: wanted.targets.filter(up),
-    figures: wanted.figures.filter(up),
-    labels: wanted.labels.filter(up),
-    art: wanted.art.filter(up),
+    targets: shown.targets.filter(up),
+    figures: shown.figures.filter(up),
+    labels: shown.labels.filter(up),
+    art: shown.art.filter(up),
     meteors: showerNamed(normalised, language, Number(night.localTime.slice(5, 7))),
     aurora,
     eclipse: reason.kind === 'eclipse' ? reason.eclipse : undefined,
     hidden: wanted.targets.filter((id) => !up(id)).map((id) => hiddenTarget(id, place, year)),
     sky,
   };
+}
+
+/** Figures that anybody finds, one of which stands high in any evening of the year. */
+const FAMOUS = ['Ori', 'Leo', 'UMa', 'Cyg', 'Sco', 'Cas', 'Peg', 'Cru', 'Sgr', 'Gem'].map((iau) => `figure:${iau}`);
+/** High enough to be seen over roofs, low enough to be looked at without craning. */
+const WELL_SEEN_DEGREES = { from: 25, to: 75 };
+
+/** What is named in a sky of which the story says only that there are stars: the best-known figure that is well placed. */
+function finest(
+  sky: Sky,
+  named: readonly string[],
+): { targets: string[]; figures: string[]; labels: string[]; art: string[] } {
+  const placed = FAMOUS.filter((id) => {
+    const altitude = altitudeOf(sky, id);
+    return altitude >= WELL_SEEN_DEGREES.from && altitude <= WELL_SEEN_DEGREES.to;
+  });
+  const best = placed.slice(0, 1);
+  return { targets: [...named, ...best], figures: best, labels: [...named, ...best], art: best };
 }
 
 const AURORA = /极光|オーロラ|極光|\baurora\b|northern lights|southern lights/u;
