@@ -157,7 +157,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     const frame = frameAt(seconds);
     const brightness = options.brightness ?? 1;
     const moonlight = moonlightOf(frame.sky);
-    const air = airTables(frame.lightAltitude, frame.eclipse?.total === true);
+    const air = airOf(frame);
     patch ??= patchOf(frameAt, durationSeconds, { width, height }, options.seed);
     // Where the camera stands still its diffuse light may stand too; the moment it is painted for is a matter of time alone.
     const still = isDome && view.aurora !== true && view.timeScale < 60;
@@ -171,9 +171,9 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
         sky: of.sky,
         projection: of.projection,
         patch,
-        air,
+        air: still ? airOf(of) : air,
         brightness,
-        moonlight,
+        moonlight: still ? moonlightOf(of.sky) : moonlight,
         lightAltitudeDegrees: of.lightAltitude,
       });
       paintedGlow = glowSeconds;
@@ -284,6 +284,10 @@ function gentleDrift(seed: number): SkyDrift {
     altitudeDegreesPerSecond: 0.1,
     zoomPerSecond: 0.008,
   };
+}
+
+function airOf(frame: Frame): AirTables {
+  return airTables(frame.lightAltitude, frame.eclipse?.total === true);
 }
 
 /** Light the Moon gives, 0 … 1: by phase and height, and what an eclipse leaves of it. */

@@ -3,6 +3,7 @@ import { andromeda, cassiopeia, cepheus, cetus, perseus } from './andromeda.ts';
 import { aries, cancer, capricornus, leo, libra, pisces, scorpius, taurus } from './zodiac.ts';
 import { aquarius, centaurus, gemini, sagittarius, virgo } from './zodiac-people.ts';
 import { beidou, hegu, zhinu } from './chinese.ts';
+import { baihu, qinglong, xuanwu, zhuque } from './four-symbols.ts';
 import { auriga, bootes, hercules, ophiuchus } from './heroes.ts';
 import {
   aquila,
@@ -63,4 +64,8 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   'asterism:zhinu': zhinu,
   'asterism:hegu': hegu,
   'asterism:beidou': beidou,
+  'asterism:qinglong': qinglong,
+  'asterism:baihu': baihu,
+  'asterism:zhuque': zhuque,
+  'asterism:xuanwu': xuanwu,
 };
