@@ -11,28 +11,33 @@ export interface BitReader {
 }
 
 export function bitReader(base64: string): BitReader {
-  const bytes = bytesOfBase64(base64);
+  const text = bytesOfBase64(base64);
+  // Four bytes more, so that a window never reaches beyond the end.
+  const bytes = new Uint8Array(text.length + 4);
+  bytes.set(text);
   let at = 0;
-  const bit = (): number => {
-    const value = ((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1;
-    at++;
-    return value;
+  /** The next 25 bits or more, at the upper end of 32. */
+  const window = (): number => {
+    const from = at >> 3;
+    const word = ((bytes[from] as number) << 24) | ((bytes[from + 1] as number) << 16);
+    return (word | ((bytes[from + 2] as number) << 8) | (bytes[from + 3] as number)) << (at & 7);
   };
   const bits = (count: number): number => {
-    let value = 0;
-    for (let left = count; left > 0;) {
-      const free = 8 - (at & 7);
-      const take = Math.min(free, left);
-      value = (value << take) | (((bytes[at >> 3] ?? 0) >> (free - take)) & ((1 << take) - 1));
-      at += take;
-      left -= take;
-    }
+    if (count === 0) return 0;
+    const value = window() >>> (32 - count);
+    at += count;
     return value;
   };
   const rice = (k: number): number => {
     let quotient = 0;
-    // Past the end of the text a reader would run for ever: damaged data.
-    while (bit() === 1) if (++quotient > 1 << 20) throw new Error('damaged data: endless code');
+    for (;;) {
+      const ones = Math.min(24, Math.clz32(~window()));
+      quotient += ones;
+      at += ones;
+      if (at > text.length * 8) throw new Error('damaged data: a code without an end');
+      if (ones < 24) break;
+    }
+    at++;
     return quotient * (1 << k) + bits(k);
   };
   return {

@@ -28,10 +28,7 @@ let loaded: { stars: StarCatalogue; rows: Map<number, number> } | undefined;
 function load(): { stars: StarCatalogue; rows: Map<number, number> } {
   if (loaded !== undefined) return loaded;
   const inHipOrder = readStars();
-  // Brightest first, so that a limit of magnitude is a limit of rows.
-  const order = Int32Array.from(inHipOrder.hip.keys()).sort(
-    (a, b) => (inHipOrder.magnitude[a] ?? 0) - (inHipOrder.magnitude[b] ?? 0) || a - b,
-  );
+  const order = brightestFirst(inHipOrder.magnitude);
   const stars: StarCatalogue = {
     count: STAR_COUNT,
     hip: order.map((from) => inHipOrder.hip[from] ?? 0),
@@ -47,6 +44,26 @@ function load(): { stars: StarCatalogue; rows: Map<number, number> } {
   });
   loaded = { stars, rows };
   return loaded;
+}
+
+/** Rows by magnitude, so that a limit of magnitude is a limit of rows; equal ones stay in order. Sorted by hundredths, as they are given. */
+function brightestFirst(magnitude: Float64Array): Int32Array {
+  const bucketOf = (row: number): number => Math.round((magnitude[row] ?? 0) * 100) + 200;
+  const starts = new Int32Array(1200);
+  for (let row = 0; row < magnitude.length; row++) {
+    const next = bucketOf(row) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let bucket = 1; bucket < starts.length; bucket++)
+    starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+  const order = new Int32Array(magnitude.length);
+  for (let row = 0; row < magnitude.length; row++) {
+    const bucket = bucketOf(row);
+    const at = starts[bucket] ?? 0;
+    order[at] = row;
+    starts[bucket] = at + 1;
+  }
+  return order;
 }
 
 /** The packed columns, as `scripts/build-data.ts` wrote them. */

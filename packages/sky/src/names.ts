@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '@kinora/film';
+import type { Language } from '@kinora/film';
 import { ASTERISMS } from './asterisms.ts';
 import { CONSTELLATION_ALIASES, CONSTELLATIONS } from './constellations.ts';
 import { BODIES } from './names/bodies.ts';
@@ -72,12 +72,14 @@ interface Entry {
   trust: 'plain' | 'ambiguous' | 'everyday';
 }
 
-let vocabulary: Map<Language, Map<string, Entry>> | undefined;
+const vocabularies = new Map<Language, Map<string, Entry>>();
 
 function vocabularyOf(language: Language): Map<string, Entry> {
-  vocabulary ??= new Map(LANGUAGES.map((each) => [each, buildVocabulary(each)]));
-  const words = vocabulary.get(language);
-  if (words === undefined) throw new Error(`no vocabulary for ${language}`);
+  let words = vocabularies.get(language);
+  if (words === undefined) {
+    words = buildVocabulary(language);
+    vocabularies.set(language, words);
+  }
   return words;
 }
 
