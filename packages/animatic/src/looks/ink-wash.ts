@@ -3,7 +3,7 @@ import { fbm2, latticeHash } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { createEdges, hasOutlines, lumaOf, ramp, texture } from './pixels.ts';
+import { createEdges, hasOutlines, ramp, texture } from './pixels.ts';
 
 /** Ink on rice paper: tones become water and ink, outlines a dry brush, and only the seal's red keeps its colour. */
 export function inkWash(stage: Stage): LookPass {
@@ -21,7 +21,6 @@ export function inkWash(stage: Stage): LookPass {
   });
   // A brush that runs dry leaves gaps.
   const dry = texture(stage, (x, y) => (fbm2(x / (7 * unit), y / (2.4 * unit), seed + 9, 3) - 0.42) * 420);
-  const luma = new Uint8Array(width * height);
   const edges = createEdges(width, height);
   const outlines = hasOutlines(stage);
   // The deepest wash stays transparent enough to see the paper.
@@ -30,14 +29,13 @@ export function inkWash(stage: Stage): LookPass {
     return clamp(Math.round(255 * (0.86 * smoothstep(0.02, 1.02, dark) ** 0.9)), 0, 255);
   });
   return pixelPass(stage, (source, target) => {
-    lumaOf(source, luma);
-    if (outlines) edges.find(luma);
+    if (outlines) edges.find(source);
     const { columns, strength } = edges;
     for (let y = 0, at = 0; y < height; y++) {
       const row = (y >> 1) * columns;
       for (let x = 0; x < width; x++, at++) {
         const pixel = source[at]!;
-        let dark = density[luma[at]!]!;
+        let dark = density[((pixel & 255) * 77 + ((pixel >>> 8) & 255) * 150 + ((pixel >>> 16) & 255) * 29) >>> 8]!;
         dark += (wash[at]! * (40 + dark)) >> 9;
         const edge = strength[row + (x >> 1)]!;
         if (edge > 22) {

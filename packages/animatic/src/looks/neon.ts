@@ -54,7 +54,7 @@ export function neon(stage: Stage): LookPass {
   return (g, seconds) => {
     const source = pixelsOf(g);
     lumaOf(source, luma);
-    edges.find(luma);
+    edges.find(source);
     for (let at = 0; at < source.length; at++) {
       const pixel = source[at]!;
       const level = luma[at]!;

@@ -3,7 +3,7 @@ import { fbm2, latticeHash } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { createEdges, hasOutlines, lumaOf, ramp } from './pixels.ts';
+import { createEdges, hasOutlines, ramp } from './pixels.ts';
 
 const PARCHMENT: Rgb = [238, 222, 184];
 const SEPIA: Rgb = [44, 28, 24];
@@ -44,7 +44,6 @@ export function starAtlas(stage: Stage): LookPass {
     }
   }
   const inks = ramp(PARCHMENT, SEPIA);
-  const luma = new Uint8Array(width * height);
   const edges = createEdges(width, height);
   const outlines = hasOutlines(stage);
   // At night the plate is opened up, or the whole sheet would be one black.
@@ -53,13 +52,13 @@ export function starAtlas(stage: Stage): LookPass {
     clamp(Math.round(255 * (1 - (at / 255) ** open) * (0.94 - 0.1 * light.night)), 0, 255),
   );
   return pixelPass(stage, (source, target) => {
-    lumaOf(source, luma);
-    if (outlines) edges.find(luma);
+    if (outlines) edges.find(source);
     const { columns, strength } = edges;
     for (let y = 0, at = 0; y < height; y++) {
       const row = (y >> 1) * columns;
       for (let x = 0; x < width; x++, at++) {
-        const dark = density[luma[at]!]!;
+        const pixel = source[at]!;
+        const dark = density[((pixel & 255) * 77 + ((pixel >>> 8) & 255) * 150 + ((pixel >>> 16) & 255) * 29) >>> 8]!;
         // A line swells with the tone: half covered where the tone just reaches it.
         let ink = (dark - plate[at]!) * 3 + 64;
         ink = ink < 0 ? 0 : ink > 214 ? 214 : ink;

@@ -4,7 +4,7 @@ import { fbm2, latticeHash } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { BEYOND, CLAMPED, createEdges, createShrink, hasOutlines, lumaOf, texture } from './pixels.ts';
+import { BEYOND, CLAMPED, createEdges, createShrink, hasOutlines, texture } from './pixels.ts';
 
 const SHRINK = 5;
 
@@ -33,7 +33,6 @@ export function watercolour(stage: Stage): LookPass {
     const back = Math.exp(-(((bloom - 0.5) / 0.02) ** 2)) * -9;
     return tooth * 58 + (bloom - 0.5) * 62 + back + (latticeHash(x, y, seed) - 0.5) * 6;
   });
-  const luma = new Uint8Array(width * height);
   const edges = createEdges(width, height);
   const outlines = hasOutlines(stage);
   // Paint is glass over white: nights are lifted, and the paper shines through all of it.
@@ -47,8 +46,7 @@ export function watercolour(stage: Stage): LookPass {
   // By day thin washes want more colour; the blue floor of a night brings its own.
   const richer = light.night > 0.5 ? 3 : 1;
   return pixelPass(stage, (source, target, g) => {
-    lumaOf(source, luma);
-    if (outlines) edges.find(luma);
+    if (outlines) edges.find(source);
     // Glazed while it is small, then enlarged.
     const soft = small.take(g);
     for (let at = 0; at < soft.length; at++) {

@@ -3,7 +3,7 @@ import { fbm2, noise1 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
 import { pixelPass } from './pass.ts';
-import { BEYOND, CLAMPED, createEdges, hasOutlines, lumaOf, pack, texture } from './pixels.ts';
+import { BEYOND, CLAMPED, createEdges, hasOutlines, pack, texture } from './pixels.ts';
 
 /** Pigments of the prints of the 1830s: Prussian blue and its washes, safflower, ochre, malachite, sumi. */
 const PIGMENTS: readonly Rgb[] = [
@@ -41,20 +41,19 @@ export function woodblock(stage: Stage): LookPass {
     const rub = fbm2(x / (90 * unit), y / (60 * unit), seed + 3, 3) - 0.5;
     return ring * 7 + rub * 22;
   });
-  const luma = new Uint8Array(width * height);
   const edges = createEdges(width, height);
   const outlines = hasOutlines(stage);
   const key = pack(22, 24, 36);
   return pixelPass(stage, (source, target) => {
-    lumaOf(source, luma);
-    if (outlines) edges.find(luma);
+    if (outlines) edges.find(source);
     const { columns, strength } = edges;
     for (let y = 0, at = 0; y < height; y++) {
       const row = (y >> 1) * columns;
       for (let x = 0; x < width; x++, at++) {
         const pixel = source[at]!;
-        const rub = luma[at]! < 70 ? grain[at]! >> 1 : grain[at]!;
-        if (strength[row + (x >> 1)]! > 66 + rub && luma[at]! < 150) {
+        const green = (pixel >>> 8) & 255;
+        const rub = green < 70 ? grain[at]! >> 1 : grain[at]!;
+        if (strength[row + (x >> 1)]! > 66 + rub && green < 150) {
           target[at] = key;
           continue;
         }
@@ -63,7 +62,7 @@ export function woodblock(stage: Stage): LookPass {
         const printed =
           table[
             ((CLAMPED[(pixel & 255) + shift]! >> 3) << 10) |
-              ((CLAMPED[((pixel >>> 8) & 255) + shift]! >> 3) << 5) |
+              ((CLAMPED[green + shift]! >> 3) << 5) |
               (CLAMPED[((pixel >>> 16) & 255) + shift]! >> 3)
           ]!;
         const lift = (rub >> 1) + BEYOND;

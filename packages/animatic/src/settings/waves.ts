@@ -26,7 +26,7 @@ export function stormSea(
   const trough = scaleColor(mix(lit(light, water, 0.1), light.top, 0.35), 0.72);
   const face = mix(lit(light, mix(water, [70, 150, 140], 0.5), 0.1), mix(light.low, light.glow, 0.2), 0.42);
   const foam = mix(lit(light, [236, 244, 248], 0.1), mix(light.low, [255, 255, 255], 0.35), 0.45);
-  const step = 15 * unit;
+  const step = 18 * unit;
   const lace = foamLace(seed);
   return {
     depth,
@@ -65,7 +65,7 @@ export function stormSea(
         for (let x = -marginX; x <= width + marginX + step; x += step) points.push(crest(x));
         g.beginPath();
         points.forEach((py, at) => g.lineTo(-marginX + at * step, py));
-        const lower = y + tall * 1.7 + 14 * unit;
+        const lower = y + tall * 1.15 + 16 * unit;
         g.lineTo(width + marginX + step, lower);
         g.lineTo(-marginX, lower);
         g.closePath();
