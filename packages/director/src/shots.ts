@@ -7,6 +7,7 @@ import { negativePrompt } from './look.ts';
 import { negativesOf, writePrompt } from './prompt.ts';
 import type { Entity, StoryReading } from './reading/index.ts';
 import { type Sides, stageSubjects } from './staging/index.ts';
+import { stylePrefix } from './text/style-prefix.ts';
 import { shotTitle } from './titles.ts';
 import { type FilmSky, skyView } from './true-sky/index.ts';
 import { showsNightSky } from './world.ts';
@@ -82,6 +83,12 @@ export function shotOf(
 
 /** The words spoken over a beat: the story's own, in order. */
 export function lineOf(beat: Beat, reading: StoryReading): string {
+  const line = wordsOf(beat, reading);
+  const prefix = beat.clauses.includes(0) ? stylePrefix(reading.story, reading.language).trimEnd() : '';
+  return prefix !== '' && line.startsWith(prefix) ? line.slice(prefix.length).trim() : line;
+}
+
+function wordsOf(beat: Beat, reading: StoryReading): string {
   return beat.silentClauses === undefined
     ? sourceOf(beat, reading)
     : textOf(

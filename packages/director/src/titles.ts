@@ -1,6 +1,7 @@
 import type { Language } from '@kinora/film';
 import type { Beat } from './beats/index.ts';
 import type { StoryReading } from './reading/index.ts';
+import { stylePrefix } from './text/style-prefix.ts';
 import { spokenUnits } from './text/clauses.ts';
 import { phrases } from './text/phrases.ts';
 import type { Setting } from './words.ts';
@@ -74,7 +75,7 @@ export function filmTitle(reading: StoryReading): string {
   if (named !== undefined) return named;
   const first = reading.clauses.map((clause) => clause.clause.text).find((text) => /[\p{L}\p{N}]/u.test(text)) ?? story;
   // `水墨风格:一叶孤舟`: how it is drawn is not what it is called.
-  const titled = first.replace(/^[^::]{0,16}(?:风|风格|画|style|風|画風)\s*[::]\s*/iu, '');
+  const titled = first.slice(stylePrefix(first, language).length);
   return shorten(titled, language) || shorten(story, language) || story.slice(0, 20);
 }
 

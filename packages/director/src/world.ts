@@ -262,6 +262,9 @@ export function moodOf(reading: StoryReading): Mood {
   if (best) return best[0];
   const weather = reading.clauses.map((clause: ClauseReading) => clause.weather).find((found) => found !== undefined);
   const kinds = [...reading.entities.values()].map((entity) => entity.kind);
+  if (reading.style === 'film-noir') return 'mysterious';
+  const acts = reading.clauses.flatMap((clause) => clause.actions.map(({ action }) => action));
+  if (kinds.includes('child') && acts.some((action) => action === 'run' || action === 'play')) return 'playful';
   if (weather !== undefined && MOOD_OF_WEATHER[weather]) return MOOD_OF_WEATHER[weather];
   if (kinds.some((kind) => kind === 'dragon' || kind === 'giant')) return 'epic';
   if (kinds.includes('food') || (kinds.includes('elder') && kinds.includes('child'))) return 'warm';

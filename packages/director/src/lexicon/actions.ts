@@ -3,9 +3,21 @@ import type { Row } from './row.ts';
 /** What is done. `verb` is English, third person, in stages, without pronouns, so that it fits any subject. */
 export const ACTION_ROWS: readonly Row[] = [
   [
-    '认星|认星星|辨认星座|看星象|观天象|夜观天象|指着星星|指认星座',
-    'read the stars|read the sky|read the night sky|learn the stars|name the stars|point at the stars|find the stars',
-    '星を読む|星を読み|星の名を教え|星座を教え|星を指さ|星を探',
+    '吞没|淹没|吞噬|卷走|扑向|压向',
+    'swallow|engulf|overwhelm|bear down on|crash over',
+    '飲み込|呑み込|のみ込|襲いかか',
+    { action: 'fall', verb: 'is lifted high, tips over the edge, and slides down behind a wall of spray' },
+  ],
+  [
+    '一起造|打造|建造|造出|造一|研发|组装',
+    'assemble|engineer|put together|construct|develop',
+    '組み立て|開発|創り|つくる|造る',
+    { action: 'work', verb: 'bends over the work with both hands, fits one part into another, and tests it' },
+  ],
+  [
+    '数星星|看星星|观星|认星|认星星|辨认星座|看星象|观天象|夜观天象|指着星星|指认星座',
+    'count the stars|stargaze|watch the stars|look at the stars|read the stars|read the sky|read the night sky|learn the stars|name the stars|point at the stars|find the stars',
+    '星を眺め|星を見上げ|星を数え|星を見|星を読む|星を読み|星の名を教え|星座を教え|星を指さ|星を探',
     {
       action: 'look-up',
       verb: 'lifts one arm, points high across the sky, follows something slow with the finger, and looks to the side',
@@ -99,8 +111,8 @@ export const ACTION_ROWS: readonly Row[] = [
     { action: 'ride', verb: 'rides forward at an even pace, body moving with the rhythm', moving: true },
   ],
   [
-    '仰望|抬头|望着|望向|看着|看|凝视|眺望|注视|观察|遥望|观星|看星星|数星星|观看|凝望|回头|回望|瞭望|赏月|赏花|望',
-    'look|look up|gaze|watch|stare|observe|see|glance|look back|admire|count the stars|stargaze',
+    '仰望|抬头|望着|望向|看着|看|凝视|眺望|注视|观察|遥望|观看|凝望|回头|回望|瞭望|赏月|赏花|望',
+    'look|look up|gaze|watch|stare|observe|see|glance|look back|admire',
     '見上げる|見上げ|見る|見て|眺める|眺め|見つめ|観察|振り返|仰ぐ|見つめる|覗',
     { action: 'look-up', verb: 'slowly lifts the head, eyes following something far away, and stays so' },
   ],

@@ -24,10 +24,20 @@ export const MODERN_PEOPLE_ROWS: readonly Row[] = [
     },
   ],
   [
-    '应届生|毕业生|新员工|实习生|求职者|年轻人',
-    'graduate|new hire|intern|job seeker|newcomer|young people',
-    '新卒|新入社員|卒業生|インターン|若者たち',
+    '应届生|毕业生|新员工|实习生|求职者',
+    'graduate|new hire|intern|job seeker|newcomer',
+    '新卒|新入社員|卒業生|インターン',
     { subject: 'woman', look: 'a [young] woman in a light blazer with a canvas bag and short hair' },
+  ],
+  [
+    '年轻人|一群年轻人|小伙伴|伙伴们|同伴们',
+    'young people|small team|teammates|young team|co-workers',
+    '若者たち|仲間たち|若い仲間|チームメイト',
+    {
+      subject: 'crowd',
+      look: 'a small group of [young] people in light shirts and canvas aprons',
+      plural: true,
+    },
   ],
   [
     '创业者|创始人|设计师|建筑师|产品经理|摄影师|导演',

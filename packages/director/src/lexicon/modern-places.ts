@@ -27,6 +27,13 @@ export const MODERN_PLACE_ROWS: readonly Row[] = [
     { setting: 'observatory', time: 'night', stars: true },
   ],
   [
+    '巨浪|惊涛骇浪|滔天巨浪|大浪',
+    'giant wave|great wave|huge wave|huge waves|towering wave|towering waves',
+    '高波|大波|荒波',
+    { setting: 'sea', weather: 'wind', mood: 'epic', prop: 'a towering wave with a crest of foam fingers' },
+  ],
+  ['富士山', 'mount fuji|mt fuji', '富士山', { prop: 'a snow-capped volcano small on the horizon' }],
+  [
     '檐下|屋檐下|廊下|院坝|晒谷场|打谷场',
     'veranda|porch|under the eaves|threshing floor',
     '縁側|軒先|軒下|庭先',
