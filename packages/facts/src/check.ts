@@ -47,6 +47,7 @@ function strongest(drafts: readonly Draft[]): Draft[] {
     const rival = kept.some((other) => {
       const overlap = Math.min(draft.end, other.end) - Math.max(draft.start, other.start);
       if (overlap <= 0) return false;
+      if (areApart(draft, other)) return false;
       const shorter = Math.min(draft.end - draft.start, other.end - other.start);
       const shares = draft.subjects.some((subject) => other.subjects.includes(subject));
       // Two frames over the same words say one thing; a list of subjects in one clause says several.
@@ -56,6 +57,21 @@ function strongest(drafts: readonly Draft[]): Draft[] {
     if (!rival) kept.push(draft);
   }
   return kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Where something stands, what it is and how many stars it has are different things to say of it in the same words. */
+const ASPECTS: Readonly<Partial<Record<Draft['kind'], 'nature' | 'place'>>> = {
+  'star-property': 'nature',
+  'belongs-to': 'place',
+  position: 'place',
+};
+
+function areApart(one: Draft, other: Draft): boolean {
+  const a = ASPECTS[one.kind];
+  const b = ASPECTS[other.kind];
+  if (a === undefined || b === undefined || a === b) return false;
+  // Two corrections over the same words could not both be made.
+  return one.fix === undefined || other.fix === undefined || one.verdict !== 'false' || other.verdict !== 'false';
 }
 
 function trimmed(text: string, start: number, end: number): [number, number] {

@@ -30,6 +30,8 @@ export const deedFrame: Frame = (reading, sentence) => {
   return drafts;
 };
 
+const NOBODY: Entity = { kind: 'who', start: 0, end: 0, name: '', id: '', lore: [] };
+
 function persons(clause: Clause): Entity[] {
   return [...clause.entities.values()].filter((entity) => entity.lore.length > 0 && isPerson(entity));
 }
@@ -52,13 +54,17 @@ function judgeDeed(
   if (!deed.verb[language].test(text)) return undefined;
   const own = persons(clause);
   const isActor = (entity: Entity): boolean => deed.actors.some((actor) => idsOf(entity).has(actor));
-  const actor = own.find(isActor);
+  const actor =
+    own.find(isActor) ??
+    (deed.actorWords?.[language].test(text) === true
+      ? (own.find((entity) => entity.kind === 'moon') ?? { ...NOBODY, start: clause.start })
+      : undefined);
   const carried = clause.topic;
   const topic =
     own.length === 0 && language !== 'en' && carried !== undefined && carried.lore.length > 0 && isPerson(carried)
       ? carried
       : undefined;
-  const subject = own[0] ?? topic;
+  const subject = own[0] ?? topic ?? actor;
   if (subject === undefined) return undefined;
   void previous;
   const rival = deed.rivals?.[language].exec(text) ?? null;
@@ -149,7 +155,9 @@ function zeusShape(reading: Reading, clause: Clause, text: string): Draft | unde
   const zeus = persons(clause).find((entity) => idsOf(entity).has('zeus') && entity.lore.includes('zeus'));
   if (
     zeus === undefined ||
-    !/变|化|扮|turn|took the form|form of|shape|disguis|transform|guise|as a (?:bull|swan|eagle)|変|姿|化け/u.test(text)
+    !/变|化|扮|turn|took the form|form of|shape|disguis|transform|guise|as a (?:bull|swan|eagle)|became|becom|変|姿|化け/u.test(
+      text,
+    )
   )
     return undefined;
   const pair = ZEUS_SHAPES.find(([partner]) => persons(clause).some((entity) => entity.lore.includes(partner)));
@@ -290,7 +298,7 @@ function howOften(reading: Reading, clauses: readonly Clause[]): Draft[] {
           en: 'In the tale they meet once a year, on the 7th day of the 7th month.',
           ja: '物語で二人が会うのは年に1度、七月七日です。',
         },
-        weight: 64.5,
+        weight: names.some((entity) => entity.id.startsWith('hip:')) ? 62.5 : 64.5,
         clause,
         subjects: ['zhinu', 'niulang', 'asterism:zhinu', 'asterism:hegu', 'hip:91262', 'hip:97649'],
       },

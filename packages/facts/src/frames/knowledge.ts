@@ -23,7 +23,9 @@ function compiledOf(language: Language): Compiled {
       })),
       propositions: PROPOSITIONS.flatMap((proposition, index) => {
         const source = proposition.patterns[language];
-        return source === '' ? [] : [{ index, regexp: pattern(source), plain: !source.includes('{') }];
+        return source === ''
+          ? []
+          : [{ index, regexp: pattern(source), plain: !/\{(?:[a-z]:)?(?:[a-z]|~\d+)\}/u.test(source) }];
       }),
     };
     compiled.set(language, known);
@@ -38,22 +40,42 @@ function plainOf(reading: Reading, sentence: Sentence): Sentence {
   return { ...sentence, skeleton, offsets, entities: new Map() };
 }
 
+/** The sentence with its pronouns as words: `its own light`. */
+function withoutPronouns(reading: Reading, sentence: Sentence): Sentence {
+  let skeleton = '';
+  const offsets: number[] = [];
+  [...sentence.skeleton].forEach((character, index) => {
+    const entity = sentence.entities.get(character);
+    if (entity?.pronoun === true) {
+      for (let at = entity.start; at < entity.end; at++) {
+        skeleton += reading.lower.charAt(at);
+        offsets.push(at);
+      }
+      return;
+    }
+    skeleton += character;
+    offsets.push(sentence.offsets[index] ?? sentence.start);
+  });
+  return { ...sentence, skeleton, offsets: [...offsets, sentence.end] };
+}
+
 /** Numbers and propositions that hold everywhere and always. */
 export const knowledgeFrame: Frame = (reading, sentence) => {
   if (sentence.silent) return [];
   const { language } = reading;
   const drafts: Draft[] = [];
   const { figures, propositions } = compiledOf(language);
+  const spoken = withoutPronouns(reading, sentence);
   for (const { figure, regexps } of figures)
     for (const regexp of regexps)
-      for (const match of matches(sentence, regexp)) {
+      for (const match of matches(spoken, regexp)) {
         const draft = judgeFigure(figure, match, language);
         if (draft !== null) drafts.push({ ...draft, clause: sentence });
       }
   const plain = plainOf(reading, sentence);
   for (const { index, regexp, plain: isPlain } of propositions) {
     const proposition = PROPOSITIONS[index];
-    const match = matches(isPlain ? plain : sentence, regexp)[0];
+    const match = matches(isPlain ? plain : spoken, regexp)[0];
     if (proposition === undefined || match === undefined) continue;
     const subjects = Object.values(match.entities);
     drafts.push(

@@ -46,7 +46,8 @@ function inClause(
   const span = { start: moon.start < clause.start ? moon.start : clause.start, end: clause.end };
   const dated = date !== undefined || lunarDay !== undefined;
   if (dated) return onDate(reading, clause, moon, phase, date, lunarDay, span, isDenied);
-  if (SIMILE.test(words) || !SEEN[language].test(words)) return undefined;
+  const placed = when.part !== undefined && directionIn(words, language) !== undefined;
+  if (SIMILE.test(words) || (!placed && !SEEN[language].test(words))) return undefined;
   return atHour(reading, clause, phase, words, span, isDenied, moon);
 }
 

@@ -352,7 +352,7 @@ export const thingFrame: Frame = (reading, sentence) => {
   const { language } = reading;
   return sentence.clauses.flatMap((clause): Draft[] => {
     if (clause.silent) return [];
-    const words = clause.skeleton;
+    const words = reading.lower.slice(clause.start, clause.end);
     if (!HOLD[language].test(words)) return [];
     const own = [...clause.entities.values()].filter((entity) => entity.lore.length > 0);
     const holder = own[0] ?? (clause.topic?.lore.length === 0 ? undefined : clause.topic);
@@ -421,8 +421,8 @@ function judgeThing(
   const list = (language: Language): string =>
     known.map((each) => THING_WORDS[each][language][0] ?? each).join(language === 'en' ? ', ' : '、');
   const { language } = reading;
-  const at = clause.skeleton.indexOf(word);
-  const start = at < 0 ? undefined : clause.offsets[at];
+  const at = reading.lower.indexOf(word, clause.start);
+  const start = at < 0 || at >= clause.end ? undefined : at;
   const first = known[0];
   return {
     verdict,

@@ -75,7 +75,10 @@ export const planetFrame: Frame = (reading, sentence) => {
   for (const { match, clause } of meet(reading, sentence, OUTER_FACTS, { topic: true })) {
     const entity = match.entities['a'];
     const what = match.groups['what']?.words;
-    const judgement = entity === undefined || what === undefined ? null : superlative(entity, what, match.words);
+    const judgement =
+      entity === undefined || what === undefined
+        ? null
+        : superlative(entity, what, reading.lower.slice(sentence.start, sentence.end));
     if (judgement !== null && entity !== undefined)
       drafts.push(
         draftOf(

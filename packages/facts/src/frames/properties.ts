@@ -80,12 +80,15 @@ const NATURE: Templates = {
 /** One name is another. */
 const SAME: Templates = {
   zh: [
+    '{a:d}(?:和|与|跟|同){b:d}(?:[^,,。]{0,5}?)(?:是|为)同一(?:颗|个|种)',
     '{a:d}(?:其实|也|就|正|即|便|,)*(?:就是|即是?|便是|正是|又名|又称|又叫|也叫|也称|俗称|古称|古人称之?为|别名|其实是|亦称|被称为|叫做|指的?就?是|不是){~6}{b:d}(?=$|[,,。!?的、)])',
   ],
   en: [
+    '{a:d} and {b:d} are (?:really |actually |in fact )?(?:the same|one and the same|one star)',
     '{a:d}(?:,[^,]{0,40},)? (?:is|was|are) (?:also |better |otherwise |commonly |often |sometimes )?(?:known as|called|named|nicknamed|the same (?:star )?as|another name for|none other than|really|simply|not)?(?: the)?(?: star)? ?{b:d}(?=$|[,.!?;)])',
   ],
   ja: [
+    '{a:d}と{b:d}は(?:[^,,。]{0,5}?)同じ(?:星|天体|もの)',
     '{a:d}(?:は|とは|って|の別名は|の和名は)(?:[^,,。]{0,5}?){b:d}(?:のこと|です|だ$|である|と(?:も)?呼|という|とも|の別名|では)',
   ],
 };

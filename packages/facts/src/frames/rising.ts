@@ -93,7 +93,8 @@ export const risingFrame: Frame = (reading, sentence) => {
   const direction = meet(reading, sentence, DIRECTION, { topic: true }).flatMap(({ match, clause }): Draft[] => {
     const { a } = match.entities;
     const motion = match.groups['m']?.words ?? '';
-    if (a === undefined) return [];
+    // A phase has its own hours.
+    if (a === undefined || a.phase !== undefined) return [];
     const swapped = /西升东落/u.test(motion);
     const said = /东升西落|西升东落/u.test(motion)
       ? swapped

@@ -7,13 +7,68 @@ import { findPlaces } from './where.ts';
 
 /** Words that say a text is about the sky, so that half-names (`Gemini`, `狮子`) may be taken for stars. */
 const SKY_WORDS: Readonly<Record<Language, RegExp>> = {
-  zh: /星座|星空|夜空|银河|天文|星宿|恒星|行星|流星|望远镜|太阳系|天空|天顶|地平线|黄道|星团|星云|月相|农历|月亮|星官|观星|颗.{0,3}星|亮星|二十八宿|[东西南北]天/u,
+  zh: /星座|星空|夜空|银河|天文|星宿|恒星|行星|流星|望远镜|太阳系|天空|天顶|地平线|黄道|星团|星云|月相|农历|月亮|星官|观星|颗.{0,3}星|亮星|高悬|当空|斜挂|西沉|东升|鹊桥|七夕之夜|中秋之夜|二十八宿|[东西南北]天/u,
   en: /\b(?:constellations?|night sky|starry sky|the sky|skies|stargaz\w*|planets?|zodiac|astronom\w*|telescope|solar system|orbits?|the heavens|horizon|zenith|meteors?|eclipse|galaxy|asterism|brightest star|starlight|ecliptic|celestial|moonrise|moonset|lunar|moonlight|light[- ]years?|naked eye|northern lights|star map|star chart|solstice|equinox|stars)\b/u,
   ja: /星座|星空|夜空|天の川|天文|恒星|惑星|流星|望遠鏡|太陽系|地平線|黄道|星団|星雲|等星|月齢|星々|天球|の空|天頂/u,
 };
 /** What says that a planet's name means the planet. */
 const PLANET_WORDS =
-  /\b(?:visible|overhead|rises?|sets?|shines?|shining|midnight|dusk|dawn|twilight|moons|rings?|orbit\w*|the sun|brightest|planets?|sky)\b/u;
+  /\b(?:visible|overhead|rises?|sets?|shines?|shining|midnight|dusk|dawn|twilight|moons|rings?|orbit\w*|the sun|brightest|planets?|sky|is a star|evening star|morning star|best seen|hangs? high|glitters?|blazes?|zenith|climbs?|hangs? (?:in|over|above|low))\b/u;
+/**
+ * English epithets that stand for a figure where a star or a group is named too: `at the hunter's foot glows Rigel`. Alone
+ * they are a hunter and a swan.
+ */
+const EPITHETS =
+  /\bthe (?=(?:(?:great|mighty|giant|celestial|heavenly|starry|little) )?(hunter|scorpion|swan|eagle|lyre|lion|bull|twins|archer|hare|maiden|virgin|charioteer|ram|crab|whale|great bear|little bear|winged horse|dolphin|crow|dragon)\b)/gu;
+const EPITHET_FIGURES: Readonly<Record<string, string>> = {
+  hunter: 'figure:Ori',
+  scorpion: 'figure:Sco',
+  swan: 'figure:Cyg',
+  eagle: 'figure:Aql',
+  lyre: 'figure:Lyr',
+  lion: 'figure:Leo',
+  bull: 'figure:Tau',
+  twins: 'figure:Gem',
+  archer: 'figure:Sgr',
+  hare: 'figure:Lep',
+  maiden: 'figure:Vir',
+  virgin: 'figure:Vir',
+  charioteer: 'figure:Aur',
+  ram: 'figure:Ari',
+  crab: 'figure:Cnc',
+  whale: 'figure:Cet',
+  'winged horse': 'figure:Peg',
+  dolphin: 'figure:Del',
+  crow: 'figure:Crv',
+  dragon: 'figure:Dra',
+};
+/** Names put together from a figure and a part: `Orion's famous belt`, `猎人腰间的带子`. */
+const COMPOSITES: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
+  zh: [
+    [
+      /(?:猎户座?|猎人|俄里翁)(?:的)?(?:那条|著名的|闪亮的)?(?:腰间|腰上|腰)?(?:的)?(?:别着|系着|束着)?(?:一条|的)?(?:腰带|带子|束带)/gu,
+      'asterism:orion-belt',
+    ],
+    [/北斗(?:七星)?(?:的)?(?:那个|长长的|弯弯的)?(?:斗柄|勺柄|勺把|把手|柄)/gu, 'asterism:beidou-handle'],
+    [/飞马座?(?:的)?(?:大)?四边形/gu, 'asterism:great-square'],
+    [/猎户座?(?:的)?(?:参宿)?三星(?!堆)/gu, 'asterism:orion-belt'],
+  ],
+  en: [
+    [
+      /\b(?:orion|the hunter|the giant)(?:'s) (?:[a-z-]+ ){0,2}belt\b|\bbelt of (?:the hunter|orion)\b/gu,
+      'asterism:orion-belt',
+    ],
+    [
+      /\b(?:the )?(?:big )?(?:dipper|plough|plow)'s (?:[a-z-]+ ){0,2}(?:handle|tail)\b|\bhandle of the (?:big )?(?:dipper|plough|plow)\b/gu,
+      'asterism:beidou-handle',
+    ],
+    [/\b(?:the )?(?:seven )?stars of the (?:big dipper|plough|plow)\b/gu, 'asterism:beidou'],
+  ],
+  ja: [
+    [/オリオン(?:座)?の(?:有名な|腰の)?(?:腰)?(?:ベルト|帯|三つ星|三ツ星|三つぼし|みつぼし)/gu, 'asterism:orion-belt'],
+    [/(?:北斗(?:七星)?|ひしゃく)の(?:柄|え(?=[のはがを])|取っ手)(?:の部分)?/gu, 'asterism:beidou-handle'],
+  ],
+};
 /** What follows a name that is then no sky name. */
 const BRAND_AFTER: Readonly<Record<Language, RegExp>> = {
   en: /^(?:['’]s)?[\s-]+(?:street|st\b|road|avenue|lane|drive|hotel|theat(?:re|er)|cinema|bars?\b|coffee|caf[eé]|phones?|inc|corp|ltd|llc|motors?|cars?\b|bank|group|records|airlines?|insurance|software|gaming|capital|partners|association|sneakers?|shoes|watches|watch|fc\b|project|mission|rocket|spacecraft|program|programme|project|coins?|tokens?|app\b|williams|beer|chocolate|s\d\d|note|fold|tab\b|buds|electronics|pub|inn\b|restaurant|gym|school|towers?|mall|park\b|square\b(?! of)|stadium|station|line\b|ferry|yacht|express|guitar|synth|festival of|emmanuel|black|poisoning|thermometer|treatment|statue|de milo|flytrap|razor|rising\b|pictures|entertainment|sword(?! of))/iu,
@@ -34,8 +89,10 @@ const HAN_MONTH_AFTER =
 export function findEntities(text: string, lower: string, language: Language): Entity[] {
   const cased = language === 'zh' ? lower : text;
   const found = bodiesIn(cased, lower, language);
+  addComposites(found, lower, language);
   addMoonCharacters(found, lower, language);
   addLore(found, cased, language);
+  if (language === 'en') addEpithets(found, lower);
   const speaks =
     SKY_WORDS[language].test(lower) || found.some((entity) => entity.weak !== true && entity.kind !== 'who');
   const kept = found.filter(
@@ -43,7 +100,7 @@ export function findEntities(text: string, lower: string, language: Language): E
       entity.weak !== true ||
       speaks ||
       found.some((other) => other !== entity && tied(entity, other)) ||
-      (entity.kind === 'planet' && language === 'en' && PLANET_WORDS.test(lower)) ||
+      ((entity.kind === 'planet' || entity.kind === 'figure') && language === 'en' && PLANET_WORDS.test(lower)) ||
       (entity.lore.length > 0 &&
         found.some((other) => other !== entity && other.lore.length > 0 && other.weak !== true)),
   );
@@ -85,6 +142,42 @@ function bodiesIn(cased: string, lower: string, language: Language): Entity[] {
     at = end;
   }
   return found;
+}
+
+/** Longer than any name they hold, so they take its place. */
+function addComposites(found: Entity[], lower: string, language: Language): void {
+  for (const [spelling, id] of COMPOSITES[language])
+    for (const match of lower.matchAll(spelling)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      const covered = found.filter((other) => start < other.end && end > other.start);
+      if (covered.some((other) => other.start < start || other.end > end || other.id === id)) continue;
+      for (const other of covered) found.splice(found.indexOf(other), 1);
+      const weak =
+        language === 'zh'
+          ? !/猎户|北斗|飞马座/u.test(match[0])
+          : /^the (?:hunter|giant)|ひしゃく|(?:the hunter|plow|plough)$/u.test(match[0]);
+      found.push({ ...blank('group', start, end, lower), id, ...(weak ? { weak: true } : {}) });
+    }
+  found.sort((a, b) => a.start - b.start);
+}
+
+function addEpithets(found: Entity[], lower: string): void {
+  if (!found.some((entity) => ['star', 'group', 'deep'].includes(entity.kind) && entity.weak !== true)) return;
+  for (const match of lower.matchAll(EPITHETS)) {
+    const word = match[1] ?? '';
+    const id = EPITHET_FIGURES[word];
+    const start = match.index;
+    const end = lower.indexOf(word, start) + word.length;
+    if (id === undefined || overlaps(found, start, end)) continue;
+    // `the hunter Orion`, `Cygnus the swan` name one thing.
+    if (
+      found.some((other) => other.id === id && (Math.abs(other.start - end) <= 2 || Math.abs(start - other.end) <= 2))
+    )
+      continue;
+    found.push({ ...blank('figure', start, end, lower), id });
+  }
+  found.sort((a, b) => a.start - b.start);
 }
 
 const LATIN = /[a-z\u00c0-\u024f0-9]/iu;
@@ -144,7 +237,10 @@ function addMoonCharacters(found: Entity[], lower: string, language: Language): 
     found.push({
       ...blank(match[0] === '日' ? 'sun' : 'moon', start, end, lower),
       id: match[0] === '日' ? 'sun' : 'moon',
-      weak: language !== 'en',
+      weak:
+        language === 'zh' ||
+        (language === 'ja' &&
+          !/^(?:は|が|も|を|の(?:光|表|裏|満|出|入|形|引|模様|海|兎|うさぎ))/u.test(lower.slice(end))),
     });
   }
   found.sort((a, b) => a.start - b.start);
@@ -153,7 +249,10 @@ function addMoonCharacters(found: Entity[], lower: string, language: Language): 
 function addLore(found: Entity[], cased: string, language: Language): void {
   for (const mention of findEntries(cased, language)) {
     const entry = entryOf(mention.entryId);
-    if (entry === undefined || entry.type === 'event' || PLAIN_WORDS.has(mention.name)) continue;
+    if (entry === undefined || entry.type === 'event' || PLAIN_WORDS.has(mention.name) || TWO_NAMES.test(mention.name))
+      continue;
+    // こと is a thing before it is a lyre.
+    if (language === 'ja' && mention.ambiguous && /^[\u3041-\u3096]{1,3}$/u.test(mention.name)) continue;
     const covering = found.filter((other) => mention.start < other.end && mention.end > other.start);
     const same = covering.find((other) => other.start <= mention.start && other.end >= mention.end);
     if (same !== undefined) {
@@ -173,9 +272,18 @@ function addLore(found: Entity[], cased: string, language: Language): void {
       ...(mention.ambiguous ? { weak: true } : {}),
     });
   }
+  // In a tale of Orion a scorpion is the Scorpion.
+  const told = new Set(found.flatMap((entity) => entity.lore));
+  for (const [words, id, needs] of PLAIN_FIGURES) {
+    if (language !== 'en' || !needs.some((each) => told.has(each))) continue;
+    for (const match of cased.toLowerCase().matchAll(words)) {
+      const end = match.index + match[0].length;
+      if (!overlaps(found, match.index, end)) found.push({ ...blank('who', match.index, end, cased), lore: [id] });
+    }
+  }
   // A constellation is its figure of the myth, where that bears the same stars.
   for (const entity of found)
-    if (entity.lore.length === 0 && entity.id.startsWith('figure:')) {
+    if (entity.lore.length === 0 && /^(?:figure|hip|asterism):/u.test(entity.id)) {
       const entry = entriesByTarget(entity.id)[0];
       if (entry !== undefined) Object.assign(entity, { lore: [entry] });
     }
@@ -231,3 +339,17 @@ function tied(a: Entity, b: Entity): boolean {
     }),
   );
 }
+
+/** Common nouns that stand for a figure where another of the same tale is named. */
+const PLAIN_FIGURES: readonly (readonly [words: RegExp, id: string, needs: readonly string[]])[] = [
+  [
+    /\b(?:a |the )?(?:giant |great |huge |tiny |little )?scorpion(?:'s sting)?\b/gu,
+    'scorpius',
+    ['orion', 'artemis', 'gaia'],
+  ],
+  [/\b(?:a |the )?sea[- ]monster\b/gu, 'cetus', ['andromeda', 'perseus', 'cassiopeia', 'cepheus']],
+  [/\b(?:a |the )minotaur\b/gu, 'minotaur', ['theseus', 'ariadne', 'minos', 'daedalus', 'perseus']],
+];
+
+/** `Castor and Pollux` are two. */
+const TWO_NAMES = / and |[\u30a1-\u30fa\u30fc]と[\u30a1-\u30fa]|[^\s]{2}(?:和|与)[^\s]{2}/u;

@@ -9,7 +9,7 @@ const KANA: Readonly<Record<string, string>> = {
   白: 'しろ',
   明: 'あか',
   光: 'ひか',
-  星: 'ほし|お星さま|お星様',
+  星: 'ほし(?!い)',
   空: 'そら',
   夜: 'よる',
   中: 'なか',
@@ -18,10 +18,7 @@ const KANA: Readonly<Record<string, string>> = {
   見: 'み',
   燃: 'もえ',
   回: 'まわ|廻',
-  指: 'さ[しすせ]|示',
   流: 'なが',
-  浮: 'う[かい]',
-  立: 'た[ちっつ]',
   隠: 'かく',
   近: 'ちか',
   離: 'はな',
@@ -32,7 +29,7 @@ const KANA: Readonly<Record<string, string>> = {
   西: 'にし',
   南: 'みなみ',
   北: 'きた',
-  心臓: 'しんぞう|胸',
+  心臓: 'しんぞう',
 };
 const KEYS = new RegExp(
   Object.keys(KANA)

@@ -88,19 +88,28 @@ const KANA: Readonly<Record<string, number>> = {
   ななつ: 7,
   やっつ: 8,
   ここのつ: 9,
+  さんこ: 3,
+  よんこ: 4,
+  ごこ: 5,
+  ろっこ: 6,
+  ななこ: 7,
+  はちこ: 8,
+  はっこ: 8,
 };
 
 const ENGLISH_WORD =
   '(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a |one |two |three |four |five |six |eight |nine )?(?:hundred|thousand|million|billion)(?: (?:million|thousand))?|dozen)';
 
 /** Source of a pattern for a number in any of the languages, digits or words. */
-export const NUMBER = `(?:\\d[\\d,]*(?:\\.\\d+)?(?: ?(?:million|billion|thousand|万|亿|億))?|[零〇一二两三四五六七八九十百千万亿億]+|${ENGLISH_WORD}|ひとつ|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ)`;
+export const NUMBER = `(?:\\d[\\d,]*(?:\\.\\d+)?(?: ?(?:million|billion|thousand|万|亿|億))?|(?:one|two|three|four) and a half million|[零〇一二两三四五六七八九十百千万亿億]+|${ENGLISH_WORD}|ひとつ|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ|さんこ|よんこ|ごこ|ろっこ|ななこ|はちこ|はっこ)`;
 
 /** Value of what `NUMBER` found; NaN where it is no number. */
 export function numberOf(written: string): number {
   const text = written.trim().toLowerCase();
   const kana = KANA[text];
   if (kana !== undefined) return kana;
+  const halves = /^(one|two|three|four) and a half million$/u.exec(text);
+  if (halves !== null) return ((ENGLISH[halves[1] ?? ''] ?? 0) + 0.5) * 1e6;
   const digits = /^(\d[\d,]*(?:\.\d+)?) ?(million|billion|thousand|万|亿|億)?$/u.exec(text);
   if (digits !== null) {
     const scale = { million: 1e6, billion: 1e9, thousand: 1e3, 万: 1e4, 亿: 1e8, 億: 1e8 }[digits[2] ?? ''] ?? 1;

@@ -1,7 +1,8 @@
 import type { Language } from '@kinora/film';
 import { classOf, type Entity, type EntityKind } from './entity.ts';
 import { NUMBER } from './numbers.ts';
-import type { Clause } from './reading.ts';
+import { withKana } from './kana.ts';
+import type { Clause, Reading } from './reading.ts';
 
 const KINDS: Readonly<Record<string, readonly EntityKind[]>> = {
   /** Fixed on the sphere. */
@@ -31,7 +32,7 @@ const KINDS: Readonly<Record<string, readonly EntityKind[]>> = {
  */
 export function pattern(source: string): RegExp {
   let numbers = 0;
-  const expanded = source.replaceAll(
+  const expanded = withKana(source).replaceAll(
     /\{(?:([a-z]):)?([a-z]|~\d+)\}/gu,
     (whole, name: string | undefined, kind: string) => {
       if (kind.startsWith('~')) return `[^。.!?;；]{0,${kind.slice(1)}}?`;
@@ -88,9 +89,9 @@ export function stretch(clause: Clause, from: number, to: number): { start: numb
 }
 
 const NOT_NEGATIVE: Readonly<Record<Language, RegExp>> = {
-  zh: /不断|不停|不久|不仅|不但|不只|不远|不同|不少|不过|不朽|不屈|不禁|不动|不灭|不眠|没落|不落|不可思议|不住|不知|不得不|不由|无论|无数|无比|无垠|无边|不约而同|未来|毫不|不愧|是不是|不沉|不移|不等|不论|不管|不必说|不用说|莫不|无不|无疑/gu,
-  en: /\bnot only\b|\bno doubt\b|\bnot far\b|\bnothing less\b|\bno wonder\b|\bnot just\b|\bnotable\b|\bnever[- ]ending\b|\bno fewer than\b|\bno less than\b/gu,
-  ja: /しかない|だけでなく|のみならず|かもしれない|違いない|間違いない|少なくない|限りない|変わらない|絶え(?:ない|ず)|ではないか|じゃない\?|動かない|沈まない|離れない|まもなく|ほかならない|他ならない|たまらない|なくてはならない|必ず|わずか|知らず|思わず|まず|いわず|ばかりでなく/gu,
+  zh: /非常|不到|是否|不单|不止|不一会|不由得|不慌不忙|不声不响|不知不觉|不偏不倚|不折不扣|不如|才不到|不断|不停|不久|不仅|不但|不只|不远|不同|不少|不过|不朽|不屈|不禁|不动|不灭|不眠|没落|不落|不可思议|不住|不知|不得不|不由|无论|无数|无比|无垠|无边|不约而同|未来|毫不|不愧|是不是|不沉|不移|不等|不论|不管|不必说|不用说|莫不|无不|无疑/gu,
+  en: /\b(?:not|n't|never) (?:[a-z]+ ){0,3}until\b|n't (?=[a-z ]{0,20}until\b)|\bnever fails?\b|\bnever far\b|\bnot far from\b|\bcan't miss\b|\bnot only\b|\bno doubt\b|\bnot far\b|\bnothing less\b|\bno wonder\b|\bnot just\b|\bnotable\b|\bnever[- ]ending\b|\bno fewer than\b|\bno less than\b/gu,
+  ja: /しか(?:[^、。]{0,8})(?:ない|ません)|(?:ことは)?言うまでもな|ませんか|でない限り|しかない|だけでなく|のみならず|かもしれない|違いない|間違いない|少なくない|限りない|変わらない|絶え(?:ない|ず)|ではないか|じゃない\?|動かない|沈まない|離れない|まもなく|ほかならない|他ならない|たまらない|なくてはならない|必ず|わずか|知らず|思わず|まず|いわず|ばかりでなく/gu,
 };
 const NEGATIVE: Readonly<Record<Language, RegExp>> = {
   zh: /不|没|未|并非|绝非|而非|无法|无缘|难以|从无|别想|谬|误(?:以为|认为|区|传|解)|错误地|非(?=[^常洲])/u,
@@ -101,4 +102,19 @@ const NEGATIVE: Readonly<Record<Language, RegExp>> = {
 /** Whether words deny what they say. Words that only look negative (`不仅`, `not only`) do not count. */
 export function negated(words: string, language: Language): boolean {
   return NEGATIVE[language].test(words.replaceAll(NOT_NEGATIVE[language], ' '));
+}
+
+/**
+ * Whether what was met is denied where it stands. Chinese and English deny before or within; Japanese at the end of its
+ * clause, so there the words that follow are looked at too.
+ */
+export function deniedThere(reading: Reading, clause: Clause, match: Pick<Match, 'words' | 'end'>): boolean {
+  if (negated(match.words, reading.language)) return true;
+  if (reading.language === 'en') return false;
+  const rest = reading.lower.slice(match.end, Math.max(match.end, clause.end));
+  return reading.language === 'ja'
+    ? /^(?:[^、。がけ]{0,12}?)(?:ではな|じゃな|でな[いく]|はな[いく]|くな[いかく]|ません|わけがな|わけではな|(?<!しか[^、。]{0,8})(?:[らかさたなばまわえべれけめげでせてき])な(?:い(?!か)|かった))/u.test(
+        rest,
+      )
+    : false;
 }

@@ -4,12 +4,12 @@
  * means something else in daily life: it is taken only in a text that speaks of the sky.
  */
 export const BODY_NAMES = `
-sun|太阳,日头,~烈日,~朝阳,~夕阳,~落日|the sun,~sunlight|太陽,お日様,お日さま,~日輪
+sun|太阳,日头,~烈日,~朝阳,~夕阳,~落日,~红日,~旭日,~太阳公公|the sun,~sunlight,~sun|太陽,お日様,お日さま,~日輪,おひさま,夕日,朝日
 earth|地球|the earth,~planet earth,our planet|地球
 moon|月亮,月球,明月,皓月,~冷月,月儿,玉盘,~婵娟,月宫|the moon,our moon,~moon,luna|お月様,お月さま,~名月,月面
-milky-way|银河,天河,银汉,星河,云汉,河汉,银河系,~天汉,~银湾|milky way,the milky way,river of heaven,silver river,celestial river,heavenly river,river of stars,~sky river,~our galaxy,~the galaxy|天の川,天の河,銀河,あまのがわ,天漢,ミルキーウェイ,天の川銀河,銀河系
+milky-way|银河,天河,银汉,星河,云汉,河汉,银河系,~天汉,~银湾|milky way,the milky way,river of heaven,silver river,celestial river,heavenly river,river of stars,~sky river,~our galaxy,~the galaxy,~the river of stars,the silver river,the heavenly river,the silvery river|天の川,天の河,銀河,あまのがわ,天漢,ミルキーウェイ,天の川銀河,銀河系,天のがわ,天の大河,~銀漢,あまの川
 planet:Mercury|水星,辰星|~mercury|水星
-planet:Venus|金星,太白星,太白金星,启明星,长庚星,启明,长庚,~太白,晨星,昏星|~venus,evening star,morning star|金星,宵の明星,明けの明星,一番星
+planet:Venus|金星,太白星,太白金星,启明星,长庚星,启明,长庚,~太白,晨星,昏星,~清晨的启明,~黄昏的长庚|~venus,evening star,morning star|金星,宵の明星,明けの明星,一番星,よいのみょうじょう,あけのみょうじょう
 planet:Mars|火星,荧惑,荧惑星|~mars,the red planet|火星,~マーズ
 planet:Jupiter|木星,岁星|~jupiter|木星,~ジュピター
 planet:Saturn|土星,镇星,填星|~saturn|土星
@@ -26,10 +26,10 @@ smc|小麦哲伦云|small magellanic cloud|小マゼラン雲
 m57|环状星云|ring nebula|環状星雲
 proxima|比邻星|proxima centauri,proxima|プロキシマ・ケンタウリ
 hip:71683|南门二,半人马座α,半人马座阿尔法|alpha centauri,rigil kentaurus|ケンタウルス座アルファ星,アルファケンタウリ,アルファ・ケンタウリ
-hip:11767|北极星,勾陈一,北辰,紫微星|polaris,the north star,north star,the pole star,pole star,polestar,the lodestar|北極星,ポラリス,ポールスター
-hip:32349|天狼星,天狼|sirius,the dog star,dog star|シリウス,天狼星,青星
-hip:91262|织女星,织女一|vega,weaver star,weaving maiden star,~weaver girl star|ベガ,織女星,織姫星,織り姫星,おりひめ星,こと座のベガ
-hip:97649|牛郎星,牵牛星,河鼓二,扁担星|altair,cowherd star,~herdsman star|アルタイル,牽牛星,彦星,ひこ星,わし座のアルタイル
+hip:11767|北极星,勾陈一,北辰,紫微星,勾陈一,小熊座α|polaris,the north star,north star,the pole star,pole star,polestar,the lodestar,alpha ursae minoris|北極星,ポラリス,ポールスター,ほっきょくせい,北辰,キタノヒトツボシ,北の一つ星
+hip:32349|天狼星,天狼|sirius,the dog star,dog star,alpha canis majoris|シリウス,天狼星,青星
+hip:91262|织女星,织女一|vega,weaver star,weaving maiden star,~weaver girl star|ベガ,織女星,織姫星,織り姫星,おりひめ星,おりひめぼし,織りひめ星,おり姫星,織女
+hip:97649|牛郎星,牵牛星,河鼓二,扁担星|altair,cowherd star,~herdsman star,the herdsman star|アルタイル,牽牛星,彦星,ひこ星,ひこぼし,彦ぼし
 hip:80763|心宿二,大火星,大火,商星|antares|アンタレス,赤星,酒酔い星
 hip:27989|参宿四|betelgeuse|ベテルギウス,平家星
 hip:24436|参宿七|rigel|リゲル,源氏星
@@ -58,27 +58,27 @@ hip:67301|摇光,瑶光,摇光星|alkaid|アルカイド
 hip:57632|五帝座一|denebola|デネボラ
 hip:95947|辇道增七|albireo|アルビレオ
 hip:68756|右枢|thuban|トゥバン
-asterism:orion-belt|猎户座腰带,猎户腰带,猎户座的腰带,猎户的腰带,猎人的腰带,猎户座腰间,参宿三星,福禄寿三星|orion's belt,belt of orion,the hunter's belt,the three kings,three sisters|三つ星,三ツ星,みつぼし,オリオンのベルト,オリオン座のベルト,オリオンの帯,オリオン座の三つ星,オリオンの三つ星,オリオン座の帯
-asterism:beidou|北斗七星,北斗星,北斗,勺子星,大勺子|big dipper,the plough,the plow,northern dipper,the great dipper|北斗七星,北斗,北斗の七つ星,ひしゃく星
-asterism:beidou-handle|斗柄,勺柄,北斗的柄,北斗柄|handle of the big dipper,handle of the plough,dipper's handle,handle of the dipper,big dipper's handle,plough's handle|ひしゃくの柄,北斗七星の柄,柄杓の柄,斗柄
+asterism:orion-belt|猎户座腰带,猎户腰带,猎户座的腰带,猎户的腰带,猎人的腰带,猎户座腰间,参宿三星,福禄寿三星,猎户的三星,猎户三星,三星高照的三星|orion's belt,belt of orion,the hunter's belt,the three kings,three sisters|三つ星,三ツ星,みつぼし,オリオンのベルト,オリオン座のベルト,オリオンの帯,オリオン座の三つ星,オリオンの三つ星,オリオン座の帯,みつ星,みつぼしさん
+asterism:beidou|北斗七星,北斗星,北斗,勺子星,大勺子,帝车,七星北斗,北斗七颗星,~大勺,~勺子星|big dipper,the plough,the plow,northern dipper,the great dipper,the dipper,the big dipper,~the ladle,~the wagon,charles's wain|北斗七星,北斗,北斗の七つ星,ひしゃく星,ほくとしちせい,ほくとひちせい,北斗の星,七つ星,~ひしゃく,~柄杓
+asterism:beidou-handle|斗柄,勺柄,北斗的柄,北斗柄,北斗的勺柄,北斗的斗柄,北斗七星的勺柄,北斗七星的斗柄,北斗七星的柄,北斗七星的把,勺子柄,北斗的把子,北斗的勺子柄|handle of the big dipper,handle of the plough,dipper's handle,handle of the dipper,big dipper's handle,plough's handle,dipper's tail,handle of the plow,plow's handle,tail of the dipper|ひしゃくの柄,北斗七星の柄,柄杓の柄,斗柄,ひしゃくの柄の部分,柄杓の柄の部分,北斗七星の柄の部分,北斗の柄,ひしゃくのえ
 asterism:nandou|南斗六星,南斗,斗宿|southern dipper,milk dipper|南斗六星,南斗
 asterism:little-dipper|小北斗,小勺子|little dipper|小北斗,小びしゃく
-asterism:pleiades|昴星团,昴宿,昴宿星团,七姐妹星团,七姊妹星团,七姐妹星,昴星,~七姐妹|pleiades,seven sisters,m45,matariki|すばる,スバル,プレアデス星団,プレアデス,昴,六連星,昴星団
+asterism:pleiades|昴星团,昴宿,昴宿星团,七姐妹星团,七姊妹星团,七姐妹星,昴星,~七姐妹,七姊妹,~七仙女星,昴宿六星|pleiades,seven sisters,m45,matariki,~seven sisters cluster|すばる,スバル,プレアデス星団,プレアデス,昴,六連星,昴星団,六連の星,むつらぼし,すばるぼし
 asterism:hyades|毕星团,毕宿星团,毕宿|hyades|ヒアデス星団,ヒアデス
-asterism:summer-triangle|夏季大三角,夏夜大三角,夏日大三角,夏季三角|summer triangle|夏の大三角,夏の大三角形
-asterism:winter-triangle|冬季大三角,冬夜大三角,冬季三角|winter triangle|冬の大三角,冬の大三角形
+asterism:summer-triangle|夏季大三角,夏夜大三角,夏日大三角,夏季三角,夏夜的大三角,夏天的大三角|summer triangle,the great triangle of summer,great summer triangle|夏の大三角,夏の大三角形,なつのだいさんかく,夏の三角形
+asterism:winter-triangle|冬季大三角,冬夜大三角,冬季三角,冬天的大三角|winter triangle,great winter triangle|冬の大三角,冬の大三角形,ふゆのだいさんかく
 asterism:spring-triangle|春季大三角,春夜大三角|spring triangle|春の大三角,春の大三角形
 asterism:winter-hexagon|冬季六边形,冬季大六边形,冬季大椭圆|winter hexagon,winter circle|冬のダイヤモンド,冬の大六角形
-asterism:great-square|秋季四边形,秋季大四边形,飞马座四边形,飞马座大四边形,秋夜四边形,飞马大四边形|great square of pegasus,square of pegasus,the great square,autumn square|秋の四辺形,秋の大四辺形,ペガススの四辺形,ペガスス座の四辺形,ペガサスの四辺形,ペガススの大四辺形
-asterism:southern-cross|南十字,南十字星|southern cross|南十字星,南十字
+asterism:great-square|秋季四边形,秋季大四边形,飞马座四边形,飞马座大四边形,秋夜四边形,飞马大四边形,飞马的大四边形,飞马的四边形,飞马座的四边形,飞马座的大四边形,秋季大四方|great square of pegasus,square of pegasus,the great square,autumn square,great square|秋の四辺形,秋の大四辺形,ペガススの四辺形,ペガスス座の四辺形,ペガサスの四辺形,ペガススの大四辺形
+asterism:southern-cross|南十字,南十字星|southern cross,the cross of the south|南十字星,南十字,みなみじゅうじせい,南の十字
 asterism:northern-cross|北十字|northern cross|北十字星,北十字
 asterism:cassiopeia-w|仙后座w形,仙后座的w|w of cassiopeia,cassiopeia's w|カシオペヤのw,カシオペヤ座のw,カシオペア座のw
 asterism:teapot|~茶壶|~teapot|~ティーポット
 asterism:sickle|狮子座镰刀,狮子座的镰刀|the sickle,sickle of leo|獅子の大鎌,ししの大がま
 asterism:zhinu|织女,织女三星|~weaver girl,~weaving girl,~weaving maiden,~weaver maid,~weaver princess,zhinu,zhinü,~the weaver,~orihime|織姫,織女,おりひめ,おり姫,織り姫
 asterism:hegu|牛郎,牵牛,河鼓,河鼓三星|~cowherd,niulang,~the herdsman of qixi,~hikoboshi|牽牛,彦星,ひこぼし
-asterism:shen|参宿,参星|shen mansion|参宿
-asterism:xin|心宿,~商宿,~辰星心宿|heart mansion|心宿
+asterism:shen|参宿,参星,参宿诸星|shen mansion|参宿
+asterism:xin|心宿,~商宿,~辰星心宿,商星宿|heart mansion|心宿
 asterism:wei|尾宿|tail mansion|尾宿
 asterism:ji|箕宿|winnowing basket|箕宿
 asterism:jiao|角宿|horn mansion|角宿
@@ -91,22 +91,22 @@ asterism:baihu|白虎,西方白虎|white tiger of the west,~white tiger|白虎,�
 asterism:zhuque|朱雀,朱鸟,南方朱雀|vermilion bird,vermillion bird|朱雀,南方朱雀
 asterism:xuanwu|玄武,北方玄武|black tortoise,dark warrior|玄武,北方玄武
 figure:And|仙女座,~仙女星座|~andromeda,andromeda constellation|アンドロメダ座,~アンドロメダ
-figure:Ori|猎户座,猎户,~猎人座,~猎手座|orion,orion the hunter,~the hunter,~the heavenly hunter|オリオン座,オリオン,~狩人
-figure:Sco|天蝎座,天蝎,天蝎星座|scorpius,~scorpio,~the scorpion|さそり座,蠍座,サソリ座,~さそり,~サソリ,~蠍
-figure:Lep|天兔座,天兔,~兔子座|lepus,~the hare|うさぎ座,兎座,ウサギ座,~うさぎ
-figure:Cas|仙后座,仙后|cassiopeia,~the queen|カシオペヤ座,カシオペア座,~カシオペヤ,~カシオペア
+figure:Ori|猎户座,猎户,~猎人座,~猎手座,~猎人,~猎户星座,~俄里翁|orion,orion the hunter,~the hunter,~the heavenly hunter,~the giant hunter|オリオン座,オリオン,~狩人,おりおん座,オリオンざ
+figure:Sco|天蝎座,天蝎,天蝎星座,天蝎,~蝎子座|scorpius,~scorpio,~the scorpion,the scorpion of the sky|さそり座,蠍座,サソリ座,~さそり,~サソリ,~蠍,さそりざ,天のさそり
+figure:Lep|天兔座,天兔,~兔子座|lepus,~the hare,~the little hare,~the timid hare|うさぎ座,兎座,ウサギ座,~うさぎ,うさぎざ
+figure:Cas|仙后座,仙后|cassiopeia,~the queen|カシオペヤ座,カシオペア座,~カシオペヤ,~カシオペア,カシオペヤざ,カシオペアざ
 figure:Cep|仙王座,仙王|cepheus|ケフェウス座,~ケフェウス
 figure:Per|英仙座,~英仙|perseus|ペルセウス座,~ペルセウス
 figure:Peg|飞马座,~飞马|pegasus|ペガスス座,ペガサス座,~ペガサス,~ペガスス
-figure:Cyg|天鹅座,~天鹅|cygnus,~the swan|はくちょう座,白鳥座,~はくちょう
+figure:Cyg|天鹅座,~天鹅|cygnus,~the swan|はくちょう座,白鳥座,~はくちょう,はくちょうざ,~白鳥
 figure:Aql|天鹰座,~天鹰|aquila,~the eagle|わし座,鷲座
 figure:Lyr|天琴座,~天琴|lyra,~the lyre|こと座,琴座
-figure:Tau|金牛座,~金牛|taurus,~the bull|おうし座,牡牛座
+figure:Tau|金牛座,~金牛|taurus,~the bull|おうし座,牡牛座,~牡牛,~おうし
 figure:Gem|双子座,~双子|~gemini,~the twins|ふたご座,双子座
-figure:Leo|狮子座,~狮子|~leo,~the lion|しし座,獅子座
-figure:Vir|室女座,处女座|~virgo|おとめ座,乙女座
-figure:UMa|大熊座,~大熊|ursa major,great bear,~the bear|おおぐま座,大熊座,~おおぐま
-figure:UMi|小熊座,~小熊|ursa minor,little bear,lesser bear|こぐま座,小熊座,~こぐま
+figure:Leo|狮子座,~狮子|~leo,~the lion|しし座,獅子座,~獅子,~しし
+figure:Vir|室女座,处女座,~室女,~处女|~virgo,~the maiden|おとめ座,乙女座,~乙女,~おとめ
+figure:UMa|大熊座,~大熊|ursa major,great bear,~the bear,the great bear|おおぐま座,大熊座,~おおぐま,おおぐまざ
+figure:UMi|小熊座,~小熊|ursa minor,little bear,lesser bear,little bear,the little bear|こぐま座,小熊座,~こぐま
 figure:CMa|大犬座,~大犬|canis major,greater dog,~the big dog|おおいぬ座,大犬座
 figure:CMi|小犬座,~小犬|canis minor,lesser dog,~the little dog|こいぬ座,小犬座
 figure:Boo|牧夫座,~牧夫|boötes,bootes,~the herdsman|うしかい座
@@ -117,7 +117,7 @@ figure:Dra|天龙座,~天龙|~draco|りゅう座,竜座
 figure:Hya|长蛇座|~hydra|うみへび座
 figure:Cru|南十字座|~crux|みなみじゅうじ座,南十字座
 figure:CrB|北冕座|corona borealis,northern crown|かんむり座,冠座
-figure:Cnc|巨蟹座|~cancer,~the crab|かに座,蟹座
+figure:Cnc|巨蟹座|~cancer,~the crab|かに座,蟹座,かにざ
 figure:Cet|鲸鱼座|cetus,~the whale|くじら座,鯨座
 figure:Psc|双鱼座|~pisces|うお座,魚座
 figure:Ari|白羊座,牡羊座|~aries,~the ram|おひつじ座,牡羊座

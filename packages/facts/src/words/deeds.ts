@@ -9,6 +9,8 @@ export interface Deed {
   verb: Readonly<Record<Language, RegExp>>;
   object: Readonly<Record<Language, RegExp>>;
   rivals?: Readonly<Record<Language, RegExp>>;
+  /** Plain words for the actor, where the story needs no name. */
+  actorWords?: Readonly<Record<Language, RegExp>>;
   /** One line: who did what. With a number where the story has one. */
   note: Readonly<Record<Language, string>>;
 }
@@ -77,6 +79,11 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     actors: ['yutu', 'tsuki-no-usagi', 'chanchu'],
+    actorWords: {
+      zh: /(?:月|广寒宫).*(?:兔)|兔.*月/u,
+      en: /moon.*(?:rabbit|hare)|(?:rabbit|hare).*moon/u,
+      ja: /月.*(?:兎|うさぎ|ウサギ)|(?:兎|うさぎ|ウサギ).*月/u,
+    },
     verb: { zh: /捣|舂/u, en: /\bpound\w*|\bgrind\w*/u, ja: /つ(?:く|い|き)|搗|突/u },
     object: { zh: /药/u, en: /\bmedicine|\belixir|\bherbs?|\bdrugs?|\bmochi|\brice cakes?/u, ja: /餅|もち|薬/u },
     rivals: { zh: /米|年糕|辣椒|咖啡|花生/u, en: /\bcoffee|\bcorn|\bwheat/u, ja: /コーヒー|豆/u },
