@@ -106,7 +106,17 @@ export const MANSIONS: readonly AsterismRow[] = [
   ['gui', '鬼宿', 'Ghosts (Gui)', '鬼宿', 4, 'chinese', 'Cnc', '41822 41909 42806 42911 41822', 'zh:舆鬼'],
   ['liu', '柳宿', 'Willow (Liu)', '柳宿', 8, 'chinese', 'Hya', '42313 42402 42799 43234 43109 43813 44659 45336', ''],
   ['xing', '星宿', 'Star (Xing)', '星宿', 7, 'chinese', 'Hya', '47431 46776 46509 46390 45811 45751 46744', 'zh:七星'],
-  ['zhang', '张宿', 'Extended Net (Zhang)', '張宿', 6, 'chinese', 'Hya', '48356 49841 51069 49321 47452 52085', ''],
+  [
+    'zhang',
+    '张宿',
+    'Extended Net (Zhang)',
+    '張宿',
+    6,
+    'chinese',
+    'Hya',
+    '48356 49841 51069 49321 48356, 47452 48356, 51069 52085',
+    '',
+  ],
   [
     'yi',
     '翼宿',
