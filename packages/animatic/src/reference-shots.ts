@@ -151,6 +151,7 @@ export const REFERENCE_SHOTS: readonly ReferenceShot[] = [
   reference('magpie-bridge', {
     scene: {
       setting: 'night-sky',
+      sky: QIXI,
       particles: 'stardust',
       subjects: [
         subject('magpies', 0.5, 0.84, 0.42, { action: 'fly' }),
@@ -162,8 +163,7 @@ export const REFERENCE_SHOTS: readonly ReferenceShot[] = [
   }),
   reference('magpie-bridge-paper-cut', {
     scene: {
-      setting: 'night-sky',
-      sky: QIXI,
+      setting: 'river',
       subjects: [
         subject('magpies', 0.5, 0.9, 0.36, { action: 'fly' }),
         subject('couple', 0.5, 0.585, 0.22, { action: 'embrace', color: '#d86a7c' }),

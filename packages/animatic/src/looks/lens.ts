@@ -43,7 +43,9 @@ export function lens(stage: Stage, style: Lens): LookPass {
  * made smaller still, and added back.
  */
 export function bloomPass(stage: Stage, strength: number): LookPass {
-  const { width, height } = stage;
+  const { width, height, light } = stage;
+  // Under a bright sky nearly everything would spill.
+  const share = strength * 0.5 * (0.22 + 0.78 * light.night);
   const near = createCanvas(Math.ceil(width / 4), Math.ceil(height / 4));
   const far = createCanvas(Math.ceil(width / 16), Math.ceil(height / 16));
   const nearPaper = near.getContext('2d', { alpha: false });
@@ -61,7 +63,7 @@ export function bloomPass(stage: Stage, strength: number): LookPass {
     nearPaper.globalCompositeOperation = 'lighter';
     nearPaper.drawImage(far, 0, 0, near.width, near.height);
     g.globalCompositeOperation = 'lighter';
-    g.globalAlpha = strength * 0.5;
+    g.globalAlpha = share;
     g.drawImage(near, 0, 0, width, height);
     g.globalAlpha = 1;
     g.globalCompositeOperation = 'source-over';

@@ -59,6 +59,18 @@ export function waterLayers(stage: Stage, options: WaterOptions): Layer[] {
     layers.push(stormSea(stage, top, Math.min(bottom, height * 1.06), depth + 0.001, options.color));
   else layers.push({ depth: depth + 0.001, draw: (g, t) => drawSwell(g, stage, options, t, top, span, near) });
   layers.push(glintLayer(stage, options, top, span, depth));
+  // The Moon or the low sun itself, broken by the ripples; under a real sky nobody here knows where it stands.
+  const { scene } = stage.request.shot;
+  const bodyShows = light.cloudCover < 0.7 && scene.sky === undefined && scene.timeOfDay !== 'day';
+  if (bodyShows && options.swell <= 0.75)
+    layers.push(
+      lampsOnWater(
+        stage,
+        [{ x: stage.lightX, y: top, color: mix(light.glow, [255, 255, 255], 0.4), size: 3.4 }],
+        depth + 0.0025,
+        0.35 + 0.4 * light.glowStrength,
+      ),
+    );
   return layers;
 }
 
@@ -260,10 +272,14 @@ export interface WaterLamp {
 }
 
 /** Lamps on water: broken columns of light towards the camera, each ripple a glint of its own. */
-export function lampsOnWater(stage: Stage, lamps: readonly WaterLamp[], depth: number): Layer {
-  const { unit, height, light } = stage;
+export function lampsOnWater(
+  stage: Stage,
+  lamps: readonly WaterLamp[],
+  depth: number,
+  strength: number = 0.1 + 0.75 * stage.light.night,
+): Layer {
+  const { unit, height } = stage;
   const streaks = new Map<string, Canvas>();
-  const strength = 0.1 + 0.75 * light.night;
   return {
     depth,
     draw(g, t) {
@@ -275,15 +291,18 @@ export function lampsOnWater(stage: Stage, lamps: readonly WaterLamp[], depth: n
           streak = paintStreak(lamp.color);
           streaks.set(key, streak);
         }
-        const reach = height * 0.2 * (0.6 + 0.5 * lamp.size);
-        for (let ripple = 0; ripple < 13; ripple++) {
-          const v = (ripple + 0.5) / 13;
+        // A lamp's column ends on the way; the Moon's comes all the way to whoever looks.
+        const moon = lamp.size > 2;
+        const reach = moon ? height * 0.36 : height * 0.2 * (0.6 + 0.5 * lamp.size);
+        const ripples = moon ? 40 : 13;
+        for (let ripple = 0; ripple < ripples; ripple++) {
+          const v = (ripple + 0.5) / ripples;
           const wave = Math.sin(t * (2.4 - v) + ripple * 2.3 + at * 1.9);
           const wide = (7 + 24 * v) * unit * lamp.size * (0.75 + 0.35 * wave);
-          g.globalAlpha = Math.max(0, strength * (1 - v) ** 1.2 * (0.62 + 0.38 * wave));
+          g.globalAlpha = Math.max(0, strength * (1 - v) ** (moon ? 0.5 : 1.2) * (0.62 + 0.38 * wave));
           g.drawImage(
             streak,
-            lamp.x - wide / 2 + Math.sin(t * 1.7 + ripple * 1.3 + at) * (1 + 5 * v) * unit,
+            lamp.x - wide / 2 + Math.sin(t * 1.7 + ripple * 1.3 + at) * (1 + (moon ? 22 : 5) * v) * unit,
             lamp.y + v * v * reach,
             wide,
             (2 + 4.5 * v) * unit,
