@@ -112,6 +112,8 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   tennyo: { kind: 'woman', color: '#e0c48a', home: 'shore' },
   phaethon: { kind: 'man', color: '#d8a24a', home: 'clouds' },
   cedalion: { kind: 'child', home: 'sea' },
+  dongyong: { kind: 'man', color: '#d8d2c4', home: 'village' },
+  qixiannu: { kind: 'crowd', color: '#d9b8cc', home: 'clouds' },
   kaguyahime: { color: '#f0e0b4', home: 'palace' },
   'tsuki-no-usagi': { kind: 'rabbit', color: '#f2f2ee', home: 'moon-palace' },
   kasasagi: { kind: 'magpies', color: '#dfe6f2', home: 'night-sky' },

@@ -18,6 +18,8 @@ export interface Figure {
   emotion: string;
   props: readonly string[];
   home: Setting | undefined;
+  /** Where a story is that names this place of a tale. */
+  place: Setting | undefined;
   /** Added to the negative prompt of shots with this figure. */
   negative: readonly string[];
   /** Ids of the sky package. */
@@ -25,7 +27,8 @@ export interface Figure {
 }
 
 function figureFrom(entry: Entry): Figure {
-  const targets = entry.sky?.targets ?? [];
+  // A god is not the planet of that name.
+  const targets = (entry.sky?.targets ?? []).filter((id) => !id.startsWith('planet:'));
   return {
     id: entry.id,
     kind: kindOf(entry),
@@ -36,6 +39,7 @@ function figureFrom(entry: Entry): Figure {
     emotion: entry.emotion[0]?.split(' / ').at(-1) ?? '',
     props: entry.props,
     home: homeOf(entry),
+    place: entry.type === 'place' ? homeOf(entry) : undefined,
     negative: entry.negativePrompt,
     sky: {
       targets: targets.slice(0, MOST_TARGETS),

@@ -68,6 +68,8 @@ export interface Legend {
   mood: Mood;
   /** Month (1-12) whose evenings show its stars in the north. */
   month?: number;
+  /** Its stars are greeted as they rise before the Sun. */
+  beforeDawn?: true;
   /** English name of the place its sky is seen from, where that is not the reader's own. */
   place?: string;
   /** Targets, figures and labels of its sky shots. */

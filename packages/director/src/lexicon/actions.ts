@@ -3,6 +3,18 @@ import type { Row } from './row.ts';
 /** What is done. `verb` is English, third person, in stages, without pronouns, so that it fits any subject. */
 export const ACTION_ROWS: readonly Row[] = [
   [
+    '化作|化为|变成|变作|化身为|变身',
+    'turn into|transform into|change into|become|be turned into|take the shape of',
+    'に姿を変え|に変わる|に変わり|に変身|に化け|となって',
+    { action: 'appear', verb: 'dissolves slowly into light at the edges and takes on another shape', weak: true },
+  ],
+  [
+    '大闹|闹海|掀起|翻江倒海|搅动',
+    'stir up|rampage|wreak havoc|rage|churn up',
+    '暴れ|巻き起こ|荒れ狂',
+    { action: 'fight', verb: 'whirls, strikes outward with full force, and spray bursts up all around' },
+  ],
+  [
     '吞没|淹没|吞噬|卷走|扑向|压向',
     'swallow|engulf|overwhelm|bear down on|crash over',
     '飲み込|呑み込|のみ込|襲いかか',

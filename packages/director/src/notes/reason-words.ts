@@ -121,6 +121,18 @@ export function nightWords(reason: NightReason, sky: FilmSky, language: Language
         en: `a night of ${MONTHS[monthNumber - 1] ?? ''}, as told`,
         ja: `日付は物語の${monthNumber}月から`,
       }[language];
+    case 'moon':
+      return {
+        zh: `${monthNumber} 月里月相最合故事的一夜`,
+        en: `the night of ${MONTHS[monthNumber - 1] ?? ''} whose Moon is most like the story's`,
+        ja: `${monthNumber}月のうち月の形が物語に最も合う夜`,
+      }[language];
+    case 'before-dawn':
+      return {
+        zh: `${monthNumber} 月里它们在日出前升起,选了月光最少的一夜`,
+        en: `in ${MONTHS[monthNumber - 1] ?? ''} they rise before the Sun, the night with least moonlight`,
+        ja: `${monthNumber}月には日の出前に昇り、月明かりの少ない夜`,
+      }[language];
     case 'highest':
       return {
         zh: `${monthNumber} 月的晚上它们最高,选了月光最少的一夜`,

@@ -1,7 +1,7 @@
 import type { Place } from '@kinora/sky';
 import { isAlive } from '../kinds.ts';
 import type { Language } from '@kinora/film';
-import { figureName } from '../knowledge/index.ts';
+import { figureName, figureOf } from '../knowledge/index.ts';
 import type { Facets } from '../lexicon/index.ts';
 import { type Entity, figureEntity, subjectEntity } from './entity.ts';
 import { resolvePronoun, sameAs } from './pronouns.ts';
@@ -40,6 +40,8 @@ export function readClause(
     if (item.figureId !== undefined) {
       const entity = figureEntity(reader.cast, item.figureId, personName(item, reader.language));
       if (entity) note(reader, reading, entity);
+      const home = figureOf(item.figureId)?.place;
+      if (home !== undefined) reading.setting ??= home;
       reading.senses.push(item.figureId);
       continue;
     }
@@ -56,6 +58,8 @@ export function readClause(
       if (facets.pronoun !== undefined)
         for (const id of resolvePronoun(reader, facets.pronoun, item.name)) note(reader, reading, id);
       if (facets.subject === 'crowd' && isHerdWord(reader, reading, item)) continue;
+      // `七仙女与董永结为夫妻`: the couple are those two.
+      if (facets.subject === 'couple' && reader.lastPeople.length >= 2) continue;
       if (facets.subject !== undefined && facets.look !== undefined && !subjectTaken) {
         subjectTaken = true;
         const near =

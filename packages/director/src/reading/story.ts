@@ -21,7 +21,8 @@ export function readStory(story: string, language: Language): StoryReading {
   );
   const places = placesIn(story);
   const masked = mask(normalised, [
-    ...figures,
+    // A place of a tale is a place to the lexicon too.
+    ...figures.filter(({ figureId }) => figureOf(figureId)?.kind !== undefined),
     ...skyNames.filter((name) => isStarry(name.id) && !name.id.startsWith('planet:')),
     // `Serengeti` is a place of the Earth and a savanna.
     ...places.filter(({ start, end }) => !termsOf(language).has(normalised.slice(start, end))),

@@ -28,6 +28,8 @@ export type NightReason =
   | { kind: 'shower'; shower: string; radiantDegrees: number }
   | { kind: 'eclipse'; eclipse: EclipseNight }
   | { kind: 'season' }
+  | { kind: 'moon'; month: number }
+  | { kind: 'before-dawn'; month: number }
   | { kind: 'month' }
   | { kind: 'highest'; month: number }
   | { kind: 'milky-way'; month: number };
@@ -215,7 +217,14 @@ function chooseNight(
   const chosen = monthOf(reading, place, targets, year, month, aurora);
   const moon = targets.includes('moon') ? moonPhaseNamed(reading) : 'dark';
   const day = bestDay(place, year, chosen.month, moon);
-  return { reason: chosen.reason, localTime: hourOf(reading, place, day, targets) };
+  const told = chosen.reason.kind === 'highest' || chosen.reason.kind === 'milky-way';
+  const reason: NightReason =
+    told && reading.legend?.beforeDawn === true
+      ? { kind: 'before-dawn', month: chosen.month }
+      : told && moon !== 'dark'
+        ? { kind: 'moon', month: chosen.month }
+        : chosen.reason;
+  return { reason, localTime: hourOf(reading, place, day, targets) };
 }
 
 function seasonMonth(reading: StoryReading, place: Place): number | undefined {
@@ -236,7 +245,7 @@ function monthOf(
   const season = seasonMonth(reading, place);
   if (season !== undefined) return { month: season, reason: { kind: 'season' } };
   const legendMonth = reading.legend?.month;
-  if (legendMonth !== undefined && place.latitude > 0)
+  if (legendMonth !== undefined && (place.latitude > 0 || reading.legend?.place !== undefined))
     return { month: legendMonth, reason: { kind: 'highest', month: legendMonth } };
   const moving = targets.filter((id) => id.startsWith('planet:'));
   const fixed = targets.filter(isFixed);
@@ -291,7 +300,8 @@ const BEFORE_DAWN = /凌晨|黎明前|拂晓前|before dawn|before sunrise|pre-d
 
 /** The hour of the story's sky on a date: the one it names, else the first full hour from 21:00 that is dark. */
 function hourOf(reading: StoryReading, place: Place, date: string, targets: readonly string[]): string {
-  if (BEFORE_DAWN.test(reading.normalised)) return firstDark(place, date, [5, 4, 3]) ?? `${date} 04:00`;
+  if (BEFORE_DAWN.test(reading.normalised) || reading.legend?.beforeDawn === true)
+    return firstDark(place, date, [6, 5, 4, 3]) ?? `${date} 04:00`;
   const fixed = targets.filter(isFixed);
   if (MIDNIGHT.test(reading.normalised)) {
     const night = dayFrom(date, 1);

@@ -572,7 +572,7 @@ export const GREEK_LEGENDS: readonly Legend[] = [
   },
   {
     id: 'ganymede',
-    figures: ['ganymede', 'aquila'],
+    figures: ['ganymede'],
     words: NO_WORDS,
     mood: 'wonder',
     month: 9,

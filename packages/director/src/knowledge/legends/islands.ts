@@ -49,7 +49,7 @@ export const ISLAND_LEGENDS: readonly Legend[] = [
       ),
       picture(
         ['飞向月亮', 'Home to the Moon', '月へ帰る'],
-        ['fly', 'rise', 'moon palace', 'leave'],
+        ['fly', 'rise', 'moon palace', 'tsuki-no-miyako', 'leave', 'walk'],
         'clouds',
         [
           thing('crowd', 'a procession of pale robed figures', 0.64, 0.3, { y: 0.66 }),
@@ -308,6 +308,7 @@ export const ISLAND_LEGENDS: readonly Legend[] = [
   },
   {
     id: 'matariki',
+    beforeDawn: true,
     figures: ['matariki'],
     words: { zh: ['玛塔里基'], en: ['matariki'], ja: ['マタリキ'] },
     mood: 'wonder',
