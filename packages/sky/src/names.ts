@@ -6,9 +6,12 @@ import {
   AMBIGUOUS_ENGLISH,
   AMBIGUOUS_HAN,
   BRAND_AFTER,
+  BRAND_AFTER_HAN,
   EVERYDAY_HAN,
   HAN_AFTER,
   HAN_BEFORE,
+  PERSON_AFTER_SIGN,
+  PERSON_BEFORE_SIGN,
   SKY_WORDS_ENGLISH,
   SKY_WORDS_HAN,
 } from './names/context.ts';
@@ -205,7 +208,8 @@ function isOther(text: string, start: number, name: string, entry: Entry): boole
   const lead = text.slice(0, start);
   if (HAN_AFTER[name]?.test(rest) === true || HAN_BEFORE[name]?.test(lead) === true) return true;
   const latin = isLatin(name);
-  if (latin && BRAND_AFTER.test(rest)) return true;
+  if ((latin ? BRAND_AFTER : BRAND_AFTER_HAN).test(rest)) return true;
+  if (name.endsWith('座') && (PERSON_BEFORE_SIGN.test(lead) || PERSON_AFTER_SIGN.test(rest))) return true;
   if (entry.trust === 'plain') return false;
   if (entry.trust === 'everyday') return !COUNTED_AFTER.test(rest);
   const breaks = /[.!?。!?;;\n]/;

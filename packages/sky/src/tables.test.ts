@@ -102,6 +102,9 @@ describe('names of the sky in free text', () => {
     ['A star chef on Orion Street opened a bar', 'en'],
     ['She ate a Mars bar in a Venus Williams shirt with sun-dried tomatoes', 'en'],
     ['The Seven Sisters bakery sells a teapot and a plough for the kids', 'en'],
+    ['她是金牛座,狮子座的人爱面子,买了水星家纺和天狼星乐队的门票', 'zh'],
+    ['Full Moon Bakery sells cakes on Orion Road', 'en'],
+    ['彼女は乙女座で、シリウス英会話に通う', 'ja'],
     ['三つ星レストランで朝日新聞を読む', 'ja'],
     ['三ツ矢サイダーと来月の予定、子やぎと水がめ', 'ja'],
   ] as const)('are not seen in: %s', (text, language) => {

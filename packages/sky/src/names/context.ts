@@ -57,7 +57,16 @@ export const SKY_WORDS_ENGLISH =
 export const SKY_WORDS_HAN = /[星宿座]|天空|夜空|天上|天际|天文|银河|宇宙|夜晚|今夜|天の川|空に|天顶/;
 /** What follows a brand, a machine, a flower, a district: then it is no sky name. */
 export const BRAND_AFTER =
-  /^['’]?s?\s*-?\s*(coins?|tokens?|apps?|inc|corp|ltd|llc|phones?|ai|project|currency|crypto\w*|motors?|cars?|brand|gaming|capital|partners|desktop|records|airlines?|insurance|software|protocol|association|treatment|patients?|river|street|st\.|avenue|road|lane|hotel|station|bars?|williams|serum|razors?|flytrap|rising|rover|landing|mission|award|magazine|theat(?:er|re)|studios?|pictures|oil|theory|calendar|microsystems|dried|screen|glasses|flowers?|tan|block|loungers?|deck|roof|shade|hat|lotion|cream)\b/i;
+  /^['’]?s?\s*-?\s*(coins?|tokens?|apps?|inc|corp|ltd|llc|phones?|ai|project|currency|crypto\w*|motors?|cars?|brand|gaming|capital|partners|desktop|records|airlines?|insurance|software|protocol|association|treatment|patients?|river|street|st\.|avenue|road|lane|hotel|station|bars?|williams|serum|razors?|flytrap|rising|rover|landing|mission|award|magazine|theat(?:er|re)|studios?|pictures|oil|theory|calendar|microsystems|dried|screen|glasses|flowers?|tan|block|loungers?|deck|roof|shade|hat|lotion|cream|bakery|team|caf[eé]|restaurant|bookshop|bookstore|school|drive|hospital|bank|band|album|cruises?|perfume|watch(?:es)?|cookies|cakes?)\b/i;
+/** The same after a Chinese or Japanese name. */
+export const BRAND_AFTER_HAN =
+  /^星?[”」』"]?(?:乐队|家纺|公司|集团|证券|超市|影院|影业|酒店|酒家|咖啡|书店|幼儿园|小区|花园|大厦|广场|地产|路(?!过)|街|号线|科技|软件|手机|牌|记(?![得者])|网|資本|资本|の?小超市|的小(?:超市|店)|望遠鏡|英会話|酒造|という(?:名|店|喫茶)|堂|書店|商店|ホテル|不動産|建設|保育園|幼稚園|薬局|製菓|病院|食堂|電機|レストラン|カフェ|バンド)/;
+/** The twelve signs as a person's: 她是金牛座, 狮子座的人, 乙女座生まれ. */
+export const PERSON_BEFORE_SIGN =
+  /(?:[她他我你]们?是(?:个|一个|典型的)?|(?:彼女|彼|私|僕|俺|君|母|父|妹|弟|兄|姉|さん|くん)は)$/;
+export const PERSON_AFTER_SIGN =
+  /^(?:的(?:人|男|女|朋友|老板|同事|性格|运势|他|她)|男|女|今日运势|运势|の(?:人|男|女|運勢|性格|彼|彼女)|生まれ)/;
+
 export const HAN_AFTER: Readonly<Record<string, RegExp>> = {
   牵牛: /^[花子]/,
   北斗: /^(卫星|导航|系统|三号|二号|芯片|の拳|神拳)/,
