@@ -61,7 +61,7 @@ export function person(text: PersonText): Person {
       limbs,
       blend: unit * 0.08,
       hatch: 1,
-      melt: [[s[0], s[1], girth(own ? 0.24 : 0.3)]],
+      melt: [[s[0], s[1], girth(own ? 0.24 : 0.25)]],
       fine: [[between(s, e, 0.86), between(e, w, 0.1)]],
     };
     return kind === 'none' ? body : joined(body, hand(kind, { at: w, size: unit * 0.42, tilt: turn }));

@@ -7,8 +7,8 @@
  */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TakeRequest } from '@kinora/engines/contract';
+import { FONT_FAMILIES } from '../fonts.ts';
 import { maskDome } from '../real-sky/ground.ts';
-import { createRealSky } from '../real-sky/index.ts';
 import { panelMap, PANEL_SHARE } from './panel.ts';
 
 /** What a composed shot can do; the same as the stage's picture. */
@@ -40,6 +40,7 @@ export function domeOf(
         g.resetTransform();
         // Paper, grain and dark corners of a look end where the dome ends.
         maskDome(g, width, height);
+        writeMark(g, width, height);
       },
     };
   }
@@ -62,22 +63,8 @@ function panelOf(
   const domeContext = dome.getContext('2d', { alpha: false });
   const image = domeContext.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer, image.data.byteOffset, width * height);
-  const { sky: view } = request.shot.scene;
-  const overhead =
-    view === undefined
-      ? null
-      : createRealSky(
-          { ...view, figures: [], labels: [], art: [] },
-          {
-            width,
-            height,
-            language: request.language,
-            seed: request.shot.seed,
-            showGround: false,
-            durationSeconds: request.durationSeconds,
-            shape: 'dome',
-          },
-        );
+  const above = skyAbove(request);
+  const overhead = above === null ? null : compose(above, width, height);
   const skyCanvas = overhead === null ? null : createCanvas(width, height);
   const skyContext = skyCanvas?.getContext('2d', { alpha: false });
   return {
@@ -85,17 +72,55 @@ function panelOf(
       panelContext.resetTransform();
       flat.draw(panelContext, seconds);
       const source = panel.data();
-      let above: Uint32Array | null = null;
+      let heaven: Uint32Array | null = null;
       if (overhead !== null && skyCanvas !== null && skyContext) {
-        overhead.drawSky(skyContext, seconds);
+        skyContext.resetTransform();
+        overhead.draw(skyContext, seconds);
         const data = skyCanvas.data();
-        above = new Uint32Array(data.buffer, data.byteOffset, width * height);
+        heaven = new Uint32Array(data.buffer, data.byteOffset, width * height);
       }
-      map.develop(pixels, new Uint32Array(source.buffer, source.byteOffset, panelWidth * panelHeight), above);
+      map.develop(pixels, new Uint32Array(source.buffer, source.byteOffset, panelWidth * panelHeight), heaven);
       domeContext.putImageData(image, 0, 0);
       g.resetTransform();
       g.drawImage(dome, 0, 0);
       maskDome(g, width, height);
+      writeMark(g, width, height);
+    },
+  };
+}
+
+/** Says what this is, low at the front: the corners in which a flat picture says it lie outside the dome. */
+function writeMark(g: SKRSContext2D, width: number, height: number): void {
+  const size = Math.min(width, height) * 0.015;
+  g.save();
+  g.font = `500 ${size.toFixed(2)}px "${FONT_FAMILIES.en}"`;
+  g.textAlign = 'center';
+  g.textBaseline = 'middle';
+  g.fillStyle = 'rgba(255,255,255,0.5)';
+  g.shadowColor = 'rgba(0,0,0,0.6)';
+  g.shadowBlur = size * 0.3;
+  g.fillText('animatic', width / 2, height / 2 + Math.min(width, height) * 0.484);
+  g.restore();
+}
+
+/** The shot of the sky alone that stands above a scene, in its look; null where the shot has no true sky. */
+function skyAbove(request: TakeRequest): TakeRequest | null {
+  const { scene } = request.shot;
+  if (scene.sky === undefined) return null;
+  const sky = { ...scene.sky, figures: [], labels: [], art: [] };
+  return {
+    ...request,
+    shot: {
+      ...request.shot,
+      scene: {
+        ...scene,
+        setting: 'night-sky',
+        weather: 'clear',
+        particles: 'none',
+        lightning: false,
+        subjects: [],
+        sky,
+      },
     },
   };
 }

@@ -2,9 +2,10 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { SkyView } from '@kinora/film';
 import { createSky, dot, horizontalVector, METEOR_SHOWERS, normalized, separationDegrees } from '@kinora/sky';
 import { describe, expect, it } from 'vitest';
+import { artOf } from '../art/index.ts';
 import { lunarEclipseOf, solarEclipseOf } from './eclipses.ts';
 import { createRealSky, type RealSkyOptions } from './index.ts';
-import { cameraProjection, domeProjection } from './lens.ts';
+import { cameraProjection, domeProjection, plotterOf } from './lens.ts';
 import { meteorsOf } from './meteors.ts';
 
 const NIGHT: SkyView = {
@@ -98,6 +99,30 @@ describe('what is seen in the sky', () => {
     const projection = cameraProjection(high, tall);
     const span = separationDegrees(projection.unproject(180, 0), projection.unproject(180, 640));
     expect(span).toBeCloseTo(70, 3);
+  });
+
+  it('opens the view until the pictures over its figures stand in it whole', () => {
+    const drift = { azimuthDegreesPerSecond: 0, altitudeDegreesPerSecond: 0, zoomPerSecond: 0 };
+    for (const [instant, art] of [
+      ['2026-10-12T14:30:00Z', ['figure:And', 'figure:Per', 'figure:Cas']],
+      ['2026-04-10T13:30:00Z', ['figure:Leo']],
+      ['2026-01-20T13:30:00Z', ['figure:Ori', 'figure:Lep']],
+    ] as const)
+      for (const size of [
+        { width: 640, height: 360 },
+        { width: 360, height: 640 },
+      ]) {
+        const view: SkyView = { ...NIGHT, instant, targets: [art[0]], art: [...art] };
+        const camera = createRealSky(view, { ...FLAT, ...size, drift }).cameraAt(3);
+        const plotter = plotterOf(createSky(view), cameraProjection(camera, size));
+        for (const id of art)
+          for (const stroke of artOf(id)?.strokes ?? []) {
+            const [x = 0, y = 0, z = 1] = stroke.vectors;
+            if (stroke.kind !== 'outline' || !plotter.plot(x, y, z)) continue;
+            const inside = plotter.x > 0 && plotter.y > 0 && plotter.x < size.width && plotter.y < size.height;
+            expect(inside, `${id} in ${size.width}x${size.height}`).toBe(true);
+          }
+      }
   });
 
   it('is the same frame whatever was drawn before it, with all that moves in it', () => {

@@ -93,13 +93,17 @@ export function figureSegments(figure: DrawnFigure, sky: Sky, projection: SkyPro
   });
 }
 
-/** Draws the figures' lines as far as they have come: a soft wide glow under a fine bright line. */
+/**
+ * Draws the figures' lines as far as they have come: a soft wide glow under a fine bright line. `strengthOf` a figure is
+ * less than 1 where its picture has grown out of the lines.
+ */
 export function drawFigureLines(
   context: SKRSContext2D,
   figures: readonly DrawnFigure[],
   sky: Sky,
   projection: SkyProjection,
   seconds: number,
+  strengthOf: (id: string) => number = () => 1,
 ): void {
   const detail = pixelScale(projection.width, projection.height);
   context.save();
@@ -132,7 +136,7 @@ export function drawFigureLines(
       [1.25, 0.62],
     ] as const) {
       context.lineWidth = width * detail;
-      context.strokeStyle = `rgba(${color},${alpha})`;
+      context.strokeStyle = `rgba(${color},${(alpha * strengthOf(figure.id)).toFixed(4)})`;
       context.stroke();
     }
     if (tip !== null) drawTip(context, tip, color, detail);

@@ -85,6 +85,8 @@ export interface RealSky {
 }
 
 const DEFAULT_SECONDS = 6;
+/** Share of its strength that a figure's line loses to its picture. */
+const LINES_GIVE_WAY = 0.5;
 /** Sky time of a shot, seconds, up to which its labels are placed for the whole of it. */
 const LABELS_HOLD_SECONDS = 900;
 /** Cells of the glow are this many pixels wide; it is soft, half the resolution shows no difference. */
@@ -117,7 +119,9 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   registerFonts();
   const { width, height } = options;
   const durationSeconds = options.durationSeconds ?? DEFAULT_SECONDS;
+  const artworks = (view.art ?? []).flatMap((id) => artOf(id) ?? []);
   const plan = planCamera(view, {
+    artVectors: artVectorsOf(artworks),
     width,
     height,
     durationSeconds,
@@ -139,7 +143,6 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     };
   };
   const figures = drawnFigures([...new Set([...view.figures, ...(view.art ?? [])])]);
-  let artworks: readonly Artwork[] | undefined;
   const canvas = createCanvas(width, height);
   const paper = canvas.getContext('2d', { alpha: false });
   const image = paper.createImageData(width, height);
@@ -217,16 +220,18 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
 
   const drawFigures = (context: SKRSContext2D, seconds: number): void => {
     const frame = frameAt(seconds);
-    artworks ??= (view.art ?? []).flatMap((id) => artOf(id) ?? []);
+    const lines = new Map<string, number>();
     artworks.forEach((artwork, index) => {
+      const moment = artMoment(index, seconds, durationSeconds);
+      lines.set(artwork.id, 1 - LINES_GIVE_WAY * moment.progress * moment.strength);
       drawArt(context, artwork, {
         sky: frame.sky,
         projection: frame.projection,
         detail: pixelScale(width, height),
-        ...artMoment(index, seconds, durationSeconds),
+        ...moment,
       });
     });
-    drawFigureLines(context, figures, frame.sky, frame.projection, seconds);
+    drawFigureLines(context, figures, frame.sky, frame.projection, seconds, (id) => lines.get(id) ?? 1);
     const placed = placedLabels();
     const shown = labelsAt(placed, frame, figures, view.labels, seconds);
     drawLabels(context, placed, shown, frame.projection, options.language);
@@ -244,10 +249,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
       context: paper,
       ids: view.labels.filter((id) => isUp(id, middle.sky, lowest)),
       figures,
-      artPoints: artPointsOf(
-        (view.art ?? []).flatMap((id) => artOf(id) ?? []),
-        middle,
-      ),
+      artPoints: artPointsOf(artworks, middle),
       moments,
       language: options.language,
     });
@@ -275,6 +277,18 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     },
     cameraAt: (seconds) => plan.cameraAt(seconds),
   };
+}
+
+/** Some of the directions that pictures reach to. */
+function artVectorsOf(artworks: readonly Artwork[]): number[][] {
+  return artworks.map((artwork) =>
+    artwork.strokes.flatMap(({ kind, vectors }) => {
+      if (kind === 'hatch' || kind === 'fine') return [];
+      const some: number[] = [];
+      for (let at = 0; at + 2 < vectors.length; at += 36) some.push(...vectors.subarray(at, at + 3));
+      return some;
+    }),
+  );
 }
 
 /** A slow push with a little pan, to the side the seed says: still to a glance, alive to the eye. */
