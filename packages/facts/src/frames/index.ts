@@ -1,6 +1,9 @@
+import { calendarFrame } from './calendar.ts';
 import { deedFrame } from './deeds.ts';
 import { kinFrame, tallyFrame, thingFrame } from './myth.ts';
 import type { Frame } from '../judge/draft.ts';
+import { feastFrame } from './feasts.ts';
+import { talkFrame } from './talk.ts';
 import { contradictionFrame, meetingFrame } from './contradictions.ts';
 import { knowledgeFrame } from './knowledge.ts';
 import { planetFrame } from './planets.ts';
@@ -34,8 +37,11 @@ export const FRAMES: readonly Frame[] = [
   planetFrame,
   contradictionFrame,
   meetingFrame,
+  feastFrame,
+  talkFrame,
   kinFrame,
   thingFrame,
   tallyFrame,
   deedFrame,
+  calendarFrame,
 ];

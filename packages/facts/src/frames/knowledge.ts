@@ -8,7 +8,7 @@ import { PROPOSITIONS } from '../words/propositions.ts';
 
 interface Compiled {
   figures: readonly { figure: Figure; regexps: readonly RegExp[] }[];
-  propositions: readonly { index: number; regexp: RegExp; plain: boolean }[];
+  propositions: readonly { index: number; regexp: RegExp }[];
 }
 
 const compiled = new Map<Language, Compiled>();
@@ -23,9 +23,7 @@ function compiledOf(language: Language): Compiled {
       })),
       propositions: PROPOSITIONS.flatMap((proposition, index) => {
         const source = proposition.patterns[language];
-        return source === ''
-          ? []
-          : [{ index, regexp: pattern(source), plain: !/\{(?:[a-z]:)?(?:[a-z]|~\d+)\}/u.test(source) }];
+        return source === '' ? [] : [{ index, regexp: pattern(source) }];
       }),
     };
     compiled.set(language, known);
@@ -73,9 +71,9 @@ export const knowledgeFrame: Frame = (reading, sentence) => {
         if (draft !== null) drafts.push({ ...draft, clause: sentence });
       }
   const plain = plainOf(reading, sentence);
-  for (const { index, regexp, plain: isPlain } of propositions) {
+  for (const { index, regexp } of propositions) {
     const proposition = PROPOSITIONS[index];
-    const match = matches(isPlain ? plain : spoken, regexp)[0];
+    const match = matches(spoken, regexp)[0] ?? matches(plain, regexp)[0];
     if (proposition === undefined || match === undefined) continue;
     const subjects = Object.values(match.entities);
     drafts.push(

@@ -3,6 +3,8 @@ import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import { negated } from '../parse/pattern.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
+import type { Language } from '@kinora/film';
+import type { Reading, Sentence } from '../parse/reading.ts';
 import { meet, type Templates } from './templates.ts';
 
 /** A line through two stars, `a` and `b`, to a third, `t`. */
@@ -126,7 +128,7 @@ export const pointerFrame: Frame = (reading, sentence) => {
       ),
     ];
   });
-  return [...lines, ...groups];
+  return [...lines, ...groups, ...handleSeasons(reading, sentence)];
 };
 
 function judgeLine(a: Entity, b: Entity, t: Entity): Judgement | null {
@@ -148,4 +150,47 @@ function judgeLine(a: Entity, b: Entity, t: Entity): Judgement | null {
       ja: `${names[0]?.ja ?? ''}と${names[1]?.ja ?? ''}を結ぶ線は${names[2]?.ja ?? ''}から${miss}°のところを通ります(間隔の${Math.abs(best.gaps).toFixed(1)}倍先)。`,
     },
   };
+}
+
+const HANDLE: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:斗柄|勺柄|斗杓|柄)(?:[^。]{0,4}?)(?:指|朝|向)(?:向|着)?(?<d>[东西南北])/u,
+  en: /handle[^.]{0,30}?(?:points?|pointing|swings?)(?: [a-z]+){0,2}? (?<d>east|west|south|north)/u,
+  ja: /(?:柄|斗柄)(?:が|は)(?<d>東|西|南|北)(?:を|に|へ)/u,
+};
+const HANDLE_SEASONS = { spring: '东東east', summer: '南south', autumn: '西west', winter: '北north' } as const;
+
+/** 斗柄东指,天下皆春: where the handle points at nightfall tells the season. */
+function handleSeasons(reading: Reading, sentence: Sentence): Draft[] {
+  const words = reading.lower.slice(sentence.start, sentence.end);
+  const direction = HANDLE[reading.language].exec(words)?.groups?.['d'];
+  const season =
+    sentence.when.season ??
+    (/(?:皆|是|为|成)春/u.test(words)
+      ? 'spring'
+      : /(?:皆|是|为)夏/u.test(words)
+        ? 'summer'
+        : /(?:皆|是|为)秋/u.test(words)
+          ? 'autumn'
+          : /(?:皆|是|为)冬/u.test(words)
+            ? 'winter'
+            : undefined);
+  if (direction === undefined || season === undefined) return [];
+  return [
+    {
+      kind: 'season',
+      verdict: HANDLE_SEASONS[season].includes(direction) ? 'true' : 'false',
+      start: sentence.start,
+      end: sentence.end,
+      evidence:
+        'at nightfall the handle points east in spring, south in summer, west in autumn, north in winter: 90 degrees a season',
+      note: {
+        zh: '初昏时斗柄春指东、夏指南、秋指西、冬指北,每季转 90°(《鹖冠子》)。',
+        en: 'At nightfall the handle points east in spring, south in summer, west in autumn, north in winter: 90° a season.',
+        ja: '宵に柄は春は東、夏は南、秋は西、冬は北を指し、季節ごとに90°回ります。',
+      },
+      weight: 77,
+      clause: sentence,
+      subjects: ['asterism:beidou', 'asterism:beidou-handle'],
+    },
+  ];
 }

@@ -260,6 +260,18 @@ function judgeBrightest(
       : null;
   if (entity.kind === 'sun' || entity.kind === 'moon') return null;
   if (entity.kind === 'planet') {
+    if (entity.id !== 'planet:Venus')
+      return simple('false', 'Sirius -1.46, Venus -4.9', {
+        zh: '最亮的恒星是天狼星(-1.46 等),最亮的行星是金星(-4.9 等)。',
+        en: 'The brightest star is Sirius (-1.46), the brightest planet Venus (-4.9).',
+        ja: '最も明るい恒星はシリウス(-1.46等)、惑星は金星(-4.9等)です。',
+      });
+    if (rank === 1 && /天体|object|light|point|thing/u.test(words))
+      return simple('true', 'Venus reaches magnitude -4.9', {
+        zh: '除太阳与月亮外,金星最亮,可达 -4.9 等。',
+        en: 'After the Sun and the Moon, Venus is the brightest: magnitude -4.9 at best.',
+        ja: '太陽と月を除けば金星が最も明るく、最大-4.9等です。',
+      });
     return simple('depends', 'planets are no stars; Venus reaches magnitude -4.9', {
       zh: '金星最亮时 -4.9 等,比天狼星(-1.46 等)亮,但它是行星。',
       en: 'Venus at magnitude -4.9 outshines Sirius (-1.46), but it is a planet.',
@@ -425,9 +437,9 @@ function judgeNature(entity: Entity, words: string, language: Language): Judgeme
   if (!right && nature === 'double') return null;
   const name = named(entity.id);
   return simple(right ? 'true' : 'false', `${entity.id}: ${own.join(', ')}`, {
-    zh: `${name.zh}是${own.map((each) => NATURE_NAMES[each]?.zh ?? each).join('、')}。`,
-    en: `${name.en} is: ${own.map((each) => NATURE_NAMES[each]?.en ?? each).join(', ')}.`,
-    ja: `${name.ja}は${own.map((each) => NATURE_NAMES[each]?.ja ?? each).join('・')}です。`,
+    zh: `${name.zh}是${own.flatMap((each) => NATURE_NAMES[each]?.zh ?? []).join('、')}。`,
+    en: `${name.en} is: ${own.flatMap((each) => NATURE_NAMES[each]?.en ?? []).join(', ')}.`,
+    ja: `${name.ja}は${own.flatMap((each) => NATURE_NAMES[each]?.ja ?? []).join('・')}です。`,
   });
 }
 

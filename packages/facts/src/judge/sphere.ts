@@ -140,14 +140,25 @@ export function daysOf(when: When, latitude: number, year: number): readonly (re
       return [dayOf(solarDateOf(when.lunar.month, when.lunar.day ?? 15, when.year ?? year))];
     } catch (thrown) {
       if (!(thrown instanceof RangeError)) throw thrown;
-      return [];
+      // A short month has no thirtieth day: its last is meant.
+      return when.lunar.day === 30 ? daysOf({ ...when, lunar: { ...when.lunar, day: 29 } }, latitude, year) : [];
     }
   }
   if (when.term !== undefined) return [TERMS[when.term]];
   if (when.months !== undefined) return when.months.map((month) => [month, when.day ?? 15] as const);
   if (when.season !== undefined) {
     const season = latitude < -10 ? OPPOSITE[when.season] : when.season;
-    return NORTHERN[season].map((month) => [month, 15] as const);
+    const [first = 1, second = 1, third = 1] = NORTHERN[season];
+    // 初夏 begins before June; midwinter is January.
+    const months =
+      when.stage === 'early'
+        ? [((first + 10) % 12) + 1, first]
+        : when.stage === 'late'
+          ? [third]
+          : when.stage === 'middle'
+            ? [second, third]
+            : [first, second, third];
+    return months.map((month) => [month, 15] as const);
   }
   return [];
 }
@@ -163,6 +174,11 @@ export function festivalDay(festival: FestivalName, year: number): string {
       return `${year}-12-24`;
     case 'halloween':
       return `${year}-10-31`;
+    case 'eve': {
+      // The last lunar month has 29 or 30 days.
+      const first = festivalDate('spring-festival', year);
+      return new Date(Date.parse(`${first}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    }
     case 'qixi':
     case 'mid-autumn':
     case 'tanabata':

@@ -52,6 +52,18 @@ const SILENT: Readonly<Record<Language, RegExp>> = {
   ja: /もしも|もし|夢の中|夢を見|夢で|たらいいのに|想像|願い事/u,
 };
 
+/** What others are said to believe, and the turn that says it is not so: only what follows the turn is claimed. */
+const BELIEF: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:很多人|许多人|不少人|大多数人|多数人|大家|人们|人人|有人|有些人|常有人|我(?:一直|曾|原)|小时候|初学者|孩子们|人们常|别人)[^。,,]{0,8}(?:以为|认为|觉得|相信|误认|说)|^(?:都|常|总)?(?:以为|误以为|原以为)|看似|看起来像|乍看|别以为|不要以为|误传|常被误/u,
+  en: /\b(?:(?:many|most|some|a lot of|plenty of|lots of) (?:people|folks?|beginners|children|kids|readers)?\s?(?:think|believe|assume|say|imagine|suppose|will tell you)|people (?:often |commonly |usually |tend to )?(?:think|believe|assume|say)|everyone (?:thinks|believes|says)|it is (?:often|commonly|widely) (?:thought|believed|said|assumed)|you (?:might|may) think|i (?:used to think|always thought|once thought)|contrary to popular belief|popular belief has it)\b/u,
+  ja: /と思(?:って|わ|い|う)(?:いる|れ|がち|ま)?[^。、]{0,10}(?:が|けど|けれど|けれども|も|ものの)[、]?$|と(?:よく)?(?:言わ|いわ|信じ|考え|勘違い|誤解)[^。、]{0,8}(?:が|けど|けれど|けれども|ものの)[、]?$|と思(?:われ|い)がち|と思いきや/u,
+};
+const TURN: Readonly<Record<Language, RegExp>> = {
+  zh: /其实|实际上|事实上|但|可是|然而|不过|却|真正|错了|不对|才是|并非|并不/u,
+  en: /\b(?:but|in fact|actually|however|really|in truth|in reality|that (?:title|honou?r|crown)|yet|wrong|it is in fact|not so)\b/u,
+  ja: /実は|本当は|実際|じつは|正しくは|本当の|ほんとうは|間違|ちがい|違い|は、/u,
+};
+
 /** Reads a text: names, times, places, clauses, and who is meant by `it`, `他` and nothing at all. */
 export function read(text: string, language: Language, options: CheckOptions): Reading {
   const lower = normal(text, language);
@@ -99,7 +111,11 @@ export function read(text: string, language: Language, options: CheckOptions): R
         ...(clauseTopic === undefined ? {} : { topic: clauseTopic }),
         when,
         where: namedHere[0]?.where ?? before.at(-1)?.where ?? sentenceWhere,
-        silent: SILENT[language].test(lower.slice(from, to)),
+        silent:
+          SILENT[language].test(lower.slice(from, to)) ||
+          (BELIEF[language].test(lower.slice(from, to).trim()) &&
+            !/^contrary/u.test(lower.slice(from, to).trim()) &&
+            TURN[language].test(lower.slice(to, to + 120))),
         sentence: sentences.length,
       });
       clauseTopic = inside.find(isTopic) ?? clauseTopic;

@@ -16,7 +16,7 @@ const MOON_PHASES: readonly (readonly [MoonPhase, Readonly<Record<Language, stri
   [
     'full',
     {
-      zh: '满月,圆月,望月,十五的月亮,一轮圆月,一轮满月,圆圆的月亮,又圆又亮的月亮,月圆,浑圆的月亮',
+      zh: '满月,圆月,一轮明月,望月,十五的月亮,一轮圆月,一轮满月,圆圆的月亮,又圆又亮的月亮,月圆,浑圆的月亮',
       en: "full moon,harvest moon,supermoon,hunter's moon,round moon,a perfectly round moon",
       ja: '満月,望月,十五夜の月,まんまるの月,まん丸の月,まんまるお月さま,丸い月,まん丸な月',
     },

@@ -19,6 +19,7 @@ export type FestivalName =
   | 'tanabata'
   | 'lantern'
   | 'spring-festival'
+  | 'eve'
   | 'dragon-boat'
   | 'double-ninth'
   | 'christmas'
@@ -28,6 +29,8 @@ export type FestivalName =
 /** A time a text names. Months 1 to 12; hours of the local clock, which may pass 24. */
 export interface When {
   season?: Season;
+  /** A part of the season. */
+  stage?: 'early' | 'middle' | 'late';
   months?: readonly number[];
   day?: number;
   year?: number;
@@ -69,6 +72,13 @@ const MONTH_WORD =
   '(january|february|march|april|may|june|july|august|september|sept|october|november|december|jan|feb|aug|oct|nov|dec)';
 const englishMonth = (word: string): number =>
   ENGLISH_MONTHS.findIndex((month) => month.startsWith(word.slice(0, 3))) + 1;
+/** Which part of a season words say. */
+function stageOf(words: string): Pick<When, 'stage'> {
+  if (/初|早|^early|\bearly|先/u.test(words)) return { stage: 'early' };
+  if (/深|暮|晚|晩|末|late/u.test(words)) return { stage: 'late' };
+  if (/盛|仲|隆|真|厳|严|寒|mid/u.test(words)) return { stage: 'middle' };
+  return {};
+}
 const HAN = '[一二三四五六七八九十]{1,3}|\\d{1,2}';
 const clock = (word: string, hours: number): number => {
   if (/[pP]|晚|夜|下午|午後|傍/u.test(word)) return hours < 12 ? hours + 12 : hours;
@@ -84,7 +94,7 @@ const CHINESE: readonly Rule[] = [
   [/(?:七夕(?:节|之夜|夜|那天|那晚|当晚|当夜|今宵)?|乞巧节)/gu, () => ({ festival: 'qixi' })],
   [/(?:中秋(?:节|之夜|夜|佳节|时节)?|八月十五)/gu, () => ({ festival: 'mid-autumn' })],
   [/(?:元宵(?:节|夜|之夜)?|正月十五|上元(?:节|夜)?)/gu, () => ({ festival: 'lantern' })],
-  [/(?:除夕(?:夜)?|大年三十|年三十)/gu, () => ({ lunar: { month: 12, day: 30 } })],
+  [/(?:除夕(?:夜)?|大年三十|年三十)/gu, () => ({ festival: 'eve' })],
   [/(?:春节|大年初一|正月初一)/gu, () => ({ festival: 'spring-festival' })],
   [/(?:端午(?:节)?|五月初五)/gu, () => ({ festival: 'dragon-boat' })],
   [/(?:重阳(?:节)?|九月初九|九月九)/gu, () => ({ festival: 'double-ninth' })],
@@ -104,11 +114,20 @@ const CHINESE: readonly Rule[] = [
   ],
   [
     /(初春|早春|仲春|暮春|晚春|阳春|春天|春季|春日|春夜|春末|春分时节|春夏之交|春)(?=[^分节联晚运卷风雨江花暖光秋]|$)/gu,
-    () => ({ season: 'spring' }),
+    (m) => ({ season: 'spring', ...stageOf(m[0]) }),
   ],
-  [/(初夏|盛夏|仲夏|夏末|夏天|夏季|夏日|夏夜|夏|炎夏)(?=[^至令威]|$)/gu, () => ({ season: 'summer' })],
-  [/(初秋|深秋|仲秋|金秋|秋末|晚秋|秋天|秋季|秋日|秋夜|秋)(?=[^分千风水雨刀]|$)/gu, () => ({ season: 'autumn' })],
-  [/(初冬|隆冬|寒冬|严冬|深冬|仲冬|冬天|冬季|冬日|冬夜|冬)(?=[^至瓜奥]|$)/gu, () => ({ season: 'winter' })],
+  [
+    /(初夏|盛夏|仲夏|夏末|夏天|夏季|夏日|夏夜|夏|炎夏)(?=[^至令威]|$)/gu,
+    (m) => ({ season: 'summer', ...stageOf(m[0]) }),
+  ],
+  [
+    /(初秋|深秋|仲秋|金秋|秋末|晚秋|秋天|秋季|秋日|秋夜|秋)(?=[^分千风水雨刀]|$)/gu,
+    (m) => ({ season: 'autumn', ...stageOf(m[0]) }),
+  ],
+  [
+    /(初冬|隆冬|寒冬|严冬|深冬|仲冬|冬天|冬季|冬日|冬夜|冬)(?=[^至瓜奥]|$)/gu,
+    (m) => ({ season: 'winter', ...stageOf(m[0]) }),
+  ],
   [/一年四季|全年|终年|常年|整年|四季|任何季节|一年到头|任何时候/gu, () => ({ always: true })],
   [
     /(?<![\d第])(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?!亮|球|光|色|相|食|牙|饼|圆|宫|下|升|落|出|入|台)/gu,
@@ -162,7 +181,8 @@ const ENGLISH_RULES: readonly Rule[] = [
   [/\bmid-?autumn(?: festival| night)?\b/gu, () => ({ festival: 'mid-autumn' })],
   [/\btanabata(?: night| festival)?\b/gu, () => ({ festival: 'tanabata' })],
   [/\blantern festival\b/gu, () => ({ festival: 'lantern' })],
-  [/\b(?:chinese|lunar) new year(?:'s eve| eve)?\b/gu, () => ({ festival: 'spring-festival' })],
+  [/\b(?:chinese|lunar) new year(?:'s eve| eve)\b/gu, () => ({ festival: 'eve' })],
+  [/\b(?:chinese|lunar) new year\b/gu, () => ({ festival: 'spring-festival' })],
   [/\bchristmas(?: eve| day| night)?\b|\byuletide\b/gu, () => ({ festival: 'christmas' })],
   [/\bnew year'?s?(?: eve| day)?\b/gu, () => ({ festival: 'new-year' })],
   [/\bhalloween\b/gu, () => ({ festival: 'halloween' })],
@@ -181,23 +201,23 @@ const ENGLISH_RULES: readonly Rule[] = [
   ],
   [
     /\b(?:in |early |late |mid-?|during |of |every |the |a |this |each |on |through )*(spring)(?:time)?\b(?! (?:up|tide|roll|water|festival))/gu,
-    () => ({ season: 'spring' }),
+    (m) => ({ season: 'spring', ...stageOf(m[0]) }),
   ],
   [
     /\b(?:in |early |late |mid-?|during |of |every |the |a |this |each |on |through )*(summer|midsummer)(?:time)?\b(?!'s? triangle)/gu,
-    () => ({ season: 'summer' }),
+    (m) => ({ season: 'summer', ...stageOf(m[0]) }),
   ],
   [
     /\b(?:in |early |late |mid-?|during |of |every |the |a |this |each |on |through )*(autumn)\b/gu,
-    () => ({ season: 'autumn' }),
+    (m) => ({ season: 'autumn', ...stageOf(m[0]) }),
   ],
   [
     /\b(?:in|early|late|during|of|this|each|every|the|through)(?: the)? fall\b(?! (?:of|into|from|to))|\bfall (?=sky|skies|nights?|evenings?|months?|constellation)/gu,
-    () => ({ season: 'autumn' }),
+    (m) => ({ season: 'autumn', ...stageOf(m[0]) }),
   ],
   [
     /\b(?:in |early |late |mid-?|during |of |every |the |a |this |each |on |through )*(winter|midwinter)(?:time|'s)?\b/gu,
-    () => ({ season: 'winter' }),
+    (m) => ({ season: 'winter', ...stageOf(m[0]) }),
   ],
   [
     /\b(?:all year(?: round| long)?|year-?round|throughout the year|every night of the year|any time of (?:the )?year|the whole year|in every season|every season|every clear night|all through the year|any night of the year)\b/gu,
@@ -270,12 +290,18 @@ const JAPANESE_RULES: readonly Rule[] = [
   [/夏至/gu, () => ({ term: 'summer-solstice' })],
   [/秋分/gu, () => ({ term: 'autumn-equinox' })],
   [/冬至/gu, () => ({ term: 'winter-solstice' })],
-  [/(早春|晩春|春先|春)(?=[のはに夜、,もが先]|$|になる|から)/gu, () => ({ season: 'spring' })],
-  [/(初夏|真夏|盛夏|晩夏|夏)(?=[のはに夜、,もが休至]|$|から)(?!の大三角)/gu, () => ({ season: 'summer' })],
-  [/(初秋|晩秋|秋)(?=[のはに夜、,もが]|$|から)(?!の四辺形|の大四辺形)/gu, () => ({ season: 'autumn' })],
+  [/(早春|晩春|春先|春)(?=[のはに夜、,もが先]|$|になる|から)/gu, (m) => ({ season: 'spring', ...stageOf(m[0]) })],
+  [
+    /(初夏|真夏|盛夏|晩夏|夏)(?=[のはに夜、,もが休至]|$|から)(?!の大三角)/gu,
+    (m) => ({ season: 'summer', ...stageOf(m[0]) }),
+  ],
+  [
+    /(初秋|晩秋|秋)(?=[のはに夜、,もが]|$|から)(?!の四辺形|の大四辺形)/gu,
+    (m) => ({ season: 'autumn', ...stageOf(m[0]) }),
+  ],
   [
     /(初冬|真冬|厳冬|冬)(?=[のはに夜、,もが]|$|から)(?!の大三角|のダイヤモンド|の大六角)/gu,
-    () => ({ season: 'winter' }),
+    (m) => ({ season: 'winter', ...stageOf(m[0]) }),
   ],
   [/一年中|一年じゅう|年間を通して|年中|一年を通して|年じゅう|いつでも|四季を通じて/gu, () => ({ always: true })],
   [/(?<!\d)(\d{1,2}|[一二三四五六七八九十]{1,3})月(?!光|面|食|曜|の裏|齢)/gu, (m) => months(numberOf(m[1] ?? ''))],

@@ -88,9 +88,9 @@ export const FIGURES: readonly Figure[] = [
       '黄道の星座(星占い12、実際は13)',
     ],
     ['个', '', '個'],
-    ['(?:黄道|太阳)(?:[^。]{0,12}?){n}(?:个|大)?星座'],
-    ['(?:zodiac|ecliptic)[^.]{0,40}?{n} (?:constellations|signs)', '{n} (?:zodiac|signs of the zodiac)'],
-    ['(?:黄道|太陽)(?:[^。]{0,12}?){n}(?:個の)?星座'],
+    ['(?:黄道|太阳)(?:[^。]{0,8}?)(?:有|经过|穿过|共|分|走过)(?:[^。]{0,6}?){n}(?:个|大)?星座'],
+    ['(?:zodiac|ecliptic)[^.]{0,40}?{n} (?:constellations|signs)', 'there are {n} (?:zodiac|signs of the zodiac)'],
+    ['(?:黄道|太陽)(?:[^。]{0,12}?){n}(?:個)?の?星座を'],
   ),
   figure(
     'constellation-fact',

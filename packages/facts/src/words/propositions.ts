@@ -341,4 +341,170 @@ export const PROPOSITIONS: readonly Proposition[] = [
       ja: '天の川は1000億以上の恒星の光です。',
     },
   },
+  {
+    kind: 'season',
+    verdict: 'false',
+    patterns: { zh: '七月流火(?:[^。]{0,10})(?:炎热|酷热|炎夏|热浪|高温|似火|盛夏|骄阳)', en: '', ja: '' },
+    note: { zh: '“七月流火”说的是农历七月心宿二(大火)西沉、天气转凉。', en: '.', ja: '.' },
+  },
+  {
+    kind: 'season',
+    verdict: 'true',
+    patterns: { zh: '七月流火(?:[^。]{0,14})(?:西沉|西流|转凉|变凉|入秋|西落|下行)', en: '', ja: '' },
+    note: { zh: '“七月流火”说的是农历七月心宿二(大火)西沉、天气转凉。', en: '.', ja: '.' },
+  },
+  {
+    kind: 'constellation-fact',
+    verdict: 'true',
+    patterns: {
+      zh: '(?:黄道|太阳)(?:[^。]{0,6})(?:经过|穿过|穿越|走过){~3}(?:蛇夫座|{f})',
+      en: '(?:ecliptic|{u})[^.]{0,24}?(?:passes|runs|crosses|moves|travels)(?: [a-z]+){0,3}? ophiuchus',
+      ja: '(?:黄道|{u})(?:[^。]{0,6})へびつかい座',
+    },
+    note: {
+      zh: '黄道经过 13 个星座,包括蛇夫座。',
+      en: 'The ecliptic runs through 13 constellations, Ophiuchus among them.',
+      ja: '黄道はへびつかい座を含む13の星座を通ります。',
+    },
+  },
+  {
+    kind: 'constellation-fact',
+    verdict: 'true',
+    patterns: {
+      zh: '(?:长蛇座)(?:[^。]{0,8})最大(?:的)?(?:的)?星座',
+      en: 'hydra[^.]{0,24}?(?:largest|biggest)(?: of)?[^.]{0,14}? constellations?',
+      ja: 'うみへび座(?:[^。]{0,10})(?:最大|最も大き|一番大き)',
+    },
+    note: {
+      zh: '长蛇座最大,1303 平方度。',
+      en: 'Hydra is the largest constellation, 1,303 square degrees.',
+      ja: 'うみへび座は最大の星座で1303平方度です。',
+    },
+  },
+  {
+    kind: 'constellation-fact',
+    verdict: 'true',
+    patterns: {
+      zh: '(?:南十字座)(?:[^。]{0,8})最小(?:的)?星座',
+      en: '(?:crux|southern cross)[^.]{0,24}?smallest[^.]{0,14}? constellations?',
+      ja: '(?:みなみじゅうじ座|南十字座)(?:[^。]{0,10})(?:最小|最も小さ|一番小さ)',
+    },
+    note: {
+      zh: '南十字座最小,68 平方度。',
+      en: 'Crux is the smallest constellation, 68 square degrees.',
+      ja: 'みなみじゅうじ座は最小の星座で68平方度です。',
+    },
+  },
+  {
+    kind: 'constellation-fact',
+    verdict: 'false',
+    patterns: {
+      zh: '(?:猎户座|大熊座|室女座|南十字座|天琴座)(?:[^。]{0,8})(?:全天)?最大的星座',
+      en: '(?:orion|ursa major|virgo|leo|crux)[^.]{0,24}? (?:largest|biggest)(?: of)?[^.]{0,14}? constellations?',
+      ja: '(?:オリオン座|おおぐま座|おとめ座)(?:[^。]{0,10})(?:最大|最も大き|一番大き)',
+    },
+    note: {
+      zh: '最大的星座是长蛇座,1303 平方度。',
+      en: 'The largest constellation is Hydra, 1,303 square degrees.',
+      ja: '最大の星座はうみへび座(1303平方度)です。',
+    },
+  },
+  {
+    kind: 'sky-motion',
+    verdict: 'true',
+    patterns: {
+      zh: '彗(?:星|尾)(?:[^。]{0,10})(?:背向|背对|背离|远离|背着)(?:着)?(?:太阳|{u})',
+      en: 'comet[^.]{0,30}?tails?[^.]{0,24}?away from',
+      ja: '彗星(?:[^。]{0,10})尾(?:[^。]{0,10})反対',
+    },
+    note: {
+      zh: '彗尾总背向太阳(相差 180°)。',
+      en: "A comet's tail points away from the Sun (180°).",
+      ja: '彗星の尾は太陽と反対(180°)に伸びます。',
+    },
+  },
+  {
+    kind: 'sky-motion',
+    verdict: 'false',
+    patterns: {
+      zh: '彗(?:星|尾)(?:[^。]{0,10})(?:朝向|指向|对着|朝着|面向)(?:太阳|{u})',
+      en: 'comet[^.]{0,30}?tails?[^.]{0,20}?(?:points?|pointing) (?:toward|towards|at|to) ',
+      ja: '彗星(?:[^。]{0,10})尾(?:[^。]{0,6})太陽の方',
+    },
+    note: {
+      zh: '彗尾总背向太阳(相差 180°)。',
+      en: "A comet's tail points away from the Sun (180°).",
+      ja: '彗星の尾は太陽と反対(180°)に伸びます。',
+    },
+  },
+  {
+    kind: 'meteor-shower',
+    verdict: 'true',
+    patterns: {
+      zh: '流星(?:[^。]{0,10})(?:尘埃|小石块|碎屑|颗粒|沙粒|摩擦|燃烧)',
+      en: '(?:meteors?|shooting stars?)(?: [a-z]+){0,4}? (?:bits|grains|specks|dust|pieces|fragments|burn|debris|not (?:really )?stars)',
+      ja: '流(?:れ)?星(?:[^。]{0,12})(?:ちり|塵|砂粒|燃え|小さな粒)',
+    },
+    note: {
+      zh: '流星是毫米级尘粒以每秒 11 至 72 公里冲入大气发光。',
+      en: 'Meteors are grains that enter the air at 11 to 72 km/s.',
+      ja: '流星は毎秒11〜72kmで大気に飛び込む塵です。',
+    },
+  },
+  {
+    kind: 'meteor-shower',
+    verdict: 'false',
+    patterns: {
+      zh: '流星(?:[^。]{0,6})(?:是|就是)(?:[^。]{0,6})(?:恒星|星星)(?:[^。]{0,4})(?:掉|落|坠)',
+      en: '(?:meteors?|shooting stars?)(?: [a-z]+){0,3}? (?:are|is)(?: [a-z]+){0,2}? (?:falling stars that|stars falling|real stars|stars that (?:fall|fell|have fallen))',
+      ja: '流(?:れ)?星(?:は)(?:[^。]{0,6})(?:恒星|星が落)',
+    },
+    note: {
+      zh: '流星是毫米级尘粒以每秒 11 至 72 公里冲入大气发光,不是恒星。',
+      en: 'Meteors are grains that enter the air at 11 to 72 km/s, no stars.',
+      ja: '流星は毎秒11〜72kmで大気に飛び込む塵で、恒星ではありません。',
+    },
+  },
+  {
+    kind: 'star-property',
+    verdict: 'true',
+    patterns: {
+      zh: '北极星(?:[^。]{0,10})(?:几乎不动|不动|位置不变|固定不动|指示北方|指向北|正北)',
+      en: '(?:polaris|north star|pole star)[^.]{0,30}?(?:hardly moves|barely moves|stays (?:put|still|fixed)|does not move|never moves|stands still|points? north|marks? (?:due |true )?north|shows? (?:the way )?north|due north)',
+      ja: '北極星(?:[^。]{0,12})(?:ほとんど動か|動かない|真北|北の方角|北を示)',
+    },
+    note: {
+      zh: '北极星离天极只有 0.7°,几乎不动,指示正北。',
+      en: 'Polaris stands 0.7° from the pole, so it hardly moves and marks north.',
+      ja: '北極星は天の北極から0.7°で、ほとんど動かず真北を示します。',
+    },
+  },
+  {
+    kind: 'star-property',
+    verdict: 'false',
+    patterns: {
+      zh: '北极星(?:[^。]{0,10})(?:指示|指向|在)(?:正)?(?:南|东|西)方?',
+      en: '(?:polaris|north star|pole star)[^.]{0,24}?(?:points?|marks?|shows?)(?: [a-z]+){0,3}? (?:south|east|west)\\b',
+      ja: '北極星(?:[^。]{0,10})(?:真南|南の方角|南を示|真西|真東)',
+    },
+    note: {
+      zh: '北极星离北天极 0.7°,指示正北。',
+      en: 'Polaris stands 0.7° from the north pole of the sky and marks north.',
+      ja: '北極星は天の北極から0.7°で、真北を示します。',
+    },
+  },
+  {
+    kind: 'milky-way',
+    verdict: 'true',
+    patterns: {
+      zh: '(?:夏(?:季|夜|天)|夏日)(?:[^。]{0,6})银河(?:[^。]{0,8})(?:最亮|最美|最清楚|最壮观|更亮)',
+      en: 'milky way[^.]{0,40}?(?:best|brightest|richest)[^.]{0,16}?summer',
+      ja: '夏(?:の夜)?(?:[^。]{0,6})天の川(?:[^。]{0,8})(?:最も|一番|いちばん|よく)',
+    },
+    note: {
+      zh: '夏夜银心(人马座)在南天,北京高约 21°。',
+      en: 'In summer evenings the galactic centre in Sagittarius stands in the south.',
+      ja: '夏の夜は銀河中心(いて座)が南の空、東京で高度約25°に来ます。',
+    },
+  },
 ];
