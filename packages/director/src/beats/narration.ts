@@ -8,7 +8,7 @@ const SILENT_SECONDS = 2;
 /** What a transition takes from its neighbours, on average. */
 const TRANSITION_SECONDS = 0.5;
 /** A film may be this much longer than asked before words are left out. */
-const TOLERANCE = 1.06;
+const TOLERANCE = 1.02;
 
 /**
  * The clauses that a film of the wanted length has no time to speak; none where all fit. Whole sentences go first, the
@@ -29,7 +29,7 @@ export function unspokenClauses(plan: Plan, beats: readonly Beat[]): number[] {
     );
   };
   const everything = reading.clauses.map((_, index) => index);
-  const most = seconds * TOLERANCE + 0.5;
+  const most = seconds * TOLERANCE + 0.4;
   if (room(new Set(everything)) <= most) return [];
   const last = everything.length - 1;
   const value = (index: number): number =>

@@ -58,13 +58,11 @@ function hasTooManyWords({ seconds, total, reading }: Plan): boolean {
 function briefBeats(plan: Plan): Beat[] {
   const count = shotsWanted(plan, plan.reading.clauses.length);
   const sky = tellsOfSky(plan) && count > LEAST_SHOTS;
-  const events = eventBeats(
-    plan,
-    evenGroups(
-      plan.reading.clauses.length,
-      Math.max(1, Math.min(plan.reading.clauses.length, sky ? count - 1 : count)),
-    ),
-  );
+  const most = Math.max(1, Math.min(plan.reading.clauses.length, sky ? count - 1 : count));
+  const groups = groupClauses(plan, plan.total / most);
+  // Sentences stay whole where that gives about as many pictures as there is time for.
+  const fitting = groups.length <= most && groups.length >= Math.min(most, 2);
+  const events = eventBeats(plan, fitting ? groups : evenGroups(plan.reading.clauses.length, most));
   const first = events[0];
   const last = events.at(-1);
   if (!first || !last) throw new Error('a story has at least one clause');
