@@ -12,12 +12,7 @@ const PAINTERLY = ART_STYLES.filter(isPainterly);
 
 const night = REFERENCE_SHOTS.find((shot) => shot.name === 'qixi-sky')!.request;
 
-function draw(
-  artStyle: ArtStyle,
-  labels: boolean,
-  seconds = 4,
-  picture = compose(artStyle, labels),
-): Uint8ClampedArray {
+function draw(artStyle: ArtStyle, labels: boolean, seconds = 4): Uint8ClampedArray {
   const g = createCanvas(WIDTH, HEIGHT).getContext('2d', { alpha: false });
   compose(artStyle, labels).draw(g, seconds);
   return g.getImageData(0, 0, WIDTH, HEIGHT).data;

@@ -1,5 +1,5 @@
 import type { Subject } from '@kinora/film';
-import type { Rgb } from '../paint/color.ts';
+import { mix, type Rgb } from '../paint/color.ts';
 
 /** One figure at one instant, for the function that draws its kind. */
 export interface Figure {
@@ -16,4 +16,9 @@ export interface Figure {
   /** Told in an East-Asian language: houses have swept roofs where nothing else is said. */
   eastern: boolean;
   seed: number;
+}
+
+/** The colour a figure is drawn in: its kind's own, leaning to what the board or the cast gave it. */
+export function ownColor(figure: Figure, usual: Rgb): Rgb {
+  return figure.subject.color || figure.subject.castId ? mix(figure.color, usual, 0.35) : usual;
 }

@@ -1,7 +1,10 @@
 import type { Subject, SubjectKind } from '@kinora/film';
 import { drawAstronaut } from './astronaut.ts';
 import { drawBeast } from './beasts.ts';
-import { drawCrab, drawCrow, drawMonkey, drawPhoenix } from './creatures.ts';
+import { drawCrab } from './crab.ts';
+import { drawCrow } from './crow.ts';
+import { drawMonkey } from './monkey.ts';
+import { drawPhoenix } from './phoenix.ts';
 import type { Figure } from './figure.ts';
 import { drawComet, drawMoon, drawStar, drawSun } from './heavenly.ts';
 import { drawArcher, drawCentaur, drawChariot, drawWingedHorse } from './mythic.ts';
