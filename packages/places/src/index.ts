@@ -51,7 +51,7 @@ function atCoordinates({ latitude, longitude }: { latitude: number; longitude: n
       ja: `${south ? '南' : '北'}緯${short(latitude)}度${west ? '西' : '東'}経${short(longitude)}度`,
       latitude,
       longitude,
-      timeZone: findTimeZone(latitude, longitude),
+      ...zoneAt(latitude, longitude),
     },
   };
 }
@@ -82,7 +82,12 @@ function ownNear(city: City): Place | undefined {
 function placeOf(city: City): Place {
   const [longitude, latitude] = city.loc.coordinates;
   const { name } = city;
-  return { zh: name, en: name, ja: name, latitude, longitude, timeZone: findTimeZone(latitude, longitude) };
+  return { zh: name, en: name, ja: name, latitude, longitude, ...zoneAt(latitude, longitude, city.country) };
+}
+
+function zoneAt(latitude: number, longitude: number, country?: string): { timeZone?: string } {
+  const timeZone = findTimeZone(latitude, longitude, country);
+  return timeZone === undefined ? {} : { timeZone };
 }
 
 /** Towns smaller than this are not offered for a misspelling: a name is always near some hamlet's. */
