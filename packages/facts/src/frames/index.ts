@@ -1,4 +1,4 @@
-import { calendarFrame } from './calendar.ts';
+import { symbolFrame } from './symbols.ts';
 import { deedFrame } from './deeds.ts';
 import { kinFrame, tallyFrame, thingFrame } from './myth.ts';
 import type { Frame } from '../judge/draft.ts';
@@ -43,5 +43,5 @@ export const FRAMES: readonly Frame[] = [
   thingFrame,
   tallyFrame,
   deedFrame,
-  calendarFrame,
+  symbolFrame,
 ];
