@@ -1,5 +1,6 @@
 import { BriefSchema, type BriefInput, type Storyboard, StoryboardSchema } from '@kinora/film';
 import { createSky, findPlace, type Place } from '@kinora/sky';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { direct, directorVersion } from './index.ts';
 
@@ -86,6 +87,55 @@ describe('the sky of a story', () => {
       expect(last?.sky?.labels.length).toBeGreaterThan(0);
       expect(last?.sky?.art?.length).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('whatever is asked', () => {
+  it('gives a sound storyboard, on every date, at every place, for every length and shape', () => {
+    const stories = [
+      '七夕之夜,牵牛星渡银河相会织女星',
+      'A total solar eclipse darkens the desert while stars come out at noon',
+      '南十字座与极光同时出现在漠河的雪夜',
+      'Orion, Venus and the Moon stand over the harbour before dawn, thunder in the distance',
+      'ふたご座流星群の夜、カシオペヤ座を見上げる親子',
+      '一只猫在雨夜的街头等主人',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...stories),
+        fc.option(
+          fc.oneof(
+            fc
+              .date({ min: new Date('1000-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+              .map((date) => date.toISOString().slice(0, 16)),
+            fc.constantFrom('2026-02-31', '2026-08-19T25:61', '0000-00-00'),
+          ),
+          { nil: undefined },
+        ),
+        fc.option(
+          fc.record({ latitude: fc.integer({ min: -90, max: 90 }), longitude: fc.integer({ min: -180, max: 180 }) }),
+          {
+            nil: undefined,
+          },
+        ),
+        fc.option(fc.integer({ min: 4, max: 120 }), { nil: undefined }),
+        fc.boolean(),
+        (story, date, spot, length, dome) => {
+          const place = spot && { zh: '那里', en: 'there', ja: 'そこ', ...spot };
+          board(
+            {
+              story,
+              questions: true,
+              ...(date === undefined ? {} : { date }),
+              ...(length === undefined ? {} : { seconds: length }),
+              ...(dome ? { shape: 'dome' as const, size: '1024x1024' as const } : {}),
+            },
+            place,
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import { monthWords, nightWords, placeWords } from './reason-words.ts';
 export function skyNotes(reading: StoryReading, sky: FilmSky): FactNote[] {
   return [
     skyOfTheNight(reading, sky),
+    ...refusedDateNote(reading, sky),
     ...(sky.festival !== undefined && MOONLIT.has(sky.festival) ? [moonNote(reading, sky)] : []),
     ...sky.hidden
       .filter(({ id }) => id !== 'moon' || sky.festival === undefined)
@@ -40,6 +41,24 @@ function skyOfTheNight(reading: StoryReading, sky: FilmSky): FactNote {
     }[language],
     evidence: `${sky.place.en} ${latitude}, ${sky.localTime} local, ${sky.instant} UTC`,
   };
+}
+
+function refusedDateNote(reading: StoryReading, sky: FilmSky): FactNote[] {
+  const { refusedDate } = sky;
+  if (refusedDate === undefined) return [];
+  return [
+    {
+      verdict: 'cannot-check',
+      kind: 'date',
+      claim: refusedDate,
+      note: {
+        zh: `${refusedDate} 不是 1600 到 2400 年间的日期,因此改用 ${sky.localTime}。`,
+        en: `${refusedDate} is no date between 1600 and 2400, so the film plays on ${sky.localTime}.`,
+        ja: `${refusedDate}は1600年から2400年までの日付ではないため、${sky.localTime} としました。`,
+      }[reading.language],
+      correction: sky.localTime.replace(' ', 'T'),
+    },
+  ];
 }
 
 function moonNote(reading: StoryReading, sky: FilmSky): FactNote {

@@ -45,6 +45,8 @@ export interface FilmSky {
   instant: string;
   /** Local date and hour, `2026-08-19 21:00`. */
   localTime: string;
+  /** What was asked for that no calendar has, or for which no sky is computed. */
+  refusedDate: string | undefined;
   festival: Festival | undefined;
   targets: string[];
   figures: string[];
@@ -109,6 +111,7 @@ export function chooseSky(reading: StoryReading, context: SkyContext): FilmSky {
     reason,
     instant,
     localTime: night.localTime,
+    refusedDate: context.date === undefined || isDate(context.date) ? undefined : context.date,
     festival: reason.kind === 'festival' ? reason.festival : undefined,
     targets: shown.targets.filter(up),
     figures: shown.figures.filter(up),

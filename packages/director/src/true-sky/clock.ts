@@ -12,8 +12,9 @@ export function dayFrom(date: string, days: number): string {
   return minuteText(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).slice(0, 10);
 }
 
-/** Whether a calendar has that day, and the sky is computed for its year. */
+/** Whether a calendar has that day (and a clock that hour, where one is given), and the sky is computed for its year. */
 export function isDate(date: string): boolean {
+  if (date.length > 10 && !/T(?:[01]\d|2[0-3]):[0-5]\d$/u.test(date)) return false;
   const milliseconds = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
   const year = Number(date.slice(0, 4));
   return (
