@@ -155,7 +155,7 @@ describe('the director', () => {
   it.each([
     ['七夕之夜,满月高悬,织女等着牛郎', 'false', '45%'],
     ['冬夜,猎户座在天上,背后是追逐他的天蝎座', 'false', '0'],
-    ['The handle of the Big Dipper points to the North Star on a winter night', 'false', '19.5°'],
+    ['A boy on a hill at night learns that the handle of the Big Dipper points to the North Star', 'false', '19.5°'],
     ['In Beijing the Southern Cross hangs over the roofs at night', 'false', 'below the horizon'],
   ] as const)('warns about %s, and films it', (story, verdict, number) => {
     const notes = storyboard({ story }).factNotes.filter((note) => note.verdict === verdict);

@@ -1,2 +1,2 @@
-export { chooseSky, type FilmSky, type Hidden, type NightReason, type SkyContext } from './choose-sky.ts';
+export { chooseSky, type FilmSky, type Hidden, type NightReason } from './choose-sky.ts';
 export { skyView } from './view.ts';

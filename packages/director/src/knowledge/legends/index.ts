@@ -2,7 +2,8 @@ import { figureOf } from '../figures.ts';
 import type { Legend } from '../legend.ts';
 import { CHINESE_CLASSICS } from './brothers-and-moon.ts';
 import { EASTERN_LEGENDS } from './east.ts';
-import { GREEK_LEGENDS } from './greek.ts';
+import { HERO_LEGENDS } from './greek-heroes.ts';
+import { LOVE_LEGENDS } from './greek-loves.ts';
 import { HUNTER_LEGENDS } from './hunters.ts';
 import { ISLAND_LEGENDS } from './islands.ts';
 import { PERSEUS_LEGENDS } from './perseus.ts';
@@ -25,5 +26,6 @@ export const LEGENDS: readonly Legend[] = [
   ...ISLAND_LEGENDS,
   ...EASTERN_LEGENDS,
   ...CHINESE_CLASSICS,
-  ...GREEK_LEGENDS,
+  ...HERO_LEGENDS,
+  ...LOVE_LEGENDS,
 ].filter(isTellable);
