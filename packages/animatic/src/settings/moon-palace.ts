@@ -266,7 +266,7 @@ function osmanthus(stage: Stage, x: number, foot: number, way: 1 | -1): Layer[] 
   const bright = light.treat([108, 150, 140]);
   const flower = light.treat([255, 206, 104]);
   const clumps: { x: number; y: number; size: number }[] = [];
-  const tall = height * 0.74;
+  const tall = Math.min(height * 0.74, width * 0.68);
   const branch = (
     g: Context,
     fromX: number,

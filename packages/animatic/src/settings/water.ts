@@ -87,7 +87,7 @@ function drawSwell(
   const { width, marginX, unit, light } = stage;
   const rows = 15;
   const roll = (t * (0.12 + options.swell * 0.16)) % 1;
-  const step = 22 * unit;
+  const line = new Float64Array(Math.ceil((width + marginX * 2) / (16 * unit)) + 2);
   for (let row = 0; row < rows; row++) {
     const share = (row + roll) / rows;
     const y = top + span * share ** 2.1;
@@ -95,24 +95,28 @@ function drawSwell(
     const pitch = 1 / ((60 + 330 * share) * unit);
     const phase = row * 2.4 - t * (0.5 + share * 0.4);
     const fade = Math.sin(Math.PI * clamp(share, 0, 1)) ** 0.6;
-    g.beginPath();
     const crest = (x: number) =>
       y +
       size *
         (Math.sin(x * pitch * 6.28 + phase) * 0.6 +
           Math.sin(x * pitch * 15.1 - phase * 1.3 + row) * 0.28 +
           Math.sin(x * pitch * 2.3 + row * 5) * 0.5);
-    for (let x = -marginX; x <= width + marginX; x += step) g.lineTo(x, crest(x));
-    for (let x = width + marginX; x >= -marginX; x -= step)
-      g.lineTo(x, crest(x) + size * 1.9 + (1 + 15 * share) * unit);
-    g.closePath();
-    g.fillStyle = css(scaleColor(near, 0.55), (0.07 + 0.24 * options.swell) * fade);
-    g.fill();
+    // Near waves are long: they need no more points than far ones.
+    const step = (16 + 22 * share) * unit;
+    const count = Math.ceil((width + marginX * 2) / step) + 1;
+    for (let at = 0; at < count; at++) line[at] = crest(-marginX + at * step);
+    const trough = size * 1.9 + (1 + 15 * share) * unit;
     g.beginPath();
-    for (let x = -marginX; x <= width + marginX; x += step) g.lineTo(x, crest(x));
+    for (let at = 0; at < count; at++) g.lineTo(-marginX + at * step, line[at]!);
     g.strokeStyle = css(mix(light.low, light.glow, 0.5), (0.035 + 0.2 * options.swell) * fade);
     g.lineWidth = (0.7 + 2.2 * share) * unit;
+    const shade = css(scaleColor(near, 0.55), (0.07 + 0.24 * options.swell) * fade);
     g.stroke();
+    // The same line, closed below by every other of its points, is the shade in front of the crest.
+    for (let at = count - 1; at >= 0; at -= 2) g.lineTo(-marginX + at * step, line[at]! + trough);
+    g.closePath();
+    g.fillStyle = shade;
+    g.fill();
   }
 }
 
