@@ -188,11 +188,21 @@ function startOf(reading: StoryReading): World {
     offEarth,
     at: reading.namedPlace,
     timeOfDay: time,
-    weather: opening.find((clause) => clause.weather !== undefined)?.weather ?? 'clear',
+    weather:
+      opening.find((clause, index) => clause.weather !== undefined && (index === 0 || !comesLater(clause)))?.weather ??
+      'clear',
     lightning: false,
     particles: 'none',
     light: opening.find((clause) => clause.light !== undefined)?.light,
   };
+}
+
+const SUDDENLY =
+  /^[\s\p{P}]*(?:and\s)?(?:then|suddenly|by\s|until|later|when|but)\b|^[\s\p{P}]*(?:忽然|突然|接着|然后|直到|后来|不料|可是|但)|^(?:すると|やがて|突然|急に|そこへ|しかし|だが)/iu;
+
+/** Whether a clause brings its own hour or its own turn: its weather was not there before. */
+function comesLater(clause: ClauseReading): boolean {
+  return clause.later || clause.times.length > 0 || SUDDENLY.test(clause.clause.text);
 }
 
 /** Where a story without a place happens: where its people are at home. */

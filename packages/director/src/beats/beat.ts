@@ -42,4 +42,6 @@ export interface Plan {
   total: number;
   seconds: number | undefined;
   seed: number;
+  /** How many cutaways were made so far: no two are the same. */
+  cutaways: { count: number };
 }

@@ -20,11 +20,11 @@ export function interlude(plan: Plan, beside: Beat, variant: number, main: Entit
             sizes: variant % 8 === 2 ? ['medium-wide', 'close-up'] : ['close-up', 'wide'],
             angle: variant % 8 === 2 ? 'high' : 'low',
           }
-        : detail(plan, beside, variant);
+        : detail(plan, beside);
     case 3:
       return nearby(plan, beside, variant);
     default:
-      return detail(plan, beside, variant);
+      return detail(plan, beside);
   }
 }
 
@@ -34,7 +34,7 @@ const DRIFTS: readonly Weather[] = ['cloudy', 'wind', 'clear'];
 /** The place from afar while clouds, light or stars move on. */
 function hoursPass(plan: Plan, beside: Beat, variant: number): Beat {
   const { world } = beside;
-  if (isIndoors(world.setting)) return detail(plan, beside, variant + 1);
+  if (isIndoors(world.setting)) return detail(plan, beside);
   const settled = world.weather !== 'clear' || world.timeOfDay === 'night';
   return {
     ...silent(beside),
@@ -72,7 +72,7 @@ const NEIGHBOURS: Partial<Record<Setting, Setting>> = {
 
 function nearby(plan: Plan, beside: Beat, variant: number): Beat {
   const setting = NEIGHBOURS[beside.world.setting];
-  if (setting === undefined || beside.world.offEarth) return detail(plan, beside, variant + 1);
+  if (setting === undefined || beside.world.offEarth) return detail(plan, beside);
   const { details } = SETTING_WORDS[setting];
   return {
     ...silent(beside),
@@ -85,11 +85,12 @@ function nearby(plan: Plan, beside: Beat, variant: number): Beat {
   };
 }
 
-export function detail(plan: Plan, beside: Beat, variant: number): Beat {
+export function detail(plan: Plan, beside: Beat): Beat {
   const { world } = beside;
   const { details } = SETTING_WORDS[world.setting];
   const main = mainEntity(plan.reading);
-  const turn = variant + Math.floor(seededRandom(deriveSeed(plan.seed, 'detail'))() * 12);
+  const base = Math.floor(seededRandom(deriveSeed(plan.seed, 'detail'))() * 12);
+  const shown = plan.cutaways.count++;
   if (isProductFilm(plan.reading)) {
     return {
       ...silent(beside),
@@ -112,8 +113,11 @@ export function detail(plan: Plan, beside: Beat, variant: number): Beat {
       !(each.fairWeather === true && HARSH[world.weather]),
   );
   // The place's own things and its views in turn, so that none comes back before all have been seen.
-  const views = fitting.length + (variant === 0 ? 0 : details.length);
-  const dressing = fitting[turn % Math.max(1, views)];
+  const first = fitting[base % Math.max(1, fitting.length)];
+  const others = [...fitting.filter((each) => each !== first), ...details];
+  const chosen =
+    shown === 0 && first !== undefined ? first : others[(first === undefined ? shown : shown - 1) % others.length];
+  const dressing = typeof chosen === 'string' ? undefined : chosen;
   return {
     ...silent(beside),
     kind: 'detail',
@@ -121,7 +125,7 @@ export function detail(plan: Plan, beside: Beat, variant: number): Beat {
     action: undefined,
     // A place has no close-up of its own: it is shown from another side.
     sizes: dressing ? dressing.sizes : ['wide', 'extreme-wide'],
-    happens: dressing?.happens ?? details[turn % details.length] ?? '',
+    happens: dressing?.happens ?? (typeof chosen === 'string' ? chosen : (details[0] ?? '')),
   };
 }
 

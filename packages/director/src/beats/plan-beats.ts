@@ -33,7 +33,7 @@ export function planBeats(reading: StoryReading, seconds: number | undefined, se
   const worlds = worldsOf(reading);
   const speech = reading.clauses.map((clause) => speechSeconds(clause.clause.text, reading.language));
   const total = speech.reduce((sum, each) => sum + each, 0);
-  const plan: Plan = { reading, worlds, speech, total, seconds, seed };
+  const plan: Plan = { reading, worlds, speech, total, seconds, seed, cutaways: { count: 0 } };
   const beats = withoutConflicts(drawBeats(plan), reading);
   const unspoken = unspokenClauses(plan, beats);
   if (unspoken.length === 0) return { beats, unspoken };
@@ -68,8 +68,7 @@ function briefBeats(plan: Plan): Beat[] {
   if (!first || !last) throw new Error('a story has at least one clause');
   Object.assign(first, { kind: 'establish', sizes: ['extreme-wide', 'wide'] } satisfies Partial<Beat>);
   const beats = sky ? [...events, release(plan, last)] : [...events];
-  for (let variant = 0; beats.length < Math.min(count, LEAST_SHOTS); variant++)
-    beats.splice(1, 0, detail(plan, last, variant));
+  while (beats.length < Math.min(count, LEAST_SHOTS)) beats.splice(1, 0, detail(plan, last));
   return beats;
 }
 
@@ -94,7 +93,7 @@ function sentenceBeats(plan: Plan): Beat[] {
   if (!openedByStory && take()) head.push(establish(plan, first));
   if (take()) tail.push(release(plan, last));
   if (main && take()) head.push(character(plan, main, first));
-  if (take()) events.splice(openedByStory ? 2 : 1, 0, detail(plan, last, 0));
+  if (take()) events.splice(openedByStory ? 2 : 1, 0, detail(plan, last));
   if (main && isAlive(main.kind) && take()) tail.unshift(reaction(plan, main, last));
   const second = [...plan.reading.entities.values()].find(
     (entity) => entity !== main && !isAbsent(plan.reading, entity.id) && isAlive(entity.kind),
@@ -122,7 +121,7 @@ function storyBeats(plan: Plan): Beat[] {
     Object.assign(first, { kind: 'establish', sizes: ['extreme-wide', 'wide'] } satisfies Partial<Beat>);
   } else beats.unshift(establish(plan, first));
   if (roomLeft >= 5 || (short && beats.length < LEAST_SHOTS)) beats.push(release(plan, last));
-  if (short && beats.length < LEAST_SHOTS) beats.splice(1, 0, detail(plan, last, 0));
+  if (short && beats.length < LEAST_SHOTS) beats.splice(1, 0, detail(plan, last));
   const extras = seconds === undefined ? 0 : Math.min(60, Math.floor((roomLeft - 16) / 7));
   for (let extra = 0; extra < extras; extra++) {
     const at = Math.min(beats.length - 1, 2 + ((extra * 3) % Math.max(1, beats.length - 2)));

@@ -72,7 +72,7 @@ export function findFigures(
   story: string,
   normalised: string,
   language: Language,
-  speaksOfSky: boolean,
+  sky: readonly { id: string; start: number; end: number }[] | 'unknown',
 ): FigureMention[] {
   const stars: FigureMention[] = [];
   for (const [name, figureId] of STAR_NAMES[language]) {
@@ -85,9 +85,16 @@ export function findFigures(
   const found = findEntries(story, language);
   const sure = found.some(({ ambiguous, entryId }) => !ambiguous && !NOT_PERSONS.has(entryOf(entryId)?.type ?? ''));
   const mythical = MYTHICAL.test(normalised);
-  const persons = found.filter(
-    ({ ambiguous, entryId }) => (!ambiguous || sure || speaksOfSky || mythical) && entryOf(entryId)?.type !== 'star',
-  );
+  const planets = sky === 'unknown' ? [] : sky.filter(({ id }) => id.startsWith('planet:'));
+  const speaksOfSky = sky === 'unknown' || sky.some(({ id }) => id !== 'moon' && id !== 'sun');
+  const persons = found
+    // `the rings of Saturn` are the planet's, unless somebody else of the tale is there.
+    .filter(
+      (name) => !name.ambiguous || sure || !planets.some(({ start, end }) => start < name.end && name.start < end),
+    )
+    .filter(
+      ({ ambiguous, entryId }) => (!ambiguous || sure || speaksOfSky || mythical) && entryOf(entryId)?.type !== 'star',
+    );
   const mentions = persons.map(({ entryId, start, end }) => ({
     figureId: entryId,
     asStar: isStarName(story.slice(start, end), entryId, language),
@@ -138,8 +145,27 @@ export function findLegend(
     if (legend.words[language].some((word) => normalised.includes(word))) return true;
     if (legend.figures.length === 0) return false;
     const least = legend.least ?? legend.figures.length;
+    if (legend.least !== undefined && isOtherTale(legend, persons)) return false;
     const pool = legend.least === undefined ? named : persons;
     return legend.figures.filter((id) => pool.has(id)).length >= least;
   };
   return LEGENDS.find(matches);
+}
+
+/** Gods step into every tale. */
+const GODS: ReadonlySet<string> = new Set(
+  'zeus hera poseidon hades apollo artemis athena hermes aphrodite eros ares dionysus hephaestus gaia demeter helios atlas cepheus medusa pegasus leda minos'.split(
+    ' ',
+  ),
+);
+
+/** Whether somebody is named who has no part in a legend: then another tale of its hero is told. */
+function isOtherTale(legend: Legend, persons: ReadonlySet<string>): boolean {
+  const part = new Set([
+    ...legend.figures,
+    ...legend.beats.flatMap((beat) => [...beat.draws, ...beat.subjects.map(({ who }) => who)]),
+  ]);
+  return [...persons].some(
+    (id) => !part.has(id) && !GODS.has(id) && ['character', 'people'].includes(entryOf(id)?.type ?? ''),
+  );
 }

@@ -3,6 +3,12 @@ import type { Row } from './row.ts';
 /** What is done. `verb` is English, third person, in stages, without pronouns, so that it fits any subject. */
 export const ACTION_ROWS: readonly Row[] = [
   [
+    '解救|释放|松绑|解开锁链|放走',
+    'set free|unchain|free the|break the chains|let go',
+    '解き放|解放し|鎖を断|救い出',
+    { action: 'reach', verb: 'breaks the bond with both hands, pulls it away, and holds the other upright' },
+  ],
+  [
     '化作|化为|变成|变作|化身为|变身',
     'turn into|transform into|change into|become|be turned into|take the shape of',
     'に姿を変え|に変わる|に変わり|に変身|に化け|となって',

@@ -3,6 +3,12 @@ import type { Row } from './row.ts';
 /** Places of the Moon, the other world and of today's life. */
 export const MODERN_PLACE_ROWS: readonly Row[] = [
   [
+    '岩石上|大岩石|高加索|礁岩|巨岩',
+    'chained to a rock|chained to the rock|sea rock|bare rock',
+    '岩の上|岩場|大岩',
+    { setting: 'cliff' },
+  ],
+  [
     '广寒宫|月宫|月亮上的宫殿|月亮宫',
     'moon palace|palace on the moon|palace of the moon|guanghan palace',
     '月の宮殿|月の宮|月の都|広寒宮',

@@ -123,7 +123,7 @@ export const STYLE_ROWS: readonly Row[] = [
   ],
   [
     '我的|我们的|江南|江湖|上海|海报|花钱|花费|天花板|马上|马虎|关心|小心|中心|明星|星期|星球|马来|罗马|佛山|中山|云南|等等|风格|风景|飞机|车站|鼓舞|打算|月份|个月|日月|海淀|珠海|青海|海南|北海道|东海|海关|雨果|花样|牛仔|马克|山东|山西|黄山|天山|河南|河北|湖南|湖北|四川|云计算|风险|家具|专家|国家|大家|人家|作家|画家|科学家|家乡|龙头|走廊|看见|好看|书法|机会|电话|新闻|看法|雪茄|雪糕|夜宵|说明|听说|高兴|站立|作品|海鲜|海拔|水果|想象|不知|知道|熊熊|沉睡|虎视|口水|等级|平等|电车|春秋|冬至|春节|秋千|花生|风筝|风铃|山寨|海豚|海鸥|海龟|海豹|海星|海马|河马|雪人|星人|冰山|火山|火箭|火车|火锅',
-    'wind through|wind along|wind around|wind up|wind down|wind its way|like|would like|may|can|spring up|spring from|bear in mind|set up',
+    "rings of saturn|ring of saturn|saturn's rings|wind through|wind along|wind around|wind up|wind down|wind its way|like|would like|may|can|spring up|spring from|bear in mind|set up",
     '私の|僕の|私たちの|花見|風景|風味|風船|台風|海外|上海|北海道|山田|川崎|山手線|森さん|朝食|夕食|昼食|夜景|火曜|水曜|木曜|金曜|土曜|日曜|月曜|朝顔|火山|川柳|風邪|風呂|家族|家庭|国家|専門家|作家|画家|町長|村長|店員|星座|惑星|昔話|春休み|冬眠|市|城下',
     { nothing: true },
   ],

@@ -4,7 +4,7 @@ import type { Row } from './row.ts';
 export const TIME_ROWS: readonly Row[] = [
   [
     '黎明|破晓|拂晓|天亮|天明|晨曦|凌晨|天刚亮',
-    'dawn|daybreak|first light|before sunrise|early morning',
+    'dawn|daybreak|first light|before sunrise|before the sun rose|before the sun rises|before sunup|early morning',
     '夜明け|暁|明け方|早朝|あけぼの|夜が明け',
     { time: 'dawn' },
   ],

@@ -12,8 +12,7 @@ import { findTerms } from '../text/terms.ts';
 export function readStory(story: string, language: Language): StoryReading {
   const normalised = normalise(story, language);
   const named = findSkyNames(story, language);
-  const speaksOfSky = named.some(({ id }) => isStarry(id));
-  const figures = findFigures(language === 'zh' ? simplified(story) : story, normalised, language, speaksOfSky);
+  const figures = findFigures(language === 'zh' ? simplified(story) : story, normalised, language, named);
   const legend = findLegend(figures, normalised, language);
   // A figure's own name brings its own stars.
   const skyNames = named.filter(

@@ -1,4 +1,4 @@
-import { isAlive } from '../kinds.ts';
+import { isAlive, isPeople } from '../kinds.ts';
 import { type Size, type Subject, sizePixels } from '@kinora/film';
 import type { Beat } from '../beats/index.ts';
 import type { CameraPlan } from '../camera.ts';
@@ -32,7 +32,15 @@ export function stageSubjects(beat: Beat, camera: CameraPlan, sides: Sides, size
   const first = stageMain(main, beat, camera, sides, mainHeight, actors.length > 0);
   const boat = placed.find((subject) => subject.kind === 'boat');
   const vessel = boat && grounded(boat, beat, camera);
-  const onDeck = vessel && sails(main, beat) ? deck(first, vessel, frameWidth) : undefined;
+  const onDeck =
+    vessel && sails(main, beat)
+      ? deck(
+          first,
+          vessel,
+          placed.filter((subject) => isPeople(subject.kind)),
+          frameWidth,
+        )
+      : undefined;
   const all = (onDeck ?? [...placed, first]).map((subject) => held(subject, first, isIndoors(beat.world.setting)));
   const company = main.several && !onDeck ? companions(first, camera.size, frameWidth, main.count) : [];
   if (onDeck) return all.map(rounded);

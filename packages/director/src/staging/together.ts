@@ -36,7 +36,7 @@ export function sails(main: Entity, beat: Beat): boolean {
 }
 
 /** The boat in the picture's middle, its people in the bow where no sail hides them. */
-export function deck(person: Subject, vessel: Subject, frameWidth: number): Subject[] {
+export function deck(person: Subject, vessel: Subject, others: readonly Subject[], frameWidth: number): Subject[] {
   const scale = Math.min(0.95, Math.max(vessel.scale, person.scale * 1.15));
   const boat = { ...vessel, x: 0.5, scale, facing: person.facing };
   const way = person.facing === 'left' ? -1 : 1;
@@ -47,7 +47,14 @@ export function deck(person: Subject, vessel: Subject, frameWidth: number): Subj
     y: boat.y - scale * 0.19,
     scale: scale * 0.36,
   };
-  return [boat, aboard];
+  // Company stands a step behind, toward the mast.
+  const company = others.map((other, index) => ({
+    ...other,
+    x: boat.x + (way * scale * (0.5 - 0.16 * index)) / frameWidth,
+    y: boat.y - scale * 0.19,
+    scale: aboard.scale * Math.min(1, other.scale / Math.max(0.01, person.scale)),
+  }));
+  return [boat, ...company, aboard];
 }
 
 /** A held thing goes to the hand of the one who is the shot's subject. */

@@ -63,7 +63,7 @@ function joinsBack(segment: string, word: string, last: string, language: Langua
 function knownSpans(text: string, language: Language): { start: number; end: number }[] {
   const normalised = normalise(text, language);
   return [
-    ...findFigures(language === 'zh' ? simplified(text) : text, normalised, language, true),
+    ...findFigures(language === 'zh' ? simplified(text) : text, normalised, language, 'unknown'),
     ...findTerms(normalised, language).filter((term) => term.end - term.start > 1),
   ];
 }
