@@ -2,7 +2,7 @@ import type { Language } from '@kinora/film';
 import { entryOf } from '@kinora/lore';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { negated } from '../parse/pattern.ts';
+import { mythNegated as negated } from '../judge/myth-words.ts';
 import type { Clause, Reading } from '../parse/reading.ts';
 import { denied, type Draft, type Fix, type Frame, type Words } from '../judge/draft.ts';
 import { idsOf } from '../judge/lore-facts.ts';
@@ -201,7 +201,7 @@ const MAGPIES: Readonly<Record<Language, RegExp>> = {
 const BRIDGE: Readonly<Record<Language, RegExp>> = { zh: /桥/u, en: /\bbridge\b/u, ja: /橋/u };
 const LOVERS: Readonly<Record<Language, RegExp>> = {
   zh: /牛郎|织女|七夕|鹊桥|银河|天河|牵牛/u,
-  en: /\b(?:niulang|zhinu|zhinü|cowherd|weaver|vega|altair|qixi|tanabata|orihime|hikoboshi|milky way|silver river)\b/u,
+  en: /\b(?:niulang|zhinu|zhinü|cowherd|weaver|vega|altair|qixi|tanabata|orihime|hikoboshi|milky way|silver river|the lovers)\b/u,
   ja: /織姫|彦星|七夕|天の川|牽牛|織女/u,
 };
 
@@ -298,7 +298,7 @@ function howOften(reading: Reading, clauses: readonly Clause[]): Draft[] {
           en: 'In the tale they meet once a year, on the 7th day of the 7th month.',
           ja: '物語で二人が会うのは年に1度、七月七日です。',
         },
-        weight: names.some((entity) => entity.id.startsWith('hip:')) ? 62.5 : 64.5,
+        weight: names.some((entity) => /(?<!彦)星$|vega|altair|ベガ|アルタイル/iu.test(entity.name)) ? 62.5 : 64.5,
         clause,
         subjects: ['zhinu', 'niulang', 'asterism:zhinu', 'asterism:hegu', 'hip:91262', 'hip:97649'],
       },

@@ -1,4 +1,6 @@
 import { symbolFrame } from './symbols.ts';
+import { identityFrame, immortalFrame } from './myth-identity.ts';
+import { domainFrame } from './myth-domains.ts';
 import { deedFrame } from './deeds.ts';
 import { kinFrame, tallyFrame, thingFrame } from './myth.ts';
 import type { Frame } from '../judge/draft.ts';
@@ -10,7 +12,8 @@ import { planetFrame } from './planets.ts';
 import { propertyFrame } from './properties.ts';
 import { belongsFrame } from './belongs.ts';
 import { countFrame } from './counts.ts';
-import { eclipseFrame, showerFrame } from './events.ts';
+import { eclipseFrame } from './eclipses.ts';
+import { showerFrame } from './showers.ts';
 import { moonFrame } from './moon.ts';
 import { pointerFrame } from './pointer.ts';
 import { positionFrame } from './position.ts';
@@ -43,5 +46,8 @@ export const FRAMES: readonly Frame[] = [
   thingFrame,
   tallyFrame,
   deedFrame,
+  domainFrame,
+  identityFrame,
+  immortalFrame,
   symbolFrame,
 ];

@@ -4,7 +4,10 @@ import { numberOf, writtenLike } from '../parse/numbers.ts';
 import type { Reading, Sentence } from '../parse/reading.ts';
 import { denied, draftOf, type Draft, type Frame } from '../judge/draft.ts';
 import { FIGURES, type Figure } from '../words/figures.ts';
+import { LAWS } from '../words/laws.ts';
 import { PROPOSITIONS } from '../words/propositions.ts';
+
+const SAYINGS = [...PROPOSITIONS, ...LAWS];
 
 interface Compiled {
   figures: readonly { figure: Figure; regexps: readonly RegExp[] }[];
@@ -21,7 +24,7 @@ function compiledOf(language: Language): Compiled {
         figure,
         regexps: figure.patterns[language].map((source) => pattern(source)),
       })),
-      propositions: PROPOSITIONS.flatMap((proposition, index) => {
+      propositions: SAYINGS.flatMap((proposition, index) => {
         const source = proposition.patterns[language];
         return source === '' ? [] : [{ index, regexp: pattern(source) }];
       }),
@@ -72,7 +75,7 @@ export const knowledgeFrame: Frame = (reading, sentence) => {
       }
   const plain = plainOf(reading, sentence);
   for (const { index, regexp } of propositions) {
-    const proposition = PROPOSITIONS[index];
+    const proposition = SAYINGS[index];
     const match = matches(spoken, regexp)[0] ?? matches(plain, regexp)[0];
     if (proposition === undefined || match === undefined) continue;
     const subjects = Object.values(match.entities);
@@ -86,7 +89,7 @@ export const knowledgeFrame: Frame = (reading, sentence) => {
           evidence: proposition.note.en,
           note: proposition.note,
         },
-        65 - index / 100,
+        65 - index / 1000,
         subjects,
       ),
     );

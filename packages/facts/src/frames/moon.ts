@@ -1,6 +1,7 @@
 import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity, MoonPhase } from '../parse/entity.ts';
+import { kana } from '../parse/kana.ts';
 import { negated } from '../parse/pattern.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import type { When } from '../parse/when.ts';
@@ -12,16 +13,23 @@ import { directionIn, RISING, SETTING } from './stance.ts';
 const SEEN: Readonly<Record<Language, RegExp>> = {
   zh: /高悬|挂|悬|照|升|落|沉|见|看|当空|中天|出现|在[东西南北天]|洒|亮|皎|映|斜|悄|爬|初上|隐|消失|露|临|是|现/u,
   en: /\b(?:hangs?|hung|hanging|shin\w+|shone|ris\w+|rose|sets?|setting|sinks?|visible|seen|see|up|stands?|stood|glow\w*|lights?|lit|appear\w*|floats?|sails?|bathes?|overhead|high|low|is|was|looks?|look|climb\w*|watch\w*|pours?|casts?|beams?|gleams?|in the (?:[a-z]+ )?sky|comes? up|goes? down|under|beneath|by the light|crosses|fills?|drifts?|lingers?)\b/u,
-  ja: /昇|沈|見|輝|照|かか|出|浮か|のぼ|南中|天高|光|残|傾|仰|眺|いる|です|の夜|隠|ある|真上|空に/u,
+  ja: kana(/昇|沈|見|輝|照|かか|出|浮か|のぼ|南中|天高|光|残|傾|仰|眺|いる|です|の夜|隠|ある|真上|空に/u),
 };
 const SIMILE = /(?:像|如|似|仿佛|般|形状|眉毛|镰刀|小船)|\b(?:like|shaped|cakes?|sonata|light sonata)\b|のよう|みたい/u;
 
 /** What is said of the Moon's phase, hour and side of the sky. */
 export const moonFrame: Frame = (reading, sentence) => {
   const drafts: Draft[] = [];
+  let last: Entity | undefined;
   for (const clause of sentence.clauses) {
     if (clause.silent) continue;
-    const moon = [...clause.entities.values()].find((entity) => entity.kind === 'moon' && entity.phase !== undefined);
+    const own = [...clause.entities.values()].find((entity) => entity.kind === 'moon' && entity.phase !== undefined);
+    if (own !== undefined) last = own;
+    // `满月傍晚升起,清晨落下`: the second clause leaves the Moon out.
+    const bare = ![...clause.entities.values()].some(
+      (entity) => entity.kind !== 'clock' && entity.kind !== 'season' && entity.kind !== 'place' && entity.pronoun !== true && entity.kind !== 'sun',
+    );
+    const moon = own ?? (bare && (reading.language !== 'en' || /\b(?:it|and|then|but)\b/u.test(clause.skeleton)) ? last : undefined);
     const draft = moon === undefined ? undefined : inClause(reading, sentence, clause, moon, moon.phase ?? 'full');
     if (draft !== undefined) drafts.push(draft);
   }
@@ -43,7 +51,7 @@ function inClause(
   const isDenied = negated(clause.skeleton, language);
   const date = dateOf(when, reading.options.year) ?? (hasClockOnly(when) ? undefined : callerDate(reading));
   const lunarDay = when.lunar !== undefined && when.lunar.month === undefined ? when.lunar.day : undefined;
-  const span = { start: moon.start < clause.start ? moon.start : clause.start, end: clause.end };
+  const span = { start: clause.start, end: clause.end };
   const dated = date !== undefined || lunarDay !== undefined;
   if (dated) return onDate(reading, clause, moon, phase, date, lunarDay, span, isDenied);
   const placed = when.part !== undefined && directionIn(words, language) !== undefined;

@@ -3,10 +3,11 @@ import { entryOf, THING_WORDS, THINGS, type Thing } from '@kinora/lore';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import { NUMBER, numberOf, writtenLike } from '../parse/numbers.ts';
-import { negated, type Match } from '../parse/pattern.ts';
+import type { Match } from '../parse/pattern.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, draftOf, type Draft, type Fix, type Frame, type Judgement, type Words } from '../judge/draft.ts';
 import { disputed, entriesOf, heldBy, idsOf, namesOf, related, roleOf, sexOf } from '../judge/lore-facts.ts';
+import { mythNegated as negated } from '../judge/myth-words.ts';
 import { ACTS, KIN, type Act, type Kin } from '../words/kin.ts';
 import { meet, type Templates } from './templates.ts';
 
@@ -28,7 +29,7 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
       en: [
         `{a:e}(?:,[^,]{0,40},)? (?:is|was|were|are|isn't|wasn't|became|becomes|as)(?: [a-z]+){0,2}? {b:e}['’]s? (?:[a-z-]+ ){0,3}?(?<kin>${en})s?\\b`,
         `{a:e}(?:,[^,]{0,40},)? (?:is|was|were|are|isn't|wasn't|became|becomes)(?: [a-z]+){0,2}? (?:the |a |an |one of the )?(?:[a-z-]+ ){0,3}?(?<kin>${en})s? (?:of|to) (?:[a-z]+ (?:and )?){0,3}?{b:e}`,
-        `{b:e}['’]s? (?:[a-z-]+ ){0,3}?(?<kin>${en})(?:,? (?:is|was|the [a-z]+|isn't|wasn't|called|named|princess|prince|queen|king),?)? ?(?:the )?(?:[a-z]+ ){0,2}?{a:e}`,
+        `{b:e}(?:['’]s?)? (?:[a-z-]+ ){0,3}?(?<kin>${en})(?:,? (?:is|was|the [a-z]+|isn't|wasn't|called|named|princess|prince|queen|king),?)? ?(?:the )?(?:[a-z]+ ){0,2}?{a:e}`,
         `{a:e}, (?:the )?(?:[a-z-]+ ){0,2}?(?<kin>${en}) of (?:[a-z]+ (?:and )?){0,3}?{b:e}`,
         `the (?:[a-z-]+ ){0,2}?(?<kin>${en}) of {b:e} (?:is|was) {a:e}`,
         `{b:e} (?:is|was) the (?:proud )?(?:[a-z]+ )?(?:mother|father) of {a:e}(?<kin>(?!))`,
@@ -48,12 +49,13 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
     templates: {
       zh: [
         `{a:e}(?:[^,,。被为把]{0,14}?)(?:把|将)?(?:[^,,。被为]{0,8}?)(?:${zh})(?:了|过|死|着)?(?:[^,,。]{0,9}?){b:e}`,
+        `(?:${zh})(?:了)?(?:[^,,。]{0,4}?){b:e}(?:[^,,。]{0,6}?)的(?:人|英雄|凶手|勇士)?(?:正|就)?是{a:e}`,
         `{a:e}(?:[^,,。被]{0,10}?)(?:把|将){b:e}(?:[^,,。]{0,8}?)(?:${zh})`,
       ],
       en: [`{a:e}(?:,[^,]{0,50},)?(?: [a-z-]+){0,4}? (?:${en})(?: [a-z-]+){0,5}? {b:e}`],
       ja: [
         `{a:e}(?:は|が)(?:[^。]{0,18}?){b:e}(?:[^,,。]{0,8}?)(?:を|と|に)?(?:[^,,。]{0,8}?)(?:${ja})(?!れ)`,
-        `{b:e}を(?:[^。]{0,8}?)(?:${ja})(?!れ)(?:[^。]{0,6}?){a:e}`,
+        `{b:e}(?:の首|の頭|の命)?を(?:[^。]{0,8}?)(?:${ja})(?!れ)(?:[^。]{0,8}?){a:e}`,
       ],
     },
     passive: {
@@ -159,9 +161,11 @@ function pairs(reading: Reading, sentence: Sentence): Draft[] {
     const [, relations] = meant;
     const holds = related(a, b, relations, relations);
     const known = allRelations(a, b);
+    // The two bears are mother and son in one telling, two nurses in another.
+    const bears = idsOf(a).has('ursa-major') && idsOf(b).has('ursa-minor');
     const verdict: Verdict = holds
       ? 'true'
-      : disputed(a, b, new RegExp(relations.join('|'), 'iu'))
+      : bears || (known === '' && disputed(a, b, new RegExp(relations.join('|'), 'iu')))
         ? 'depends'
         : 'false';
     return [mythDraft(reading, clause, match, relationJudgement(a, b, verdict, known), 68, [a, b])];
@@ -232,7 +236,7 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
   if (holds && !wrongSex && both && /grand/u.test(known) && /(?:^|, )(?:father|daughter|son)/u.test(known))
     return relationJudgement(a, b, 'depends', known);
   if (holds && !wrongSex) return relationJudgement(a, b, 'true', known);
-  if (!wrongSex && disputed(a, b, new RegExp([...each.relations, ...each.inverse].join('|'), 'iu')))
+  if (!wrongSex && known === '' && disputed(a, b, new RegExp([...each.relations, ...each.inverse].join('|'), 'iu')))
     return relationJudgement(a, b, 'depends', known);
   const right = heldBy(
     entriesOf(b).filter((entry) => b.lore.includes(entry.id)),
@@ -242,7 +246,7 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
   if (!counted && !sameCulture(a, b)) return null;
   if (!counted) return relationJudgement(a, b, 'cannot-check', known);
   const name = right.length === 1 ? namesOf(right, reading.language) : '';
-  const fix = name !== '' && a.pronoun !== true ? { start: a.start, end: a.end, words: name } : undefined;
+  const fix = name !== '' && !wrongSex && a.pronoun !== true ? { start: a.start, end: a.end, words: name } : undefined;
   const judged = relationJudgement(a, b, 'false', known, fix);
   if (right.length === 0) return judged;
   return {
@@ -326,9 +330,9 @@ function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement |
 }
 
 const HOLD: Readonly<Record<Language, RegExp>> = {
-  zh: /手持|手执|手握|手里(?:拿|握|举)|高举|举着?|挥舞?|持着?|握着?|拿着?|用|以|凭|佩|弹|拨|吹|骑|拉开|搭弓|张弓|开弓|拔出|怀抱|抱着|穿着|脚踏|带着|执/u,
-  en: /\b(?:hold(?:s|ing)?|held|wield(?:s|ing|ed)?|rais(?:es|ing|ed)|carr(?:ies|ying|ied)|with (?:a|an|his|her|the|bow)|us(?:es|ing|ed)|brandish(?:es|ing|ed)?|grip\w*|grasp\w*|draw(?:s|ing)?|drew|armed with|play(?:s|ed|ing)?|strum\w*|pluck\w*|blew|blow\w*|swing\w*|swung|rid(?:es|ing)|rode|wear(?:s|ing)?|wore|lift(?:s|ed|ing)?|aim(?:s|ed|ing)?|clutch\w*|throws?|threw|hurl\w*|by means of|his)\b/u,
-  ja: /を(?:持|振|手に|掲げ|構え|使|弾|吹|奏|引|握|抱|かざ|携|履|身に|ふる|背負)|で(?:[^,,。]{0,8})(?:倒|殺|討|退治|射|斬|打|首)|手に(?:し|持)|に乗/u,
+  zh: /手持|手执|手握|手里(?:拿|握|举)|高举|举着?|挥舞?|持着?|握着?|拿着?|用|以|凭|佩|弹|拨|吹|骑|拉开|搭弓|张弓|开弓|拔出|怀抱|抱着|穿着|脚踏|带着|执|擅长|擅弹|善于|精通/u,
+  en: /\b(?:hold(?:s|ing)?|held|wield(?:s|ing|ed)?|rais(?:es|ing|ed)|carr(?:ies|ying|ied)|with (?:a|an|his|her|the|bow)|us(?:es|ing|ed)|brandish(?:es|ing|ed)?|grip\w*|grasp\w*|draw(?:s|ing)?|drew|armed with|play(?:s|ed|ing)?|strum\w*|pluck\w*|blew|blow\w*|swing\w*|swung|rid(?:es|ing)|rode|wear(?:s|ing)?|wore|lift(?:s|ed|ing)?|aim(?:s|ed|ing)?|clutch\w*|throws?|threw|hurl\w*|by means of|his|master of|skilled|player|virtuoso|famous for)\b/u,
+  ja: /を(?:持|振|手に|掲げ|構え|使|弾|吹|奏|引|握|抱|かざ|携|履|身に|ふる|背負)|で(?:[^,,。]{0,8})(?:倒|殺|討|退治|射|斬|打|首)|手に(?:し|持)|に乗|の名手|の達人|が得意/u,
 };
 /** Things a hero has in hand or plays: where the sources name one, another is wrong. */
 const ARMS: readonly Thing[] = [
@@ -475,6 +479,7 @@ const COUNTED: readonly (readonly [keys: readonly string[], words: Readonly<Reco
   [['strings'], { zh: '根?弦', en: 'strings', ja: '本?の?弦' }],
   [['daughters'], { zh: '(?:个|位)?(?:女儿|仙女)', en: 'daughters', ja: '人の娘' }],
   [['twins', 'brothers'], { zh: '(?:个|位)?兄弟', en: 'brothers', ja: '人の?兄弟' }],
+  [['dogs'], { zh: '(?:条|只)(?:猎)?(?:狗|犬)', en: '(?:hunting )?(?:dogs|hounds)', ja: '(?:匹|頭)の(?:猟)?犬' }],
   [['snakes'], { zh: '条蛇', en: 'snakes', ja: '匹の蛇' }],
   [['suns'], { zh: '(?:个|颗|轮)?(?:太阳|日(?!夜|子))', en: 'suns', ja: 'つ?の?太陽|個の太陽' }],
   [['belt stars'], { zh: '颗星', en: 'stars?', ja: 'つの星' }],

@@ -1,6 +1,6 @@
 import type { Language } from '@kinora/film';
 import { areRelated, ENTRIES, entryOf, findEntries } from '@kinora/lore';
-import type { Entity, EntityKind } from './entity.ts';
+import type { Entity, EntityKind, MoonPhase } from './entity.ts';
 import { vocabularyOf, type Name } from './vocabulary.ts';
 import { findTimes } from './when.ts';
 import { findPlaces } from './where.ts';
@@ -13,7 +13,7 @@ const SKY_WORDS: Readonly<Record<Language, RegExp>> = {
 };
 /** What says that a planet's name means the planet. */
 const PLANET_WORDS =
-  /\b(?:visible|overhead|rises?|sets?|shines?|shining|midnight|dusk|dawn|twilight|moons|rings?|orbit\w*|the sun|brightest|planets?|sky|is a star|evening star|morning star|best seen|hangs? high|glitters?|blazes?|zenith|climbs?|hangs? (?:in|over|above|low))\b/u;
+  /\b(?:visible|seen|glows?|gleams?|red|twilight|solar system|night|dusk|evening|overhead|rises?|sets?|shines?|shining|midnight|dusk|dawn|twilight|moons|rings?|orbit\w*|the sun|brightest|planets?|sky|is a star|evening star|morning star|best seen|hangs? high|glitters?|blazes?|zenith|climbs?|hangs? (?:in|over|above|low))\b/u;
 /**
  * English epithets that stand for a figure where a star or a group is named too: `at the hunter's foot glows Rigel`. Alone
  * they are a hunter and a swan.
@@ -69,6 +69,29 @@ const COMPOSITES: Readonly<Record<Language, readonly (readonly [RegExp, string])
     [/(?:北斗(?:七星)?|ひしゃく)の(?:柄|え(?=[のはがを])|取っ手)(?:の部分)?/gu, 'asterism:beidou-handle'],
   ],
 };
+/** The Moon's shape told in other words than its name. */
+const MOON_SHAPES: Readonly<Record<Language, readonly (readonly [RegExp, MoonPhase])[]>> = {
+  zh: [
+    [/(?:一轮)?(?:又[大圆亮明]){1,3}的(?:一轮)?(?:月亮|明月|月儿|月球|月)|(?:一轮|圆圆的|浑圆的|滚圆的|溜圆的|圆溜溜的|大大的圆)(?:明月|月亮|皓月|月儿|金月)|月亮(?:[^。,,]{0,3})(?:又[大亮])?(?:又|很|特别|格外|正|那么|最)圆/gu, 'full'],
+    [/(?:一弯|一钩|一牙|一勾|弯弯的|细细的|尖尖的|镰刀似的)(?:新月|月牙|月亮|月儿|月)/gu, 'crescent'],
+    [/(?:半个|半边|半块|半轮|半圆的)(?:月亮|明月|月儿|月)|月亮(?:[^。,,]{0,3})(?:只有|只剩|才|缺了)(?:一半|半个|半边)/gu, 'half'],
+  ],
+  en: [
+    [/\b(?:(?:big|bright|great|large|huge|perfectly|golden|glowing|white|fat) )*round (?:(?:bright|white|golden|silver|yellow|full) )?moon\b|\bmoon(?: [a-z]+){0,2}? (?:big and |large and )?(?:round|full)\b(?! of)/gu, 'full'],
+    [/\bmoon (?:is|was|will be|hangs|hung)(?: [a-z]+){0,2}? half[- ](?:full|lit|bright)\b|\bhalf[- ]lit moon\b/gu, 'half'],
+    [/\b(?:thin|slender|slim|fine|slight|delicate|new) (?:young|new|waxing)(?: crescent)? moon\b|\byoung (?:crescent )?moon\b/gu, 'waxing-crescent'],
+    [/\b(?:thin|slender|slim|fine|slight) (?:old|waning)(?: crescent)? moon\b/gu, 'waning-crescent'],
+    [/\b(?:thin|slender|slim|fine|sickle) (?:(?:silver|white|sharp) )?(?:moon|crescent)\b|\b(?:sliver|sickle) of (?:a |the )?moon\b/gu, 'crescent'],
+  ],
+  ja: [
+    [/ま(?:ん|る)丸(?:い|な|の|く大きな)?お?月(?:さま|様|さん)?|まんまる(?:い|な|の)?お?月(?:さま|様|さん)?|(?:大きくて)?丸いお?月(?:さま|様|さん)?|月が(?:まん丸|まんまる|丸く)/gu, 'full'],
+    [/細い(?:お)?月|糸のような月/gu, 'crescent'],
+    [/半分(?:だけ|しかない)?(?:の|に欠けた)お?月(?:さま|様)?|半円の月/gu, 'half'],
+  ],
+};
+/** Venus is also a tennis player, and Mercury a singer. */
+const PERSON_WORDS =
+  /\b(?:(?:her|his) (?:sister|brother|husband|wife|mother|father|son|daughter)|straight sets|album|concert|on tour|thermometer|semi-?final|match|shares|stock|showroom)\b/u;
 /** What follows a name that is then no sky name. */
 const BRAND_AFTER: Readonly<Record<Language, RegExp>> = {
   en: /^(?:['’]s)?[\s-]+(?:street|st\b|road|avenue|lane|drive|hotel|theat(?:re|er)|cinema|bars?\b|coffee|caf[eé]|phones?|inc|corp|ltd|llc|motors?|cars?\b|bank|group|records|airlines?|insurance|software|gaming|capital|partners|association|sneakers?|shoes|watches|watch|fc\b|project|mission|rocket|spacecraft|program|programme|project|coins?|tokens?|app\b|williams|beer|chocolate|s\d\d|note|fold|tab\b|buds|electronics|pub|inn\b|restaurant|gym|school|towers?|mall|park\b|square\b(?! of)|stadium|station|line\b|ferry|yacht|express|guitar|synth|festival of|emmanuel|black|poisoning|thermometer|treatment|statue|de milo|flytrap|razor|rising\b|pictures|entertainment|sword(?! of))/iu,
@@ -90,6 +113,7 @@ export function findEntities(text: string, lower: string, language: Language): E
   const cased = language === 'zh' ? lower : text;
   const found = bodiesIn(cased, lower, language);
   addComposites(found, lower, language);
+  addMoonShapes(found, lower, language);
   addMoonCharacters(found, lower, language);
   addLore(found, cased, language);
   if (language === 'en') addEpithets(found, lower);
@@ -100,6 +124,7 @@ export function findEntities(text: string, lower: string, language: Language): E
       entity.weak !== true ||
       speaks ||
       found.some((other) => other !== entity && tied(entity, other)) ||
+      (entity.lore.length > 0 && MYTH_WORDS[language].test(lower)) ||
       ((entity.kind === 'planet' || entity.kind === 'figure') && language === 'en' && PLANET_WORDS.test(lower)) ||
       (entity.lore.length > 0 &&
         found.some((other) => other !== entity && other.lore.length > 0 && other.weak !== true)),
@@ -158,6 +183,21 @@ function addComposites(found: Entity[], lower: string, language: Language): void
           ? !/猎户|北斗|飞马座/u.test(match[0])
           : /^the (?:hunter|giant)|ひしゃく|(?:the hunter|plow|plough)$/u.test(match[0]);
       found.push({ ...blank('group', start, end, lower), id, ...(weak ? { weak: true } : {}) });
+    }
+  found.sort((a, b) => a.start - b.start);
+}
+
+function addMoonShapes(found: Entity[], lower: string, language: Language): void {
+  for (const [spelling, phase] of MOON_SHAPES[language])
+    for (const match of lower.matchAll(spelling)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      const covered = found.filter((other) => start < other.end && end > other.start);
+      if (covered.some((other) => other.kind !== 'moon' || (other.start < start && other.end > end))) continue;
+      // A name that says its phase says it better: `一弯残月`.
+      if (covered.some((other) => other.phase !== undefined && other.phase !== 'full')) continue;
+      for (const other of covered) found.splice(found.indexOf(other), 1);
+      found.push({ ...blank('moon', start, end, lower), id: 'moon', phase });
     }
   found.sort((a, b) => a.start - b.start);
 }
@@ -257,6 +297,8 @@ function addLore(found: Entity[], cased: string, language: Language): void {
     const same = covering.find((other) => other.start <= mention.start && other.end >= mention.end);
     if (same !== undefined) {
       if (!same.lore.includes(entry.id)) Object.assign(same, { lore: [...same.lore, entry.id] });
+      // A name that nobody else bears needs no sky around it.
+      if (!mention.ambiguous && same.start === mention.start && same.end === mention.end) Object.assign(same, { weak: false });
       continue;
     }
     const inside = covering.find(
@@ -353,3 +395,10 @@ const PLAIN_FIGURES: readonly (readonly [words: RegExp, id: string, needs: reado
 
 /** `Castor and Pollux` are two. */
 const TWO_NAMES = / and |[\u30a1-\u30fa\u30fc]と[\u30a1-\u30fa]|[^\s]{2}(?:和|与)[^\s]{2}/u;
+
+/** Words that say a text tells a myth, so that a name shared with other things may be a figure's. */
+const MYTH_WORDS: Readonly<Record<Language, RegExp>> = {
+  zh: /神话|传说中|女神|众神|怪物|(?:个|颗)头|斩首|天神|宙斯|希腊|罗马神/u,
+  en: /\b(?:myth\w*|legends?|goddess|of the gods|the gods|god of|heads|slew|slain|beheaded|nymphs?|ancient greek|greek hero|olympus|immortal|titans?|monster)\b/u,
+  ja: /神話|伝説|英雄|怪物|女神|つの頭|の首|退治|ギリシャ|不死/u,
+};

@@ -90,7 +90,7 @@ export function stretch(clause: Clause, from: number, to: number): { start: numb
 
 const NOT_NEGATIVE: Readonly<Record<Language, RegExp>> = {
   zh: /非常|是否|不单|不止|不一会|不由得|不慌不忙|不声不响|不知不觉|不偏不倚|不折不扣|不如|才不到|不断|不停|不久|不仅|不但|不只|不远|不同|不少|不过|不朽|不屈|不禁|不动|不灭|不眠|没落|不落|不可思议|不住|不知|不得不|不由|无论|无数|无比|无垠|无边|不约而同|未来|毫不|不愧|是不是|不沉|不移|不等|不论|不管|不必说|不用说|莫不|无不|无疑/gu,
-  en: /\b(?:not|n't|never) (?:[a-z]+ ){0,3}until\b|n't (?=[a-z ]{0,20}until\b)|\bnever fails?\b|\bnever far\b|\bnot far from\b|\bcan't miss\b|\bnot only\b|\bno doubt\b|\bnot far\b|\bnothing less\b|\bno wonder\b|\bnot just\b|\bnotable\b|\bnever[- ]ending\b|\bno fewer than\b|\bno less than\b/gu,
+  en: /\bhardly (?=gone|set|sunk|had)|\b(?:not|n't|never) (?:[a-z]+ ){0,3}until\b|n't (?=[a-z ]{0,20}until\b)|\bnever fails?\b|\bnever far\b|\bnot far from\b|\bcan't miss\b|\bnot only\b|\bno doubt\b|\bnot far\b|\bnothing less\b|\bno wonder\b|\bnot just\b|\bnotable\b|\bnever[- ]ending\b|\bno fewer than\b|\bno less than\b/gu,
   ja: /しか(?:[^、。]{0,8})(?:ない|ません)|(?:ことは)?言うまでもな|ませんか|でない限り|しかない|だけでなく|のみならず|かもしれない|違いない|間違いない|少なくない|限りない|変わらない|絶え(?:ない|ず)|ではないか|じゃない\?|動かない|沈まない|離れない|まもなく|ほかならない|他ならない|たまらない|なくてはならない|必ず|わずか|知らず|思わず|まず|いわず|ばかりでなく/gu,
 };
 const NEGATIVE: Readonly<Record<Language, RegExp>> = {

@@ -110,7 +110,8 @@ export function read(text: string, language: Language, options: CheckOptions): R
         ...skeletonOf(lower, from, to, inside),
         ...(clauseTopic === undefined ? {} : { topic: clauseTopic }),
         when,
-        where: namedHere[0]?.where ?? before.at(-1)?.where ?? sentenceWhere,
+        // `冰岛的雷克雅未克`: the town, not the land.
+        where: (namedHere.find((entity) => entity.where?.timeZone !== undefined) ?? namedHere[0])?.where ?? before.at(-1)?.where ?? sentenceWhere,
         silent:
           SILENT[language].test(lower.slice(from, to)) ||
           (BELIEF[language].test(lower.slice(from, to).trim()) &&

@@ -154,7 +154,7 @@ const CHINESE_CLOCK: readonly Rule[] = [
     () => ({ part: 'dawn' }),
   ],
   [
-    /黄昏|傍晚|日落(?:时分|后|时|之后)?|薄暮|日暮|暮色|太阳(?:刚刚|刚)?(?:落山|下山)(?:后|时)?|夕阳西下/gu,
+    /黄昏|傍晚|日落(?:时分|后|时|之后)?|薄暮|日暮|暮色|太阳(?:刚刚|刚|一|才|快|已)?(?:经)?(?:落山|下山|落下|西沉|沉下)(?:去)?(?:后|时)?|日头(?:刚|一)?落|夕阳西下/gu,
     () => ({ part: 'dusk' }),
   ],
   [/正午|中午|晌午/gu, () => ({ part: 'noon' })],
@@ -257,6 +257,7 @@ const ENGLISH_CLOCK: readonly Rule[] = [
     /\b(?:just |shortly |soon |right )?(?:after|at|by|in) (?:the )?(?:dusk|sunset|sundown|nightfall|evening twilight|twilight)\b|\bdusk\b|\bas the sun (?:sets|goes down|sinks)\b|\bwhen the sun (?:sets|goes down|has set)\b/gu,
     () => ({ part: 'dusk' }),
   ],
+  [/\bthe sun (?:had |has |was |is )?(?:barely |just |scarcely |hardly |only just |already )*(?:gone down|going down|went down|goes down|set|setting|sunk|sank|dipped)\b/gu, () => ({ part: 'dusk' })],
   [/\b(?:at )?(?:high )?noon\b|\bmidday\b/gu, () => ({ part: 'noon' })],
   [
     /\b(?:in )?(?:broad )?daylight\b|\b(?:during|by|in the) (?:the )?day(?:time)?\b|\bdaytime\b|\bmidday\b|\bin the afternoon\b/gu,

@@ -113,6 +113,12 @@ export function findPlaces(text: string, lower: string, language: Language): Pla
       put(start, end, whereOf(next.place, language));
     from = end;
   }
+  // Londoners, Berliners and Sydneysiders are where their town is.
+  for (const match of text.matchAll(/\b([A-Z][a-z]{3,}?)(?:siders|ers)\b/gu)) {
+    const home = findPlace(match[1] ?? '');
+    if (home !== null && home.start === 0 && home.end === (match[1] ?? '').length)
+      put(match.index, match.index + match[0].length, whereOf(home.place, language));
+  }
   for (const region of regionsOf(language))
     for (const name of region.names) {
       for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
@@ -128,7 +134,8 @@ function isPartOfWord(text: string, start: number, end: number): boolean {
   const letter = /[\p{Script=Latin}\d]/u;
   return (
     (letter.test(text[start] ?? '') && letter.test(text[start - 1] ?? '')) ||
-    (letter.test(text[end - 1] ?? '') && letter.test(text[end] ?? ''))
+    (letter.test(text[end - 1] ?? '') &&
+      letter.test(text[end] ?? ''))
   );
 }
 

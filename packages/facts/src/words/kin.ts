@@ -139,8 +139,8 @@ export const ACTS: readonly Act[] = [
     passive: ['slayer'],
     words: {
       zh: '杀死|杀掉|杀害|斩杀|射杀|刺杀|斩首|杀|斩下|斩|击杀|毒死|蜇死|螫死|螫杀|刺死|打死|消灭|除掉|诛杀|击败|打败|制服|勒死|扼死|砍下|砍掉|割下|战胜',
-      en: 'kill(?:s|ed)?|slays?|slew|murder(?:s|ed)?|behead(?:s|ed)?|decapitat(?:es|ed)|stings? to death|stung to death|stung|destroy(?:s|ed)?|defeat(?:s|ed)?|strangl(?:es|ed)|shot dead|cut off the head of|struck down|strikes? down|vanquish(?:es|ed)',
-      ja: '殺|倒|退治|討|刺し殺|首を(?:はね|切|取)|射殺|斬|打ち倒|しとめ|仕留',
+      en: 'kill(?:s|ed)?|slays?|slew|murder(?:s|ed)?|behead(?:s|ed)?|decapitat(?:es|ed)|stings? to death|stung to death|stung|destroy(?:s|ed)?|defeat(?:s|ed)?|strangl(?:es|ed)|shot dead|cuts? off|chop(?:s|ped) off|cut off the head of|struck down|strikes? down|vanquish(?:es|ed)',
+      ja: '殺|倒|切り落と|退治|討|刺し殺|首を(?:はね|切|取)|射殺|斬|打ち倒|しとめ|仕留',
     },
     participle:
       'killed|slain|murdered|beheaded|stung to death|stung|destroyed|defeated|struck down|decapitated|bitten to death|shot dead|shot',
@@ -204,5 +204,16 @@ export const ACTS: readonly Act[] = [
     passive: ['rider'],
     words: { zh: '骑着?|骑上|骑乘|跨上', en: 'rides?|rode|riding|mount(?:s|ed)', ja: 'に乗|にまたが|を駆' },
     participle: 'ridden',
+  },
+  {
+    active: ['sent'],
+    passive: ['sent-by'],
+    words: {
+      zh: '派出|派遣|派来|派|放出',
+      en: 'sends?|sent|dispatch(?:es|ed)|unleash(?:es|ed)',
+      ja: 'を送|を遣わ|を差し向け',
+    },
+    participle: 'sent|dispatched|unleashed',
+    japanesePassive: '遣わされ|送られ|差し向けられ',
   },
 ];
