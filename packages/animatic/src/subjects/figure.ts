@@ -1,5 +1,11 @@
 import type { Subject } from '@kinora/film';
 import { mix, type Rgb } from '../paint/color.ts';
+import type { Half } from './pair.ts';
+
+export interface DressedHalf {
+  half: Half;
+  dress: 'robe' | 'modern';
+}
 
 /** One figure at one instant, for the function that draws its kind. */
 export interface Figure {
@@ -11,6 +17,8 @@ export interface Figure {
   /** Seconds since the shot began. */
   filmTime: number;
   dress: 'robe' | 'modern';
+  /** Who the two of a couple are; nobody else has it. */
+  pair: readonly [DressedHalf, DressedHalf];
   /** How the cast describes it, lower case; empty for what is in no cast. */
   look: string;
   /** Told in an East-Asian language: houses have swept roofs where nothing else is said. */

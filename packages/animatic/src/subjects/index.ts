@@ -2,7 +2,9 @@ import type { Action, Subject } from '@kinora/film';
 import { fromHex, mix, type Rgb } from '../paint/color.ts';
 import { fbm1 } from '../paint/noise.ts';
 import { glowAt, type Layer, type Stage } from '../stage/stage.ts';
+import type { Figure } from './figure.ts';
 import { drawFigure, isGrounded } from './figures.ts';
+import { pairOf } from './pair.ts';
 import { createPen } from './pen.ts';
 
 /** What the setting gives figures to stand on. */
@@ -49,6 +51,7 @@ interface Placed {
   /** Seconds that its motion is ahead of the film's time, so that no two move as one. */
   ahead: number;
   dress: Ground['dress'];
+  pair: Figure['pair'];
   /** How the cast describes it, lower case; empty for what is in no cast. */
   look: string;
 }
@@ -81,19 +84,25 @@ export function placeSubjects(stage: Stage, ground: Ground): Layer[] {
   return subjects.map((subject, index) => {
     const member = subject.castId === undefined ? undefined : cast.find((one) => one.id === subject.castId);
     const headY = lead.y - lead.scale;
+    const color = subject.color
+      ? fromHex(subject.color)
+      : member
+        ? fromHex(member.color)
+        : mix(palette[2]!, palette[3]!, 0.35 + 0.3 * random());
+    const [left, right] = pairOf(subject, cast, color);
     const placed: Placed = {
       subject,
-      color: subject.color
-        ? fromHex(subject.color)
-        : member
-          ? fromHex(member.color)
-          : mix(palette[2]!, palette[3]!, 0.35 + 0.3 * random()),
+      color,
       accent: palette[4]!,
       x: stage.width * (closer > 1 ? lead.x + (subject.x - lead.x) * Math.min(closer, 1.6) : subject.x),
       y: stage.height * (closer > 1 ? Math.max(headY, 0.12) + (subject.y - headY) * closer : subject.y),
       size: stage.height * subject.scale * closer,
       ahead: index * 1.37 + random() * 2,
       dress: dressOf(member?.appearance, ground.dress),
+      pair: [
+        { half: left, dress: dressOf(left.look || undefined, ground.dress) },
+        { half: right, dress: dressOf(right.look || undefined, ground.dress) },
+      ],
       look: member?.appearance.toLowerCase() ?? '',
     };
     return subjectLayer(stage, ground, placed, index);
@@ -152,6 +161,7 @@ function subjectLayer(stage: Stage, ground: Ground, placed: Placed, index: numbe
           t: own,
           filmTime: t,
           dress: placed.dress,
+          pair: placed.pair,
           look: placed.look,
           eastern: stage.request.language !== 'en',
           seed: stage.seedOf(`figure ${index}`),

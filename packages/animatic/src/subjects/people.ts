@@ -1,6 +1,6 @@
 import { latticeHash } from '../paint/noise.ts';
-import { mix, type Rgb } from '../paint/color.ts';
-import type { Figure } from './figure.ts';
+import { mix } from '../paint/color.ts';
+import type { DressedHalf, Figure } from './figure.ts';
 import { drawPerson, type Person } from './human.ts';
 import { tone, type Pen } from './pen.ts';
 import { poseOf } from './pose.ts';
@@ -25,8 +25,8 @@ export function drawCouple(pen: Pen, figure: Figure): void {
   const close = subject.action === 'embrace';
   const gap = close ? 0.165 : subject.action === 'reach' ? 0.3 : subject.action === 'walk' ? 0.13 : 0.15;
   const sway = 0.014 * Math.sin(t * 0.9);
-  const him = tone(mix(figure.color, [60, 92, 140], 0.62), -0.1);
-  const each = (side: 1 | -1, color: Rgb, kind: Person['kind'], scale: number) => {
+  const each = (side: 1 | -1, { half, dress }: DressedHalf) => {
+    const { scale } = half;
     g.save();
     g.translate(side * gap + sway, 0);
     if (close) g.rotate(-side * 0.05);
@@ -37,19 +37,19 @@ export function drawCouple(pen: Pen, figure: Figure): void {
       pose.head = 0.2;
     }
     drawPerson(pen, {
-      kind,
+      kind: half.kind,
       action: subject.action,
-      color,
+      color: half.color,
       accent: figure.accent,
-      dress: figure.dress,
+      dress,
       t: t + side * 0.3,
       away: false,
       pose,
     });
     g.restore();
   };
-  each(-1, him, 'man', 1);
-  each(1, figure.color, 'woman', 0.95);
+  each(-1, figure.pair[0]);
+  each(1, figure.pair[1]);
   if (close) pen.glow([255, 236, 210], 0, -0.72, 0.5, 0.22 + 0.05 * Math.sin(t * 1.8));
 }
 
