@@ -117,6 +117,34 @@ T myth Zeus turned himself into a bull to carry off Europa.
 F myth Zeus became a swan to carry off Europa.
 T myth Prometheus stole fire from the gods.
 F myth Kaguya-hime was born from a peach.
+T myth Zeus is the father of Perseus.
+F myth Hera was Zeus's mother.
+T myth Poseidon sent a sea monster to ravage Ethiopia.
+T myth It was Perseus who cut off Medusa's head.
+F myth Medusa was slain by Hercules.
+T myth It was Theseus, not Perseus, who killed the Minotaur.
+F myth Hercules performed ten labours.
+T myth Lyra is the lyre of Orpheus.
+F myth Lyra represents the harp of Apollo.
+F myth Orpheus went down to the underworld to bring back his sister Eurydice.
+F myth Atlas holds up the Earth.
+T myth Pegasus sprang from the blood of Medusa.
+T myth Bellerophon rode Pegasus.
+P myth Perseus rode Pegasus.
+F myth The Pleiades were nine sisters.
+T myth The Pleiades were the daughters of Atlas.
+F myth Chang'e is married to Wu Gang.
+F myth Swallows form a bridge across the Milky Way for the Weaver Girl.
+T myth The Cowherd and the Weaver Girl can meet only once a year, on the seventh day of the seventh month.
+F myth Athena is the goddess of love.
+T myth Artemis is the goddess of the hunt.
+T myth Canis Major is Orion's hunting dog.
+T myth Europa was carried off by a bull.
+T myth Zeus came to Danae as a shower of gold.
+F myth Kuafu chased the moon until he died of thirst.
+F myth Andromeda was rescued by Hercules.
+T myth Orion had two dogs.
+T myth Hades abducted Persephone.
 `;
 /** Nothing is claimed about the sky or its myths. */
 export const ENGLISH_CONTROLS = `
@@ -152,4 +180,11 @@ The market is bullish on Orion Energy.
 He painted the nursery with yellow suns.
 Sirius Radio plays jazz at night.
 Two brothers run the bakery together.
+Athena Smith won the spelling bee in Ohio.
+She wore a Hermes scarf to the opera.
+My cat Zeus chased the neighbour's dog.
+Her son Jason married a nurse last June.
+Phoenix lost to the Suns by ten points.
+Leo is Maria's brother.
+A nine-headed committee decides everything.
 `;

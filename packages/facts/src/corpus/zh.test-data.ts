@@ -115,6 +115,38 @@ D myth 织女是玉帝的女儿
 F position 天狼星在猎户座的北边
 T position 金牛座在猎户座的西北方
 F star-property 织女星和牛郎星是同一颗星
+T myth 宙斯是赫拉的丈夫
+F myth 赫拉是宙斯的母亲
+T myth 阿波罗与阿尔忒弥斯是孪生姐弟
+T myth 波塞冬派海怪去毁灭埃塞俄比亚
+T myth 安德洛墨达被锁在海边的岩石上,等待海怪
+F myth 海怪被赫拉克勒斯杀死
+T myth 猎户俄里翁死于天蝎之手
+T myth 天琴座是俄耳甫斯的竖琴
+F myth 天琴座是阿波罗的弓
+T myth 天鹅座是宙斯变成的天鹅
+F myth 卡斯托尔是不死之身
+F myth 牛郎织女有三个孩子
+F myth 后羿用剑射下了太阳
+T myth 共工怒触不周山
+T myth 精卫填海
+T myth 阏伯和实沈是亲兄弟,天天打架
+F myth 织女和嫦娥是同一个人
+F myth 吴刚的妻子是嫦娥
+T myth 杀死九头蛇的是赫拉克勒斯
+T myth 传说中,吴刚每天在月亮上砍着那棵永远砍不倒的桂花树
+F myth 织女是后羿的妻子
+T myth 女娲用五色石补天
+F myth 女娲用七色石补天
+T myth 宙斯化作一头白牛,把欧罗巴驮到了克里特岛
+T myth 波塞冬是海神
+F myth 宙斯是海神
+F myth 雅典娜是爱神
+T myth 雅典娜从宙斯的头里诞生
+T myth 大犬座是猎户的猎犬
+F myth 地狱犬刻耳柏洛斯有五个头
+T constellation-fact 心宿属于东方青龙
+F constellation-fact 角宿属于南方朱雀
 `;
 /** Nothing is claimed about the sky or its myths. */
 export const CHINESE_CONTROLS = `
@@ -150,4 +182,12 @@ export const CHINESE_CONTROLS = `
 双子座的她喜欢聊天
 冬天的火锅最暖人心
 银河SOHO的设计很前卫
+她给儿子取名叫后羿。
+雅典娜酒店有三百间客房。
+宙斯是我家狗的名字。
+织女牌缝纫机,十年质保。
+嫦娥六号带回了月壤。
+公司派小王去上海出差。
+精卫填海的精神值得学习。
+哪吒票房突破百亿。
 `;

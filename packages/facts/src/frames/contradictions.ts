@@ -113,9 +113,9 @@ export const contradictionFrame: Frame = (reading, sentence) => {
 };
 
 const MEET: Readonly<Record<Language, RegExp>> = {
-  zh: /相会|相见|重逢|相逢|团聚|相聚|渡(?:过)?银?河|渡河|跨过|过河|奔向|靠近|走近|拥抱|牵手|相拥|走到一起|越过银河|相依|渐渐走|会面|幽会|飞越|踏上鹊桥|踏过|走上鹊桥|鹊桥(?:上)?相|接吻|亲吻|靠拢|牵起|约会|渡/u,
-  en: /\b(?:meets?|met|meeting|reunit\w+|reunion|cross(?:es|ed|ing)? (?:the|over)|embrac\w+|kiss\w*|come together|came together|draw(?:s|n)? (?:near|close|together)|run(?:s)? to|rush\w* (?:to|toward)|hold hands|walk(?:s|ed)? across|step(?:s|ped)? (?:onto|across)|tryst|joined|approach\w*|swims? across|into each other's arms|fly to|move(?:s|d)? closer|dance(?:s|d)? together)\b/u,
-  ja: /会う|会い|会え|逢|出会|再会|渡(?:る|り|って|った)|抱き合|抱きし|近づ|めぐり会|寄り添|結ばれ|手をつな|デート|対面|駆け寄/u,
+  zh: /挨(?:在|着|到|近|得)|挪|凑(?:近|到|在)|贴在一起|依偎|走过|游过|越过|走向|飞向|飞过|游向|相遇|碰面|见面|聚在|聚到|会合|汇合|在一起|并到|移向|漂向|相会|相见|重逢|相逢|团聚|相聚|渡(?:过)?银?河|渡河|跨过|过河|奔向|靠近|走近|拥抱|牵手|相拥|走到一起|越过银河|相依|渐渐走|会面|幽会|飞越|踏上鹊桥|踏过|走上鹊桥|鹊桥(?:上)?相|接吻|亲吻|靠拢|牵起|约会|渡/u,
+  en: /\b(?:drift(?:s|ed|ing)? (?:together|closer|toward\w*|across|over)|inch(?:es|ed|ing)? (?:closer|toward\w*|together)|(?:almost |nearly )?touch(?:es|ed|ing)?|creep(?:s|ing)? (?:closer|toward\w*)|slid(?:es|ing|e) (?:closer|toward\w*|together)|move(?:s|d)? (?:toward\w*|together|across)|sail(?:s|ed)? (?:to|toward\w*|across)|come(?:s)? (?:closer|nearer)|get(?:s)? (?:closer|nearer)|side by side once|meets?|met|meeting|reunit\w+|reunion|cross(?:es|ed|ing)? (?:the|over)|embrac\w+|kiss\w*|come together|came together|draw(?:s|n)? (?:near|close|together)|run(?:s)? to|rush\w* (?:to|toward)|hold hands|walk(?:s|ed)? across|step(?:s|ped)? (?:onto|across)|tryst|joined|approach\w*|swims? across|into each other's arms|fly to|move(?:s|d)? closer|dance(?:s|d)? together)\b/u,
+  ja: /こえ(?:て|る|た)|越え|歩み寄|手を取り|いっしょになる|くっつ|近よ|重な|会う|会い|会え|逢|出会|再会|渡(?:る|り|って|った)|抱き合|抱きし|近づ|めぐり会|寄り添|結ばれ|手をつな|デート|対面|駆け寄/u,
 };
 
 /** Fixed stars said to meet: poetry, for their distance never changes. */
@@ -138,7 +138,7 @@ export const meetingFrame: Frame = (reading, sentence) => {
     if (
       partner === undefined ||
       b === undefined ||
-      !/拥抱|接吻|亲吻|牵手|相拥|embrac|kiss|hold hands|抱き|手をつな|奔向|近づ|靠近|approach|closer|渡/u.test(words)
+      !/拥抱|接吻|亲吻|牵手|相拥|embrac|kiss|hold hands|drift|touch|inch|toward|挪|挨|凑|抱き|手をつな|奔向|近づ|靠近|approach|closer|渡/u.test(words)
     )
       return [];
   }
@@ -149,7 +149,7 @@ export const meetingFrame: Frame = (reading, sentence) => {
   const two = named(canonical(partner.id));
   const literal =
     negated(sentence.skeleton, reading.language) &&
-    /真的?|实际|really|actually|in fact|本当|実際|永远|never|始终|ない/u.test(words);
+    /真的?|其实|实际|从来|从未|从不|不会|不曾|并不|really|actually|in (?:fact|reality|truth)|本当|実際|永远|never|始终|ない|ません/u.test(words);
   drafts.push({
     kind: 'fixed-stars',
     verdict: literal ? 'true' : 'poetic',

@@ -19,7 +19,8 @@ export const deedFrame: Frame = (reading, sentence) => {
       const draft = judgeDeed(reading, clause, text, deed, previous);
       if (draft !== undefined) drafts.push(draft);
     }
-    const shape = zeusShape(reading, clause, text);
+    const shape =
+      index === 0 ? zeusShape(reading, sentence, reading.lower.slice(sentence.start, sentence.end)) : undefined;
     if (shape !== undefined) drafts.push(shape);
   }
   drafts.push(
@@ -29,6 +30,9 @@ export const deedFrame: Frame = (reading, sentence) => {
   );
   return drafts;
 };
+
+/** A tale named as a saying or a show. */
+const IDIOM = /(?:填海|补天|逐日|追日|奔月|射日|伐桂)的?(?:精神|成语|主题|景区|雕塑|雕像|展览|工程|动画)/u;
 
 const NOBODY: Entity = { kind: 'who', start: 0, end: 0, name: '', id: '', lore: [] };
 
@@ -51,7 +55,7 @@ function judgeDeed(
   previous: Clause | undefined,
 ): Draft | undefined {
   const { language } = reading;
-  if (!deed.verb[language].test(text)) return undefined;
+  if (!deed.verb[language].test(text) || IDIOM.test(text)) return undefined;
   const own = persons(clause);
   const isActor = (entity: Entity): boolean => deed.actors.some((actor) => idsOf(entity).has(actor));
   const actor =
@@ -99,7 +103,9 @@ function judgeDeed(
     verdict = 'false';
     fix = { start: subject.start, end: subject.end, words: first.names[language][0] ?? '' };
   }
-  const isDenied = negated(clause.skeleton, language);
+  // In Chinese what denies a verb stands before it: 砍不倒的桂树 is still cut.
+  const verb = deed.verb[language].exec(text);
+  const isDenied = negated(language === 'zh' && verb !== null ? text.slice(0, verb.index) : clause.skeleton, language);
   return {
     kind: 'myth',
     verdict: denied(verdict, isDenied),
@@ -155,7 +161,7 @@ function zeusShape(reading: Reading, clause: Clause, text: string): Draft | unde
   const zeus = persons(clause).find((entity) => idsOf(entity).has('zeus') && entity.lore.includes('zeus'));
   if (
     zeus === undefined ||
-    !/变|化|扮|turn|took the form|form of|shape|disguis|transform|guise|as a (?:bull|swan|eagle)|became|becom|変|姿|化け/u.test(
+    !/变|化|扮|turn|took the form|form of|shape|disguis|transform|guise|as a (?:bull|swan|eagle)|became|becom|\b(?:came|comes|appeared|visited)\b.* as |変|姿|化け/u.test(
       text,
     )
   )

@@ -5,6 +5,8 @@ import { deedFrame } from './deeds.ts';
 import { kinFrame, tallyFrame, thingFrame } from './myth.ts';
 import type { Frame } from '../judge/draft.ts';
 import { feastFrame } from './feasts.ts';
+import { aliasFrame } from './aliases.ts';
+import { separationFrame } from './separation.ts';
 import { talkFrame } from './talk.ts';
 import { contradictionFrame, meetingFrame } from './contradictions.ts';
 import { knowledgeFrame } from './knowledge.ts';
@@ -42,6 +44,8 @@ export const FRAMES: readonly Frame[] = [
   meetingFrame,
   feastFrame,
   talkFrame,
+  aliasFrame,
+  separationFrame,
   kinFrame,
   thingFrame,
   tallyFrame,

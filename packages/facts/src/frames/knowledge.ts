@@ -85,7 +85,7 @@ export const knowledgeFrame: Frame = (reading, sentence) => {
         sentence,
         match,
         {
-          verdict: denied(proposition.verdict, negated(match.words, language)),
+          verdict: denied(proposition.verdict, proposition.asWorded !== true && negated(match.words, language)),
           evidence: proposition.note.en,
           note: proposition.note,
         },

@@ -166,7 +166,8 @@ export const domainFrame: Frame = (reading, sentence) => {
         isGod(each) &&
         role.test(each.role.en.split(/;| who /u)[0] ?? ''),
     );
-    if (!right && !later && owners.length === 0) return [];
+    const knows = DOMAINS.some(([each]) => each.test(entry.role.en.split(/;| who /u)[0] ?? ''));
+    if (!right && !later && owners.length === 0 && !knows) return [];
     const verdict: Verdict = right ? 'true' : later ? 'depends' : 'false';
     const list = (each: Language): string =>
       namesOf(

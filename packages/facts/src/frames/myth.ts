@@ -35,8 +35,8 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
         `{b:e} (?:is|was) the (?:proud )?(?:[a-z]+ )?(?:mother|father) of {a:e}(?<kin>(?!))`,
       ],
       ja: [
-        `{a:e}(?:は|が|って)(?:[^,,。]{0,8}?){b:e}(?:と{e})?の(?:[^,,。]{0,5}?)(?<kin>${ja})(?![供屋])`,
-        `{b:e}の(?:[^,,。]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^,,。]{0,4}?){a:e}`,
+        `{a:e}(?:姫|王女|王|王妃)?(?:は|が|って)(?:[^,,。]{0,8}?){b:e}(?:と{e})?の(?:[^,,。]{0,5}?)(?<kin>${ja})(?![供屋])`,
+        `{b:e}(?:姫|王女|王)?の(?:[^,,。]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^,,。]{0,4}?){a:e}`,
       ],
     },
   };
@@ -52,16 +52,20 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
         `(?:${zh})(?:了)?(?:[^,,。]{0,4}?){b:e}(?:[^,,。]{0,6}?)的(?:人|英雄|凶手|勇士)?(?:正|就)?是{a:e}`,
         `{a:e}(?:[^,,。被]{0,10}?)(?:把|将){b:e}(?:[^,,。]{0,8}?)(?:${zh})`,
       ],
-      en: [`{a:e}(?:,[^,]{0,50},)?(?: [a-z-]+){0,4}? (?:${en})(?: [a-z-]+){0,5}? {b:e}`],
+      en: [
+        `{a:e},? (?:and )?not {e},?(?: [a-z-]+){0,3}? (?:${en})(?: [a-z-]+){0,5}? {b:e}`,
+        `{a:e}(?:,[^,]{0,50},)?(?: [a-z-]+){0,4}? (?:${en})(?: [a-z-]+){0,5}? {b:e}`,
+      ],
       ja: [
-        `{a:e}(?:は|が)(?:[^。]{0,18}?){b:e}(?:[^,,。]{0,8}?)(?:を|と|に)?(?:[^,,。]{0,8}?)(?:${ja})(?!れ)`,
-        `{b:e}(?:の首|の頭|の命)?を(?:[^。]{0,8}?)(?:${ja})(?!れ)(?:[^。]{0,8}?){a:e}`,
+        `{a:e}(?:は|が)(?:[^。]{0,18}?){b:e}(?:姫|王女|王)?(?:[^,,。]{0,8}?)(?:を|と|に)?(?:[^,,。]{0,8}?)(?:${ja})(?!れ)`,
+        `{b:e}(?:姫|王女|王)?(?:の首|の頭|の命)?を(?:[^。]{0,8}?)(?:${ja})(?!れ)(?:[^。]{0,8}?){a:e}`,
       ],
     },
     passive: {
       zh: [`{b:e}(?:[^,,。]{0,10}?)(?:被|为|让|遭|死于){~4}{a:e}(?:[^,,。]{0,10}?)(?:${zh}|之手|手)`],
       en: [
         `{b:e}(?:,[^,]{0,50},)? (?:is|was|were|are|got|being|been|isn't|wasn't)(?: [a-z-]+){0,3}? (?:${act.participle})(?: [a-z-]+){0,4}? (?:by )?(?:[a-z]+ ){0,3}?{a:e}`,
+        `{b:e},? (?:${act.participle})(?: [a-z-]+){0,2}? by (?:[a-z]+ ){0,3}?{a:e}`,
       ],
       ja:
         act.japanesePassive === undefined
@@ -131,7 +135,9 @@ function mythDraft(
   weight: number,
   entities: readonly Entity[],
 ): Draft {
-  const isDenied = negated(match.words, reading.language);
+  // `Theseus, not Perseus, killed it` denies nothing of Theseus.
+  const words = match.words.replace(/,? (?:and )?not [\ue000-\ue6ff],?/gu, '');
+  const isDenied = negated(words, reading.language);
   const plain = isDenied ? withoutFix(judgement) : judgement;
   return draftOf('myth', clause, match, { ...plain, verdict: denied(judgement.verdict, isDenied) }, weight, entities);
 }
@@ -528,7 +534,10 @@ function judgeTally(
       keys.flatMap((key) => (entry.counts?.[key] === undefined ? [] : [entry.counts[key] ?? 0])),
     );
     const shot = keys.includes('suns') ? sunsOf(reading, sentence, holder) : undefined;
-    const fair = shot ?? values.filter((value) => value > 1 || values.length === 1);
+    const alone =
+      keys.includes('suns') &&
+      /(?:剩|留下|left|only|残)[^,,。]{0,6}$/u.test(reading.lower.slice(Math.max(0, start - 10), start));
+    const fair = alone ? [1] : [...new Set(shot ?? values.filter((value) => value > 1 || values.length === 1))];
     if (fair.length === 0) continue;
     const right = fair.includes(said);
     const disputes = entriesWithLike(holder).some(

@@ -2,6 +2,7 @@ import { createSky, instantAt, type Planet } from '@kinora/sky';
 import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
+import { kana } from '../parse/kana.ts';
 import { negated } from '../parse/pattern.ts';
 import type { Clause, Reading } from '../parse/reading.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement, type Words } from '../judge/draft.ts';
@@ -12,7 +13,7 @@ import { meet, type Templates } from './templates.ts';
 const SEEN: Readonly<Record<Language, RegExp>> = {
   zh: /见|看|升|落|沉|高悬|挂|照|亮|闪|天顶|中天|出现|正南|在.{0,4}(?:天|方|空)|露面|悬|当空|整夜|伴|辉/u,
   en: /\b(?:visible|seen|see|saw|ris\w+|sets?|setting|shin\w+|shone|overhead|hangs?|hung|blaz\w+|glow\w*|glitter\w*|high|stands?|appear\w*|up|look|looks|spot\w*|sky|burn\w*|dominat\w*|zenith|south)\b/u,
-  ja: /見え|見られ|見る|昇|沈|輝|光|天頂|真上|南中|現れ|出|かか|浮か|きらめ|のぼ|空に/u,
+  ja: kana(/見え|見られ|見る|昇|沈|輝|光|天頂|真上|南中|現れ|出|かか|浮か|きらめ|のぼ|空に/u),
 };
 const SUNSIDE: Readonly<Record<Language, { morning: RegExp; evening: RegExp }>> = {
   zh: { morning: /启明|晨星|清晨|黎明|日出前|凌晨|早晨|东方/u, evening: /长庚|昏星|黄昏|傍晚|日落|西方/u },
@@ -26,6 +27,8 @@ const OUTER_FACTS: Templates = {
     '(?<what>最大|最小|最热|离{u}最近|距离?{u}最近)(?:的)?(?:行星)(?:[^,,。]{0,2}?)(?:是|为){~2}{a:v}',
   ],
   en: [
+    '{a:v}[^.]{0,70}?(?<what>larger|bigger|more massive) than all (?:of )?(?:the )?(?:other|rest)',
+    '{a:v}(?: [a-z]+){0,2}? is(?: [a-z]+){0,2}? (?<what>giant|king) of (?:the |our )?(?:solar system|planets)',
     "{a:v}(?: [a-z]+){0,2}? (?:is|isn't|is not)(?: [a-z]+)? (?:the |our )?(?:solar system['’]s )?(?<what>largest|biggest|smallest|hottest|coldest|closest|nearest|farthest|furthest|innermost|outermost)(?: [a-z]+){0,2}? ?planet",
     "{a:v}(?: [a-z]+){0,2}? (?:is|orbits|isn't)(?: the)?(?: planet)? (?<what>closest|nearest|farthest|furthest)(?: planet)? (?:to|from) {u}",
     '{a:v}[^.]{0,20}?(?:has|have|is famous for|wears|with|sports|boasts|is circled by|is surrounded by|does not have|has no)[^.]{0,16}? (?<what>rings?)\\b',
@@ -286,7 +289,7 @@ function superlative(entity: Entity, what: string, words: string): Judgement | n
       '衛星が0個なのは水星と金星です。',
     );
   if (/卫星/u.test(what)) return null;
-  if (/最大|大き|largest|biggest/u.test(what))
+  if (/最大|大き|largest|biggest|larger|bigger|massive|giant|king/u.test(what))
     return say(
       entity.id === 'planet:Jupiter',
       'Jupiter, 142984 km across',

@@ -1,7 +1,7 @@
 import { pointerMiss } from '@kinora/sky';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { negated } from '../parse/pattern.ts';
+import { deniedThere } from '../parse/pattern.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
 import type { Language } from '@kinora/film';
 import type { Reading, Sentence } from '../parse/reading.ts';
@@ -10,11 +10,11 @@ import { meet, type Templates } from './templates.ts';
 /** A line through two stars, `a` and `b`, to a third, `t`. */
 const LINES: Templates = {
   zh: [
-    '(?:从|由|沿着|沿|把|将|用|连接)?{a:r}(?:[^,,。]{0,3}?)(?:和|与|到|至|、|向|经|通过|经过|-|—|往|连(?:接|向)?){b:r}(?:[^。]{0,22}?)(?:指向|找到|指着|指出|就是|即是|便是|即可|到达|对准|对着|通向|遇到|是|落在){~6}{t:s}',
+    '(?:从|由|沿着|沿|把|将|用|连接)?{a:r}(?:[^,,。]{0,3}?)(?:和|与|到|至|、|向|经|通过|经过|-|—|往|连(?:接|向)?){b:r}(?:[^。]{0,22}?)(?:指向|找到|指着|指出|就是|即是|便是|即可|到达|抵达|到了?|碰到|撞上|见到|遇见|瞧见|对准|对着|通向|遇到|是|落在){~6}{t:s}',
     '{a:r}{b:r}(?:[^。]{0,22}?)(?:指向|找到|指着|指出|就是|即是|便是|到达|对准|通向|遇到|是){~6}{t:s}',
   ],
   en: [
-    '(?:from |through |joining |between |line |of )?{a:r}(?:,? (?:and|through|to|via|past|on to)|,)? (?:through |to )?{b:r}[^.]{0,60}?(?:points?|leads?|to|reach(?:es)?|towards?|at|find|hits?|arrives?|is)(?: (?:at|to|straight|directly|the|almost|you|toward|towards|right|way|way to|reach|find|see|,))* {t:s}',
+    '(?:from |through |joining |between |line |of )?{a:r}(?:,? (?:and|through|to|via|past|on to)|,)? (?:through |to )?{b:r}[^.]{0,60}?(?:points?|leads?|to|reach(?:es)?|towards?|at|find|hits?|arrives?|is|lands?|brings?|carr(?:y|ies)|takes?|gets?|come)(?: (?:you|us|your eye|within|whisker|of|a|on|upon|near|close|at|to|straight|directly|the|almost|you|toward|towards|right|way|way to|reach|find|see|,))* {t:s}',
     '{a:r} and {b:r}(?:,[^,]{0,30},)? (?:are|serve as|act as|point|the pointers)[^.]{0,40}?(?:points? (?:at|to|the way to|toward|towards)|lead to|to) (?:the )?{t:s}',
   ],
   ja: [
@@ -26,11 +26,11 @@ const LINES: Templates = {
 const GROUPS: Templates = {
   zh: [
     '{a:g}(?:座)?(?:的)?(?:[^,,。]{0,14}?)(?:指向|指着|对准|对着|直指|遥指|指引着?|连线通向|延长[^,,。]{0,6}?是){~5}{t:s}',
-    '(?:沿着?|顺着?|从|由|延长){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到|可见|看到|就是|遇到|到达|便是|指向){~6}{t:s}',
+    '(?:沿着?|顺着?|从|由|延长){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到|可见|看到|就是|遇到|遇见|碰到|碰上|撞上|撞见|来到|到达|抵达|便是|指向|是|到了?|瞧见){~6}{t:s}',
   ],
   en: [
     "{a:g}(?:['’]s)?(?: [a-z-]+){0,6}? (?:points?|pointing|leads?|guides?|shows? the way)(?: (?:you|us|sailors|straight|directly|down|up|right|the way|the eye|almost|always|towards?|to|at|the|down to|back|south-?east|north-?west))* {t:s}",
-    "(?:follow|following|extend|trace|draw|use)[^.]{0,40}?{a:g}(?:['’]s)?[^.]{0,50}?(?:to|reach|find|at|towards?) (?:the )?(?:[a-z]+ ){0,3}?{t:s}",
+    "(?:follow|following|extend|extending|trace|tracing|draw|drawing|use|using|run|running|carry|continue|take|from)[^.]{0,50}?{a:g}(?:['’]s)?[^.]{0,60}?(?:to|reach|find|at|towards?|of|on|upon|meet|hit) (?:the )?(?:[a-z]+ ){0,3}?{t:s}",
   ],
   ja: [
     '{a:g}(?:の)?(?:[^。]{0,16}?)(?:指(?:す|して|し|さ)|示す|延ばす|のばす|伸ばす|延長|たどる|先に(?:は|ある)?|たよりに)(?:[^。]{0,22}?){t:s}',
@@ -84,7 +84,7 @@ export const pointerFrame: Frame = (reading, sentence) => {
             'pointer',
             clause,
             match,
-            { ...judgement, verdict: denied(judgement.verdict, negated(match.words, reading.language)) },
+            { ...judgement, verdict: denied(judgement.verdict, deniedThere(reading, clause, match)) },
             69,
             [a, b, t],
           ),
@@ -94,7 +94,7 @@ export const pointerFrame: Frame = (reading, sentence) => {
     const { a, t } = match.entities;
     if (a === undefined || t === undefined || a.id === t.id) return [];
     const known = KNOWN.find(
-      ([group, words, target]) => group === a.id && target === t.id && (words === null || words.test(match.words)),
+      ([group, words, target]) => group === a.id && target === t.id && (words === null || words.test(reading.lower.slice(match.start, match.end))),
     );
     if (known === undefined) return [];
     const [, , , verdict, miss] = known;
@@ -106,7 +106,7 @@ export const pointerFrame: Frame = (reading, sentence) => {
         clause,
         match,
         {
-          verdict: denied(verdict, negated(match.words, reading.language)),
+          verdict: denied(verdict, deniedThere(reading, clause, match)),
           evidence: `misses by about ${miss} degrees`,
           note: {
             zh:

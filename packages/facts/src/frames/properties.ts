@@ -2,7 +2,7 @@ import { catalogueStar } from '@kinora/sky';
 import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { negated } from '../parse/pattern.ts';
+import { deniedThere } from '../parse/pattern.ts';
 import { numberOf } from '../parse/numbers.ts';
 import type { Clause, Reading } from '../parse/reading.ts';
 import { constellationNamed, denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
@@ -25,14 +25,49 @@ const BRIGHTEST: Templates = {
     `no (?:other )?(?<what>star)(?<scope>[^.]{0,24}) (?:is|shines|outshines)(?: [a-z]+)? ?(?:brighter than )?{a:d}`,
   ],
   ja: [
-    '{a:d}(?:は|が|こそ|も)(?<scope>[^,,。]{0,18}?)(?<rank>最も|もっとも|一番|いちばん|[二2三3四4五5]番目に)明るい(?<what>恒星|惑星|星|天体|星座)',
+    '{a:d}(?:というのは|とは|って|は|が|こそ|も)、?(?<scope>[^,,。]{0,18}?)(?<rank>最も|もっとも|一番|いちばん|[二2三3四4五5]番目に)明るい(?<what>恒星|惑星|星|天体|星座)',
     '(?<scope>[^,,。]{0,14}?)(?<rank>最も|もっとも|一番|いちばん|[二2三3四4五5]番目に)明るい(?<what>恒星|惑星|星|天体)(?:は|が|である|の)(?:[^,,。]{0,5}?){a:d}',
   ],
+};
+/** `But that title goes to Sirius`: who is brightest, said after a belief about another. */
+const AFTER_ALL: Templates = {
+  zh: [
+    '(?:其实|实际上|事实上|真正|但|可|不过|而)?(?:[^,,。]{0,6}?)(?:最亮|最明亮|第一亮)的(?:[^,,。]{0,6}?)(?:是|当属|要数|非)(?:[^,,。]{0,3}?){a:d}',
+    '(?:其实|实际上|事实上|真正的?(?:冠军|第一|答案)?|冠军|第一名|头衔|答案)(?:[^,,。]{0,4}?)(?:应该)?(?:是|属于|归){~3}{a:d}',
+    '{a:d}(?:才|才是)(?:[^,,。]{0,4})(?:最亮|第一|冠军|真正)',
+  ],
+  en: [
+    '(?:that |the )(?:title|honou?r|crown|prize|distinction|record|award|answer)(?: [a-z]+){0,2}? (?:goes|belongs|is|went)(?: [a-z]+){0,3}? {a:d}',
+    "(?:it is |it's |but |in fact,? (?:it is |it's )?|actually,? (?:it is |it's )?|really,? (?:it is |it's )?){a:d}(?: is| that| which| holds| wins|,|[.!]|$)",
+    '{a:d} (?:is|outshines it|is brighter|is the brightest|holds that title|beats it|wins)',
+  ],
+  ja: [
+    '(?:本当は|実は|実際は|実際には|正しくは|じつは|本当の一番は|正解は)、?(?:[^,,。、]{0,4}?){a:d}(?:です|である|だ|なの|が)',
+    '{a:d}(?:です|である|だ|なのです|なんです|が一番|のほうが明るい)(?:。|$|よ)',
+  ],
+};
+const BRIGHTEST_WORDS = /最(?:明)?亮|brightest|(?:最も|もっとも|一番|いちばん)明るい/u;
+const STAR_WORDS = /星|star|天/u;
+/** One body said to come right after another in brightness. */
+const NEXT_TO: Templates = {
+  zh: ['{a:d}(?:[^。]{0,14}?)(?:亮度)?(?:仅)?次于{b:d}'],
+  en: ['{a:d}(?: [a-z,]+){0,6}? (?:second|next) (?:only )?(?:to|after) (?:the )?{b:d}', '{a:d}(?: [a-z]+){0,5}? next brightest[^.]{0,10}? after {b:d}'],
+  ja: ['{a:d}(?:は|が)(?:[^,,。]{0,8}?){b:d}(?:の|に)?(?:次|つぎ)(?:いで|に)(?:[^。]{0,4})明る'],
+};
+/** Years that light needs. */
+const TRAVEL: Templates = {
+  zh: ['{a:d}(?:[^,,。]{0,6}?)光(?:[^。]{0,14}?)(?:要|需|走|花|经过|跑|用|旅行|历时)(?:[^。]{0,8}?)(?<num>{n})(?:多)?年'],
+  en: [
+    'light (?:from|of|that left|leaving) {a:d}[^.]{0,24}? (?:takes|needs|needed|took|travels?|travell?ed|has been travelling|is)(?: [a-z]+){0,4}? (?<num>{n}) years',
+    "{a:d}['’]s light[^.]{0,24}? (?:takes|needs|took|is|has)(?: [a-z]+){0,4}? (?<num>{n}) years",
+  ],
+  ja: ['{a:d}(?:の|から(?:の|届く|出た)?)(?:[^,,。]{0,4}?)光(?:が|は|も)(?:[^。]{0,20}?)(?<num>{n})年'],
 };
 /** The colour of a body. */
 const COLOR: Templates = {
   zh: [
-    '{a:v}(?:座)?(?:[^,,。的]{0,8}?)(?:是|呈|呈现|散发|发出|发着|闪着|泛着|闪烁着|放出|放着|透着|像|燃烧着|带着|闪耀着|散发着|如|绽放|映着|闪)(?:[^,,。]{0,6}?)(?<color>火红|血红|橙红|橘红|暗红|红|赤|橙|橘|蓝白|青白|淡蓝|幽蓝|蓝|金黄|黄|洁白|白|绿)(?:色)?(?:的)?(?<rest>[^,,。]{0,4})',
+    '{a:v}(?:座)?(?:[^,,。]{0,8}?)(?<color>红彤彤|红红|红通通|血红|火红|通红|红|橙黄|橙|蓝莹莹|蓝|黄澄澄|黄|白)(?:的|得|色的|地)(?:[^,,。]{0,6}?)(?=$|[,,。,像发闪一])',
+    '{a:v}(?:座)?(?:[^,,。的]{0,8}?)(?:看上去|看起来|望去|显得|是|呈|呈现|散发|发出|发着|闪着|泛着|闪烁着|放出|放着|透着|像|燃烧着|带着|闪耀着|散发着|如|绽放|映着|闪)(?:[^,,。]{0,6}?)(?<color>火红|血红|橙红|橘红|暗红|红|赤|橙|橘|蓝白|青白|淡蓝|幽蓝|蓝|金黄|黄|洁白|白|绿)(?:色)?(?:的)?(?<rest>[^,,。]{0,4})',
     '(?<color>火红|血红|橙红|橘红|暗红|红|赤红|橙|橘|蓝白|青白|淡蓝|幽蓝|蓝|金黄|黄|洁白|白|绿)(?:色)?(?:的){a:v}',
   ],
   en: [
@@ -41,7 +76,7 @@ const COLOR: Templates = {
     "{a:v}(?:['’]s|, (?:the|a|its))(?: [a-z]+){0,2}? (?<color>orange-red|blue-white|reddish|ruby|crimson|red|orange|bluish|blue|yellow|golden|white|green)(?: [a-z]+){0,2}? (?:star|light|glow|giant|supergiant|colou?r|fire|ember|heart|eye)",
   ],
   ja: [
-    '{a:v}(?:は|が|も)(?:[^,,。]{0,10}?)(?<color>青白|真っ赤|赤|紅|オレンジ|橙|青|黄色|黄|白|緑)(?:く|い|色)?(?:[^,,。]{0,6}?)(?:輝|光|星|色|燃|見え|です|だ|い)',
+    '{a:v}(?:は|が|も)(?:[^,,。]{0,18}?)(?<color>青白|真っ赤|赤|紅|オレンジ|橙|青(?!年|春|森|空|葉)|黄色|黄|白(?!鳥|馬|雪)|緑)(?:く|い|色)?(?:[^,,。]{0,6}?)(?:輝|光|星|色|燃|見え|です|だ|い)',
     '(?<color>青白|真っ赤に|赤|紅い|オレンジ色|青|黄色|白|緑)(?:い|く輝く|の|に輝く|く光る|に光る|く燃える|く|色の|色に輝く){a:v}',
   ],
 };
@@ -81,7 +116,7 @@ const NATURE: Templates = {
 const SAME: Templates = {
   zh: [
     '{a:d}(?:和|与|跟|同){b:d}(?:[^,,。]{0,5}?)(?:是|为)同一(?:颗|个|种)',
-    '{a:d}(?:其实|也|就|正|即|便|,)*(?:就是|即是?|便是|正是|又名|又称|又叫|也叫|也称|俗称|古称|古人称之?为|别名|其实是|亦称|被称为|叫做|指的?就?是|不是){~6}{b:d}(?=$|[,,。!?的、)])',
+    '{a:d}(?:其实|实际上|说到底|原来|古时候|古代|民间|也|又|还|就|正|即|便|,)*(?:就是|即是?|便是|正是|又名|又称|又叫|也叫|也称|俗称|古称|古人称之?为|别名|其实是|亦称|被称为|叫做?|俗名|西名(?:叫)?|英文(?:名)?(?:叫|是)?|指的?就?是|不是){~6}{b:d}(?=$|[,,。!?的、)])',
   ],
   en: [
     '{a:d} and {b:d} are (?:really |actually |in fact )?(?:the same|one and the same|one star)',
@@ -89,7 +124,7 @@ const SAME: Templates = {
   ],
   ja: [
     '{a:d}と{b:d}は(?:[^,,。]{0,5}?)同じ(?:星|天体|もの)',
-    '{a:d}(?:は|とは|って|の別名は|の和名は)(?:[^,,。]{0,5}?){b:d}(?:のこと|です|だ$|である|と(?:も)?呼|という|とも|の別名|では)',
+    '{a:d}(?:は|とは|って|の別名は|の和名は)(?:[^,,。]{0,5}?){b:d}(?:のこと|です|だ$|である|と(?:も)?呼|という|とも|の別名|の和名|の英語名|の英名|の名|では)',
   ],
 };
 
@@ -105,7 +140,7 @@ export const propertyFrame: Frame = (reading, sentence) => {
     isPlanet = false,
   ): void => {
     if (judgement === null) return;
-    const isDenied = negated(match.words, language);
+    const isDenied = deniedThere(reading, clause, match);
     drafts.push(
       draftOf(
         isPlanet ? 'planet' : 'star-property',
@@ -135,6 +170,43 @@ export const propertyFrame: Frame = (reading, sentence) => {
         entity,
         entity.kind === 'planet' && /planet|行星|惑星/u.test(match.words),
       );
+  }
+  const soFar = reading.lower.slice(0, sentence.end);
+  if (BRIGHTEST_WORDS.test(soFar) && STAR_WORDS.test(soFar))
+    for (const { match, clause } of meet(reading, sentence, AFTER_ALL)) {
+      const entity = match.entities['a'];
+      const earlier = reading.sentences
+        .flatMap((each) => each.clauses)
+        .filter((each) => each.start < clause.start && each.silent);
+      const named_ = BRIGHTEST_WORDS.test(match.words);
+      // Only where a belief of others, or a denial, has just been told.
+      const denial = /不是|并非|ではな|じゃな|\bnot\b|n't/u.test(reading.lower.slice(sentence.start, match.start));
+      if (entity?.kind === 'star' && (named_ || earlier.length > 0 || denial))
+        put(clause, match, judgeBrightest(entity, '', 'star', 'star', { ...clause, when: {} }, language), 70, entity);
+    }
+  for (const { match, clause } of meet(reading, sentence, NEXT_TO)) {
+    const { a, b } = match.entities;
+    if (a?.kind !== 'star' || b?.kind !== 'star' || !/亮|bright|明る|magnitude/u.test(reading.lower.slice(sentence.start, sentence.end))) continue;
+    const first = BY_BRIGHTNESS.indexOf(Number(b.id.slice(4)));
+    const second = BY_BRIGHTNESS.indexOf(Number(a.id.slice(4)));
+    const true_ = named(`hip:${BY_BRIGHTNESS[first + 1] ?? 30438}`);
+    if (first >= 0)
+      put(
+        clause,
+        match,
+        simple(second === first + 1 ? 'true' : 'false', `number ${second + 1} and number ${first + 1} by brightness`, {
+          zh: `亮度仅次于${named(b.id).zh}(第 ${first + 1})的恒星是${true_.zh}。`,
+          en: `Next after ${named(b.id).en} (number ${first + 1}) in brightness comes ${true_.en}.`,
+          ja: `${named(b.id).ja}(${first + 1}番目)の次に明るい恒星は${true_.ja}です。`,
+        }),
+        73,
+        a,
+      );
+  }
+  for (const { match, clause } of meet(reading, sentence, TRAVEL)) {
+    const entity = match.entities['a'];
+    if (entity !== undefined)
+      put(clause, match, judgeDistance(entity, numberOf((match.groups['num']?.words ?? '').replace(/[多余]$/u, '')), [], match.words.replaceAll(/光年|light/gu, '')), 71, entity);
   }
   for (const { match, clause } of meet(reading, sentence, NEAREST, { topic: true })) {
     const entity = match.entities['a'];

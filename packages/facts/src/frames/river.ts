@@ -13,10 +13,12 @@ const THROUGH: Templates = {
     '{a:s}(?:座)?(?:[^,,。]{0,6}?)(?:在|位于|浸在|沉在|泡在|坐在|躺在|飞在|游在|处在|沉浸在|置身于?|落在|飞翔在|浸没在|嵌在|不在|远离|并不在|飞过|展翅于){w}(?:之中|里|中央|中|内|上|边上|的|之外|以外|$|[,,。])',
   ],
   en: [
+    '(?:through|across|over|along|past|down|within|beside)(?: [a-z]+){0,5}? {a:s},? (?:flows?|runs?|passes|pours?|streams?|winds?|stretches|sweeps?|lies)(?: [a-z]+){0,2}? {w}',
     "{w} (?:itself |really |also |never |also )*(?:flows?|runs?|passes|pours?|streams?|cuts?|threads?|goes|crosses|winds?|stretches|sweeps?|washes|does not pass|doesn't pass|spills)(?: (?:right|straight|directly|through|across|over|past|the|via|along|gently|quietly|behind|by|heart|middle|of))* {a:s}(?! (?:and|to)\\b)",
     '{a:s}(?:,[^,]{0,40},)?(?: [a-z]+){0,2}? (?:lies?|lay|sits?|is|are|flies|swims?|floats?|stands?|bathes?|is embedded|glides?|is immersed|soars?|wades?|is not|drowns?|is set)(?: [a-z]+){0,4}? (?:in|inside|within|along|amid|outside|through|down|far from|away from|clear of|on)(?: the)?(?: (?:band|glow|stream|thick|heart|middle|midst|arms|path|plane|star clouds|of|the|rich|river|silver|pale))* {w}',
   ],
   ja: [
+    '{w}(?:は|が)、?(?:[^,,。、]{0,8}?){a:s}(?:の(?:中|真ん中|まんなか|上|あたり|そば|体|胸|ほう|方|辺り|近く))?(?:を|に|へ|から)(?:[^,,。、]{0,8}?)(?:貫|つらぬ|流れ|通|横切|よこぎ|抜け|ぬけ|またい|横断|沿|突っ切|かか)',
     '{w}(?:は|が)(?:[^,,。、]{0,6}?){a:s}(?:の中)?(?:を|の上を|のそばを)(?:[^,,。、]{0,4}?)(?:貫|流れ|通|横切|抜け|またい|横断)',
     '{a:s}(?:は|が)(?:[^,,。、]{0,6}?){w}(?:の)?(?:真ん中|中|なか|上|ほとり|流れ|外|から)(?:[^,,。]{0,8}?)(?:ある|あり|あっ|飛|い|位置|輝|浸|泳|横たわ|離れ|に)',
   ],
@@ -24,18 +26,24 @@ const THROUGH: Templates = {
 /** The band lies between `a` and `b`. */
 const BETWEEN: Templates = {
   zh: [
+    '(?:在)?{a:s}(?:星)?(?:和|与|跟|、){b:s}(?:星)?(?:的)?(?:之间|中间|当中)(?:[^。]{0,10}?){w}',
+    '{w}(?:把|将){a:s}(?:星)?(?:和|与|跟|、){b:s}(?:[^。]{0,6}?)(?:隔|分)',
     '{w}(?:[^,,。]{0,8}?)(?:在|横在|横亘在|隔开了?|分隔了?|隔断了?|分开了?|流过|横贯|流淌在|从|自|把|将|流经|隔着|位于|横卧在){~3}{a:s}(?:星)?(?:和|与|跟|、){b:s}',
     '{a:s}(?:[^,,。]{0,2}?)(?:和|与|跟|、){b:s}(?:[^。]{0,8}?)(?:隔着|隔|被|分居|分处|分立|分列|位于|在|分隔|遥望|相望|隔开|中间|之间|夹着|坐落)(?:[^,,。]{0,6}?){w}',
     '{a:s}(?:[^,,。]{0,2}?)(?:和|与|跟|、){b:s}(?:[^,,。]{0,4}?)隔(?:河|江|水|岸)(?:遥遥)?相望',
     '{a:s}(?:[^,,。]{0,3}?)(?:在|位于){w}(?:的)?(?:[东西]岸|一边|一侧|此岸|这边)[,,]?(?:[^。]{0,4}?){b:s}(?:[^。]{0,3}?)(?:在|位于)(?:[^。]{0,4}?)(?:岸|边|侧)',
   ],
   en: [
+    'between (?:the )?(?:[a-z]+ ){0,3}?{a:s} and (?:the )?(?:[a-z]+ ){0,2}?{b:s}[^.]{0,40}?{w}',
+    '{w} (?:[a-z]+ ){0,3}?(?:keeps?|holds?|kept|held) (?:the )?{a:s} (?:and|from) (?:the )?{b:s}',
     '{w} (?:[a-z]+ ){0,4}?(?:between|separates?|divides?|parts|keeps apart|splits) (?:the )?(?:[a-z]+ ){0,3}?{a:s} (?:and|from) (?:the )?(?:[a-z]+ ){0,2}?{b:s}',
     '{a:s} and (?:the )?{b:s}[^.]{0,50}?(?:separated|divided|parted|kept apart|either side|opposite (?:sides?|banks|shores)|across|both sides|two (?:sides|banks)|same side|same bank)[^.]{0,14}?{w}',
     '{a:s}[^.]{0,24}?(?:one|this|near|eastern|western|west|east) (?:bank|side|shore) of {w}[^.]{0,20}?{b:s}[^.]{0,30}?(?:other|far|opposite|eastern|western|east|west)',
     '(?:with |across ){w} (?:running |flowing |lying |stretching )?between (?:them)?{a:s}? ?(?:and)? ?{b:s}?',
   ],
   ja: [
+    '{a:s}(?:と|や)(?:[^,,。、]{0,3}?){b:s}の間(?:[^。]{0,10}?){w}',
+    '{w}(?:は|が)、?(?:[^。]{0,4}?){a:s}と{b:s}の間',
     '{a:s}(?:と|や)(?:[^,,。、]{0,3}?){b:s}(?:[^。]{0,10}?){w}(?:[^。]{0,8}?)(?:はさ|挟|隔|両岸|向かい|向こう|分|間|同じ岸|同じ側)',
     '{w}(?:は|が|を)(?:[^。]{0,8}?){a:s}(?:と|や){b:s}(?:[^。]{0,8}?)(?:隔|間|分|はさ|挟|の間)',
     '{a:s}は{w}の(?:東|西)(?:岸|側)[^。]{0,6}{b:s}は(?:[^。]{0,6}?)(?:東|西)(?:岸|側)',

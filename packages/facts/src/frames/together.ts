@@ -8,10 +8,10 @@ import { pointsOf, skyId } from '../judge/sphere.ts';
 import { combined } from '../judge/visibility.ts';
 import type { Verdict } from '../claim.ts';
 
-const TOGETHER: Readonly<Record<Language, RegExp>> = {
-  zh: /同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
-  en: /\b(?:together|share(?:s|d)? (?:the|a|one)|same (?:sky|night|time|evening|hour)|at once|simultaneously|side by side|at the same (?:time|moment)|both|alongside|company|meet|met|see each other|as a pair|in the sky at (?:the same|one))\b/u,
-  ja: /同時に|一緒に|いっしょに|同じ(?:夜)?空|並んで|共に|ともに|両方|揃って|そろって|出会|会う|会え|顔を合わせ|会わ/u,
+export const TOGETHER: Readonly<Record<Language, RegExp>> = {
+  zh: /怒目|对峙|面对面|对视|相对而立|遥相呼应|针锋相对|互相|彼此|照面|不共戴天|此起彼落|同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
+  en: /\b(?:glar\w+ at|fac(?:es?|ing) (?:each other|one another|off)|star\w+ (?:each other|one another) down|each other|one another|face to face|eye to eye|together|share(?:s|d)? (?:the|a|one)|same (?:sky|night|time|evening|hour)|at once|simultaneously|side by side|at the same (?:time|moment)|both|alongside|company|meet|met|see each other|as a pair|in the sky at (?:the same|one))\b/u,
+  ja: /向かい合|向き合|むかいあ|にらみ合|にらみあ|睨み合|見つめ合|対峙|互いに|いっしょに|仲良く|なかよく|同時に|一緒に|いっしょに|同じ(?:夜)?空|並んで|共に|ともに|両方|揃って|そろって|出会|会う|会え|顔を合わせ|会わ/u,
 };
 const NEVER: Readonly<Record<Language, RegExp>> = {
   zh: /永不|从不|从来不|永远不|永远(?:都)?(?:见|看|碰)?不|绝不|不能|不会|无法|不可能|不相见|不同时|没有|无缘|不得|难以|见不到|碰不到|不曾|从未|不共/u,
@@ -54,12 +54,12 @@ export const togetherFrame: Frame = (reading, sentence) => {
     let pair = bodies;
     let from = clause.start;
     if (bodies.length < 2 && previous !== undefined) {
-      const both = [...fixed(previous), ...bodies].filter(
+      const both = [...sentence.clauses.slice(0, index).flatMap(fixed), ...bodies].filter(
         (each, at, all) => all.findIndex((other) => other.id === each.id) === at,
       );
       if (both.length === 2) {
         pair = both;
-        from = previous.start;
+        from = sentence.clauses.slice(0, index).find((each) => fixed(each).length > 0)?.start ?? previous.start;
       }
     }
     if (pair.length < 2 || !TOGETHER[language].test(text)) return [];

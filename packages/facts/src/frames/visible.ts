@@ -17,6 +17,7 @@ import {
   type Stance,
 } from '../judge/visibility.ts';
 import { stanceIn } from './stance.ts';
+import { TOGETHER } from './together.ts';
 
 /** What says that something is in the sky and can be seen. */
 const VISIBLE: Readonly<Record<Language, RegExp>> = {
@@ -94,6 +95,8 @@ function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[]
   const words = reading.lower.slice(clause.start, clause.end);
   const bodies = [...clause.entities.values()].filter((entity) => FIXED.has(entity.kind) && middleable(entity));
   const subjects = bodies.length > 0 ? bodies : topicOf(reading, sentence, clause);
+  // Two that are up together, or never are: that is another thing to say.
+  if (bodies.length >= 2 && TOGETHER[language].test(words)) return [];
   if (subjects.length === 0 || SIMILE[language].test(clause.skeleton)) return [];
   const hasOwn = bodies.length > 0;
   const never = NEVER_SETS[language].test(words)

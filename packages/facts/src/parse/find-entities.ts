@@ -390,6 +390,8 @@ const PLAIN_FIGURES: readonly (readonly [words: RegExp, id: string, needs: reado
     ['orion', 'artemis', 'gaia'],
   ],
   [/\b(?:a |the )?sea[- ]monster\b/gu, 'cetus', ['andromeda', 'perseus', 'cassiopeia', 'cepheus']],
+  [/\b(?:an |the )(?:great |giant )?eagle\b/gu, 'aquila', ['ganymede', 'zeus']],
+  [/\b(?:a |the )(?:white |gentle |great )?bull\b/gu, 'taurus', ['europa']],
   [/\b(?:a |the )minotaur\b/gu, 'minotaur', ['theseus', 'ariadne', 'minos', 'daedalus', 'perseus']],
 ];
 

@@ -58,7 +58,7 @@ hip:67301|摇光,瑶光,摇光星|alkaid|アルカイド
 hip:57632|五帝座一|denebola|デネボラ
 hip:95947|辇道增七|albireo|アルビレオ
 hip:68756|右枢|thuban|トゥバン
-asterism:orion-belt|猎户座腰带,猎户腰带,猎户座的腰带,猎户的腰带,猎人的腰带,猎户座腰间,参宿三星,福禄寿三星,猎户的三星,猎户三星,三星高照的三星|orion's belt,belt of orion,the hunter's belt,the three kings,three sisters|三つ星,三ツ星,みつぼし,オリオンのベルト,オリオン座のベルト,オリオンの帯,オリオン座の三つ星,オリオンの三つ星,オリオン座の帯,みつ星,みつぼしさん
+asterism:orion-belt|猎户座腰带,猎户腰带,猎户座的腰带,猎户的腰带,猎人的腰带,猎户座腰间,参宿三星,福禄寿三星,猎户的三星,猎户三星,三星高照的三星|orion's belt,belt of orion,the hunter's belt,the three kings,~the belt,three sisters|三つ星,三ツ星,みつぼし,オリオンのベルト,オリオン座のベルト,オリオンの帯,オリオン座の三つ星,オリオンの三つ星,オリオン座の帯,みつ星,みつぼしさん
 asterism:beidou|北斗七星,北斗星,北斗,勺子星,大勺子,帝车,七星北斗,北斗七颗星,~大勺,~勺子星|big dipper,the plough,the plow,northern dipper,the great dipper,the dipper,the big dipper,~the ladle,~the wagon,charles's wain|北斗七星,北斗,北斗の七つ星,ひしゃく星,ほくとしちせい,ほくとひちせい,北斗の星,七つ星,~ひしゃく,~柄杓
 asterism:beidou-handle|斗柄,勺柄,北斗的柄,北斗柄,北斗的勺柄,北斗的斗柄,北斗七星的勺柄,北斗七星的斗柄,北斗七星的柄,北斗七星的把,勺子柄,北斗的把子,北斗的勺子柄|handle of the big dipper,handle of the plough,dipper's handle,handle of the dipper,big dipper's handle,plough's handle,dipper's tail,handle of the plow,plow's handle,tail of the dipper|ひしゃくの柄,北斗七星の柄,柄杓の柄,斗柄,ひしゃくの柄の部分,柄杓の柄の部分,北斗七星の柄の部分,北斗の柄,ひしゃくのえ
 asterism:nandou|南斗六星,南斗,斗宿|southern dipper,milk dipper|南斗六星,南斗

@@ -157,7 +157,11 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     actors: ['icarus'],
-    verb: { zh: /飞/u, en: /\b(?:fl(?:y|ew|ies|ying)|soar\w*)\b/u, ja: /飛/u },
+    verb: {
+      zh: /飞|靠近|接近/u,
+      en: /\b(?:fl(?:y|ew|ies|ying)|soar\w*|too (?:close|near)|approach\w*)\b/u,
+      ja: /飛|近づ/u,
+    },
     object: { zh: /太阳/u, en: /\bsun\b/u, ja: /太陽/u },
     rivals: { zh: /月亮|月球/u, en: /\bmoon\b/u, ja: /月/u },
     note: {
@@ -168,7 +172,11 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     actors: ['prometheus'],
-    verb: { zh: /盗|偷/u, en: /\b(?:stole|steal\w*|stolen)\b/u, ja: /盗/u },
+    verb: {
+      zh: /盗|偷|带给|送给/u,
+      en: /\b(?:stole|steal\w*|stolen|gave|brought|gift\w*)\b/u,
+      ja: /盗|与え|もたらし/u,
+    },
     object: { zh: /火/u, en: /\bfire\b|\bflame/u, ja: /火/u },
     rivals: { zh: /月|太阳|金苹果|金羊毛/u, en: /\bmoon|\bapples?|\bfleece/u, ja: /月|太陽|リンゴ/u },
     note: {

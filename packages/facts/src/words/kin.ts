@@ -138,7 +138,7 @@ export const ACTS: readonly Act[] = [
     active: ['slew'],
     passive: ['slayer'],
     words: {
-      zh: '杀死|杀掉|杀害|斩杀|射杀|刺杀|斩首|杀|斩下|斩|击杀|毒死|蜇死|螫死|螫杀|刺死|打死|消灭|除掉|诛杀|击败|打败|制服|勒死|扼死|砍下|砍掉|割下|战胜',
+      zh: '杀死|杀掉|杀害|斩杀|射杀|刺杀|斩首|杀|斩下|斩|击杀|毒死|蜇死|螫死|螫杀|刺死|打死|消灭|除掉|诛杀|击败|打败|制服|勒死|扼死|掐死|砍下|砍掉|割下|战胜',
       en: 'kill(?:s|ed)?|slays?|slew|murder(?:s|ed)?|behead(?:s|ed)?|decapitat(?:es|ed)|stings? to death|stung to death|stung|destroy(?:s|ed)?|defeat(?:s|ed)?|strangl(?:es|ed)|shot dead|cuts? off|chop(?:s|ped) off|cut off the head of|struck down|strikes? down|vanquish(?:es|ed)',
       ja: '殺|倒|切り落と|退治|討|刺し殺|首を(?:はね|切|取)|射殺|斬|打ち倒|しとめ|仕留',
     },
@@ -189,8 +189,8 @@ export const ACTS: readonly Act[] = [
     participle: 'loved',
   },
   {
-    active: ['abducted'],
-    passive: ['abductor'],
+    active: ['abducted', 'carried'],
+    passive: ['abductor', 'carried-by'],
     words: {
       zh: '掳走了?|劫走了?|抢走了?|绑架了?|诱拐了?|带走了?',
       en: 'abduct(?:s|ed)|kidnap(?:s|ped)|carri(?:es|ed) off|snatch(?:es|ed)|stole away',

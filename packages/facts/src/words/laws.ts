@@ -132,6 +132,7 @@ export const LAWS: readonly Proposition[] = [
   },
   {
     kind: 'planet',
+    asWorded: true,
     verdict: 'true',
     patterns: SHAPE(
       '(?:水星|金星)(?:[^。,,]{0,8})(?:守在|跟着|跟在|不离|离不开|紧跟|紧挨|紧贴|贴着|陪在|躲在|徘徊在|依偎在|从不远离|不会远离|总在)(?:[^。,,]{0,4})太阳|(?:水星|金星)(?:[^。,,]{0,6})离太阳(?:[^。,,]{0,4})(?:不远|很近|太近)',
@@ -146,6 +147,7 @@ export const LAWS: readonly Proposition[] = [
   },
   {
     kind: 'planet',
+    asWorded: true,
     verdict: 'false',
     patterns: SHAPE(
       '(?:木星|土星|火星)(?:[^。,,]{0,6})(?:守在|不离|离不开|紧贴|从不远离|总在)(?:[^。,,]{0,4})太阳',

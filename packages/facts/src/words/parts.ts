@@ -1,5 +1,6 @@
 /** Which stars mark which part of a figure, as star lore has it: constellation, words in all three languages, HIP numbers. */
 export const PARTS: readonly (readonly [iau: string, words: RegExp, hips: readonly number[]])[] = [
+  ['Ori', /sword|佩剑|宝剑|剑|剣/u, []],
   ['Ori', /shoulder|armpit|肩/u, [27989, 25336]],
   ['Ori', /foot|feet|knee|脚|膝|足/u, [24436, 27366]],
   ['Sco', /heart|心/u, [80763]],
@@ -8,14 +9,16 @@ export const PARTS: readonly (readonly [iau: string, words: RegExp, hips: readon
   ['Tau', /horn|角/u, [25428, 26451]],
   ['Leo', /heart|心/u, [49669]],
   ['Leo', /tail|尾/u, [57632]],
-  ['Cyg', /tail|尾/u, [102098]],
+  ['Cyg', /tail|rump|尾|尻|しり|屁股/u, [102098]],
   ['Cyg', /beak|head|喙|嘴|头|くちばし|頭/u, [95947]],
   ['Per', /eye|眼|目(?!前|印)|medusa|美杜莎|メドゥーサ/u, [14576]],
   ['Gem', /head|头|頭/u, [36850, 37826]],
   ['UMi', /tail|尾/u, [11767]],
   ['PsA', /mouth|嘴|口/u, [113368]],
+  ['CMa', /eye|眼|目(?!前|印)/u, [32349]],
+  ['CMa', /nose|mouth|muzzle|jaw|throat|鼻|嘴|口|のど/u, [32349]],
   ['Peg', /nose|muzzle|鼻/u, [107315]],
   ['Hya', /heart|心/u, [46390]],
   ['And', /head|头|頭/u, [677]],
-  ['Vir', /ear of|wheat|麦穗|穂/u, [65474]],
+  ['Vir', /ear of|wheat|麦穗|穂|hand|手/u, [65474]],
 ];

@@ -8,6 +8,8 @@ export interface Proposition {
   /** Sources for `pattern`; empty where it is not said. */
   patterns: Words;
   note: Words;
+  /** The pattern holds its own `never`: nothing in it denies it. */
+  asWorded?: true;
 }
 
 export const PROPOSITIONS: readonly Proposition[] = [
