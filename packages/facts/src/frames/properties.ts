@@ -51,12 +51,17 @@ const STAR_WORDS = /星|star|天/u;
 /** One body said to come right after another in brightness. */
 const NEXT_TO: Templates = {
   zh: ['{a:d}(?:[^。]{0,14}?)(?:亮度)?(?:仅)?次于{b:d}'],
-  en: ['{a:d}(?: [a-z,]+){0,6}? (?:second|next) (?:only )?(?:to|after) (?:the )?{b:d}', '{a:d}(?: [a-z]+){0,5}? next brightest[^.]{0,10}? after {b:d}'],
+  en: [
+    '{a:d}(?: [a-z,]+){0,6}? (?:second|next) (?:only )?(?:to|after) (?:the )?{b:d}',
+    '{a:d}(?: [a-z]+){0,5}? next brightest[^.]{0,10}? after {b:d}',
+  ],
   ja: ['{a:d}(?:は|が)(?:[^,,。]{0,8}?){b:d}(?:の|に)?(?:次|つぎ)(?:いで|に)(?:[^。]{0,4})明る'],
 };
 /** Years that light needs. */
 const TRAVEL: Templates = {
-  zh: ['{a:d}(?:[^,,。]{0,6}?)光(?:[^。]{0,14}?)(?:要|需|走|花|经过|跑|用|旅行|历时)(?:[^。]{0,8}?)(?<num>{n})(?:多)?年'],
+  zh: [
+    '{a:d}(?:[^,,。]{0,6}?)光(?:[^。]{0,14}?)(?:要|需|走|花|经过|跑|用|旅行|历时)(?:[^。]{0,8}?)(?<num>{n})(?:多)?年',
+  ],
   en: [
     'light (?:from|of|that left|leaving) {a:d}[^.]{0,24}? (?:takes|needs|needed|took|travels?|travell?ed|has been travelling|is)(?: [a-z]+){0,4}? (?<num>{n}) years',
     "{a:d}['’]s light[^.]{0,24}? (?:takes|needs|took|is|has)(?: [a-z]+){0,4}? (?<num>{n}) years",
@@ -161,7 +166,7 @@ export const propertyFrame: Frame = (reading, sentence) => {
         judgeBrightest(
           entity,
           match.groups['rank']?.words ?? '',
-          `${match.groups['what']?.words ?? ''}`,
+          match.groups['what']?.words ?? '',
           match.words,
           clause,
           language,
@@ -186,7 +191,12 @@ export const propertyFrame: Frame = (reading, sentence) => {
     }
   for (const { match, clause } of meet(reading, sentence, NEXT_TO)) {
     const { a, b } = match.entities;
-    if (a?.kind !== 'star' || b?.kind !== 'star' || !/亮|bright|明る|magnitude/u.test(reading.lower.slice(sentence.start, sentence.end))) continue;
+    if (
+      a?.kind !== 'star' ||
+      b?.kind !== 'star' ||
+      !/亮|bright|明る|magnitude/u.test(reading.lower.slice(sentence.start, sentence.end))
+    )
+      continue;
     const first = BY_BRIGHTNESS.indexOf(Number(b.id.slice(4)));
     const second = BY_BRIGHTNESS.indexOf(Number(a.id.slice(4)));
     const true_ = named(`hip:${BY_BRIGHTNESS[first + 1] ?? 30438}`);
@@ -206,7 +216,18 @@ export const propertyFrame: Frame = (reading, sentence) => {
   for (const { match, clause } of meet(reading, sentence, TRAVEL)) {
     const entity = match.entities['a'];
     if (entity !== undefined)
-      put(clause, match, judgeDistance(entity, numberOf((match.groups['num']?.words ?? '').replace(/[多余]$/u, '')), [], match.words.replaceAll(/光年|light/gu, '')), 71, entity);
+      put(
+        clause,
+        match,
+        judgeDistance(
+          entity,
+          numberOf((match.groups['num']?.words ?? '').replace(/[多余]$/u, '')),
+          [],
+          match.words.replaceAll(/光年|light/gu, ''),
+        ),
+        71,
+        entity,
+      );
   }
   for (const { match, clause } of meet(reading, sentence, NEAREST, { topic: true })) {
     const entity = match.entities['a'];

@@ -35,7 +35,10 @@ const SEASONAL: Readonly<Record<Language, RegExp>> = {
 };
 /** A comparison: the name only lends its looks. */
 const SIMILE: Readonly<Record<Language, RegExp>> = {
-  zh: new RegExp(`(?:像|如|仿佛|好似|宛如|好比|恰似|犹如|叫做?|名叫|名为|以)[^,。]{0,3}${ANY_ENTITY.source}`, 'u'),
+  zh: new RegExp(
+    `(?:像|如|仿佛|好似|宛如|好比|恰似|犹如|叫做?|名叫|名为|(?<![可得所])以)[^,。]{0,3}${ANY_ENTITY.source}`,
+    'u',
+  ),
   en: new RegExp(
     `\\b(?:like|as (?:bright|beautiful|red|cold|old|far) as|named after|called|than|about|unlike)(?: the)? ${ANY_ENTITY.source}`,
     'u',
