@@ -121,11 +121,22 @@ export function worldsOf(reading: StoryReading): World[] {
       if (time === undefined && next.timeOfDay === 'day') next.timeOfDay = 'night';
     }
     if (clause.light !== undefined) next.light = clause.light;
-    next.particles = clause.particles ?? airOf(reading, next, season);
+    const named = clause.particles;
+    next.particles =
+      named === undefined || (OUTDOOR_AIR.has(named) && isIndoors(next.setting)) ? airOf(reading, next, season) : named;
     current = { ...next, at: clause.places.at(-1) ?? next.at, timeOfDay: clause.times.at(-1) ?? next.timeOfDay };
     return next;
   });
 }
+
+/** What no wind brings into a room. */
+const OUTDOOR_AIR: ReadonlySet<Particles> = new Set<Particles>([
+  'leaves',
+  'petals',
+  'snowflakes',
+  'fireflies',
+  'shooting-stars',
+]);
 
 const FALLING_SNOW =
   /下雪|飘雪|大雪纷|雪花|风雪|暴雪|snowing|snowfall|blizzard|falling snow|snow falls|snowflake|吹雪|雪が降|粉雪/u;

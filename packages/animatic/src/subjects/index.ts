@@ -56,7 +56,8 @@ interface Placed {
   look: string;
 }
 
-const ROBES = /\b(?:hemp|topknot|straw|robe|silk|kimono|hanfu|tunic|toga|armou?r|cloak|ribbons)\b/u;
+const ROBES =
+  /\b(?:ancient|hemp|topknot|mantle|kilt|sari|straw|robes?|silk|kimono|hanfu|tunic|toga|chiton|peplos|himation|gown|veil|armou?r|cuirass|cloak|ribbons|sandals|wreath|laurel|harpe|sceptre|trident|spear|shield|lion skin|loincloth|warrior|nymph|drapery|draped)\b/u;
 const CLOTHES_OF_TODAY =
   /\b(?:coat|jacket|shirt|cardigan|dress|suit|apron|sportswear|uniform|jersey|cap|oilskins|sweater|everyday)\b/u;
 

@@ -1,6 +1,8 @@
 import type { Beat, Plan } from './beat.ts';
 import { shotsWanted } from './shots-wanted.ts';
-import type { Legend, LegendBeat } from '../knowledge/index.ts';
+import { eventBeats } from './event-beats.ts';
+import { figureOf, type Legend, type LegendBeat } from '../knowledge/index.ts';
+import { isAlive } from '../kinds.ts';
 import type { ClauseReading } from '../reading/index.ts';
 
 /** Length of a shot where a long tale is told in a short film. */
@@ -27,7 +29,7 @@ export function legendBeats(plan: Plan, legend: Legend): Beat[] {
     pictures = pictures.filter((beat) => beat !== weakest);
   }
   const placed = alignClauses(plan.reading.clauses, pictures, legend);
-  return pictures.map((picture, index) => {
+  const beats = pictures.map((picture, index) => {
     const clauses = plan.reading.clauses.flatMap((_, clause) => (placed[clause] === index ? [clause] : []));
     const about = clauses[0] ?? nearestClause(placed, index);
     const world = plan.worlds[about] ?? plan.worlds[0];
@@ -58,6 +60,24 @@ export function legendBeats(plan: Plan, legend: Legend): Beat[] {
       legend: picture,
       named: index === 0 || index === pictures.length - 1,
     } satisfies Beat;
+  });
+  return withStrangers(plan, legend, beats);
+}
+
+/** Who is not of the legend has pictures of their own: the child at the lake who looks up while the lovers meet. */
+function withStrangers(plan: Plan, legend: Legend, beats: readonly Beat[]): Beat[] {
+  const isStranger = (clause: number): boolean =>
+    plan.reading.clauses[clause]?.entities.some((id) => {
+      const entity = plan.reading.entities.get(id);
+      return entity !== undefined && isAlive(entity.kind) && !legend.figures.includes(id) && figureOf(id) === undefined;
+    }) ?? false;
+  return beats.flatMap((beat) => {
+    const [first, last] = [beat.clauses[0], beat.clauses.at(-1)];
+    const own = (clause: number): Beat[] => eventBeats(plan, [[clause]]);
+    if (last !== undefined && isStranger(last) && !plan.reading.clauses[last]?.absent.length)
+      return [{ ...beat, clauses: beat.clauses.slice(0, -1) }, ...own(last)];
+    if (first !== undefined && isStranger(first)) return [...own(first), { ...beat, clauses: beat.clauses.slice(1) }];
+    return [beat];
   });
 }
 

@@ -290,7 +290,36 @@ export function appearanceOf(entry: Entry): string {
           .join(' ')
           .replace(/\s(?:a|an|the|of|in|on|with|and|over|from|to|his|her|its)$/u, '')
       : text;
-  return withArticle(cut.replaceAll(/[,;:]$/gu, ''), entry);
+  return withArticle(dressed(cut.replaceAll(/[,;:]$/gu, ''), entry), entry);
+}
+
+/** Clothes that nobody takes for those of today. */
+const OLD_CLOTHES =
+  /\b(?:ancient|robes?|tunic|toga|chiton|peplos|himation|gown|hanfu|kimono|sari|armou?r|cuirass|cloak|mantle|loincloth|naked|kilt|skirt|hide|pelt|hemp|silk|straw|feathers)\b/u;
+const HUMAN: ReadonlySet<SubjectKind | undefined> = new Set<SubjectKind>(['woman', 'man', 'child', 'elder', 'giant']);
+const DRESS_OF_CULTURE: Partial<Record<Entry['cultures'][number], string>> = {
+  greek: 'in ancient Greek drapery',
+  roman: 'in ancient Roman drapery',
+  chinese: 'in ancient Chinese robes',
+  japanese: 'in ancient Japanese robes',
+  egyptian: 'in ancient Egyptian linen',
+  babylonian: 'in ancient Babylonian robes',
+  norse: 'in an ancient woollen tunic',
+  korean: 'in ancient Korean robes',
+  vietnamese: 'in ancient Vietnamese robes',
+};
+
+/** An entry that tells only what somebody holds leaves the clothes to the reader, who knows the age; a model does not. */
+function dressed(text: string, entry: Entry): string {
+  const dress = DRESS_OF_CULTURE[entry.cultures[0] ?? 'greek'];
+  if (dress === undefined || !HUMAN.has(kindOf(entry)) || OLD_CLOTHES.test(text)) return text;
+  const [first = '', ...rest] = text.split(/(?<=[,;:])\s+/u);
+  // After who it is, so that it stays when the end is cut.
+  return [
+    first.endsWith(',') ? first : rest.length === 0 ? first : `${first},`,
+    rest.length === 0 ? dress : `${dress},`,
+    ...rest,
+  ].join(' ');
 }
 
 function withArticle(text: string, entry: Entry): string {

@@ -1,6 +1,6 @@
 import type { Place } from '@kinora/sky';
 import { isAlive } from '../kinds.ts';
-import type { Language } from '@kinora/film';
+import type { Language, SubjectKind } from '@kinora/film';
 import { figureName, figureOf } from '../knowledge/index.ts';
 import type { Facets } from '../lexicon/index.ts';
 import { type Entity, figureEntity, subjectEntity } from './entity.ts';
@@ -107,6 +107,35 @@ export function readClause(
   return reading;
 }
 
+const ROLLING: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['bicycle', 'car', 'tram', 'train', 'rover']);
+const FLOATING: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'boat',
+  'dragon-boat',
+  'swan',
+  'fish',
+  'whale',
+  'turtle',
+]);
+const WINGED: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
+  'bird',
+  'magpies',
+  'eagle',
+  'owl',
+  'crow',
+  'phoenix',
+  'butterfly',
+  'dragon',
+  'winged-horse',
+  'aeroplane',
+  'rocket',
+]);
+const ROLLS = {
+  action: 'drive',
+  verb: 'glides in from one side on turning wheels, passes the camera, and rolls on',
+  moving: true,
+} as const;
+const SAILS = { action: 'swim', verb: 'glides across the frame, a soft wake opening behind', moving: true } as const;
+
 /** What words mean together: food that is made is made in a kitchen, and in a stadium nobody fights. */
 function settle(reader: Reader, reading: ClauseReading): void {
   const kinds = reading.entities.flatMap((id) => reader.cast.get(id)?.kind ?? []);
@@ -120,6 +149,18 @@ function settle(reader: Reader, reading: ClauseReading): void {
         : done,
     );
   }
+  // What has wheels glides on them, what floats on the water; only wings and engines leave the ground.
+  const carried = kinds.some((kind) => ROLLING.has(kind))
+    ? ROLLS
+    : kinds.some((kind) => FLOATING.has(kind))
+      ? SAILS
+      : undefined;
+  if (
+    carried !== undefined &&
+    !kinds.some((kind) => WINGED.has(kind)) &&
+    !/飞上|飞向|飞到|飛び立|fly|flies|soar/u.test(reading.clause.text)
+  )
+    reading.actions = reading.actions.map((done) => (done.action === 'fly' ? { ...carried, weak: done.weak } : done));
   if (reading.setting === 'stadium' || kinds.includes('ball'))
     reading.actions = reading.actions.map((done) =>
       done.action === 'fight'
