@@ -14,9 +14,8 @@ export const deedFrame: Frame = (reading, sentence) => {
   const drafts: Draft[] = [];
   for (const [index, clause] of sentence.clauses.entries()) {
     const text = reading.lower.slice(clause.start, clause.end);
-    const previous = sentence.clauses[index - 1];
     for (const deed of DEEDS) {
-      const draft = judgeDeed(reading, clause, text, deed, previous);
+      const draft = judgeDeed(reading, clause, text, deed);
       if (draft !== undefined) drafts.push(draft);
     }
     const shape =
@@ -47,13 +46,7 @@ function isPerson(entity: Entity): boolean {
   });
 }
 
-function judgeDeed(
-  reading: Reading,
-  clause: Clause,
-  text: string,
-  deed: Deed,
-  previous: Clause | undefined,
-): Draft | undefined {
+function judgeDeed(reading: Reading, clause: Clause, text: string, deed: Deed): Draft | undefined {
   const { language } = reading;
   if (!deed.verb[language].test(text) || IDIOM.test(text)) return undefined;
   const own = persons(clause);
@@ -70,7 +63,6 @@ function judgeDeed(
       : undefined;
   const subject = own[0] ?? topic ?? actor;
   if (subject === undefined) return undefined;
-  void previous;
   const rival = deed.rivals?.[language].exec(text) ?? null;
   const object = deed.object[language].exec(text);
   const doer = actor ?? (topic !== undefined && isActor(topic) ? topic : undefined);

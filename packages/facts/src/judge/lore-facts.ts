@@ -1,6 +1,5 @@
 import type { Language } from '@kinora/film';
 import { ENTRIES, entryOf, type Entry, type Relation } from '@kinora/lore';
-import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 
 /** The entries an entity may mean: those that bear its name, what they once were, and their like in a neighbour's tale. */
@@ -80,5 +79,3 @@ export function namesOf(ids: readonly string[], language: Language): string {
 export function roleOf(entity: Entity, language: Language): string {
   return entriesOf(entity)[0]?.role[language] ?? '';
 }
-
-export type MythVerdict = { verdict: Verdict; evidence: string };

@@ -15,8 +15,6 @@ export interface Deed {
   note: Readonly<Record<Language, string>>;
 }
 
-const NEVER = /(?!)/u;
-
 export const DEEDS: readonly Deed[] = [
   {
     actors: ['houyi'],
@@ -380,8 +378,6 @@ export const DEEDS: readonly Deed[] = [
     },
   },
 ];
-
-void NEVER;
 
 /** Shapes that Zeus took, by the one he came to. */
 export const ZEUS_SHAPES: readonly (readonly [partner: string, Readonly<Record<Language, RegExp>>])[] = [
