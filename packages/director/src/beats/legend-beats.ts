@@ -69,11 +69,24 @@ function withStrangers(plan: Plan, legend: Legend, beats: readonly Beat[]): Beat
   const isStranger = (clause: number): boolean =>
     plan.reading.clauses[clause]?.entities.some((id) => {
       const entity = plan.reading.entities.get(id);
-      return entity !== undefined && isAlive(entity.kind) && !legend.figures.includes(id) && figureOf(id) === undefined;
+      return (
+        entity !== undefined &&
+        isAlive(entity.kind) &&
+        entity.kind !== 'couple' &&
+        entity.kind !== 'crowd' &&
+        !legend.figures.includes(id) &&
+        figureOf(id) === undefined
+      );
     }) ?? false;
   return beats.flatMap((beat) => {
     const [first, last] = [beat.clauses[0], beat.clauses.at(-1)];
-    const own = (clause: number): Beat[] => eventBeats(plan, [[clause]]);
+    // Where the words name no place of their own, they are where the legend is told.
+    const own = (clause: number): Beat[] =>
+      eventBeats(plan, [[clause]]).map((event) =>
+        plan.reading.clauses[clause]?.setting === undefined
+          ? { ...event, world: { ...event.world, setting: beat.world.setting } }
+          : event,
+      );
     if (last !== undefined && isStranger(last) && !plan.reading.clauses[last]?.absent.length)
       return [{ ...beat, clauses: beat.clauses.slice(0, -1) }, ...own(last)];
     if (first !== undefined && isStranger(first)) return [...own(first), { ...beat, clauses: beat.clauses.slice(1) }];
