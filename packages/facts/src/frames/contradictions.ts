@@ -160,7 +160,8 @@ export const meetingFrame: Frame = (reading, sentence) => {
       en: `${one.en} and ${two.en} always stand ${separation.toFixed(1)}° apart; that they meet is poetry.`,
       ja: `${one.ja}と${two.ja}はいつも${separation.toFixed(1)}°離れていて近づきません。出会いは詩の表現です。`,
     },
-    weight: 63,
+    // Names of stars, not of lovers: it is the sky that is spoken of.
+    weight: a.kind === 'star' && (b === undefined || b.kind === 'star') ? 82 : 63,
     clause,
     subjects: [a.id, partner.id],
   });

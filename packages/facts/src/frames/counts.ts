@@ -1,7 +1,7 @@
 import { starCountOf } from '@kinora/sky';
 import type { Language } from '@kinora/film';
 import type { Entity } from '../parse/entity.ts';
-import { negated, type Match } from '../parse/pattern.ts';
+import { deniedThere, negated, type Match } from '../parse/pattern.ts';
 import { NUMBER, numberOf, writtenLike } from '../parse/numbers.ts';
 import type { Clause, Reading } from '../parse/reading.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
@@ -61,7 +61,7 @@ const STARS: Templates = {
   ],
   en: [
     "{a:s}(?:,[^,]{0,40},)?(?: itself| really| actually| only| always| proper)? (?:has|have|had|is made (?:up )?of|are made (?:up )?of|is formed (?:of|by|from)|are formed (?:of|by|from)|consists? of|contains?|comprises?|is composed of|are composed of|counts?|boasts?|includes?|is|are|shows?|with its|with|does not have|doesn't have|is not made of|glitters with|is drawn with|is built from|is outlined by|is marked by|lines up|strings together){~20}(?<q>{n})(?: [a-z-]{2,14}){0,4}? (?:stars?|suns|points? of light|jewels|lights|sisters|members|diamonds|pearls)\\b",
-    '(?:the |its |those |these )?(?<q>{n})(?: [a-z-]{2,14}){0,4}? (?:stars?|suns|jewels|lights|points|diamonds)(?: [a-z-]{2,14}){0,2}? (?:(?:that |which )?(?:form|forms|make up|makes up|make|makes|mark|marks|compose|trace|traces|draw|outline|outlining|forming|making up|making|of|in|spell|shape|create|across|from|along|sit in|line up (?:as|in|to form))|called|known as|named)(?: [a-z-]{2,14}){0,3}? {a:s}',
+    '(?:the |its |those |these )?(?<q>{n})(?: [a-z-]{2,14}){0,4}? (?:stars?|suns|jewels|lights|points|diamonds)(?: [a-z-]{1,14}){0,5}? (?:(?:that |which )?(?:form|forms|make up|makes up|make|makes|mark|marks|compose|trace|traces|draw|outline|outlining|forming|making up|making|of|in|spell|shape|create|across|from|along|sit in|line up (?:as|in|to form))|called|known as|named)(?: [a-z-]{2,14}){0,3}? {a:s}',
     "{a:s}(?:['’]s| of| with(?: its)?|: its|, with its|, a row of|, a line of|,)? (?:famous |row of |line of |pattern of |group of |only |all |bright )*(?<q>{n})(?: [a-z-]{2,14}){0,3}? stars?\\b",
     '{a:s}[^.]{0,24}?(?<q>{n})-star\\b',
   ],
@@ -85,7 +85,7 @@ export const countFrame: Frame = (reading, sentence) => {
     const group = match.entities['a'];
     const quantity = match.groups['q'];
     if (group === undefined || quantity === undefined) return [];
-    const judgement = judgeCount(reading, group, match, quantity);
+    const judgement = judgeCount(reading, clause, group, match, quantity);
     return judgement === null ? [] : [draftOf('star-count', clause, match, judgement, 64, [group])];
   });
   return [...counted, ...sentence.clauses.flatMap((clause) => membership(reading, sentence, clause))];
@@ -93,6 +93,7 @@ export const countFrame: Frame = (reading, sentence) => {
 
 function judgeCount(
   reading: Reading,
+  clause: Clause,
   group: Entity,
   match: Match,
   quantity: { words: string; start: number; end: number },
@@ -102,9 +103,12 @@ function judgeCount(
   if (!Number.isFinite(said) || said < 1) return null;
   // 一颗, "one star": a star of it, not how many it has.
   if (said === 1 && !/只有|only|だけ|しか/u.test(match.words)) return null;
-  const fair = COUNTS[group.id] ?? knownCount(group.id);
+  const belt =
+    group.id === 'figure:Ori' &&
+    /腰|带|belt|ベルト|帯|三つ星/u.test(reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 8)));
+  const fair = belt ? [3] : (COUNTS[group.id] ?? knownCount(group.id));
   const name = named(group.id);
-  const isDenied = negated(match.words.replace(quantity.words, ''), reading.language);
+  const isDenied = deniedThere(reading, clause, { words: match.words.replace(quantity.words, ''), end: match.end });
   if (fair === undefined || fair.length === 0) return null;
   if (group.kind === 'figure' && said > 12) return null;
   const count = fair[0] ?? said;

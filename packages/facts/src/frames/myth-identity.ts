@@ -199,6 +199,7 @@ function belonging(figure: Entity, person: Entity): Judgement | null {
   if (!holds && known.length === 0) return null;
   if ([...idsOf(figure)].some((id) => person.lore.includes(id)) && !holds) return null;
   const ids = holds ? heldBy(own(figure), TIES) : known;
+  if (ids.length === 0) return null;
   return {
     verdict: holds ? 'true' : 'false',
     evidence: `ties: ${ids.join(', ')} (${ids.length})`,

@@ -61,6 +61,15 @@ export const tallyFrame: Frame = (reading, sentence) => {
       const written = match.groups?.['n'] ?? '';
       const said = numberOf(written);
       if (!Number.isFinite(said) || said < 1) continue;
+      // 七仙女 is a name, no count.
+      const at = sentence.start + match.index;
+      if (
+        !keys.includes('suns') &&
+        [...sentence.entities.values()].some(
+          (entity) => entity.lore.length > 0 && at >= entity.start && at < entity.end,
+        )
+      )
+        continue;
       const draft = judgeTally(reading, sentence, pool, keys, said, written, sentence.start + match.index);
       if (draft !== undefined) drafts.push(draft);
     }

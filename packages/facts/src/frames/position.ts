@@ -2,7 +2,7 @@ import { separationDegrees, type Vector3 } from '@kinora/sky';
 import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { negated } from '../parse/pattern.ts';
+import { deniedThere } from '../parse/pattern.ts';
 import type { Where } from '../parse/where.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
 import { declination, middleOf } from '../judge/sphere.ts';
@@ -12,7 +12,7 @@ import { meet, type Templates } from './templates.ts';
 const ZH_SIDE =
   '(?<side>脚下|脚边|脚旁|足下|足边|下方|下面|下边|脚底|之下|上方|上面|头顶|头上|之上|左边|左侧|左上方|左下方|左手边|右边|右侧|右上方|右下方|右手边|东边|东侧|东面|东方|东南方|东北方|西边|西侧|西面|西方|西南方|西北方|南边|南侧|南面|南方|北边|北侧|北面|北方|背后|身后|后面|前方|前面|面前|旁边|旁|身旁|身边|身侧|附近|近旁|隔壁|周围|旁侧)';
 const EN_SIDE =
-  '(?<side>(?:just |right |directly |immediately |close |not far )?(?:below|beneath|under|underneath|above|over|atop|south of|north of|east of|west of|to the (?:lower |upper )?(?:left|right|east|west|south|north|southeast|southwest|northeast|northwest) of|left of|right of|beside|near|next to|close to|alongside|at the feet of|at the foot of|by the side of|behind|in front of|adjacent to|at the heels of|on the heels of|opposite))';
+  '(?<side>(?:just |right |directly |immediately |close |not far )?(?:below|beneath|under|underneath|above|over|atop|south of|north of|east of|west of|to the (?:lower |upper )?(?:left|right|east|west|south|north|southeast|southwest|northeast|northwest) of|left of|right of|beside|near|next to|close to|alongside|at the feet of|at the foot of|by the side of|behind|in front of|(?:beneath|under|below|at) the (?:feet|foot|heels) of|adjacent to|at the heels of|on the heels of|opposite))';
 const JA_SIDE =
   '(?<side>左下|右下|左上|右上|斜め下|斜め上|足もと|足元|足下|真下|すぐ下|下の方|下|真上|すぐ上|上の方|上|頭上|左側|左隣|左|右側|右隣|右|東側|東隣|東|西側|西隣|西|南側|南|北側|北|背後|うしろ|後ろ|前方|前|隣り?|となり|そば|近く|横|かたわら|傍ら|すぐ近く)';
 
@@ -24,9 +24,9 @@ const POSITION: Templates = {
   ],
   en: [
     `{b:s}(?:,[^,]{0,40},)?(?: [a-z-]+){0,5}? ${EN_SIDE} (?:the (?:constellation|stars of|figure of|feet of|mighty|great|giant|hunter)? ?)?(?:the )?{a:s}`,
-    `${EN_SIDE} (?:the )?{a:s},? (?:the |a |there |we |you |look for |lies |sits |crouches |runs |is |are |hides |shines |waits |leaps |flees |stands |glows |find |trots |trot |lurks |can be found |little |faithful |faint |timid |small |constellation |of |can |will |see |hare |hound |dog |dogs |his |her |its |hunting |brave |lie |lives |,)*{b:s}`,
+    `${EN_SIDE} (?:the )?{a:s},? (?:cowers? |crouch\\w+ |hops? |scampers? |cower\\w* |sprawls? |stretches |prowls? |rears |rises |hangs |floats |hide\\w* |the |a |there |we |you |look for |lies |sits |crouches |runs |is |are |hides |shines |waits |leaps |flees |stands |glows |find |trots |trot |lurks |can be found |little |faithful |faint |timid |small |constellation |of |can |will |see |hare |hound |dog |dogs |his |her |its |hunting |brave |lie |lives |,)*{b:s}`,
     `(?<side>at|beneath|under|below|behind|above|near|beside|by|around) (?:the )?{a:s}['’]s? (?:feet|foot|heels|side|belt|knee|knees|head|back)(?: [a-z-]+){0,6}?,? (?:the |a )?{b:s}`,
-    `{b:s}(?: [a-z-]+){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?{a:s}['’]s? (?:feet|foot|heels|side|belt|knee|knees|head)`,
+    `{b:s}(?: [a-z-]+){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?(?:[a-z]+ ){0,2}?{a:s}['’]s? (?:[a-z]+ )?(?:feet|foot|heels|side|belt|knee|knees|head)`,
     `{b:s}(?: [a-z-]+){0,3}? (?<side>follows?|following|chases?|trails?|precedes?|leads?) {a:s} (?:across|through|over|around|around the|into)`,
   ],
   ja: [
@@ -74,7 +74,7 @@ export const positionFrame: Frame = (reading, sentence) => {
     if (feet === undefined) return [];
     const judgement = judgePosition(from, thing, feet, clause.where, reading.language);
     if (judgement === null) return [];
-    const isDenied = negated(match.words, reading.language);
+    const isDenied = deniedThere(reading, clause, match);
     return [
       draftOf('position', clause, match, { ...judgement, verdict: denied(judgement.verdict, isDenied) }, 57, [
         from,
@@ -89,7 +89,7 @@ export const positionFrame: Frame = (reading, sentence) => {
       return [];
     const judgement = judgePosition(a, b, 'near', clause.where, reading.language);
     if (judgement === null) return [];
-    const isDenied = negated(match.words, reading.language) || /相距很远|相隔很远|離れて/u.test(match.words);
+    const isDenied = deniedThere(reading, clause, match) || /相距很远|相隔很远|離れて/u.test(match.words);
     return [
       draftOf('position', clause, match, { ...judgement, verdict: denied(judgement.verdict, isDenied) }, 56, [a, b]),
     ];

@@ -300,11 +300,10 @@ function judgeBrightest(
   words: string,
   clause: Clause,
   language: Language,
+  inWords: readonly Entity[] = [],
 ): Judgement | null {
   const rank = rankOf(rankWords);
-  const figure = [...clause.entities.values()].find(
-    (each) => each.kind === 'figure' && each.id !== entity.id && words.includes(charOf(clause, each)),
-  );
+  const figure = inWords.find((each) => each.kind === 'figure' && each.id !== entity.id);
   const name = named(entity.id);
   void language;
   if (figure !== undefined && entity.id.startsWith('hip:')) {
@@ -406,11 +405,6 @@ function judgeBrightest(
       ? {}
       : { fix: { start: entity.start, end: entity.end, words: sirius[language] } }),
   };
-}
-
-function charOf(clause: Clause, entity: Entity): string {
-  for (const [character, each] of clause.entities) if (each === entity) return character;
-  return '\0';
 }
 
 const SEASON_LISTS: Readonly<Record<'spring' | 'summer' | 'autumn' | 'winter', readonly number[]>> = {

@@ -89,6 +89,9 @@ const MOON_SHAPES: Readonly<Record<Language, readonly (readonly [RegExp, MoonPha
     [/半分(?:だけ|しかない)?(?:の|に欠けた)お?月(?:さま|様)?|半円の月/gu, 'half'],
   ],
 };
+/** What says that `Leo` is the one in the sky. */
+const FIGURE_WORDS =
+  /\b(?:best (?:placed|seen|viewed)|evening sky|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon)\b/u;
 /** Venus is also a tennis player, and Mercury a singer. */
 const PERSON_WORDS =
   /\b(?:(?:her|his) (?:sister|brother|husband|wife|mother|father|son|daughter)|straight sets|album|concert|on tour|thermometer|semi-?final|match|shares|stock|showroom)\b/u;
@@ -125,7 +128,11 @@ export function findEntities(text: string, lower: string, language: Language): E
       speaks ||
       found.some((other) => other !== entity && tied(entity, other)) ||
       (entity.lore.length > 0 && MYTH_WORDS[language].test(lower)) ||
-      ((entity.kind === 'planet' || entity.kind === 'figure') && language === 'en' && PLANET_WORDS.test(lower)) ||
+      ((entity.kind === 'planet' || entity.kind === 'figure') &&
+        language === 'en' &&
+        PLANET_WORDS.test(lower) &&
+        !PERSON_WORDS.test(lower)) ||
+      (entity.kind === 'figure' && language === 'en' && FIGURE_WORDS.test(lower)) ||
       (entity.lore.length > 0 &&
         found.some((other) => other !== entity && other.lore.length > 0 && other.weak !== true)),
   );
@@ -195,7 +202,9 @@ function addMoonShapes(found: Entity[], lower: string, language: Language): void
       const covered = found.filter((other) => start < other.end && end > other.start);
       if (covered.some((other) => other.kind !== 'moon' || (other.start < start && other.end > end))) continue;
       // A name that says its phase says it better: `一弯残月`.
-      if (covered.some((other) => other.phase !== undefined && other.phase !== 'full')) continue;
+      const better = covered.filter((other) => other.phase !== undefined && other.phase !== 'full');
+      for (const other of better) Object.assign(other, { weak: false });
+      if (better.length > 0) continue;
       for (const other of covered) found.splice(found.indexOf(other), 1);
       found.push({ ...blank('moon', start, end, lower), id: 'moon', phase });
     }
@@ -209,7 +218,10 @@ function addEpithets(found: Entity[], lower: string): void {
     const id = EPITHET_FIGURES[word];
     const start = match.index;
     const end = lower.indexOf(word, start) + word.length;
-    if (id === undefined || overlaps(found, start, end)) continue;
+    if (id === undefined) continue;
+    const same = found.find((other) => other.start <= start && other.end >= end && other.id === id);
+    if (same !== undefined && same.kind === 'who') Object.assign(same, { kind: 'figure', weak: false });
+    if (overlaps(found, start, end)) continue;
     // `the hunter Orion`, `Cygnus the swan` name one thing.
     if (
       found.some((other) => other.id === id && (Math.abs(other.start - end) <= 2 || Math.abs(start - other.end) <= 2))
@@ -245,6 +257,8 @@ function stands(cased: string, lower: string, start: number, name: Name, languag
       return true;
     }
     case 'zh':
+      // 北斗一共八颗: no star called 北斗一.
+      if (/[一二三四五六七八九十]$/u.test(name.word) && /^[共起样直个颗条座只同般]/u.test(after)) return false;
       if (name.word === '新月' || name.word === '半月')
         return !HAN_MONTH_BEFORE.test(lower.slice(0, start)) && !/^[形派谈刊后前内湖沟]/u.test(after);
       if (name.kind === 'figure' && !name.word.endsWith('座') && name.weak) return !/^[心般]/u.test(after);
@@ -400,7 +414,7 @@ const TWO_NAMES = / and |[\u30a1-\u30fa\u30fc]と[\u30a1-\u30fa]|[^\s]{2}(?:和|
 
 /** Words that say a text tells a myth, so that a name shared with other things may be a figure's. */
 const MYTH_WORDS: Readonly<Record<Language, RegExp>> = {
-  zh: /神话|传说中|女神|众神|怪物|(?:个|颗)头|斩首|天神|宙斯|希腊|罗马神/u,
-  en: /\b(?:myth\w*|legends?|goddess|of the gods|the gods|god of|heads|slew|slain|beheaded|nymphs?|ancient greek|greek hero|olympus|immortal|titans?|monster)\b/u,
-  ja: /神話|伝説|英雄|怪物|女神|つの頭|の首|退治|ギリシャ|不死/u,
+  zh: /神话|传说中|女神|众神|怪物|(?:个|颗)头|斩首|天神|打开了?(?:魔)?(?:盒|罐)|扛着?天|托着?天|宙斯|希腊|罗马神/u,
+  en: /\b(?:myth\w*|legends?|goddess|of the gods|the gods|god of|heads|slew|slain|beheaded|nymphs?|ancient greek|greek hero|olympus|immortal|titans?|monster|opened the (?:box|jar)|holds? up the (?:sky|heavens))\b/u,
+  ja: /神話|伝説|英雄|怪物|女神|つの頭|の首|箱を開け|天を支え|天空を支え|退治|ギリシャ|不死/u,
 };

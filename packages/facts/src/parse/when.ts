@@ -154,7 +154,7 @@ const CHINESE_CLOCK: readonly Rule[] = [
     () => ({ part: 'dawn' }),
   ],
   [
-    /黄昏|傍晚|日落(?:时分|后|时|之后)?|薄暮|日暮|暮色|太阳(?:刚刚|刚|一|才|快|已)?(?:经)?(?:落山|下山|落下|西沉|沉下)(?:去)?(?:后|时)?|日头(?:刚|一)?落|夕阳西下/gu,
+    /黄昏|傍晚|日落(?:时分|后|时|之后)?|薄暮|日暮|暮色|(?<=太阳|日头|夕阳|红日)(?:刚刚|刚|一|才|快|已)?(?:经)?(?:落山|下山|落下|西沉|沉下|没入地平线)(?:去)?(?:后|时)?|夕阳西下/gu,
     () => ({ part: 'dusk' }),
   ],
   [/正午|中午|晌午/gu, () => ({ part: 'noon' })],
@@ -257,7 +257,7 @@ const ENGLISH_CLOCK: readonly Rule[] = [
     /\b(?:just |shortly |soon |right )?(?:after|at|by|in) (?:the )?(?:dusk|sunset|sundown|nightfall|evening twilight|twilight)\b|\bdusk\b|\bas the sun (?:sets|goes down|sinks)\b|\bwhen the sun (?:sets|goes down|has set)\b/gu,
     () => ({ part: 'dusk' }),
   ],
-  [/\bthe sun (?:had |has |was |is )?(?:barely |just |scarcely |hardly |only just |already )*(?:gone down|going down|went down|goes down|set|setting|sunk|sank|dipped)\b/gu, () => ({ part: 'dusk' })],
+  [/(?<=\bsun )(?:had |has |was |is )?(?:barely |just |scarcely |hardly |only just |already )*(?:gone down|going down|went down|goes down|set|setting|sunk|sank|dipped)\b/gu, () => ({ part: 'dusk' })],
   [/\b(?:at )?(?:high )?noon\b|\bmidday\b/gu, () => ({ part: 'noon' })],
   [
     /\b(?:in )?(?:broad )?daylight\b|\b(?:during|by|in the) (?:the )?day(?:time)?\b|\bdaytime\b|\bmidday\b|\bin the afternoon\b/gu,
@@ -322,7 +322,7 @@ const JAPANESE_CLOCK: readonly Rule[] = [
     (m) => (m[0] === '明け' ? undefined : { part: 'dawn' }),
   ],
   [
-    /夕方|夕暮れ?|日没(?:後|直後)?|日の入り(?:後)?|たそがれ|黄昏|夕べ|日が(?:沈む|暮れ)|日暮れ/gu,
+    /夕方|夕暮れ?|日没(?:後|直後)?|日の入り(?:後)?|たそがれ|黄昏|夕べ|日が(?:沈む|暮れ)|(?<=(?:太陽|夕日|日|夕陽)が)(?:沈|しず|暮れ)|日暮れ/gu,
     () => ({ part: 'dusk' }),
   ],
   [/宵(?:の口)?(?!の明星)/gu, () => ({ part: 'evening' })],

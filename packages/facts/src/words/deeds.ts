@@ -238,7 +238,11 @@ export const DEEDS: readonly Deed[] = [
     actors: ['urashima-taro'],
     verb: { zh: /骑|乘|打开|救/u, en: /\b(?:rode|rid\w+|open\w*|saved)\b/u, ja: /乗|開け|助け/u },
     object: { zh: /龟|玉手箱|宝盒/u, en: /\b(?:turtle|tortoise|box|casket)\b/u, ja: /亀|玉手箱/u },
-    rivals: { zh: /鲸|海豚|龙(?!宫)|马/u, en: /\b(?:whale|dolphin|dragon|horse)\b/u, ja: /鯨|くじら|イルカ|馬/u },
+    rivals: {
+      zh: /鲸|海豚|龙(?!宫)|马|鹤/u,
+      en: /\b(?:whale|dolphin|dragon|horse|crane)\b/u,
+      ja: /鯨|くじら|イルカ|馬|鶴|カモメ/u,
+    },
     note: {
       zh: '浦岛太郎乘龟去龙宫,回来已过 300 年。',
       en: 'Urashima rode a turtle to the Dragon Palace; 300 years went by.',
