@@ -41,6 +41,17 @@ const COUNTED: readonly (readonly [keys: readonly string[], words: Readonly<Reco
   [['suns'], { zh: '(?:个|颗|轮)?(?:太阳|日(?!夜|子))', en: 'suns', ja: 'つ?の?太陽|個の太陽' }],
 ];
 
+const nouns = new Map<string, RegExp>();
+
+/** A number and the noun it counts, compiled when first asked for. */
+function nounOf(key: string, words: Readonly<Record<Language, string>>, language: Language): RegExp {
+  const id = `${language} ${key}`;
+  let regexp = nouns.get(id);
+  if (regexp === undefined)
+    nouns.set(id, (regexp = new RegExp(`(?<n>${NUMBER})(?: |-)?(?:[a-z]+ ){0,2}?(?:${words[language]})`, 'g')));
+  return regexp;
+}
+
 /** How many of something a story has. */
 export const tallyFrame: Frame = (reading, sentence) => {
   const { language } = reading;
@@ -54,7 +65,7 @@ export const tallyFrame: Frame = (reading, sentence) => {
         : [];
   if (pool.length === 0 || sentence.silent) return drafts;
   for (const [keys, words] of COUNTED) {
-    const regexp = new RegExp(`(?<n>${NUMBER})(?: |-)?(?:[a-z]+ ){0,2}?(?:${words[language]})`, 'gu');
+    const regexp = nounOf(keys[0] ?? '', words, language);
     // Entities inside (太阳 is the Sun) hide the noun: look at the plain words.
     const plain = reading.lower.slice(sentence.start, sentence.end);
     for (const match of plain.matchAll(regexp)) {

@@ -32,17 +32,41 @@ const KINDS: Readonly<Record<string, readonly EntityKind[]>> = {
  */
 export function pattern(source: string): RegExp {
   let numbers = 0;
+  const needs: (readonly EntityKind[])[] = [];
   const expanded = withKana(source).replaceAll(
     /\{(?:([a-z]):)?([a-z]|~\d+)\}/gu,
-    (whole, name: string | undefined, kind: string) => {
+    (whole, name: string | undefined, kind: string, at: number, all: string) => {
       if (kind.startsWith('~')) return `[^。.!?;；]{0,${kind.slice(1)}}?`;
       if (kind === 'n') return numbers++ === 0 ? `(?<n>${NUMBER})` : NUMBER;
       const kinds = KINDS[kind];
       if (kinds === undefined) throw new Error(`no such kind in a pattern: ${whole}`);
+      if (name !== undefined && all[at + whole.length] !== '?') needs.push(kinds);
       return name === undefined ? classOf(...kinds) : `(?<${name}>${classOf(...kinds)})`;
     },
   );
-  return new RegExp(expanded, 'gu');
+  // Without `u`: all names are single units, and the engine compiles such a pattern several times faster.
+  const compiled = new RegExp(expanded, 'g');
+  NEEDS.set(compiled, needs);
+  if (numbers > 0) COUNTING.add(compiled);
+  return compiled;
+}
+
+/** What kinds of names a pattern cannot do without: a clause that lacks one is not tried, nor is the pattern compiled for it. */
+const NEEDS = new WeakMap<RegExp, readonly (readonly EntityKind[])[]>();
+
+/** Patterns with a number in them, and what every number has one of. */
+const COUNTING = new WeakSet<RegExp>();
+const NUMERAL =
+  /[\d零〇一二两三四五六七八九十百千万亿億]|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|hundred|thousand|million|billion|dozen/;
+
+function lacks(clause: Clause, compiled: RegExp): boolean {
+  if (COUNTING.has(compiled) && !NUMERAL.test(clause.skeleton)) return true;
+  const needs = NEEDS.get(compiled);
+  if (needs === undefined || needs.length === 0) return false;
+  if (clause.entities.size < needs.length) return true;
+  const present = new Set<EntityKind>();
+  for (const entity of clause.entities.values()) present.add(entity.kind);
+  return needs.some((kinds) => !kinds.some((kind) => present.has(kind)));
 }
 
 /** Where a pattern met a clause. */
@@ -61,8 +85,10 @@ export interface Match {
 /** All matches of a pattern in a clause. */
 export function matches(clause: Clause, compiled: RegExp): Match[] {
   const found: Match[] = [];
+  if (lacks(clause, compiled)) return found;
   compiled.lastIndex = 0;
-  for (const match of clause.skeleton.matchAll(compiled)) {
+  for (let match = compiled.exec(clause.skeleton); match !== null; match = compiled.exec(clause.skeleton)) {
+    if (match[0] === '') compiled.lastIndex += 1;
     const entities: Record<string, Entity> = {};
     const groups: Record<string, { words: string; start: number; end: number }> = {};
     for (const [name, words] of Object.entries(match.groups ?? {})) {
