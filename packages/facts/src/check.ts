@@ -21,7 +21,9 @@ export function checkText(text: string, options: CheckOptions): Checked {
   const claims = strongest(drafts).map((draft): Claim => {
     const { fix } = draft;
     const [start, end] =
-      fix === undefined || draft.verdict === 'true' ? trimmed(text, draft.start, draft.end) : [fix.start, fix.end];
+      fix === undefined || (draft.verdict !== 'false' && draft.verdict !== 'poetic')
+        ? trimmed(text, draft.start, draft.end)
+        : [fix.start, fix.end];
     return {
       text: text.slice(start, end),
       start,
@@ -30,7 +32,9 @@ export function checkText(text: string, options: CheckOptions): Checked {
       verdict: draft.verdict,
       evidence: draft.evidence,
       note: draft.note[language],
-      ...(fix === undefined || draft.verdict === 'true' ? {} : { correction: fix.words }),
+      ...(fix === undefined || (draft.verdict !== 'false' && draft.verdict !== 'poetic')
+        ? {}
+        : { correction: fix.words }),
     };
   });
   return { kind: 'checked', language, claims };

@@ -293,6 +293,9 @@ function acts(reading: Reading, sentence: Sentence): Draft[] {
 function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement | null {
   const known = allRelations(a, b);
   if (related(a, b, act.passive, act.active)) return relationJudgement(a, b, 'true', known);
+  // Turned round: the victim said to be the doer.
+  if (related(b, a, act.passive, act.active) && act.active[0] !== 'husband' && act.active[0] !== 'lover')
+    return relationJudgement(a, b, 'false', known);
   if (disputed(a, b, new RegExp(`\\b(?:${act.words.en}|${act.participle})\\b`, 'iu')))
     return relationJudgement(a, b, 'depends', known);
   // A horse that only later pictures give.
@@ -321,9 +324,6 @@ function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement |
           })[language],
       ),
     };
-  // Turned round: the victim said to be the doer.
-  if (related(b, a, act.passive, act.active) && act.active[0] !== 'husband' && act.active[0] !== 'lover')
-    return relationJudgement(a, b, 'false', known);
   if (act.active[0] === 'slew' && /wife|husband|lover|mother|father|son|daughter|brother|sister/u.test(known))
     return relationJudgement(a, b, 'false', known);
   const own = heldBy(
