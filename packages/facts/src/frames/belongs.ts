@@ -16,9 +16,11 @@ const BELONGS: Templates = {
     '{a:t}(?:就|正|也|其实|并|才|都)?(?:不|并不|并非|不是|是){~4}{b:f}(?:座)?(?:中|里|内|当中)?(?:的)?(?:一员|成员|主星|一部分|[^,,。的]{0,7}(?:星团|星|之一|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|脚|膝|尾巴|尾|头|喙|嘴|心|α|阿尔法)){1,2}',
     '{b:f}(?:座)?(?:中|里|内)?(?:的|有颗|有一颗|有)?(?:[^,,。]{0,8}?)(?:最亮的?(?:恒)?星|主星|亮星|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|左膝|尾巴|尾部|头部|红色亮星|α星|一等星|星团|明星|红星|蓝星|那颗[^,,。]{0,4}星)(?:(?:是|有)一颗[^,,。]{0,10}[,,]?(?:名叫|叫做?|名为|它叫|它就是|就是|人称)|是|就是|叫做?|为|名叫|便是|名为|即|——|—|,|、|,)?{a:t}',
     '{b:f}(?:座)?(?:中|里|内|里面|之中)?的{a:t}',
-    '{b:f}(?:座)?(?:拥有|包含|里有|中有|内有){~4}{a:t}',
+    '{b:f}(?:座)?(?:拥有|包含|(?:里面?|中|内|当中|身上)(?:就|也|还)?(?:有|藏着?|住着|躺着|镶着|包着|嵌着|含有)){~4}{a:t}',
+    '{b:f}(?:座)?(?:里面?|中|内|当中|身上)?有(?:一)?颗(?:[^。]{0,12}?)(?:叫做?|名叫|就是|便是|名为){a:t}',
   ],
   en: [
+    "(?:inside|within|in) (?:the )?{b:f},? (?:and )?(?:you(?:'ll| will| can| may)? )?(?:find|see|spot|discover|lies|sits|is|hides|shines|glows) (?:the )?(?:[a-z]+ ){0,2}?{a:t}",
     "(?:at|on|in|from|upon|marking|near)(?: the)?(?: tip of)?(?: the)? {b:f}'s? (?:[a-z-]+ ){0,2}?(?<part>heart|chest|breast|eyes?|shoulders?|armpit|foot|feet|knees?|tail|tail tip|tip|head|heads|nose|beak|horns?|ear|mouth|stinger|sting|hand|sword|wings?|back|neck|throat|jaw|thigh|leg|muzzle|rump|nostril|claw|paw|mane),?(?: [a-z-]+){0,4}? (?:the )?{a:t}",
     "{a:t}(?:,)?(?: [a-z-]+){0,7}? (?:at|in|on|of|from|as|marks?|is|forms?|makes?|near)(?: the)?(?: tip of)?(?: the)? {b:f}'s? (?:[a-z-]+ ){0,2}?(?<part>heart|chest|breast|eyes?|shoulders?|armpit|foot|feet|knees?|tail|tail tip|tip|head|heads|nose|beak|horns?|ear|mouth|stinger|sting|hand|sword|wings?|back|neck|throat|jaw|thigh|leg|muzzle|rump|nostril|claw|paw|mane)",
     '{a:t}(?:,)?(?: [a-z-]+){0,7}? (?:at|in|on|from|as|marks?|is|forms?|makes?|are)(?: the)?(?: [a-z-]+){0,3}? (?<part>heart|chest|breast|eyes?|shoulders?|armpit|foot|feet|knees?|tail|tail tip|tip|head|heads|nose|beak|horns?|ear|mouth|stinger|sting|hand|sword|wings?|back|neck|throat|jaw|thigh|leg|muzzle|rump|nostril|claw|paw|mane) of (?:the )?{b:f}',
@@ -33,6 +35,7 @@ const BELONGS: Templates = {
     "{b:f}['’]s {a:t}",
   ],
   ja: [
+    '{b:f}の(?:[^,,。、]{0,3}?)(?:心臓|胸|目|肩|足|膝|しっぽ|尾|頭|くちばし|口元|鼻|手)(?:には|に|で)、?(?:[^,,。、]{0,6}?){a:t}',
     '{a:t}(?:は|が|って|も)、?(?:[^,,。、\ue000-\ue6ff]{0,8}?){b:f}(?:の)(?:[^,,。、]{0,3}?)(?:心臓|胸|目|右目|左目|肩|右肩|左肩|足|左足|右足|膝|ひざ|しっぽ|尾|お尻|おしり|頭|くちばし|口元|口|鼻|手|剣|腰|翼|つばさ|背|角|つの|穂|のど|顔)(?:のあたり|の先|の部分|の位置)?(?:で|に|の(?!上|下|右|左|そば)|を|だ|です|と|、|。|$)',
     '{a:t}(?:は|って|が|も)(?:[^,,。、\ue000-\ue6ff]{0,10}、)?(?:実は|本当は|じつは)?[^,,。、]{0,8}?{b:f}(?!(?:の)?(?:すぐ|ちょうど|少し|やや)?(?:足もと|足元|足下|下|上|斜め|隣|となり|横|そば|近く|東|西|南|北|右側|左側|右下|左下|右上|左上|右に|左に|背|と|や|から|より))(?:の)?(?:[^,,。、]{0,12}?)(?:星(?:団)?(?:です|だ|で|の一つ|のひとつ)?|一員|一部|仲間|心臓|目(?!印)|肩|足|膝|尾|頭|くちばし|α星|中|なか|あたり|なかに|ものではな|に(?:は)?(?:あ|位置|属|含|輝|な)|で(?:は)?(?:輝|光|な|す|あ)|ではありません|の星ではない)',
     '{b:f}(?:の中|のなか)?(?:の|で|に(?:は|ある|輝く|含まれる|属する)?)(?:[^,,。、]{0,14}?)(?:最も明るい星|一番明るい星|いちばん明るい星|主星|α星|アルファ星|[1一]等星|心臓|目|右目|左目|肩|右肩|左肩|足|左足|右足|尾|頭|くちばし|星団|赤い星|青白い星|星)(?:は|が|である|、|の|で|にあたる(?:のが)?|に輝く(?:のが)?)?{a:t}',
@@ -58,7 +61,14 @@ export const belongsFrame: Frame = (reading, sentence) =>
     const thing = match.entities['a'];
     const figure = match.entities['b'];
     if (thing === undefined || figure === undefined || thing.id === '') return [];
-    const judgement = judgeBelongs(reading, thing, figure, match.words, match.groups['part']?.words ?? match.words, deniedThere(reading, clause, match));
+    const judgement = judgeBelongs(
+      reading,
+      thing,
+      figure,
+      match.words,
+      match.groups['part']?.words ?? match.words,
+      deniedThere(reading, clause, match),
+    );
     return judgement === null ? [] : [draftOf('belongs-to', clause, match, judgement, 55, [thing, figure])];
   });
 

@@ -22,12 +22,16 @@ const LUNAR: Readonly<Record<Language, RegExp>> = {
 const SOLAR_SEEN: Readonly<Record<Language, RegExp>> = {
   zh: /(?:太阳|日头|烈日)(?:[^。,,]{0,6})(?:被|给)?(?:[^。,,]{0,8})(?:遮|吞|挡|吃掉|咬|蚀|缺了|消失|黑了)|月[亮球]?(?:[^。,,]{0,6})(?:遮|挡|吞|盖|蔽)(?:住|没|掉|蔽|去)?(?:了)?(?:整个|半个)?(?:太阳|日)|白昼(?:[^。,,]{0,4})(?:黑夜|变黑)/u,
   en: /\b(?:moon (?:[a-z]+ ){0,3}?(?:swallow|cover|blot|hide|block|devour|eat|pass(?:es)? in front|slid|bite)[a-z]*[^.]{0,16}\bsun|sun (?:[a-z]+ ){0,5}?(?:goes dark|go dark|went dark|vanish\w*|disappear\w*|swallow\w*|blotted|hidden|covered|blacked|eaten|devoured|hide[sn]?|darken\w*|turns? black|black(?:s|ens)? out))\b/u,
-  ja: kana(/(?:太陽|お日さま)(?:が|は)(?:[^。]{0,10})(?:隠れ|隠さ|欠け|消え|覆わ|おおわ|食べられ|のまれ|飲み込)|月が(?:[^。]{0,4})太陽を(?:[^。]{0,6})(?:隠|覆|おお|のみ|飲み)/u),
+  ja: kana(
+    /(?:太陽|お日さま)(?:が|は)(?:[^。]{0,10})(?:隠れ|隠さ|欠け|消え|覆わ|おおわ|食べられ|のまれ|飲み込)|月が(?:[^。]{0,4})太陽を(?:[^。]{0,6})(?:隠|覆|おお|のみ|飲み)/u,
+  ),
 };
 const LUNAR_SEEN: Readonly<Record<Language, RegExp>> = {
   zh: /(?:月亮|月球|满月|圆月|明月|月)(?:[^。,,]{0,8})(?:变|染|泛|化|呈|成|涨|披|发)(?:[^。,,]{0,6})(?:红|铜|血|暗)|(?:影子|阴影|本影)(?:[^。,,]{0,6})(?:遮|吞|盖|笼罩|扫过|爬上)(?:[^。,,]{0,4})月|月(?:亮|球)?(?:[^。,,]{0,8})(?:进入|钻进|走进|躲进|没入|被)(?:[^。,,]{0,4})(?:地球)?(?:的)?(?:影|吞)/u,
   en: /\bmoon (?:[a-z]+ ){0,6}?(?:turn\w*|glow\w*|went|goes|grow\w*|bec(?:a|o)me\w*|shone|hung|blush\w*|dyed|go)(?: [a-z]+){0,5}? (?:blood|copper\w*|red|crimson|rust\w*|brick)|\bmoon (?:[a-z]+ ){0,3}?(?:slip\w*|slid\w*|enter\w*|pass\w*|plunge\w*|mov\w*|swallowed|vanish\w*)[^.]{0,20}?(?:earth's )?shadow/u,
-  ja: kana(/月が(?:[^。]{0,10})(?:赤銅|赤|銅|血)(?:[^。]{0,8})(?:染|そま|そめ|変|な[るりっ]|光|輝)|月が(?:[^。]{0,6})地球の影|(?:赤銅色|真っ赤|赤い)(?:[^。]{0,4})(?:満月|月)が/u),
+  ja: kana(
+    /月が(?:[^。]{0,10})(?:赤銅|赤|銅|血)(?:[^。]{0,8})(?:染|そま|そめ|変|な[るりっ]|光|輝)|月が(?:[^。]{0,6})地球の影|(?:赤銅色|真っ赤|赤い)(?:[^。]{0,4})(?:満月|月)が/u,
+  ),
 };
 const TOTAL: Readonly<Record<Language, RegExp>> = {
   zh: /全[食蚀]|完全|整个|全部|彻底|全都|一片漆黑|暗了下来|如同黑夜|变成黑夜|吞没/u,
@@ -56,7 +60,9 @@ const EVERY: Readonly<Record<Language, RegExp>> = {
   ja: /(?:満月|新月|十五夜)(?:に(?:は|なる|なれば|なると))?(?:の(?:夜|日)(?:に)?は?)?(?:のたび|たび|ごと|必ず|いつも|毎回)|毎月/u,
 };
 const BETWEEN: Templates = {
-  zh: ['{a:v}(?:[^。,,]{0,6}?)(?:到|在|于|来到)(?:了)?{b:v}(?:和|与|跟|、|同){c:v}(?:的)?(?:正)?(?:中间|之间|当中|连线)'],
+  zh: [
+    '{a:v}(?:[^。,,]{0,6}?)(?:到|在|于|来到)(?:了)?{b:v}(?:和|与|跟|、|同){c:v}(?:的)?(?:正)?(?:中间|之间|当中|连线)',
+  ],
   en: ['{a:v}(?: [a-z]+){0,5}? between (?:the )?{b:v} and (?:the )?{c:v}'],
   ja: ['{a:v}(?:が|は)(?:[^。]{0,6}?){b:v}と{c:v}の(?:ちょうど)?間', '{b:v}と{c:v}の(?:ちょうど)?間に{a:v}'],
 };
@@ -87,7 +93,9 @@ export const eclipseFrame: Frame = (reading, sentence) => {
     }
     if (solar === lunar) return [];
     const around = lower.slice(sentence.clauses[index - 1]?.start ?? clause.start, clause.end);
-    const every = EVERY[language].test(around) && (NEW[language].test(around) || FULL[language].test(around) || /月都|month|毎月/u.test(around));
+    const every =
+      EVERY[language].test(around) &&
+      (NEW[language].test(around) || FULL[language].test(around) || /月都|month|毎月/u.test(around));
     const onlyThen = /只|仅|才|only|しか|だけ|のみ/u.test(around);
     if (every && !onlyThen && !dated)
       return put(
@@ -100,7 +108,9 @@ export const eclipseFrame: Frame = (reading, sentence) => {
             ja: '月の軌道は5.1°傾いているので、年に12〜13回の満月・新月のうち食は2〜5回ほどです。',
           },
         },
-        sentence.clauses[index - 1] !== undefined && !EVERY[language].test(words) ? (sentence.clauses[index - 1]?.start ?? clause.start) : clause.start,
+        sentence.clauses[index - 1] !== undefined && !EVERY[language].test(words)
+          ? (sentence.clauses[index - 1]?.start ?? clause.start)
+          : clause.start,
       );
     const judgement =
       byDate(reading, clause, solar, words) ??
@@ -118,12 +128,22 @@ function byShadow(reading: Reading, clause: Clause, words: string, solar: boolea
     const { a, b, c } = between.entities;
     if (new Set([a?.kind, b?.kind, c?.kind]).size === 3) right = solar ? a?.kind === 'moon' : a?.kind === 'earth';
   }
-  if (right === undefined && /地球(?:的|の)?(?:本)?[影阴]|earth's (?:[a-z]+ )?shadow|shadow of the earth/u.test(words)) right = !solar;
-  if (right === undefined && solar && /月(?:亮|球)?(?:[^。]{0,6})(?:遮|挡|盖)|月が太陽を|moon (?:[a-z]+ ){0,2}(?:cover|block|hid|pass|blot|come|get)/u.test(words)) right = true;
+  if (right === undefined && /地球(?:的|の)?(?:本)?[影阴]|earth's (?:[a-z]+ )?shadow|shadow of the earth/u.test(words))
+    right = !solar;
+  if (
+    right === undefined &&
+    solar &&
+    /月(?:亮|球)?(?:[^。]{0,6})(?:遮|挡|盖)|月が太陽を|moon (?:[a-z]+ ){0,2}(?:cover|block|hid|pass|blot|come|get)/u.test(
+      words,
+    )
+  )
+    right = true;
   if (right === undefined) return null;
   return {
     verdict: denied(right ? 'true' : 'false', negated(words, reading.language)),
-    evidence: solar ? 'solar eclipse: Moon between Sun and Earth, elongation 0' : 'lunar eclipse: Earth between Sun and Moon, elongation 180',
+    evidence: solar
+      ? 'solar eclipse: Moon between Sun and Earth, elongation 0'
+      : 'lunar eclipse: Earth between Sun and Moon, elongation 180',
     note: PHASE_NOTES[solar ? 'solar' : 'lunar'],
   };
 }
@@ -159,6 +179,7 @@ function byPhase(reading: Reading, words: string, around: string, solar: boolean
   };
 }
 
+/** A land is judged at its middle: where that is nearly covered, the path crosses some of it. */
 function byDate(reading: Reading, clause: Clause, solar: boolean, words: string): Judgement | null {
   const { when, where } = clause;
   const date = dateOf(when, reading.options.year);
@@ -179,7 +200,9 @@ function byDate(reading: Reading, clause: Clause, solar: boolean, words: string)
             : 'true'
           : !here
             ? 'false'
-            : wantsTotal && seen.localKind !== 'total'
+            : wantsTotal &&
+                seen.localKind !== 'total' &&
+                !(where.timeZone === undefined && seen.kind === 'total' && seen.obscuration > 0.96)
               ? 'false'
               : 'true';
     const what =

@@ -3,7 +3,7 @@ import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import { kana } from '../parse/kana.ts';
-import { negated } from '../parse/pattern.ts';
+import { deniedThere, negated } from '../parse/pattern.ts';
 import type { Clause, Reading } from '../parse/reading.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement, type Words } from '../judge/draft.ts';
 import { dateOf, planetOf, spotOf } from '../judge/sphere.ts';
@@ -22,6 +22,7 @@ const SUNSIDE: Readonly<Record<Language, { morning: RegExp; evening: RegExp }>> 
 };
 const OUTER_FACTS: Templates = {
   zh: [
+    '{a:v}(?:[^,,。]{0,3}?)(?<what>(?:离|距离?){u}最(?:近|远))',
     '{a:v}(?:[^,,。]{0,4}?)(?:是|为|不是)(?:[^,,。]{0,8}?)(?:太阳系|八大行星)?(?:[^,,。]{0,5}?)(?<what>最大|最小|最热|最冷|离{u}最近|距离?{u}最近|离{u}最远|最靠近{u}|最近|最远)(?:的)?(?:一颗|那颗)?(?:行星|大?家伙|一颗)',
     '{a:v}(?:[^,,。]{0,6}?)(?:有|带着|拥有|戴着|围着|没有)(?:[^,,。]{0,8}?)(?<what>光环|星环|行星环|美丽的环|环带|卫星)',
     '(?<what>最大|最小|最热|离{u}最近|距离?{u}最近)(?:的)?(?:行星)(?:[^,,。]{0,2}?)(?:是|为){~2}{a:v}',
@@ -30,6 +31,7 @@ const OUTER_FACTS: Templates = {
     '{a:v}[^.]{0,70}?(?<what>larger|bigger|more massive) than all (?:of )?(?:the )?(?:other|rest)',
     '{a:v}(?: [a-z]+){0,2}? is(?: [a-z]+){0,2}? (?<what>giant|king) of (?:the |our )?(?:solar system|planets)',
     "{a:v}(?: [a-z]+){0,2}? (?:is|isn't|is not)(?: [a-z]+)? (?:the |our )?(?:solar system['’]s )?(?<what>largest|biggest|smallest|hottest|coldest|closest|nearest|farthest|furthest|innermost|outermost)(?: [a-z]+){0,2}? ?planet",
+    '{a:v} (?:is|was)(?: [a-z]+){0,2}? planet (?<what>closest|nearest|farthest|furthest)(?: to| from)? {u}',
     "{a:v}(?: [a-z]+){0,2}? (?:is|orbits|isn't)(?: the)?(?: planet)? (?<what>closest|nearest|farthest|furthest)(?: planet)? (?:to|from) {u}",
     '{a:v}[^.]{0,20}?(?:has|have|is famous for|wears|with|sports|boasts|is circled by|is surrounded by|does not have|has no)[^.]{0,16}? (?<what>rings?)\\b',
     'the (?<what>largest|biggest|smallest|hottest|closest|nearest|innermost)(?: [a-z]+){0,2}? planet[^.]{0,36}? is {a:v}',
@@ -38,7 +40,8 @@ const OUTER_FACTS: Templates = {
   ja: [
     '{a:v}(?:は|が)(?:[^,,。]{0,14}?)(?<what>最も大き|一番大き|いちばん大き|最大|最も小さ|最小|最も熱|一番熱|最も近|一番近|いちばん近|最も遠|内側)(?:[^,,。]{0,8}?)惑星',
     '{a:v}(?:には|は|に)(?:[^,,。]{0,8}?)(?<what>環|輪|リング)(?:が|を)',
-    '(?<what>最も大き|一番大き|最大|最も近|一番近|最も熱)(?:い)?(?:の)?惑星は{a:v}',
+    '(?<what>(?:最も|一番|いちばん|もっとも)(?:大き|小さ|熱)|最大|最小|(?:最も|一番|いちばん|もっとも)近|内側)(?:い|の)?(?:[^,,。]{0,6}?)惑星は、?{a:v}',
+    '{u}(?:に|から)(?<what>(?:最も|一番|いちばん|もっとも)(?:近|遠))い?(?:[^,,。]{0,4}?)惑星は、?{a:v}',
   ],
 };
 const PAIR: Templates = {
@@ -88,7 +91,13 @@ export const planetFrame: Frame = (reading, sentence) => {
           'planet',
           clause,
           match,
-          { ...judgement, verdict: denied(judgement.verdict, negated(match.words, language)) },
+          {
+            ...judgement,
+            verdict: denied(
+              judgement.verdict,
+              deniedThere(reading, clause, match) || /\bno rings?\b|has no\b|without rings/u.test(match.words),
+            ),
+          },
           73,
           [entity],
         ),
@@ -110,18 +119,22 @@ export const planetFrame: Frame = (reading, sentence) => {
         ),
       );
   }
+  let last: Entity | undefined;
   for (const clause of sentence.clauses) {
     if (clause.silent) continue;
-    const draft = inClause(reading, clause);
+    const own = [...clause.entities.values()].find((each) => each.kind === 'planet');
+    if (own !== undefined) last = own;
+    // `金星は日没後、西の空に見える`: the second clause leaves the planet out.
+    const bare = [...clause.entities.values()].every((each) => ['season', 'clock', 'place', 'sun'].includes(each.kind));
+    const draft = inClause(reading, clause, own ?? (bare && language !== 'en' ? last : undefined));
     if (draft !== undefined) drafts.push(draft);
   }
   return drafts;
 };
 
-function inClause(reading: Reading, clause: Clause): Draft | undefined {
+function inClause(reading: Reading, clause: Clause, entity: Entity | undefined): Draft | undefined {
   const { language } = reading;
   const words = reading.lower.slice(clause.start, clause.end);
-  const entity = [...clause.entities.values()].find((each) => each.kind === 'planet');
   const planet = entity === undefined ? undefined : planetOf(entity.id);
   if (entity === undefined || planet === undefined) return undefined;
   if (!SEEN[language].test(words)) return undefined;

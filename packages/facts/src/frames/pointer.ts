@@ -35,6 +35,7 @@ const GROUPS: Templates = {
   ja: [
     '{a:g}(?:の)?(?:[^。]{0,16}?)(?:指(?:す|して|し|さ)|示す|延ばす|のばす|伸ばす|延長|たどる|先に(?:は|ある)?|たよりに)(?:[^。]{0,22}?){t:s}',
     '{a:g}(?:の柄|の先)?(?:は|が)(?:[^。]{0,8}?){t:s}(?:を|の方向を|の方を|に|へ|の方へ)(?:[^。]{0,4}?)(?:指|向|示)',
+    '{a:g}(?:座)?(?:から|を使って|を手がかりに|を目印に)(?:[^。]{0,10}?){t:s}(?:を|が|へ|に)(?:[^。]{0,3}?)(?:見つけ|探|たど|見つか|行き)',
     '{t:s}(?:は|を)(?:[^。]{0,6}?){a:g}(?:[^。]{0,12}?)(?:指し|から(?:探|見つけ)|延ばした先|延長上)',
   ],
 };
@@ -94,7 +95,10 @@ export const pointerFrame: Frame = (reading, sentence) => {
     const { a, t } = match.entities;
     if (a === undefined || t === undefined || a.id === t.id) return [];
     const known = KNOWN.find(
-      ([group, words, target]) => group === a.id && target === t.id && (words === null || words.test(reading.lower.slice(match.start, match.end))),
+      ([group, words, target]) =>
+        group === a.id &&
+        target === t.id &&
+        (words === null || words.test(reading.lower.slice(match.start, match.end))),
     );
     if (known === undefined) return [];
     const [, , , verdict, miss] = known;

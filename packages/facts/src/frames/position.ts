@@ -26,7 +26,7 @@ const POSITION: Templates = {
     `{b:s}(?:,[^,]{0,40},)?(?: [a-z-]+){0,5}? ${EN_SIDE} (?:the (?:constellation|stars of|figure of|feet of|mighty|great|giant|hunter)? ?)?(?:the )?{a:s}`,
     `${EN_SIDE} (?:the )?{a:s},? (?:cowers? |crouch\\w+ |hops? |scampers? |cower\\w* |sprawls? |stretches |prowls? |rears |rises |hangs |floats |hide\\w* |the |a |there |we |you |look for |lies |sits |crouches |runs |is |are |hides |shines |waits |leaps |flees |stands |glows |find |trots |trot |lurks |can be found |little |faithful |faint |timid |small |constellation |of |can |will |see |hare |hound |dog |dogs |his |her |its |hunting |brave |lie |lives |,)*{b:s}`,
     `(?<side>at|beneath|under|below|behind|above|near|beside|by|around) (?:the )?{a:s}['’]s? (?:feet|foot|heels|side|belt|knee|knees|head|back)(?: [a-z-]+){0,6}?,? (?:the |a )?{b:s}`,
-    `{b:s}(?: [a-z-]+){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?(?:[a-z]+ ){0,2}?{a:s}['’]s? (?:[a-z]+ )?(?:feet|foot|heels|side|belt|knee|knees|head)`,
+    `{b:s}(?: [a-z-]+){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?(?:[a-z]+ |{e} ){0,2}?{a:s}['’]s? (?:[a-z]+ )?(?:feet|foot|heels|side|belt|knee|knees|head)`,
     `{b:s}(?: [a-z-]+){0,3}? (?<side>follows?|following|chases?|trails?|precedes?|leads?) {a:s} (?:across|through|over|around|around the|into)`,
   ],
   ja: [
@@ -76,7 +76,7 @@ export const positionFrame: Frame = (reading, sentence) => {
     if (judgement === null) return [];
     const isDenied = deniedThere(reading, clause, match);
     return [
-      draftOf('position', clause, match, { ...judgement, verdict: denied(judgement.verdict, isDenied) }, 57, [
+      draftOf('position', clause, match, { ...judgement, verdict: denied(judgement.verdict, isDenied) }, 72, [
         from,
         thing,
       ]),
@@ -91,7 +91,7 @@ export const positionFrame: Frame = (reading, sentence) => {
     if (judgement === null) return [];
     const isDenied = deniedThere(reading, clause, match) || /相距很远|相隔很远|離れて/u.test(match.words);
     return [
-      draftOf('position', clause, match, { ...judgement, verdict: denied(judgement.verdict, isDenied) }, 56, [a, b]),
+      draftOf('position', clause, match, { ...judgement, verdict: denied(judgement.verdict, isDenied) }, 72, [a, b]),
     ];
   });
   return [...placed, ...beside];

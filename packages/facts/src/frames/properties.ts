@@ -6,7 +6,7 @@ import { deniedThere } from '../parse/pattern.ts';
 import { numberOf } from '../parse/numbers.ts';
 import type { Clause, Reading } from '../parse/reading.ts';
 import { constellationNamed, denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
-import { brightestOf } from '../judge/members.ts';
+import { asterismHips, brightestOf } from '../judge/members.ts';
 import { BY_BRIGHTNESS, COLORS, DISTANCES, NATURE_WORDS, NATURES } from '../words/star-facts.ts';
 import { meet, type Templates } from './templates.ts';
 
@@ -57,6 +57,31 @@ const NEXT_TO: Templates = {
   ],
   ja: ['{a:d}(?:は|が)(?:[^,,。]{0,8}?){b:d}(?:の|に)?(?:次|つぎ)(?:いで|に)(?:[^。]{0,4})明る'],
 };
+/** Two bodies compared. */
+const COMPARED: Templates = {
+  zh: ['{a:d}(?:星)?(?:[^,,。]{0,4}?)比{b:d}(?:星)?(?:[^,,。]{0,6}?)(?<how>亮|暗|近|远)'],
+  en: [
+    "{a:d}(?: [a-z]+){0,3}? (?:is|isn't|shines|burns|looks|appears|lies)(?: [a-z]+){0,3}? (?<how>brighter|fainter|dimmer|closer|nearer|farther|further)(?: [a-z]+){0,4}? than (?:the )?{b:d}",
+    '{a:d} (?:easily |far )?(?<how>outshines) (?:the )?{b:d}',
+  ],
+  ja: ['{a:d}は{b:d}より(?:も)?(?:[^,,。]{0,6}?)(?<how>明る|暗|近|遠)'],
+};
+/** Said to outshine all the rest. */
+const ABOVE_ALL: Templates = {
+  zh: ['{a:d}(?:星)?(?:[^,,。]{0,4}?)比(?:任何|所有|其他|别的|天上)(?:[^,,。]{0,6}?)星(?:[^,,。]{0,4}?)亮'],
+  en: ['{a:d} (?:outshines|is brighter than|shines brighter than) (?:every|all|any)[^.]{0,12}? ?stars?'],
+  ja: ['{a:d}は(?:[^,,。]{0,6}?)(?:どの|ほかの|他の|すべての)(?:[^,,。]{0,4}?)星より(?:も)?(?:[^,,。]{0,3})明る'],
+};
+/** Least and greatest magnitude as seen from the Earth. */
+const PLANET_MAGNITUDES: Readonly<Record<string, readonly [number, number]>> = {
+  'planet:Venus': [-4.9, -3.8],
+  'planet:Jupiter': [-2.9, -1.7],
+  'planet:Mars': [-2.9, 1.8],
+  'planet:Saturn': [-0.5, 1.3],
+  'planet:Mercury': [-2.5, 5.5],
+  moon: [-12.7, -4],
+  sun: [-26.7, -26.7],
+};
 /** Years that light needs. */
 const TRAVEL: Templates = {
   zh: [
@@ -82,6 +107,7 @@ const COLOR: Templates = {
   ],
   ja: [
     '{a:v}(?:は|が|も)(?:[^,,。]{0,18}?)(?<color>青白|真っ赤|赤|紅|オレンジ|橙|青(?!年|春|森|空|葉)|黄色|黄|白(?!鳥|馬|雪)|緑)(?:く|い|色)?(?:[^,,。]{0,6}?)(?:輝|光|星|色|燃|見え|です|だ|い)',
+    '{a:v}(?:[^,,。、]{0,4}?)(?<color>青白い|赤い|青い|白い|黄色い|オレンジ色の)星(?:です|だ|である)',
     '(?<color>青白|真っ赤に|赤|紅い|オレンジ色|青|黄色|白|緑)(?:い|く輝く|の|に輝く|く光る|に光る|く燃える|く|色の|色に輝く){a:v}',
   ],
 };
@@ -121,7 +147,7 @@ const NATURE: Templates = {
 const SAME: Templates = {
   zh: [
     '{a:d}(?:和|与|跟|同){b:d}(?:[^,,。]{0,5}?)(?:是|为)同一(?:颗|个|种)',
-    '{a:d}(?:其实|实际上|说到底|原来|古时候|古代|民间|也|又|还|就|正|即|便|,)*(?:就是|即是?|便是|正是|又名|又称|又叫|也叫|也称|俗称|古称|古人称之?为|别名|其实是|亦称|被称为|叫做?|俗名|西名(?:叫)?|英文(?:名)?(?:叫|是)?|指的?就?是|不是){~6}{b:d}(?=$|[,,。!?的、)])',
+    '{a:d}(?:可|并|绝|其实|实际上|说到底|原来|古时候|古代|民间|也|又|还|就|正|即|便|,)*(?:就是|即是?|便是|正是|又名|又称|又叫|也叫|也称|俗称|古称|古人称之?为|别名|其实是|亦称|被称为|叫做?|俗名|西名(?:叫)?|英文(?:名)?(?:叫|是)?|指的?就?是|不是){~6}{b:d}(?=$|[,,。!?的、)])',
   ],
   en: [
     '{a:d} and {b:d} are (?:really |actually |in fact )?(?:the same|one and the same|one star)',
@@ -170,6 +196,7 @@ export const propertyFrame: Frame = (reading, sentence) => {
           match.words,
           clause,
           language,
+          [...sentence.entities.values()].filter((each) => each.start >= match.start && each.end <= match.end),
         ),
         72,
         entity,
@@ -212,6 +239,16 @@ export const propertyFrame: Frame = (reading, sentence) => {
         73,
         a,
       );
+  }
+  for (const { match, clause } of meet(reading, sentence, COMPARED)) {
+    const { a, b } = match.entities;
+    const how = match.groups['how']?.words;
+    if (a !== undefined && b !== undefined && how !== undefined) put(clause, match, judgeCompared(a, b, how), 74, a);
+  }
+  for (const { match, clause } of meet(reading, sentence, ABOVE_ALL)) {
+    const entity = match.entities['a'];
+    if (entity?.kind === 'star')
+      put(clause, match, judgeBrightest(entity, '', 'star', 'star', { ...clause, when: {} }, language), 73, entity);
   }
   for (const { match, clause } of meet(reading, sentence, TRAVEL)) {
     const entity = match.entities['a'];
@@ -271,6 +308,34 @@ export const propertyFrame: Frame = (reading, sentence) => {
   }
   return drafts;
 };
+
+function magnitudeOf(id: string): readonly [number, number] | undefined {
+  const known = PLANET_MAGNITUDES[id];
+  if (known !== undefined) return known;
+  const hip = Number(/^hip:(\d+)$/u.exec(id)?.[1] ?? Number.NaN);
+  const magnitude = Number.isNaN(hip) ? undefined : catalogueStar(hip)?.magnitude;
+  return magnitude === undefined ? undefined : [magnitude, magnitude];
+}
+
+function judgeCompared(a: Entity, b: Entity, how: string): Judgement | null {
+  const byLight = /亮|暗|bright|faint|dim|outshine|明る/u.test(how);
+  const one = byLight ? magnitudeOf(a.id) : DISTANCES[a.id];
+  const two = byLight ? magnitudeOf(b.id) : DISTANCES[b.id];
+  if (one === undefined || two === undefined) return null;
+  // Smaller numbers are brighter, and nearer.
+  const wantsLess = /亮|bright|outshine|明る|近|closer|nearer/u.test(how);
+  const less = one[1] < two[0] ? true : one[0] > two[1] ? false : undefined;
+  const names = [named(a.id), named(b.id)] as const;
+  const unit = byLight ? { zh: '等', en: ' mag', ja: '等' } : { zh: '光年', en: ' light years', ja: '光年' };
+  const shown = [one, two].map(([from, to]) => (from === to ? from.toFixed(2) : `${from}-${to}`));
+  const say = (language: Language, join: string): string =>
+    `${names[0][language]} ${shown[0] ?? ''}${unit[language]}${join}${names[1][language]} ${shown[1] ?? ''}${unit[language]}`;
+  return simple(less === undefined ? 'depends' : less === wantsLess ? 'true' : 'false', say('en', ', '), {
+    zh: `${say('zh', ',')}${byLight ? '(数字越小越亮)' : ''}。`,
+    en: `${say('en', ', ')}${byLight ? ' (smaller is brighter)' : ''}.`,
+    ja: `${say('ja', '、')}${byLight ? '(小さいほど明るい)' : ''}。`,
+  });
+}
 
 function rankOf(words: string): number {
   if (/^(?:最|最も|もっとも|一番|いちばん|)$/u.test(words)) return 1;
@@ -332,6 +397,21 @@ function judgeBrightest(
         ? {}
         : { fix: { start: entity.start, end: entity.end, words: true_[language] } }),
     };
+  }
+  const group = inWords.find((each) => each.kind === 'group' && each.id !== entity.id);
+  if (group !== undefined && entity.id.startsWith('hip:')) {
+    const members = asterismHips(group.id)
+      .map((hip) => [hip, catalogueStar(hip)?.magnitude ?? 99] as const)
+      .toSorted((a, b) => a[1] - b[1]);
+    const place = members.findIndex(([hip]) => `hip:${hip}` === entity.id) + 1;
+    const best = named(`hip:${members[rank - 1]?.[0] ?? 0}`);
+    const whole = named(group.id);
+    if (members.length > 0)
+      return simple(place === rank ? 'true' : 'false', `number ${place} of ${members.length} in ${group.id}`, {
+        zh: `${whole.zh}中按亮度第 ${rank} 的是${best.zh}。`,
+        en: `Number ${rank} in ${whole.en} by brightness is ${best.en}.`,
+        ja: `${whole.ja}で${rank}番目に明るいのは${best.ja}です。`,
+      });
   }
   const planet = /planet|行星|惑星/u.test(what) || /(?<!恒)行星|惑星|\bplanet/u.test(words);
   if (planet)
@@ -452,7 +532,8 @@ function judgeNearest(entity: Entity, what: string, words: string): Judgement | 
 function judgeDistance(entity: Entity, said: number, stars: readonly Entity[], words: string): Judgement | null {
   const ids = new Set(stars.map((star) => star.id));
   const pair = ids.has('hip:91262') && ids.has('hip:97649');
-  const range = pair ? ([14, 17] as const) : DISTANCES[entity.id];
+  const id = entity.id === 'figure:And' && /galaxy|星系|銀河/u.test(words) ? 'm31' : entity.id;
+  const range = pair ? ([14, 17] as const) : DISTANCES[id];
   if (range === undefined || !Number.isFinite(said) || /直径|宽|diameter|across|wide|直徑|速/u.test(words)) return null;
   const [least, greatest] = range;
   const verdict: Verdict =

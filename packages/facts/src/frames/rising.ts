@@ -2,7 +2,7 @@ import { risingAndSetting } from '@kinora/sky';
 import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { negated } from '../parse/pattern.ts';
+import { deniedThere, negated } from '../parse/pattern.ts';
 import type { Clause } from '../parse/reading.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
 import { declination, middleOf, pointsOf, skyId } from '../judge/sphere.ts';
@@ -30,6 +30,8 @@ const EXCHANGE: Templates = {
 /** Which of two rises first. */
 const ORDER: Templates = {
   zh: [
+    '{a:s}(?:座)?(?:[^,,。]{0,4}?)(?:升起|升上|升|出来|露面)(?:[^,,。]{0,3}?)(?<o>之后|以后|后)[,,]?(?:[^。]{0,4}?){b:s}(?:座)?(?:[^,,。]{0,6}?)(?:升|露|出)',
+    '{a:s}(?:座)?(?<o>先)(?:[^,,。]{0,3}?)(?:升|露|出)(?:[^。]{0,8}?){b:s}(?:座)?(?:[^,,。]{0,6}?)(?:升|露|出|跟)',
     '{a:s}(?:座)?(?:总是|总|会)?(?:比|先于|早于|晚于){b:s}(?:座)?(?:[^,,。]{0,4}?)(?<o>先|早|晚|后|迟)?(?:[^,,。]{0,4}?)(?:升起|升|出现|落下|西沉)',
     '{a:s}(?:座)?(?:在)(?<o2>{b:s}(?:座)?(?:之前|以前|之后|以后))(?:才)?升起?',
   ],
@@ -65,7 +67,7 @@ export const risingFrame: Frame = (reading, sentence) => {
             'rise-set',
             clause,
             match,
-            { ...judgement, verdict: denied(judgement.verdict, negated(match.words, language)) },
+            { ...judgement, verdict: denied(judgement.verdict, deniedThere(reading, clause, match)) },
             68,
             [a, b],
           ),
@@ -75,7 +77,10 @@ export const risingFrame: Frame = (reading, sentence) => {
     const { a, b } = match.entities;
     const word = match.groups['o']?.words ?? match.groups['o2']?.words ?? match.words;
     if (a === undefined || b === undefined || a.id === b.id) return [];
-    const earlier = /先|早|before|ahead|earlier|之前|以前/u.test(word);
+    // `A 升起以后 B 才升起`: A first.
+    const earlier =
+      /先|早|before|ahead|earlier|之前|以前/u.test(word) ||
+      (/^(?:之后|以后|后)$/u.test(word) && match.groups['o'] !== undefined && !/晚|迟/u.test(match.words));
     const judgement = judgeOrder(a, b, earlier, clause);
     return judgement === null
       ? []
@@ -84,7 +89,7 @@ export const risingFrame: Frame = (reading, sentence) => {
             'rise-set',
             clause,
             match,
-            { ...judgement, verdict: denied(judgement.verdict, negated(match.words, language)) },
+            { ...judgement, verdict: denied(judgement.verdict, deniedThere(reading, clause, match)) },
             67,
             [a, b],
           ),
@@ -113,7 +118,12 @@ export const risingFrame: Frame = (reading, sentence) => {
         clause,
         match,
         { ...judgement, verdict: denied(judgement.verdict, isDenied) },
-        clause.when.season === undefined ? 60 : 28,
+        clause.when.season === undefined &&
+          clause.when.months === undefined &&
+          clause.when.festival === undefined &&
+          (a.kind !== 'planet' || clause.when.part === undefined)
+          ? 60
+          : 28,
         [a],
       ),
     ];
@@ -194,8 +204,11 @@ function judgeOrder(a: Entity, b: Entity, earlier: boolean, clause: Clause): Jud
     const second = risingAndSetting(skyId(b.id), latitude);
     return first === null || second === null ? null : ((first.riseHours - second.riseHours + 36) % 24) - 12;
   });
+  const known = gaps.filter((gap) => gap !== null);
   const verdict = combined(
-    gaps.map((gap): Verdict => (gap === null ? 'cannot-check' : gap < 0 === earlier ? 'true' : 'false')),
+    (known.length === 0 ? gaps : known).map((gap): Verdict =>
+      gap === null ? 'cannot-check' : gap < 0 === earlier ? 'true' : 'false',
+    ),
   );
   const shown = gaps.map((gap) => (gap === null ? 'circumpolar' : gap.toFixed(2))).join('/');
   const one = named(a.id);

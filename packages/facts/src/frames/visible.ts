@@ -29,8 +29,8 @@ const VISIBLE: Readonly<Record<Language, RegExp>> = {
 };
 /** What says that something belongs to a season or is at its best. */
 const SEASONAL: Readonly<Record<Language, RegExp>> = {
-  zh: /代表|象征|标志|最佳|最好|主角|(?:春|夏|秋|冬)(?:季|天|夜|日)?的?(?:星座|星空的|亮星|恒星|星)|王者|名片|季节星座|最适合|最易/u,
-  en: /\b(?:(?:winter|summer|spring|autumn|fall)(?:'s|time)? (?:constellations?|stars?|asterism|figure|group|pattern|sight|favou?rite)|best (?:seen|viewed|observed|visible|time|season)|symbol|herald|emblem|hallmark|signature|(?:belongs?|belong) to (?:the )?(?:winter|summer|spring|autumn|fall)|constellations? of (?:the )?(?:winter|summer|spring|autumn|fall)|season)\b/u,
+  zh: /属于|代表|象征|标志|最佳|最好|主角|(?:春|夏|秋|冬)(?:季|天|夜|日)?的?(?:星座|星空的|亮星|恒星|星)|王者|名片|季节星座|最适合|最易/u,
+  en: /\b(?:(?:winter|summer|spring|autumn|fall)(?:'s|time)?(?: [a-z]+)? belongs? to|(?:winter|summer|spring|autumn|fall)(?:'s|time)? (?:constellations?|stars?|asterism|figure|group|pattern|sight|favou?rite)|best (?:seen|viewed|observed|visible|time|season)|symbol|herald|emblem|hallmark|signature|(?:belongs?|belong) to (?:the )?(?:winter|summer|spring|autumn|fall)|constellations? of (?:the )?(?:winter|summer|spring|autumn|fall)|season)\b/u,
   ja: /代表|[春夏秋冬]の(?:夜空の)?星座|[春夏秋冬]の星|[春夏秋冬]を代表|風物詩|目印|季節|象徴|見ごろ|見頃|シンボル|[春夏秋冬]の夜空の主役/u,
 };
 /** A comparison: the name only lends its looks. */
@@ -59,9 +59,15 @@ const TALE: Readonly<Record<Language, RegExp>> = {
 };
 /** Said to be out of sight in words that deny nothing. */
 const HIDDEN: Readonly<Record<Language, RegExp>> = {
-  zh: /(?:躲|藏|待|沉|埋)?在地平线(?:以|之)?下|隐匿|无影无踪|失去踪影/u,
-  en: /\binvisible\b|\bout of (?:sight|view)\b|\bhidden\b|\bbelow the horizon\b|\bbeneath the horizon\b|\babsent\b|\bout of reach\b/u,
-  ja: /地平線の下(?:に|で)(?:ある|あり|いる|い|かく|隠)|水平線の下/u,
+  zh: /(?:躲|藏|待|沉|埋)?在地平线(?:以|之)?下|从(?:夜空|星空|天上|天空|视野)(?:里|中)?消失|(?:已经|早已|已|早就)(?:从[^。,,]{0,4})?(?:消失|退场|隐没)|退出(?:了)?(?:夜空|天幕|舞台)|隐匿|无影无踪|失去踪影/u,
+  en: /\b(?:vanish\w*|disappear\w*|gone|slip\w*|fad\w+|missing|absent) (?:from|out of)\b|\blost in the (?:sun|glare|twilight)|\bhas left the\b|\binvisible\b|\bout of (?:sight|view)\b|\bhidden\b|\bbelow the horizon\b|\bbeneath the horizon\b|\babsent\b|\bout of reach\b/u,
+  ja: /(?:空|夜空)から姿を消|地平線の下(?:に|で)(?:ある|あり|いる|い|かく|隠)|水平線の下/u,
+};
+/** Said to be seen from all the world. */
+const EVERYWHERE: Readonly<Record<Language, RegExp>> = {
+  zh: /世界各地|全世界|世界上(?:任何|所有)地方|地球上(?:任何|所有|哪里|每)|任何(?:地方|国家|纬度)|不管在哪|无论(?:在|身处)哪|在哪里?都/u,
+  en: /\b(?:anywhere|everywhere|from all over|wherever you)\b(?: [a-z]+){0,3}|\bevery (?:country|place|part of)\b/u,
+  ja: /どこ(?:から|に|で)(?:で?も)|世界中|地球上の(?:どこ|すべて)|どの国/u,
 };
 const QUESTION: Readonly<Record<Language, RegExp>> = {
   zh: /[?？]|吗|能不能|可不可以|看得(?:到|见)(?:么|没)|是否/u,
@@ -75,7 +81,7 @@ const TONIGHT: Readonly<Record<Language, RegExp>> = {
 };
 const FIXED = new Set(['star', 'figure', 'group', 'deep', 'milky']);
 const NEVER_SETS: Readonly<Record<Language, RegExp>> = {
-  zh: /(?:永|从|终年|常年|全年|绝)(?:远)?不(?:会)?(?:落|沉|没)|不落|从未落|拱极|恒显|永不(?:西沉|下沉|隐没)|永远(?:都)?(?:在地平线(?:以|之)?上|不落|不沉|可见)|不会(?:落|沉)|终年不没|不(?:会)?(?:往)?(?:地平线|海)(?:以|之)?下|不(?:会)?(?:掉|沉|落)(?:到|进|入)/u,
+  zh: /(?:永|从|终年|常年|全年|绝)(?:远)?不(?:会)?(?:落|沉|没)|不落|从未落|拱极|恒显|永不(?:西沉|下沉|隐没)|永远(?:都)?(?:在地平线(?:以|之)?上|不落|不沉|可见)|不会(?:落|沉)|终年不没|不(?:会)?(?:往)?(?:地平线|海)(?:以|之)?下|不(?:会)?(?:掉|沉|落)(?:到|进|入)|[永从绝]不(?:会)?(?:下山|落山|西沉)|永远不(?:会)?(?:下山|落山)/u,
   en: /\b(?:never|does not|doesn't|do not|don't|not) (?:ever )?(?:sets?|dips? below|goes? below|sinks?|goes? down|drops? below|disappears?)\b|\bcircumpolar\b|\bwithout ever setting\b|\balways (?:above the horizon|up|in the sky)\b/u,
   ja: kana(
     /沈まない|沈むことがな|沈むことはな|沈みません|沈むことなく|周極星|地平線(?:の下)?に(?:没|隠れ)しない|隠れることがな|一年中(?:沈|見)/u,
@@ -128,6 +134,9 @@ function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[]
     if (draft !== null) return [draft];
   }
   if (never === undefined && !visible && !seasonal) return [];
+  const first = subjects[0];
+  if (hasOwn && known && first !== undefined && EVERYWHERE[language].test(words))
+    return [everywhere(clause, first, negated(clause.skeleton, language))];
   const ownTime = [...clause.entities.values()].some((entity) => entity.kind === 'season');
   if (never === undefined && !timed && !placed && clause.when.always !== true) return [];
   // Time and place of another clause bind only what this clause says is seen, or what was just named with its time.
@@ -179,6 +188,31 @@ function dated(reading: Reading, clause: Clause): Clause {
   const date = reading.options.date;
   if (date === undefined || isTimed(clause.when)) return clause;
   return { ...clause, when: { ...clause.when, months: [Number(date.slice(5, 7))], day: Number(date.slice(8, 10)) } };
+}
+
+/** Something fixed rises everywhere only near the celestial equator. */
+function everywhere(clause: Clause, subject: Entity, isDenied: boolean): Draft {
+  const vector = middleOf(subject.id);
+  const dec = vector === null ? 0 : declination(vector);
+  const name = named(subject.id);
+  const limit = (90 - Math.abs(dec)).toFixed(0);
+  const side = dec >= 0 ? { zh: '南纬', en: 'S', ja: '南緯' } : { zh: '北纬', en: 'N', ja: '北緯' };
+  const verdict = Math.abs(dec) < 22 ? 'true' : 'false';
+  return {
+    kind: 'visible-from',
+    verdict: denied(verdict, isDenied),
+    evidence: `declination ${dec.toFixed(0)}: never rises beyond latitude ${limit} ${side.en}`,
+    note: {
+      zh: `${name.zh}赤纬 ${dec.toFixed(0)}°,在${side.zh} ${limit}° 以${dec >= 0 ? '南' : '北'}永不升起。`,
+      en: `${name.en} stands at declination ${dec.toFixed(0)}° and never rises beyond ${limit}° ${side.en}.`,
+      ja: `${name.ja}の赤緯は${dec.toFixed(0)}°で、${side.ja}${limit}°より${dec >= 0 ? '南' : '北'}では昇りません。`,
+    },
+    start: clause.start,
+    end: clause.end,
+    weight: 63,
+    clause,
+    subjects: [subject.id],
+  };
 }
 
 /** `Can you see X?`: where from, and when? */

@@ -131,7 +131,7 @@ function byHeight(altitude: number, height: Stance['height']): Verdict {
     case 'low':
       return altitude < 0 ? 'false' : altitude <= 36 ? 'true' : altitude <= 48 ? 'depends' : 'false';
     case undefined:
-      return altitude >= 7 ? 'true' : altitude >= 0.5 ? 'depends' : 'false';
+      return altitude >= 5 ? 'true' : altitude >= 0.5 ? 'depends' : 'false';
   }
 }
 

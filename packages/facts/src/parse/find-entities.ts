@@ -72,26 +72,47 @@ const COMPOSITES: Readonly<Record<Language, readonly (readonly [RegExp, string])
 /** The Moon's shape told in other words than its name. */
 const MOON_SHAPES: Readonly<Record<Language, readonly (readonly [RegExp, MoonPhase])[]>> = {
   zh: [
-    [/(?:一轮)?(?:又[大圆亮明]){1,3}的(?:一轮)?(?:月亮|明月|月儿|月球|月)|(?:一轮|圆圆的|浑圆的|滚圆的|溜圆的|圆溜溜的|大大的圆)(?:明月|月亮|皓月|月儿|金月)|月亮(?:[^。,,]{0,3})(?:又[大亮])?(?:又|很|特别|格外|正|那么|最)圆/gu, 'full'],
+    [
+      /(?:一轮)?(?:又[大圆亮明]){1,3}的(?:一轮)?(?:月亮|明月|月儿|月球|月)|(?:一轮|圆圆的|浑圆的|滚圆的|溜圆的|圆溜溜的|大大的圆)(?:明月|月亮|皓月|月儿|金月)|月亮(?:[^。,,]{0,3})(?:又[大亮])?(?:又|很|特别|格外|正|那么|最)圆/gu,
+      'full',
+    ],
     [/(?:一弯|一钩|一牙|一勾|弯弯的|细细的|尖尖的|镰刀似的)(?:新月|月牙|月亮|月儿|月)/gu, 'crescent'],
-    [/(?:半个|半边|半块|半轮|半圆的)(?:月亮|明月|月儿|月)|月亮(?:[^。,,]{0,3})(?:只有|只剩|才|缺了)(?:一半|半个|半边)/gu, 'half'],
+    [
+      /(?:半个|半边|半块|半轮|半圆的)(?:月亮|明月|月儿|月)|月亮(?:[^。,,]{0,3})(?:只有|只剩|才|缺了)(?:一半|半个|半边)/gu,
+      'half',
+    ],
   ],
   en: [
-    [/\b(?:(?:big|bright|great|large|huge|perfectly|golden|glowing|white|fat) )*round (?:(?:bright|white|golden|silver|yellow|full) )?moon\b|\bmoon(?: [a-z]+){0,2}? (?:big and |large and )?(?:round|full)\b(?! of)/gu, 'full'],
-    [/\bmoon (?:is|was|will be|hangs|hung)(?: [a-z]+){0,2}? half[- ](?:full|lit|bright)\b|\bhalf[- ]lit moon\b/gu, 'half'],
-    [/\b(?:thin|slender|slim|fine|slight|delicate|new) (?:young|new|waxing)(?: crescent)? moon\b|\byoung (?:crescent )?moon\b/gu, 'waxing-crescent'],
+    [
+      /\b(?:(?:big|bright|great|large|huge|perfectly|golden|glowing|white|fat) )*round (?:(?:bright|white|golden|silver|yellow|full) )?moon\b|\bmoon(?: [a-z]+){0,2}? (?:big and |large and )?(?:round|full)\b(?! of)/gu,
+      'full',
+    ],
+    [
+      /\bmoon (?:is|was|will be|hangs|hung)(?: [a-z]+){0,2}? half[- ](?:full|lit|bright)\b|\bhalf[- ]lit moon\b/gu,
+      'half',
+    ],
+    [
+      /\b(?:thin|slender|slim|fine|slight|delicate|new) (?:young|new|waxing)(?: crescent)? moon\b|\byoung (?:crescent )?moon\b/gu,
+      'waxing-crescent',
+    ],
     [/\b(?:thin|slender|slim|fine|slight) (?:old|waning)(?: crescent)? moon\b/gu, 'waning-crescent'],
-    [/\b(?:thin|slender|slim|fine|sickle) (?:(?:silver|white|sharp) )?(?:moon|crescent)\b|\b(?:sliver|sickle) of (?:a |the )?moon\b/gu, 'crescent'],
+    [
+      /\b(?:thin|slender|slim|fine|sickle) (?:(?:silver|white|sharp) )?(?:moon|crescent)\b|\b(?:sliver|sickle) of (?:a |the )?moon\b/gu,
+      'crescent',
+    ],
   ],
   ja: [
-    [/ま(?:ん|る)丸(?:い|な|の|く大きな)?お?月(?:さま|様|さん)?|まんまる(?:い|な|の)?お?月(?:さま|様|さん)?|(?:大きくて)?丸いお?月(?:さま|様|さん)?|月が(?:まん丸|まんまる|丸く)/gu, 'full'],
+    [
+      /ま(?:ん|る)丸(?:い|な|の|く大きな)?お?月(?:さま|様|さん)?|まんまる(?:い|な|の)?お?月(?:さま|様|さん)?|(?:大きくて)?丸いお?月(?:さま|様|さん)?|月が(?:まん丸|まんまる|丸く)/gu,
+      'full',
+    ],
     [/細い(?:お)?月|糸のような月/gu, 'crescent'],
     [/半分(?:だけ|しかない)?(?:の|に欠けた)お?月(?:さま|様)?|半円の月/gu, 'half'],
   ],
 };
 /** What says that `Leo` is the one in the sky. */
 const FIGURE_WORDS =
-  /\b(?:best (?:placed|seen|viewed)|evening sky|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon)\b/u;
+  /\b(?:best (?:placed|seen|viewed)|evening sky|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
 /** Venus is also a tennis player, and Mercury a singer. */
 const PERSON_WORDS =
   /\b(?:(?:her|his) (?:sister|brother|husband|wife|mother|father|son|daughter)|straight sets|album|concert|on tour|thermometer|semi-?final|match|shares|stock|showroom)\b/u;
@@ -128,7 +149,7 @@ export function findEntities(text: string, lower: string, language: Language): E
       speaks ||
       found.some((other) => other !== entity && tied(entity, other)) ||
       (entity.lore.length > 0 && MYTH_WORDS[language].test(lower)) ||
-      ((entity.kind === 'planet' || entity.kind === 'figure') &&
+      ((entity.kind === 'planet' || entity.kind === 'figure' || entity.kind === 'moon') &&
         language === 'en' &&
         PLANET_WORDS.test(lower) &&
         !PERSON_WORDS.test(lower)) ||
@@ -312,7 +333,8 @@ function addLore(found: Entity[], cased: string, language: Language): void {
     if (same !== undefined) {
       if (!same.lore.includes(entry.id)) Object.assign(same, { lore: [...same.lore, entry.id] });
       // A name that nobody else bears needs no sky around it.
-      if (!mention.ambiguous && same.start === mention.start && same.end === mention.end) Object.assign(same, { weak: false });
+      if (!mention.ambiguous && same.start === mention.start && same.end === mention.end)
+        Object.assign(same, { weak: false });
       continue;
     }
     const inside = covering.find(

@@ -109,7 +109,7 @@ const CHINESE: readonly Rule[] = [
     (m) => ({ lunar: lunar(m[1], m[2]) }),
   ],
   [
-    /(?:农历|阴历|旧历|每月|每逢|逢)?(?:每月|的)?(初[一二三四五六七八九十]|十五|十六|廿[一二三四五六七八九]?|三十)(?=(?:的?(?:月亮|月相|夜|晚|傍|凌晨|前后|左右|那)|[,,]?[是见看升]|$|日))/gu,
+    /(?:农历|阴历|旧历|每月|每逢|逢)?(?:每月|的)?(初[一二三四五六七八九十]|十五|十六|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十)(?=(?:的?(?:月亮|月相|月牙|月儿|月|夜|晚|傍|凌晨|半夜|午夜|黄昏|清晨|后半夜|深夜|早晨|前后|左右|那)|[,,]?[是见看升]|$|日))/gu,
     (m) => ({ lunar: lunar(undefined, m[1]) }),
   ],
   [
@@ -257,7 +257,10 @@ const ENGLISH_CLOCK: readonly Rule[] = [
     /\b(?:just |shortly |soon |right )?(?:after|at|by|in) (?:the )?(?:dusk|sunset|sundown|nightfall|evening twilight|twilight)\b|\bdusk\b|\bas the sun (?:sets|goes down|sinks)\b|\bwhen the sun (?:sets|goes down|has set)\b/gu,
     () => ({ part: 'dusk' }),
   ],
-  [/(?<=\bsun )(?:had |has |was |is )?(?:barely |just |scarcely |hardly |only just |already )*(?:gone down|going down|went down|goes down|set|setting|sunk|sank|dipped)\b/gu, () => ({ part: 'dusk' })],
+  [
+    /(?<=\bsun )(?:had |has |was |is )?(?:barely |just |scarcely |hardly |only just |already )*(?:gone down|going down|went down|goes down|set|setting|sunk|sank|dipped)\b/gu,
+    () => ({ part: 'dusk' }),
+  ],
   [/\b(?:at )?(?:high )?noon\b|\bmidday\b/gu, () => ({ part: 'noon' })],
   [
     /\b(?:in )?(?:broad )?daylight\b|\b(?:during|by|in the) (?:the )?day(?:time)?\b|\bdaytime\b|\bmidday\b|\bin the afternoon\b/gu,

@@ -89,7 +89,11 @@ export const FIGURES: readonly Figure[] = [
     ],
     ['个', '', '個'],
     ['(?:黄道|太阳)(?:[^。]{0,8}?)(?:有|经过|穿过|共|分|走过)(?:[^。]{0,6}?){n}(?:个|大)?星座'],
-    ['(?:zodiac|ecliptic)[^.]{0,40}?{n} (?:constellations|signs)', 'there are {n} (?:zodiac|signs of the zodiac)'],
+    [
+      '(?:zodiac|ecliptic)[^.]{0,40}?{n} (?:constellations|signs)',
+      '{u}[^.]{0,24}?(?:passes|travels|moves|crosses|runs)[^.]{0,14}?{n} constellations',
+      'there are {n} (?:zodiac|signs of the zodiac)',
+    ],
     ['(?:黄道|太陽)(?:[^。]{0,12}?){n}(?:個)?の?星座を'],
   ),
   figure(
@@ -118,9 +122,15 @@ export const FIGURES: readonly Figure[] = [
     [29, 30],
     ['朔望月(日)', 'a month of phases, days', '朔望月(日)'],
     ['天', 'days', '日'],
-    ['(?:月相|朔望|新月到(?:下一次)?新月|满月到(?:下一次)?满月|月亮(?:圆缺|盈亏)|盈亏)(?:[^。]{0,16}?){n}(?:天|日)'],
-    ['(?:phases?|new moon to new moon|full moon to full moon|lunar month|synodic)[^.]{0,50}?{n}(?: and a half)? days'],
-    ['(?:満ち欠け|朔望|新月から新月|満月から満月)(?:[^。]{0,14}?){n}日'],
+    [
+      '{m}到(?:下一?[个次]?)?{m}(?:[^。]{0,14}?){n}(?:天|日)',
+      '(?:月相|朔望|新月到(?:下一次)?新月|满月到(?:下一次)?满月|月亮(?:圆缺|盈亏)|盈亏)(?:[^。]{0,16}?){n}(?:天|日)',
+    ],
+    [
+      'from (?:one )?{m} to (?:the )?(?:next )?{m}[^.]{0,30}?{n}(?: and a half)? days',
+      '(?:phases?|new moon to new moon|full moon to full moon|lunar month|synodic)[^.]{0,50}?{n}(?: and a half)? days',
+    ],
+    ['{m}から(?:次の)?{m}(?:[^。]{0,14}?){n}日', '(?:満ち欠け|朔望|新月から新月|満月から満月)(?:[^。]{0,14}?){n}日'],
   ),
   figure(
     'moon',
@@ -128,8 +138,14 @@ export const FIGURES: readonly Figure[] = [
     ['恒星月(日)', 'one turn of the Moon round the Earth, days', '月の公転(日)'],
     ['天', 'days', '日'],
     ['{m}(?:[^。]{0,6}?)(?:绕|公转)(?:[^。]{0,10}?){n}(?:天|日)'],
-    ['{m}[^.]{0,24}?(?:orbits?|goes around|circles?)[^.]{0,30}?{n} days'],
-    ['{m}(?:[^。]{0,12}?)(?:公転|一周|まわ)(?:[^。]{0,8}?){n}日'],
+    [
+      '{m}[^.]{0,16}?(?:takes|needs)[^.]{0,12}?{n} days to (?:orbit|circle|go)',
+      '{m}[^.]{0,24}?(?:orbits?|goes around|circles?)[^.]{0,30}?{n} days',
+    ],
+    [
+      '{m}(?:[^。]{0,6}?){n}日(?:かけて|で|間で)(?:[^。]{0,8}?)(?:公転|一周|回|まわ)',
+      '{m}(?:[^。]{0,12}?)(?:公転|一周|まわ)(?:[^。]{0,8}?){n}日',
+    ],
   ),
   figure(
     'moon',

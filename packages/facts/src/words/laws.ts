@@ -174,4 +174,33 @@ export const LAWS: readonly Proposition[] = [
       ja: '南半球ではオリオン座は逆さで、リゲル(赤緯-8°)が上、ベテルギウス(+7°)が下です。',
     },
   },
+  {
+    kind: 'milky-way',
+    verdict: 'true',
+    patterns: SHAPE(
+      '(?:人马座|射手座)(?:[^。]{0,8})银河系?(?:的)?(?:中心|核心)',
+      '\\bsagittarius\\b[^.]{0,40}?(?:cent(?:re|er)|heart|core) of (?:the milky way|our galaxy|the galaxy)',
+      'いて座(?:[^。]{0,10})(?:銀河(?:系)?|天の川(?:銀河)?)の?中心',
+    ),
+    note: {
+      zh: '银心在人马座方向,约 26700 光年。',
+      en: 'The centre of the Milky Way lies in Sagittarius, 26,700 light years away.',
+      ja: '天の川銀河の中心はいて座の方向、約26,700光年です。',
+    },
+  },
+  {
+    kind: 'moon',
+    verdict: 'true',
+    asWorded: true,
+    patterns: SHAPE(
+      '(?:中秋|十五)(?:[^。]{0,10})(?:不一定|未必|并不总)(?:[^。]{0,4})(?:满月|最圆|圆)|十五的月亮十六圆',
+      "\\bmid-?autumn\\b[^.]{0,50}?(?:not always|isn't always|need not be|not exactly|not quite)[^.]{0,14}full",
+      '(?:中秋の名月|十五夜)(?:[^。]{0,10})満月(?:と|に)は(?:限|かぎ)ら(?:ない|ず)',
+    ),
+    note: {
+      zh: '望可落在农历十四到十七日:2025-2028 年中秋 21 点的距角为 166° 到 178°。',
+      en: 'The exact full Moon falls on lunar day 14 to 17: at 21:00 on Mid-Autumn in 2025-2028 the elongation is 166° to 178°.',
+      ja: '望は旧暦14日から17日の間に来ます。2025-2028年の中秋21時の離角は166°から178°です。',
+    },
+  },
 ];
