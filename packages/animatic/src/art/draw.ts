@@ -23,6 +23,9 @@ export interface ArtInput {
   strength: number;
   /** Pixels of this picture to one of a 1280 x 720 one. */
   detail: number;
+  /** Only strokes that the pen ends by this share of the drawing, or only those that it ends later. */
+  upTo?: number;
+  after?: number;
 }
 
 /** Draws a figure as far as the pen has come: fine lines over a soft glow of their own. */
@@ -46,14 +49,14 @@ export function drawArt(context: SKRSContext2D, artwork: Artwork, input: ArtInpu
     if (alpha < 0.01) continue;
     if (kind === 'outline') {
       // The glow is soft: a coarser path under it looks the same and costs a third.
-      const glow = { plotter, projection, progress, stride: stride * 3 };
+      const glow = { ...input, plotter, stride: stride * 3 };
       if (tracePaths(context, artwork, kind, glow)) {
         context.lineWidth = 6 * detail * bold;
         context.strokeStyle = `rgba(${INK},${(0.1 * strength).toFixed(4)})`;
         context.stroke();
       }
     }
-    if (!tracePaths(context, artwork, kind, { plotter, projection, progress, stride })) continue;
+    if (!tracePaths(context, artwork, kind, { ...input, plotter, stride })) continue;
     context.lineWidth = pen.width * detail * bold;
     context.strokeStyle = `rgba(${INK},${alpha.toFixed(4)})`;
     context.stroke();
@@ -66,14 +69,14 @@ function tracePaths(
   context: SKRSContext2D,
   artwork: Artwork,
   kind: ArtStroke['kind'],
-  input: { plotter: Plotter; projection: SkyProjection; progress: number; stride: number },
+  input: ArtInput & { plotter: Plotter; stride: number },
 ): boolean {
-  const { plotter, projection, progress, stride } = input;
+  const { plotter, projection, progress, stride, upTo = Number.POSITIVE_INFINITY, after = -1 } = input;
   const margin = 60;
   let any = false;
   context.beginPath();
   for (const stroke of artwork.strokes) {
-    if (stroke.kind !== kind || progress <= stroke.from) continue;
+    if (stroke.kind !== kind || progress <= stroke.from || stroke.to > upTo || stroke.to <= after) continue;
     const share = stroke.to <= stroke.from ? 1 : Math.min(1, (progress - stroke.from) / (stroke.to - stroke.from));
     const count = stroke.vectors.length / 3;
     const last = Math.min(count - 1, Math.ceil(share * (count - 1)));

@@ -1,6 +1,6 @@
 /** Heads, hands and robes of the people in the sky. Each is drawn once, in its own unit, looking to the right. */
 import { joined, part, placed, type Part } from './drawing.ts';
-import { between, resampled, smooth, type Line, type Point, type Pose } from './geometry.ts';
+import { between, line, resampled, smooth, type Line, type Point, type Pose } from './geometry.ts';
 
 /** Profile from the nape over the crown to the throat; the unit is the height of the head, the middle is the ear. */
 const FACE =
@@ -204,6 +204,28 @@ export function robe(
     blend: 3,
     hatch: 0.8,
   };
+}
+
+/** A silk ribbon along a line, as wide as `width` at most: it turns in the wind, narrow where its edge is seen, and ends in a point. */
+export function ribbon(along: string, width: number, turns: number): Part {
+  const spine = resampled(smooth(line(along)), 40);
+  const last = spine.length - 1;
+  const left: Point[] = [];
+  const right: Point[] = [];
+  const fold: Point[] = [];
+  spine.forEach((point, index) => {
+    const t = index / last;
+    const before = spine[Math.max(0, index - 1)] as Point;
+    const after = spine[Math.min(last, index + 1)] as Point;
+    const length = Math.hypot(after[0] - before[0], after[1] - before[1]) || 1;
+    const out: Point = [(after[1] - before[1]) / length, (before[0] - after[0]) / length];
+    const half = width * 0.5 * (0.22 + 0.78 * Math.abs(Math.cos(t * turns * Math.PI))) * (1 - t ** 5);
+    const shift = 0.5 * half * Math.sin(t * turns * Math.PI * 2);
+    left.push([point[0] + out[0] * half, point[1] + out[1] * half]);
+    right.push([point[0] - out[0] * half, point[1] - out[1] * half]);
+    if (index > 1 && index < last - 3) fold.push([point[0] + out[0] * shift, point[1] + out[1] * shift]);
+  });
+  return { shapes: [[...left, ...right.toReversed()]], fine: [fold], blend: 0.3, hatch: 0.5 };
 }
 
 function directionOf(points: Line): Point {

@@ -127,7 +127,8 @@ export function drawFigureLines(
       const y = each.y0 + (each.y1 - each.y0) * share;
       context.moveTo(each.x0, each.y0);
       context.lineTo(x, y);
-      if (share < 1) tip = { x, y };
+      // Sums of lengths are never quite whole: a line that has come to its end has no tip.
+      if (share < 1 && progress < 1) tip = { x, y };
     });
     const color = FIGURE_COLORS[figure.kind].line;
     for (const [width, alpha] of [

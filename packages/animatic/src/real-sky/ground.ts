@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { horizontalVector, type SkyCamera } from '@kinora/sky';
 import type { Language } from '@kinora/film';
 import { LABEL_FAMILIES } from '../fonts.ts';
@@ -56,49 +56,136 @@ const COMPASS: Record<Language, readonly string[]> = {
   en: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
 };
 
-export interface GroundInput {
+export interface LandInput {
   projection: SkyProjection;
   camera: SkyCamera;
-  language: Language;
   seed: number;
+}
+
+export interface GroundInput extends LandInput {
+  language: Language;
   /** Colour of the air at the horizon, display values: the far ridge fades into it. */
   haze: readonly [number, number, number];
 }
 
+/** Whether the land reaches into a camera's view; a dome has it all round. */
+export function showsLand(projection: SkyProjection): boolean {
+  return projection.lens === 'dome' || projection.unproject(projection.width / 2, projection.height)[2] <= 0.09;
+}
+
+/** Puts a ridge and all below it on the path, a point every so many steps of the grid; its highest point in the frame, null where there is none. */
+function traceRidge(
+  context: SKRSContext2D,
+  { projection, camera, seed }: LandInput,
+  layer: 'far' | 'near',
+  steps: number,
+): number | null {
+  const { width, height } = projection;
+  const span = Math.min(178, camera.fieldOfViewDegrees * 0.5 * 1.45 + 12);
+  // A power of two, so that a slow zoom does not move the grid.
+  const stepDegrees = 2 ** Math.round(Math.log2(camera.fieldOfViewDegrees / width)) * steps;
+  context.beginPath();
+  let first = true;
+  let top = height;
+  // Azimuths on a fixed grid, so that the ridge does not shimmer while the camera pans.
+  const start = Math.floor((camera.azimuthDegrees - span) / stepDegrees);
+  const end = Math.ceil((camera.azimuthDegrees + span) / stepDegrees);
+  let lastX = 0;
+  for (let index = start; index <= end; index++) {
+    const azimuth = index * stepDegrees;
+    const at = projection.project(horizontalVector(ridgeAltitude(layer, azimuth, seed % 97), azimuth));
+    if (at === null) continue;
+    if (first) context.moveTo(at.x, height * 3);
+    first = false;
+    context.lineTo(at.x, at.y);
+    if (at.x > 0 && at.x < width) top = Math.min(top, at.y);
+    lastX = at.x;
+  }
+  if (first) return null;
+  context.lineTo(lastX, height * 3);
+  context.closePath();
+  return top;
+}
+
+/** Puts all outside a dome's ridge on the path; to be filled even-odd. */
+function traceDomeRidge(
+  context: SKRSContext2D,
+  { projection, seed }: LandInput,
+  layer: 'far' | 'near',
+  stepDegrees: number,
+): void {
+  context.beginPath();
+  context.rect(0, 0, projection.width, projection.height);
+  for (let azimuth = 0; azimuth < 360; azimuth += stepDegrees) {
+    const at = projection.project(horizontalVector(ridgeAltitude(layer, azimuth, seed % 97), azimuth));
+    if (at === null) continue;
+    if (azimuth === 0) context.moveTo(at.x, at.y);
+    else context.lineTo(at.x, at.y);
+  }
+  context.closePath();
+}
+
+/** The mask of the land has cells of this many pixels: spread over them, its edge is soft. */
+const MASK_CELL = 8;
+
+/** Rubs out what a sheet of lines has over the land: a mask drawn small and laid over it. */
+export function landEraser(size: {
+  width: number;
+  height: number;
+}): (context: SKRSContext2D, input: LandInput) => void {
+  const columns = Math.ceil(size.width / MASK_CELL);
+  const rows = Math.ceil(size.height / MASK_CELL);
+  const mask = createCanvas(columns, rows);
+  const cells = mask.getContext('2d');
+  return (context, input) => {
+    cells.resetTransform();
+    cells.clearRect(0, 0, columns, rows);
+    cells.scale(1 / MASK_CELL, 1 / MASK_CELL);
+    // Half a cell higher, so that lines have faded where the land begins.
+    cells.translate(0, -MASK_CELL / 2);
+    let highest = size.height;
+    for (const layer of ['far', 'near'] as const) {
+      if (input.projection.lens === 'dome') {
+        traceDomeRidge(cells, input, layer, 2);
+        highest = 0;
+      } else highest = Math.min(highest, traceRidge(cells, input, layer, MASK_CELL) ?? highest);
+      cells.fill('evenodd');
+    }
+    const first = Math.max(0, Math.floor(highest / MASK_CELL) - 2);
+    if (first >= rows) return;
+    context.save();
+    context.globalCompositeOperation = 'destination-out';
+    const left = rows - first;
+    context.drawImage(mask, 0, first, columns, left, 0, first * MASK_CELL, columns * MASK_CELL, left * MASK_CELL);
+    context.restore();
+  };
+}
+
+/** Rubs out what a sheet of lines has below a level horizon, for scenes with land of their own. */
+export function eraseBelow(context: SKRSContext2D, horizon: number, size: { width: number; height: number }): void {
+  const detail = pixelScale(size.width, size.height);
+  const edge = context.createLinearGradient(0, horizon - 18 * detail, 0, horizon + 2 * detail);
+  edge.addColorStop(0, 'rgba(0,0,0,0)');
+  edge.addColorStop(1, 'rgba(0,0,0,1)');
+  context.save();
+  context.globalCompositeOperation = 'destination-out';
+  context.fillStyle = edge;
+  context.fillRect(0, horizon - 18 * detail, size.width, size.height - horizon + 18 * detail);
+  context.restore();
+}
+
 /** Draws the land below the sky and the compass letters on it; nothing when the horizon is out of the picture. */
 export function drawGround(context: SKRSContext2D, input: GroundInput): void {
-  const { projection, camera, haze } = input;
-  const { width, height } = projection;
+  const { projection, haze } = input;
+  const { height } = projection;
   if (projection.lens === 'dome') {
     drawDomeGround(context, input);
     return;
   }
-  if (projection.unproject(width / 2, height)[2] > 0.09) return;
-  const span = Math.min(178, camera.fieldOfViewDegrees * 0.5 * 1.45 + 12);
-  // A power of two, so that a slow zoom does not move the grid.
-  const step = 2 ** Math.round(Math.log2(camera.fieldOfViewDegrees / width));
+  if (!showsLand(projection)) return;
   for (const layer of ['far', 'near'] as const) {
-    context.beginPath();
-    let first = true;
-    let top = height;
-    const stepDegrees = step * (layer === 'near' ? 1.6 : 4);
-    // Azimuths on a fixed grid, so that the ridge does not shimmer while the camera pans.
-    const start = Math.floor((camera.azimuthDegrees - span) / stepDegrees);
-    const end = Math.ceil((camera.azimuthDegrees + span) / stepDegrees);
-    let lastX = 0;
-    for (let index = start; index <= end; index++) {
-      const azimuth = index * stepDegrees;
-      const at = projection.project(horizontalVector(ridgeAltitude(layer, azimuth, input.seed % 97), azimuth));
-      if (at === null) continue;
-      if (first) context.moveTo(at.x, height * 3);
-      first = false;
-      context.lineTo(at.x, at.y);
-      if (at.x > 0 && at.x < width) top = Math.min(top, at.y);
-      lastX = at.x;
-    }
-    if (first) continue;
-    context.lineTo(lastX, height * 3);
-    context.closePath();
+    const top = traceRidge(context, input, layer, layer === 'near' ? 1.6 : 4);
+    if (top === null) continue;
     const fill = context.createLinearGradient(
       0,
       top,
@@ -141,16 +228,7 @@ function drawDomeGround(context: SKRSContext2D, input: GroundInput): void {
   const detail = pixelScale(width, height);
   context.save();
   for (const layer of ['far', 'near'] as const) {
-    context.beginPath();
-    context.rect(0, 0, width, height);
-    for (let step = 0; step < 1440; step++) {
-      const azimuth = step / 4;
-      const at = projection.project(horizontalVector(ridgeAltitude(layer, azimuth, input.seed % 97), azimuth));
-      if (at === null) continue;
-      if (step === 0) context.moveTo(at.x, at.y);
-      else context.lineTo(at.x, at.y);
-    }
-    context.closePath();
+    traceDomeRidge(context, input, layer, 0.25);
     const tone = (share: number): string =>
       `rgb(${Math.round(haze[0] * share)},${Math.round(haze[1] * share)},${Math.round(haze[2] * share)})`;
     context.fillStyle = layer === 'far' ? tone(0.46) : 'rgb(3,6,10)';

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Language, SkyView } from '@kinora/film';
 import {
   dot,
@@ -18,12 +18,12 @@ import {
 } from '@kinora/sky';
 import { registerFonts } from '../fonts.ts';
 import { airTables, darkness, extinction, type AirTables, AIR_STEPS } from './air.ts';
-import { artMoment, artOf, drawArt, type Artwork } from '../art/index.ts';
+import { artMoment, artOf, artPainter, type Artwork } from '../art/index.ts';
 import { planCamera, type SkyDrift } from './camera-plan.ts';
 import { develop } from './develop.ts';
 import { drawFigureLines, drawnFigures, lineProgress } from './figures.ts';
 import { bakeMilkyWay, paintGlow, type Glow, type MilkyWayPatch } from './glow.ts';
-import { drawGround, maskDome } from './ground.ts';
+import { drawGround, eraseBelow, landEraser, maskDome, showsLand } from './ground.ts';
 import { anchorOf } from './anchors.ts';
 import { paintAurora } from './aurora.ts';
 import { lightAltitude, lunarEclipseOf, solarEclipseOf, type SolarEclipse } from './eclipses.ts';
@@ -143,6 +143,13 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     };
   };
   const figures = drawnFigures([...new Set([...view.figures, ...(view.art ?? [])])]);
+  const painters = artworks.map((artwork, index) =>
+    artPainter(artwork, {
+      frameAt,
+      momentAt: (seconds) => artMoment(index, seconds, durationSeconds),
+      detail: pixelScale(width, height),
+    }),
+  );
   const canvas = createCanvas(width, height);
   const paper = canvas.getContext('2d', { alpha: false });
   const image = paper.createImageData(width, height);
@@ -155,6 +162,8 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   let labels: readonly PlacedLabel[] | undefined;
   let meteors: readonly Meteor[] | undefined;
   let paintedGlow = Number.NaN;
+  let sheet: Canvas | undefined;
+  let eraseLand: ReturnType<typeof landEraser> | undefined;
 
   const drawSky = (context: SKRSContext2D, seconds: number): void => {
     const frame = frameAt(seconds);
@@ -220,21 +229,44 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
 
   const drawFigures = (context: SKRSContext2D, seconds: number): void => {
     const frame = frameAt(seconds);
+    drawLines(context, frame, seconds);
+    const placed = placedLabels();
+    const shown = labelsAt(placed, frame, figures, view.labels, seconds);
+    drawLabels(context, placed, shown, frame.projection, options.language);
+  };
+
+  /** Pictures and lines, which end where the land begins. */
+  const drawLines = (context: SKRSContext2D, frame: Frame, seconds: number): void => {
+    if (figures.length === 0) return;
+    const horizon = options.horizonShare === undefined ? null : options.horizonShare * height;
+    const land = options.showGround && showsLand(frame.projection);
+    if (!land && horizon === null) {
+      drawFreely(context, frame, seconds);
+      return;
+    }
+    sheet ??= createCanvas(width, height);
+    const lines = sheet.getContext('2d');
+    lines.clearRect(0, 0, width, height);
+    drawFreely(lines, frame, seconds);
+    if (land) {
+      eraseLand ??= landEraser({ width, height });
+      eraseLand(lines, { ...frame, seed: options.seed });
+    }
+    if (horizon !== null) eraseBelow(lines, horizon, { width, height });
+    context.save();
+    context.globalCompositeOperation = 'lighter';
+    context.drawImage(sheet, 0, 0);
+    context.restore();
+  };
+
+  const drawFreely = (context: SKRSContext2D, frame: Frame, seconds: number): void => {
     const lines = new Map<string, number>();
     artworks.forEach((artwork, index) => {
       const moment = artMoment(index, seconds, durationSeconds);
       lines.set(artwork.id, 1 - LINES_GIVE_WAY * moment.progress * moment.strength);
-      drawArt(context, artwork, {
-        sky: frame.sky,
-        projection: frame.projection,
-        detail: pixelScale(width, height),
-        ...moment,
-      });
+      painters[index]?.draw(context, frame, seconds);
     });
     drawFigureLines(context, figures, frame.sky, frame.projection, seconds, (id) => lines.get(id) ?? 1);
-    const placed = placedLabels();
-    const shown = labelsAt(placed, frame, figures, view.labels, seconds);
-    drawLabels(context, placed, shown, frame.projection, options.language);
   };
 
   const placedLabels = (): readonly PlacedLabel[] => {
