@@ -2,7 +2,7 @@ import { clamp } from '../paint/color.ts';
 import { fbm2, latticeHash, noise2 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
-import { pixelPass } from './pass.ts';
+import { movingPass } from './pass.ts';
 import { BEYOND, CLAMPED, gainTable, lumaOf, texture } from './pixels.ts';
 
 /** Wool: every pixel is a fibre that lies a little beside its place, edges are fuzzy, and each piece is thick. */
@@ -46,7 +46,7 @@ export function felt(stage: Stage): LookPass {
   });
   const luma = new Uint8Array(width * height);
   const step = Math.max(2, Math.round(3 * unit)) * (width + 1);
-  return pixelPass(stage, (source, target) => {
+  return movingPass(stage, (source, target) => {
     lumaOf(source, luma);
     const last = source.length - 1;
     for (let at = 0; at <= last; at++) {

@@ -48,7 +48,7 @@ export function filmNoir(stage: Stage): LookPass {
     return clamp(Math.round(255 * (exposed * 0.3 + 0.68 * smoothstep(0.04, 0.98, exposed))), 0, 255);
   });
   const luma = new Uint8Array(width * height);
-  const pass = pixelPass(stage, (source, target) => {
+  const pass = pixelPass((source) => {
     lumaOf(source, luma);
     for (let at = 0; at < source.length; at++) {
       const level = print[luma[at]!]!;
@@ -56,7 +56,7 @@ export function filmNoir(stage: Stage): LookPass {
       const shade = key[at]!;
       const through = level < 190 ? 0 : ((level - 190) * (255 - shade)) >> 7;
       const lit = (level * (shade + through)) >> 8;
-      target[at] = silver[lit > 255 ? 255 : lit]!;
+      source[at] = silver[lit > 255 ? 255 : lit]!;
     }
   });
   const bloom = bloomPass(stage, 0.5);

@@ -76,7 +76,7 @@ export function gouache(stage: Stage): LookPass {
   const matt = Uint8Array.from({ length: 256 }, (_u, at) =>
     Math.round(20 + 226 * (at / 255) ** (0.9 - 0.16 * light.night)),
   );
-  return pixelPass(stage, (source, target, g) => {
+  return pixelPass((source, g) => {
     const brush = small.take(g);
     for (let at = 0; at < source.length; at++) {
       const fine = source[at]!;
@@ -92,7 +92,7 @@ export function gouache(stage: Stage): LookPass {
       red += (red - grey) >> 2;
       green += (green - grey) >> 2;
       blue += (blue - grey) >> 2;
-      target[at] =
+      source[at] =
         0xff000000 | (CLAMPED[blue + BEYOND]! << 16) | (CLAMPED[green + BEYOND]! << 8) | CLAMPED[red + BEYOND]!;
     }
   });

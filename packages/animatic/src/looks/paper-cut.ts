@@ -29,7 +29,7 @@ export function paperCut(stage: Stage): LookPass {
   const gains = gainTable(sheetOf);
   const luma = new Uint8Array(width * height);
   const reach = Math.max(1, Math.round(1.6 * unit)) * (width + 1);
-  return pixelPass(stage, (source, target) => {
+  return pixelPass((source) => {
     lumaOf(source, luma);
     for (let at = 0; at < source.length; at++) {
       const pixel = source[at]!;
@@ -41,7 +41,7 @@ export function paperCut(stage: Stage): LookPass {
       const red = (((pixel & 255) * gain) >> 8) + lift;
       const green = ((((pixel >>> 8) & 255) * gain) >> 8) + lift;
       const blue = ((((pixel >>> 16) & 255) * gain) >> 8) + lift;
-      target[at] =
+      source[at] =
         0xff000000 | (CLAMPED[blue + BEYOND]! << 16) | (CLAMPED[green + BEYOND]! << 8) | CLAMPED[red + BEYOND]!;
     }
   });

@@ -55,7 +55,7 @@ export function pixel(stage: Stage): LookPass {
     ...own.map((color) => scaleColor(saturate(color, 1.3), 0.7)),
   ];
   const table = paletteTable(palette);
-  return pixelPass(stage, (source, target) => {
+  return pixelPass((source) => {
     const area = block * block;
     for (let row = 0; row < rows; row++) {
       const top = row * block;
@@ -95,7 +95,7 @@ export function pixel(stage: Stage): LookPass {
         const gr = green + dither < 0 ? 0 : green + dither > 255 ? 255 : green + dither;
         const b = blue + dither < 0 ? 0 : blue + dither > 255 ? 255 : blue + dither;
         const painted = table[((r >> 3) << 10) | ((gr >> 3) << 5) | (b >> 3)]!;
-        for (let y = top; y < bottom; y++) target.fill(painted, y * width + left, y * width + right);
+        for (let y = top; y < bottom; y++) source.fill(painted, y * width + left, y * width + right);
       }
     }
   });

@@ -41,6 +41,16 @@ export function texture(stage: Stage, value: (x: number, y: number) => number): 
   return map;
 }
 
+/** The same at half size, for what is slow across the frame: places are still those of the frame. */
+export function halfTexture(stage: Stage, value: (x: number, y: number) => number): Int8Array {
+  const columns = (stage.width + 1) >> 1;
+  const rows = (stage.height + 1) >> 1;
+  const map = new Int8Array(columns * rows);
+  for (let y = 0, at = 0; y < rows; y++)
+    for (let x = 0; x < columns; x++, at++) map[at] = clamp(Math.round(value(x * 2, y * 2)), -128, 127);
+  return map;
+}
+
 /** Luma of every pixel, 0..255 (Rec. 601 weights in 256ths: right enough for a hand that draws). */
 export function lumaOf(source: Uint32Array, target: Uint8Array): void {
   for (let at = 0; at < source.length; at++) {
@@ -55,6 +65,8 @@ export interface Edges {
   rows: number;
   /** Strength of the outline, 0..255, at half resolution. */
   strength: Uint8Array;
+  /** Luma at half resolution, without bright things smaller than six pixels. */
+  luma: Uint8Array;
   /** Looks at a frame. */
   find(source: Uint32Array): void;
 }
@@ -73,6 +85,7 @@ export function createEdges(width: number, height: number): Edges {
     columns,
     rows,
     strength,
+    luma: small,
     find(source) {
       for (let y = 0, at = 0; y < rows; y++) {
         const row = y * 2 * width;
@@ -149,6 +162,69 @@ function spread(
     to[at] = from[at]!;
     to[last + at] = from[last + at]!;
   }
+}
+
+/**
+ * A half-size map made as large as the frame, each value a soft mix of the four around it, so that no step of two pixels
+ * shows. `full` is `width` x `height`, `half` half of that, rounded up.
+ */
+export function enlarge(half: Uint8Array, full: Uint8Array, width: number, height: number): void {
+  const columns = (width + 1) >> 1;
+  const rows = (height + 1) >> 1;
+  const blended = new Uint16Array(columns);
+  for (let y = 0; y < height; y++) {
+    const near = (y >> 1) * columns;
+    const far = (y & 1 ? Math.min(rows - 1, (y >> 1) + 1) : Math.max(0, (y >> 1) - 1)) * columns;
+    for (let x = 0; x < columns; x++) blended[x] = half[near + x]! * 3 + half[far + x]!;
+    const row = y * width;
+    let before = blended[0]!;
+    let here = before;
+    for (let x = 0, at = row; x < columns - 1; x++, at += 2) {
+      const after = blended[x + 1]!;
+      full[at] = (here * 3 + before + 8) >> 4;
+      full[at + 1] = (here * 3 + after + 8) >> 4;
+      before = here;
+      here = after;
+    }
+    const last = (columns - 1) * 2;
+    full[row + last] = (here * 3 + before + 8) >> 4;
+    if (last + 1 < width) full[row + last + 1] = here >> 2;
+  }
+}
+
+/** The mean of the square of `radius` about each value, by running sums: along the rows, then along the columns. */
+export function createBlur(columns: number, rows: number, radius: number): (from: Uint8Array, to: Uint8Array) => void {
+  const along = new Uint8Array(columns * rows);
+  const sums = new Int32Array(columns);
+  const count = radius * 2 + 1;
+  // Division by the count as a multiplication.
+  const share = Math.round(65_536 / count);
+  return (from, to) => {
+    for (let y = 0; y < rows; y++) {
+      const row = y * columns;
+      const lastOfRow = row + columns - 1;
+      let sum = from[row]! * (radius + 1);
+      for (let x = 1; x <= radius; x++) sum += from[row + x]!;
+      for (let at = row; at <= lastOfRow; at++) {
+        along[at] = (sum * share + 32_768) >> 16;
+        const next = at + radius + 1;
+        const gone = at - radius;
+        sum += from[next > lastOfRow ? lastOfRow : next]! - from[gone < row ? row : gone]!;
+      }
+    }
+    for (let x = 0; x < columns; x++) sums[x] = along[x]! * (radius + 1);
+    for (let y = 1; y <= radius; y++) for (let x = 0; x < columns; x++) sums[x]! += along[y * columns + x]!;
+    for (let y = 0; y < rows; y++) {
+      const next = Math.min(rows - 1, y + radius + 1) * columns;
+      const gone = Math.max(0, y - radius) * columns;
+      const row = y * columns;
+      for (let x = 0; x < columns; x++) {
+        const sum = sums[x]!;
+        to[row + x] = (sum * share + 32_768) >> 16;
+        sums[x] = sum + along[next + x]! - along[gone + x]!;
+      }
+    }
+  };
 }
 
 /** A table that gives, for each luma, by how many 256ths every channel is to be scaled so that the luma becomes another. */

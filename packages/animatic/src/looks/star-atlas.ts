@@ -51,7 +51,7 @@ export function starAtlas(stage: Stage): LookPass {
   const density = Uint8Array.from({ length: 256 }, (_u, at) =>
     clamp(Math.round(255 * (1 - (at / 255) ** open) * (0.94 - 0.1 * light.night)), 0, 255),
   );
-  return pixelPass(stage, (source, target) => {
+  return pixelPass((source) => {
     if (outlines) edges.find(source);
     const { columns, strength } = edges;
     for (let y = 0, at = 0; y < height; y++) {
@@ -68,7 +68,7 @@ export function starAtlas(stage: Stage): LookPass {
           if (cut > ink) ink = cut > 230 ? 230 : cut;
         }
         ink += sheet[at]!;
-        target[at] = inks[ink > 255 ? 255 : ink]!;
+        source[at] = inks[ink > 255 ? 255 : ink]!;
       }
     }
   });

@@ -45,7 +45,7 @@ export function watercolour(stage: Stage): LookPass {
   const blueGlass = glass(40 + 42 * light.night);
   // By day thin washes want more colour; the blue floor of a night brings its own.
   const richer = light.night > 0.5 ? 3 : 1;
-  return pixelPass(stage, (source, target, g) => {
+  return pixelPass((source, g) => {
     if (outlines) edges.find(source);
     // Glazed while it is small, then enlarged.
     const soft = small.take(g);
@@ -92,7 +92,7 @@ export function watercolour(stage: Stage): LookPass {
           green += hint;
           blue += hint;
         }
-        target[at] =
+        source[at] =
           0xff000000 | (CLAMPED[blue + BEYOND]! << 16) | (CLAMPED[green + BEYOND]! << 8) | CLAMPED[red + BEYOND]!;
       }
     }

@@ -14,12 +14,25 @@ export interface SkyOptions {
 /** Everything above the horizon: the gradient of the hour, stars, sun or Moon, and clouds that drift. */
 export function skyLayers(stage: Stage, options: SkyOptions = {}): Layer[] {
   const { light } = stage;
+  if (stage.request.look.artStyle === 'woodblock') return printedSky(stage, options);
   const layers: Layer[] = [gradientLayer(stage)];
   const starry = smoothstep(0.35, 0.95, light.night) * (1 - smoothstep(0.4, 0.9, light.cloudCover));
   if (starry > 0.05) layers.push(...starLayers(stage, starry));
   if (options.body !== false && light.cloudCover < 0.7 && !placesLight(stage)) layers.push(bodyLayer(stage));
   const cover = light.cloudCover * (options.clouds ?? 1);
   if (cover > 0.02) layers.push(...cloudLayers(stage, cover));
+  return layers;
+}
+
+/** The sky of a print: wiped in one go from the dark band at its top to the warm one at its foot, with bands of mist for clouds. */
+function printedSky(stage: Stage, options: SkyOptions): Layer[] {
+  const { light } = stage;
+  const layers: Layer[] = [bokashiLayer(stage)];
+  const starry = smoothstep(0.35, 0.95, light.night) * (1 - smoothstep(0.4, 0.9, light.cloudCover));
+  if (starry > 0.05) layers.push(...starLayers(stage, starry));
+  if (options.body !== false && light.cloudCover < 0.7 && !placesLight(stage)) layers.push(bodyLayer(stage));
+  const cover = light.cloudCover * (options.clouds ?? 1);
+  if (cover > 0.5) layers.push(mistBands(stage, cover));
   return layers;
 }
 
@@ -59,6 +72,56 @@ function gradientLayer(stage: Stage): Layer {
   const full = createCanvas(fullWidth, fullHeight);
   full.getContext('2d').drawImage(canvas, 0, 0, fullWidth, fullHeight);
   return { depth: 0, draw: (g) => g.drawImage(full, -marginX, -marginY) };
+}
+
+function bokashiLayer(stage: Stage): Layer {
+  const { light, width, height, marginX, marginY, horizon } = stage;
+  const { night } = light;
+  const canvas = createCanvas(width + marginX * 2, height + marginY * 2);
+  const g = canvas.getContext('2d');
+  const foot = (horizon + marginY) / canvas.height;
+  const indigo = mix([58, 92, 150], [10, 18, 44], night);
+  const open = mix(mix(light.middle, [236, 228, 202], 0.8), [44, 74, 122], night);
+  const warm = mix(mix(light.low, [240, 196, 140], 0.55), [112, 128, 148], night);
+  const gradient = g.createLinearGradient(0, 0, 0, canvas.height);
+  const top = marginY / canvas.height;
+  gradient.addColorStop(0, css(indigo));
+  gradient.addColorStop(top + 0.02, css(indigo));
+  gradient.addColorStop(top + (foot - top) * 0.34, css(mix(indigo, open, 0.8)));
+  gradient.addColorStop(top + (foot - top) * 0.62, css(open));
+  gradient.addColorStop(Math.min(1, foot), css(warm));
+  gradient.addColorStop(1, css(warm));
+  g.fillStyle = gradient;
+  g.fillRect(0, 0, canvas.width, canvas.height);
+  return { depth: 0, draw: (target) => target.drawImage(canvas, -marginX, -marginY) };
+}
+
+/** Long flat tongues of mist with round ends, as prints lay clouds. */
+function mistBands(stage: Stage, cover: number): Layer {
+  const { light, width, marginX, horizon, unit } = stage;
+  const random = stage.random('mist bands');
+  const pale = mix(mix(light.low, [232, 226, 208], 0.5), [86, 108, 142], light.night * 0.8);
+  const drift = (3 + light.wind * 7) * unit;
+  return bake(
+    stage,
+    0.06,
+    (g) => {
+      const count = Math.round(3 + cover * 4);
+      for (let at = 0; at < count; at++) {
+        const y = horizon * (0.12 + (0.74 * (at + 0.6 * random())) / count);
+        const tall = (13 + 15 * random()) * unit;
+        const left = -marginX + random() * width * 0.9;
+        const long = width * (0.22 + 0.4 * random());
+        g.fillStyle = css(mix(pale, light.top, 0.35 * (1 - at / count)), 0.92);
+        g.beginPath();
+        g.roundRect(left, y, long, tall, tall / 2);
+        // A second tongue starts within the first and ends beyond it.
+        g.roundRect(left + long * (0.3 + 0.3 * random()), y + tall * 0.8, long * 0.8, tall * 0.8, tall * 0.4);
+        g.fill();
+      }
+    },
+    { bottom: horizon, drift, airy: true },
+  );
 }
 
 /** A sky of no particular place: used where a shot names none. */

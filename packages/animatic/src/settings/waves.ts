@@ -5,6 +5,7 @@ import { clamp, css, mix, scaleColor, smoothstep, type Rgb } from '../paint/colo
 import { fbm2, latticeHash, noise1 } from '../paint/noise.ts';
 import { lit } from '../stage/light.ts';
 import type { Context, Layer, Stage } from '../stage/stage.ts';
+import { printedSea } from './printed-sea.ts';
 
 /** Rows of a whole sea, and of the swell in front of what floats on it. */
 const ROWS = 11;
@@ -20,9 +21,10 @@ export function stormSea(
   rows: number = ROWS,
 ): Layer {
   const { width, marginX, unit, light } = stage;
+  const front = rows === FRONT_ROWS;
+  if (stage.request.look.artStyle === 'woodblock') return printedSea(stage, top, bottom, depth, front);
   const seed = stage.seedOf(`storm waves ${rows}`);
   const span = bottom - top;
-  const front = rows === FRONT_ROWS;
   const trough = scaleColor(mix(lit(light, water, 0.1), light.top, 0.35), 0.72);
   const face = mix(lit(light, mix(water, [70, 150, 140], 0.5), 0.1), mix(light.low, light.glow, 0.2), 0.42);
   const foam = mix(lit(light, [236, 244, 248], 0.1), mix(light.low, [255, 255, 255], 0.35), 0.45);

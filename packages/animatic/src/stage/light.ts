@@ -126,6 +126,7 @@ export function lightOf(scene: Scene, look: Look): Light {
   const air = AIRS[scene.weather];
   const palette = look.palette.map(fromHex) as [Rgb, Rgb, Rgb, Rgb, Rgb];
   const treat = treatmentOf(look, hour.night);
+  const ink = look.artStyle === 'ink-wash';
   const sky = (color: Rgb, tint: Rgb) => {
     // A tint brings its hue, not its brightness: a dark palette must not turn noon into night.
     const level = luma(color) / Math.max(0.04, luma(tint));
@@ -133,7 +134,7 @@ export function lightOf(scene: Scene, look: Look): Light {
     const grey = scaleColor([214, 222, 234], luma(tinted) * 0.94 + 0.02);
     const seen = scaleColor(mix(tinted, grey, air.grey), air.dark);
     // In an ink painting the sky is the bare sheet, hardly washed.
-    return treat(look.artStyle === 'ink-wash' ? mix(seen, [255, 255, 255], 0.5 - 0.3 * hour.night) : seen);
+    return treat(ink ? mix(seen, [255, 255, 255], 0.66 - 0.34 * hour.night) : seen);
   };
   const low = sky(hour.low, palette[3]);
   const accent = palette[4];
@@ -147,8 +148,9 @@ export function lightOf(scene: Scene, look: Look): Light {
     low,
     glow: treat(mix(hour.glow, accent, 0.14)),
     glowStrength: hour.glowStrength * (1 - air.grey * 0.9),
-    haze: mix(low, sky(hour.middle, palette[2]), 0.35),
-    hazeAmount: air.haze,
+    // Far mountains pale into the sheet, each range a step.
+    haze: mix(mix(low, sky(hour.middle, palette[2]), 0.35), [255, 255, 255], ink ? 0.28 - 0.18 * hour.night : 0),
+    hazeAmount: ink ? Math.max(0.8, air.haze) : air.haze,
     ambient,
     rim: treat(mix(mix(hour.glow, accent, 0.45), [255, 255, 255], 0.12)),
     accent,
@@ -172,15 +174,6 @@ export function lit(light: Light, surface: Rgb, distance = 0): Rgb {
 
 function treatmentOf(look: Look, night: number): (color: Rgb) => Rgb {
   switch (look.artStyle) {
-    case 'ink-wash': {
-      const paper = mix([244, 238, 224], [150, 158, 170], night * 0.66);
-      const ink: Rgb = mix([30, 34, 42], [14, 18, 30], night);
-      return (color) => {
-        // Light tones become bare paper, dark ones ink; night is lifted, or all of it would be one black wash.
-        const level = smoothstep(0.1 - 0.1 * night, 0.6 - 0.26 * night, luma(color));
-        return mix(mix(ink, paper, level), color, 0.17);
-      };
-    }
     case 'watercolour':
       return (color) => mix(saturate(color, 1.18), [246, 240, 228], 0.2 * (1 - night * 0.6));
     case 'paper-cut':
@@ -202,6 +195,7 @@ function treatmentOf(look: Look, night: number): (color: Rgb) => Rgb {
         return mix(color, level < 0.4 ? [12, 34, 62] : [255, 214, 170], level < 0.4 ? 0.08 : 0.07);
       };
     // These are made by their look over the finished frame (`looks/`); the colours below it stay plain.
+    case 'ink-wash':
     case 'woodblock':
     case 'gouache':
       return (color) => saturate(color, 1.1);

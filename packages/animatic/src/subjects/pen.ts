@@ -35,10 +35,14 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
   // Figures stand in a little more and warmer light than the scenery, as on any set: faces must read at night.
   const light = { ...stage.light, ambient: mix(stage.light.ambient, [255, 232, 208], 0.08 + 0.16 * stage.light.night) };
   const rimStyle = css(light.rim, 0.9);
-  const cut = flat || stage.request.look.artStyle === 'paper-cut';
+  const { artStyle } = stage.request.look;
+  // Paper is cut and blocks are inked in one colour.
+  const cut = flat || artStyle === 'paper-cut' || artStyle === 'woodblock';
+  // A print knows no dusk on people: they keep their pigments, and only the sky is wiped dark.
+  const plain = artStyle === 'woodblock' ? 0.56 : 0.17 + 0.13 * light.night;
   const shade = (color: Rgb): Context['fillStyle'] => {
     if (rim) return rimStyle;
-    const seen = mix(lit(light, color, distance), color, 0.17 + 0.13 * light.night);
+    const seen = mix(lit(light, color, distance), color, plain);
     if (cut) return css(seen);
     const gradient = g.createLinearGradient(0, -1, 0, 0.02);
     gradient.addColorStop(0, css(scaleColor(seen, 1.12)));
