@@ -105,11 +105,21 @@ function judgeCount(
   if (said === 1 && !/只有|only|だけ|しか/u.test(match.words)) return null;
   const belt =
     group.id === 'figure:Ori' &&
-    /腰|带|belt|ベルト|帯|三つ星/u.test(reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 8)));
+    /腰|带|belt|ベルト|帯|三つ星/u.test(
+      reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 8)),
+    );
   const fair = belt ? [3] : (COUNTS[group.id] ?? knownCount(group.id));
   const name = named(group.id);
   const isDenied = deniedThere(reading, clause, { words: match.words.replace(quantity.words, ''), end: match.end });
   if (fair === undefined || fair.length === 0) return null;
+  // `The two stars at the end of the bowl` are some of them.
+  if (
+    said < (fair[0] ?? 0) &&
+    /bowl|\bends?\b|edge|pointer|outer|last|斗口|勺口|前面|末端|两头|先の|先端|端の|外側|(?:^|the )two |指极|(?:最|其中|里面?有)[^。]{0,4}[亮大]/u.test(
+      reading.lower.slice(Math.max(0, match.start - 4), match.end),
+    )
+  )
+    return null;
   if (group.kind === 'figure' && said > 12) return null;
   const count = fair[0] ?? said;
   const verdict =

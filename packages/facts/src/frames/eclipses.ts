@@ -202,7 +202,11 @@ function byDate(reading: Reading, clause: Clause, solar: boolean, words: string)
             ? 'false'
             : wantsTotal &&
                 seen.localKind !== 'total' &&
-                !(where.timeZone === undefined && seen.kind === 'total' && seen.obscuration > 0.96)
+                !(
+                  (where.land === true || where.timeZone === undefined) &&
+                  seen.kind === 'total' &&
+                  seen.obscuration > 0.96
+                )
               ? 'false'
               : 'true';
     const what =

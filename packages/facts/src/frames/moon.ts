@@ -27,9 +27,31 @@ export const moonFrame: Frame = (reading, sentence) => {
     if (own !== undefined) last = own;
     // `满月傍晚升起,清晨落下`: the second clause leaves the Moon out.
     const bare = ![...clause.entities.values()].some(
-      (entity) => entity.kind !== 'clock' && entity.kind !== 'season' && entity.kind !== 'place' && entity.pronoun !== true && entity.kind !== 'sun',
+      (entity) =>
+        entity.kind !== 'clock' &&
+        entity.kind !== 'season' &&
+        entity.kind !== 'place' &&
+        entity.pronoun !== true &&
+        entity.kind !== 'sun',
     );
-    const moon = own ?? (bare && (reading.language !== 'en' || /\b(?:it|and|then|but)\b/u.test(clause.skeleton)) ? last : undefined);
+    const moon =
+      own ??
+      (bare && (reading.language !== 'en' || /\b(?:it|and|then|but)\b/u.test(clause.skeleton)) ? last : undefined);
+    const unnamed =
+      own === undefined ? [...clause.entities.values()].find((entity) => entity.kind === 'moon') : undefined;
+    if (unnamed !== undefined) {
+      const plain = ofLunarDay(reading, clause, unnamed, last);
+      if (plain !== undefined) drafts.push(plain);
+      continue;
+    }
+    // `新月の夜、`: a time, no claim.
+    if (
+      own?.phase === 'new' &&
+      /^\s*(?:在)?(?:新月|朔)(?:の|之|的)?(?:夜|日|晩|晚上|夜里)(?:に|は)?[、,]?\s*$/u.test(
+        reading.lower.slice(clause.start, clause.end),
+      )
+    )
+      continue;
     const draft = moon === undefined ? undefined : inClause(reading, sentence, clause, moon, moon.phase ?? 'full');
     if (draft !== undefined) drafts.push(draft);
   }
@@ -53,10 +75,62 @@ function inClause(
   const lunarDay = when.lunar !== undefined && when.lunar.month === undefined ? when.lunar.day : undefined;
   const span = { start: clause.start, end: clause.end };
   const dated = date !== undefined || lunarDay !== undefined;
+  const byHour = lunarDay !== undefined && date === undefined && hasClockOnly(when);
+  if (byHour && fitsPhase(phase, ((lunarDay - 0.6) * 12.19) % 360) === 'yes') {
+    const elongation = ((lunarDay - 0.6) * 12.19) % 360;
+    const draft = atHour(reading, clause, phase, words, span, isDenied, moon, [
+      elongation - 8,
+      elongation,
+      elongation + 8,
+    ]);
+    if (draft !== undefined) return draft;
+  }
   if (dated) return onDate(reading, clause, moon, phase, date, lunarDay, span, isDenied);
   const placed = when.part !== undefined && directionIn(words, language) !== undefined;
   if (SIMILE.test(words) || (!placed && !SEEN[language].test(words))) return undefined;
   return atHour(reading, clause, phase, words, span, isDenied, moon);
+}
+
+const UNSEEN: Readonly<Record<Language, RegExp>> = {
+  zh: /看不[到见]|见不[到着]|没有|不见|隐|看不着|无月/u,
+  en: /\b(?:cannot|can't|not|never|invisible|no moon|hidden|unseen)\b/u,
+  ja: /見え(?:ない|ません|なく)|見られ(?:ない|ません)|出(?:ない|ません)|ない/u,
+};
+
+/** The Moon without a shape, on a day of the lunar month or beside a shape just named. */
+function ofLunarDay(reading: Reading, clause: Clause, moon: Entity, before: Entity | undefined): Draft | undefined {
+  const { language } = reading;
+  const words = reading.lower.slice(clause.start, clause.end);
+  const day = clause.when.lunar?.day;
+  const elongation = day !== undefined ? ((day - 0.6) * 12.19) % 360 : before?.phase === 'new' ? 0 : undefined;
+  if (elongation === undefined || /食|蚀|eclipse|蝕/u.test(words) || !SEEN[language].test(words)) return undefined;
+  const unseen = UNSEEN[language].test(words);
+  const dark = elongation < 14 || elongation > 346;
+  const span = { start: clause.start, end: clause.end };
+  if (unseen || dark) {
+    if (clause.when.part !== undefined && clause.when.part !== 'night' && clause.when.part !== 'all-night')
+      return undefined;
+    const verdict: Verdict = dark === unseen ? 'true' : 'false';
+    return {
+      kind: 'moon',
+      verdict,
+      ...span,
+      evidence: `elongation about ${Math.round(elongation)}`,
+      note: {
+        zh: `那时月亮与太阳的距角约 ${Math.round(elongation)}°,${dark ? '与太阳同升同落,看不见' : '夜里看得见'}。`,
+        en: `The Moon then stands about ${Math.round(elongation)}° from the Sun and ${dark ? 'cannot be seen' : 'is seen at night'}.`,
+        ja: `このとき月と太陽の離角は約${Math.round(elongation)}°で、${dark ? '見えません' : '夜に見えます'}。`,
+      },
+      weight: 66,
+      clause,
+      subjects: ['moon'],
+    };
+  }
+  return atHour(reading, clause, 'half', words, span, negated(clause.skeleton, language), moon, [
+    elongation - 8,
+    elongation,
+    elongation + 8,
+  ]);
 }
 
 function hasClockOnly(when: When): boolean {
@@ -156,6 +230,7 @@ function atHour(
   span: { start: number; end: number },
   isDenied: boolean,
   moon: Entity,
+  known?: readonly number[],
 ): Draft | undefined {
   const { language } = reading;
   const { when } = clause;
@@ -171,7 +246,7 @@ function atHour(
       ? [when.hour < 8 ? when.hour + 24 : when.hour, when.hour < 8 ? when.hour + 24 : when.hour]
       : solarHours(part ?? 'night');
   const hours = [from, (from + to) / 2, to];
-  const elongations = elongationsOf(phase);
+  const elongations = known ?? elongationsOf(phase);
   const angles = hours.flatMap((hour) => elongations.map((elongation) => moonHourAngle(elongation, hour)));
   const wanted =
     direction === undefined
@@ -184,7 +259,11 @@ function atHour(
   const ok = angles.some((angle) => {
     if (rises && !sets) return Math.abs(angle + 90) <= 33 && (wanted === undefined || wanted < 0);
     if (sets && !rises) return Math.abs(angle - 90) <= 33 && (wanted === undefined || wanted > 0);
-    if (Math.abs(angle) > 96) return false;
+    if (
+      Math.abs(angle) >
+      (/天顶|头顶|中天|正当空|overhead|zenith|high (?:in|up)|天頂|真上|南中|空高く/u.test(words) ? 60 : 96)
+    )
+      return false;
     return wanted === undefined || Math.abs(angle - wanted) <= 48;
   });
   const all = part === 'all-night' && !rises && !sets;

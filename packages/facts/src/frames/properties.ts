@@ -214,7 +214,21 @@ export const propertyFrame: Frame = (reading, sentence) => {
       // Only where a belief of others, or a denial, has just been told.
       const denial = /不是|并非|ではな|じゃな|\bnot\b|n't/u.test(reading.lower.slice(sentence.start, match.start));
       if (entity?.kind === 'star' && (named_ || earlier.length > 0 || denial))
-        put(clause, match, judgeBrightest(entity, '', 'star', 'star', { ...clause, when: {} }, language), 70, entity);
+        put(
+          clause,
+          match,
+          judgeBrightest(
+            entity,
+            '',
+            'star',
+            'star',
+            { ...clause, when: {} },
+            language,
+            named_ ? [...sentence.entities.values()].filter((each) => each.end <= entity.start) : [],
+          ),
+          70,
+          entity,
+        );
     }
   for (const { match, clause } of meet(reading, sentence, NEXT_TO)) {
     const { a, b } = match.entities;

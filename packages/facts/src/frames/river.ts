@@ -59,7 +59,15 @@ export const riverFrame: Frame = (reading, sentence) => {
       negated(match.words, reading.language) ||
       /远离|之外|以外|outside|far from|away from|clear of|の外|離れ/u.test(match.words);
     const bank = /ほとり|边上|[东西]岸/u.test(match.words);
-    const verdict: Verdict = share >= 0.3 || (bank && share > 0) ? 'true' : share >= 0.1 ? 'depends' : 'false';
+    const right = /正中|真ん中|まんなか|heart|middle|midst|cent(?:re|er)/u.test(match.words);
+    const verdict: Verdict =
+      right && share < 0.3
+        ? 'false'
+        : share >= 0.3 || (bank && share > 0)
+          ? 'true'
+          : share >= 0.1
+            ? 'depends'
+            : 'false';
     const name = named(a.id);
     const percent = Math.round(share * 100);
     return [

@@ -125,7 +125,7 @@ function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[]
     !known &&
     hasOwn &&
     (timed || placed || clause.when.always === true) &&
-    bodies.some((entity) => entity.weak !== true) &&
+    (bodies.some((entity) => entity.weak !== true) || /\bsky\b|夜空|天空|星空/u.test(around)) &&
     SKYWARD[language].test(around) &&
     !TALE[language].test(around);
   const visible = known || open;

@@ -113,6 +113,9 @@ const MOON_SHAPES: Readonly<Record<Language, readonly (readonly [RegExp, MoonPha
 /** What says that `Leo` is the one in the sky. */
 const FIGURE_WORDS =
   /\b(?:best (?:placed|seen|viewed)|evening sky|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
+/** What says that 新月 and 半月 are in the sky. */
+const MOON_WORDS =
+  /升|落|看不?[见到]|夜空|满月|半夜|月相|圆缺|盈亏|傍晚|黄昏|清晨|天上|高挂|昇|のぼ|沈|見え|満ち欠け|夕方|明け方|日食|月食|南中/u;
 /** Venus is also a tennis player, and Mercury a singer. */
 const PERSON_WORDS =
   /\b(?:(?:her|his) (?:sister|brother|husband|wife|mother|father|son|daughter)|straight sets|album|concert|on tour|thermometer|semi-?final|match|shares|stock|showroom)\b/u;
@@ -153,6 +156,7 @@ export function findEntities(text: string, lower: string, language: Language): E
         language === 'en' &&
         PLANET_WORDS.test(lower) &&
         !PERSON_WORDS.test(lower)) ||
+      (entity.kind === 'moon' && language !== 'en' && MOON_WORDS.test(lower)) ||
       (entity.kind === 'figure' && language === 'en' && FIGURE_WORDS.test(lower)) ||
       (entity.lore.length > 0 &&
         found.some((other) => other !== entity && other.lore.length > 0 && other.weak !== true)),
@@ -299,7 +303,7 @@ function addMoonCharacters(found: Entity[], lower: string, language: Language): 
     language === 'en'
       ? /\bmoon\b/gu
       : language === 'zh'
-        ? /月|(?<![太阴])日(?=[升落出东西偏]|食)/gu
+        ? /月|(?<![太阴])日(?=[升东西偏]|食|落(?!后|时|前|之|西|黄)|出(?!前|时|后|之|发|来|生|版|现))/gu
         : /月|日(?=が[昇沈]|の出)/gu;
   for (const match of lower.matchAll(pattern)) {
     const start = match.index;

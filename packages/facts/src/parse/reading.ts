@@ -95,7 +95,13 @@ export function read(text: string, language: Language, options: CheckOptions): R
         if (here.length > 0) return here;
         const all = kind === 'season' ? seasons : clocks;
         const before = all.filter((entity) => entity.end <= from);
-        return before.length > 0 ? before.slice(-1) : all.filter((entity) => entity.start >= to).slice(0, 1);
+        if (before.length > 0) return before.slice(-1);
+        // What stands by day later on does not make the first half of the sentence day.
+        return all
+          .filter(
+            (entity) => entity.start >= to && entity.time?.when.part !== 'day' && entity.time?.when.part !== 'noon',
+          )
+          .slice(0, 1);
       };
       const ownSeasons = times('season');
       const when = merged([
@@ -111,7 +117,10 @@ export function read(text: string, language: Language, options: CheckOptions): R
         ...(clauseTopic === undefined ? {} : { topic: clauseTopic }),
         when,
         // `冰岛的雷克雅未克`: the town, not the land.
-        where: (namedHere.find((entity) => entity.where?.timeZone !== undefined) ?? namedHere[0])?.where ?? before.at(-1)?.where ?? sentenceWhere,
+        where:
+          (namedHere.find((entity) => entity.where?.timeZone !== undefined) ?? namedHere[0])?.where ??
+          before.at(-1)?.where ??
+          sentenceWhere,
         silent:
           SILENT[language].test(lower.slice(from, to)) ||
           (BELIEF[language].test(lower.slice(from, to).trim()) &&

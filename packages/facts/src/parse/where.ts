@@ -12,6 +12,8 @@ export interface Where {
   timeZone?: string;
   /** Whether the text or the caller said so; otherwise it is the usual place of the language. */
   named: boolean;
+  /** A land, judged at its capital: what is seen there is not seen everywhere in it, nor only there. */
+  land?: true;
 }
 
 interface Region {
@@ -55,6 +57,7 @@ export function whereOf(place: Place, language: Language): Where {
     longitude: place.longitude,
     ...(place.timeZone === undefined ? {} : { timeZone: place.timeZone }),
     named: true,
+    ...(isLand(place) ? { land: true as const } : {}),
   };
 }
 
@@ -74,6 +77,12 @@ export function usualWhere(language: Language): Where {
         named: false,
       };
   }
+}
+
+/** Lands stand in the table of places after the town that they are judged at, with its coordinates. */
+function isLand(place: Place): boolean {
+  const first = PLACES.find((other) => other.latitude === place.latitude && other.longitude === place.longitude);
+  return first !== undefined && first.en !== place.en;
 }
 
 export interface PlaceMention {
@@ -134,8 +143,7 @@ function isPartOfWord(text: string, start: number, end: number): boolean {
   const letter = /[\p{Script=Latin}\d]/u;
   return (
     (letter.test(text[start] ?? '') && letter.test(text[start - 1] ?? '')) ||
-    (letter.test(text[end - 1] ?? '') &&
-      letter.test(text[end] ?? ''))
+    (letter.test(text[end - 1] ?? '') && letter.test(text[end] ?? ''))
   );
 }
 
