@@ -1,7 +1,7 @@
 import type { Beat, Plan } from './beat.ts';
 import { shotsWanted } from './shots-wanted.ts';
 import { eventBeats } from './event-beats.ts';
-import { figureOf, type Legend, type LegendBeat } from '../knowledge/index.ts';
+import type { Legend, LegendBeat } from '../knowledge/index.ts';
 import { isAlive } from '../kinds.ts';
 import type { ClauseReading } from '../reading/index.ts';
 
@@ -61,11 +61,12 @@ export function legendBeats(plan: Plan, legend: Legend): Beat[] {
       named: index === 0 || index === pictures.length - 1,
     } satisfies Beat;
   });
-  return withStrangers(plan, legend, beats);
+  return withStrangers(plan, beats);
 }
 
-/** Who is not of the legend has pictures of their own: the child at the lake who looks up while the lovers meet. */
-function withStrangers(plan: Plan, legend: Legend, beats: readonly Beat[]): Beat[] {
+/** Whom no picture of the legend shows has one of their own: the child at the lake who looks up while the lovers meet. */
+function withStrangers(plan: Plan, beats: readonly Beat[]): Beat[] {
+  const shown = new Set(beats.flatMap((beat) => beat.legend?.subjects.map(({ who }) => who) ?? []));
   const isStranger = (clause: number): boolean =>
     plan.reading.clauses[clause]?.entities.some((id) => {
       const entity = plan.reading.entities.get(id);
@@ -74,8 +75,7 @@ function withStrangers(plan: Plan, legend: Legend, beats: readonly Beat[]): Beat
         isAlive(entity.kind) &&
         entity.kind !== 'couple' &&
         entity.kind !== 'crowd' &&
-        !legend.figures.includes(id) &&
-        figureOf(id) === undefined
+        !shown.has(id)
       );
     }) ?? false;
   return beats.flatMap((beat) => {
