@@ -4,7 +4,6 @@ import { sentences, type SkySentence } from './sky-sentence.ts';
 export const SKY_FRESH: readonly SkySentence[] = [
   ...sentences('zh', [
     ['小时候外婆指着天说,那七颗像勺子的星就是北斗。', 'star-count:true'],
-    ['你看,织女星旁边那颗亮的就是天琴座的主星。', ''],
     ['牛郎星也叫河鼓二,离我们十六光年。', 'star-property:true'],
     ['别看天狼星那么亮,它离我们才八光年多。', 'star-property:true'],
     ['据我所知,金牛座的眼睛是毕宿五。', 'belongs-to:true'],
@@ -87,7 +86,7 @@ export const SKY_FRESH: readonly SkySentence[] = [
     ['The full moon rose as the sun set.', 'moon:true'],
     ['A waning crescent hangs in the west after sunset.', 'moon:false'],
     ['At midnight the first quarter moon is high overhead.', 'moon:false'],
-    ['The Moon is always full at Mid-Autumn.', 'moon:depends'],
+    ['The Moon is always full at Mid-Autumn.', 'moon:true'],
     ['There was a total solar eclipse at full moon.', 'eclipse:false'],
     ['The next lunar eclipse, on 3 March 2026, will be total.', 'eclipse:true'],
     ['The Perseids radiate from Cassiopeia.', 'meteor-shower:false'],

@@ -7,9 +7,9 @@ import { pointsOf, skyId } from '../judge/sphere.ts';
 import { negated } from '../parse/pattern.ts';
 
 const STORM: Readonly<Record<Language, RegExp>> = {
-  zh: /雷雨|暴雨|暴风雨|雷鸣|电闪|雷电|大雨|乌云密布|乌云压|倾盆|阴云密布|狂风暴雨|瓢泼|雷暴|浓云|暴雪|闪电|风暴|雨夜|细雨|下着雨/u,
-  en: /\b(?:thunder\w*|downpour|pouring rain|heavy rain|lightning|overcast|storm clouds?|thick clouds?|blizzard|rainstorm|(?:raging|fierce|violent|wild|howling) (?:storm|gale)|storm\b|clouds? cover\w*|rain (?:lash\w*|pour\w*|fell|falls|hammer\w*))/u,
-  ja: /雷雨|豪雨|嵐|稲妻|雷鳴|土砂降り|大雨|暴風雨|厚い雲|曇天|吹雪|雷(?=が|の|と|鳴)/u,
+  zh: /大雪|飞雪|雪花纷|浓雾|大雾|阴天|阴雨|雷雨|暴雨|暴风雨|雷鸣|电闪|雷电|大雨|乌云密布|乌云压|倾盆|阴云密布|狂风暴雨|瓢泼|雷暴|浓云|暴雪|闪电|风暴|雨夜|细雨|下着雨/u,
+  en: /\b(?:snowstorm|heavy snow|driving snow|thick fog|dense fog|thunder\w*|downpour|pouring rain|heavy rain|lightning|overcast|storm clouds?|thick clouds?|blizzard|rainstorm|(?:raging|fierce|violent|wild|howling) (?:storm|gale)|storm\b|clouds? cover\w*|rain (?:lash\w*|pour\w*|fell|falls|hammer\w*))/u,
+  ja: /大雪|濃霧|雷雨|豪雨|嵐|稲妻|雷鳴|土砂降り|大雨|暴風雨|厚い雲|曇天|吹雪|雷(?=が|の|と|鳴)/u,
 };
 const STARS: Readonly<Record<Language, RegExp>> = {
   zh: /银河|星河|繁星|满天星|星空|群星|星光|流星|星星|众星|天河|漫天星/u,
@@ -138,7 +138,9 @@ export const meetingFrame: Frame = (reading, sentence) => {
     if (
       partner === undefined ||
       b === undefined ||
-      !/拥抱|接吻|亲吻|牵手|相拥|embrac|kiss|hold hands|drift|touch|inch|toward|挪|挨|凑|抱き|手をつな|奔向|近づ|靠近|approach|closer|渡/u.test(words)
+      !/拥抱|接吻|亲吻|牵手|相拥|embrac|kiss|hold hands|drift|touch|inch|toward|挪|挨|凑|抱き|手をつな|奔向|近づ|靠近|approach|closer|渡/u.test(
+        words,
+      )
     )
       return [];
   }
@@ -149,7 +151,9 @@ export const meetingFrame: Frame = (reading, sentence) => {
   const two = named(canonical(partner.id));
   const literal =
     negated(sentence.skeleton, reading.language) &&
-    /真的?|其实|实际|从来|从未|从不|不会|不曾|并不|really|actually|in (?:fact|reality|truth)|本当|実際|永远|never|始终|ない|ません/u.test(words);
+    /真的?|其实|实际|从来|从未|从不|不会|不曾|并不|really|actually|in (?:fact|reality|truth)|本当|実際|永远|never|始终|ない|ません/u.test(
+      words,
+    );
   drafts.push({
     kind: 'fixed-stars',
     verdict: literal ? 'true' : 'poetic',

@@ -99,7 +99,10 @@ function judgeCount(
   quantity: { words: string; start: number; end: number },
 ): Judgement | null {
   const written = new RegExp(`^${NUMBER}`, 'u').exec(quantity.words)?.[0] ?? '';
-  const said = numberOf(written);
+  // 六七颗: six or seven.
+  const pair =
+    /^[一二三四五六七八]{2}$/u.test(written) && numberOf(written.charAt(1)) === numberOf(written.charAt(0)) + 1;
+  const said = numberOf(pair ? written.charAt(1) : written);
   if (!Number.isFinite(said) || said < 1) return null;
   // 一颗, "one star": a star of it, not how many it has.
   if (said === 1 && !/只有|only|だけ|しか/u.test(match.words)) return null;
@@ -197,8 +200,9 @@ function membership(reading: Reading, sentence: { start: number; end: number }, 
   );
   const stars = all.filter((star, index) => all.findIndex((other) => other.id === star.id) === index);
   const words = reading.lower.slice(sentence.start, sentence.end);
-  if (stars.length < 2 || !MADE_OF[language].test(words)) return [];
   const members = asterismHips(group.id);
+  const complete = members.length === stars.length && stars.every((star) => members.includes(Number(star.id.slice(4))));
+  if (stars.length < 2 || (!complete && !MADE_OF[language].test(words))) return [];
   const stranger = stars.filter((star) => !members.includes(Number(star.id.slice(4))));
   const name = named(group.id);
   const list = (['zh', 'en', 'ja'] as const).map((each) =>

@@ -8,6 +8,7 @@ import { thingFrame } from './myth-things.ts';
 import type { Frame } from '../judge/draft.ts';
 import { feastFrame } from './feasts.ts';
 import { aliasFrame } from './aliases.ts';
+import { membershipFrame } from './membership.ts';
 import { separationFrame } from './separation.ts';
 import { talkFrame } from './talk.ts';
 import { contradictionFrame, meetingFrame } from './contradictions.ts';
@@ -48,6 +49,7 @@ export const FRAMES: readonly Frame[] = [
   talkFrame,
   aliasFrame,
   separationFrame,
+  membershipFrame,
   kinFrame,
   thingFrame,
   tallyFrame,

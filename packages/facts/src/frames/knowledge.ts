@@ -67,13 +67,16 @@ export const knowledgeFrame: Frame = (reading, sentence) => {
   const drafts: Draft[] = [];
   const { figures, propositions } = compiledOf(language);
   const spoken = withoutPronouns(reading, sentence);
+  const plain = plainOf(reading, sentence);
   for (const { figure, regexps } of figures)
-    for (const regexp of regexps)
-      for (const match of matches(spoken, regexp)) {
+    for (const regexp of regexps) {
+      // Patterns name some bodies by kind and some by word.
+      const found = matches(spoken, regexp);
+      for (const match of found.length > 0 ? found : matches(plain, regexp)) {
         const draft = judgeFigure(figure, match, language);
         if (draft !== null) drafts.push({ ...draft, clause: sentence });
       }
-  const plain = plainOf(reading, sentence);
+    }
   for (const { index, regexp } of propositions) {
     const proposition = SAYINGS[index];
     const match = matches(spoken, regexp)[0] ?? matches(plain, regexp)[0];
@@ -102,6 +105,8 @@ function judgeFigure(figure: Figure, match: Match, language: Language): Omit<Dra
   if (number === undefined) return null;
   let said = numberOf(number.words);
   if (!Number.isFinite(said)) return null;
+  // What the Sun passes is the zodiac, not all the sky.
+  if (figure.least === 88 && /ecliptic|zodiac|黄道|太阳|太陽|passes|crosses/u.test(match.words)) return null;
   if (/and a half|天半|日半/u.test(match.words)) said += 0.5;
   const right = said >= figure.least && said <= figure.greatest;
   const isDenied = negated(match.words, language);

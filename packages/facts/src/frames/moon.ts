@@ -21,10 +21,14 @@ const SIMILE = /(?:像|如|似|仿佛|般|形状|眉毛|镰刀|小船)|\b(?:like
 export const moonFrame: Frame = (reading, sentence) => {
   const drafts: Draft[] = [];
   let last: Entity | undefined;
+  let feast: Entity | undefined;
   for (const clause of sentence.clauses) {
     if (clause.silent) continue;
     const own = [...clause.entities.values()].find((entity) => entity.kind === 'moon' && entity.phase !== undefined);
     if (own !== undefined) last = own;
+    else if (feast !== undefined) last = { ...feast, kind: 'moon', id: 'moon', phase: 'full' };
+    // 中秋の名月 names a feast and its Moon at once: what follows may be said of it.
+    feast = [...clause.entities.values()].find((entity) => entity.kind === 'season' && /名月/u.test(entity.name));
     // `满月傍晚升起,清晨落下`: the second clause leaves the Moon out.
     const bare = ![...clause.entities.values()].some(
       (entity) =>
@@ -102,7 +106,15 @@ function ofLunarDay(reading: Reading, clause: Clause, moon: Entity, before: Enti
   const { language } = reading;
   const words = reading.lower.slice(clause.start, clause.end);
   const day = clause.when.lunar?.day;
-  const elongation = day !== undefined ? ((day - 0.6) * 12.19) % 360 : before?.phase === 'new' ? 0 : undefined;
+  const date = dateOf(clause.when, reading.options.year);
+  const elongation =
+    date !== undefined && clause.when.day === undefined
+      ? moonOn(spotOf(clause.where), date).elongation
+      : day !== undefined
+        ? ((day - 0.6) * 12.19) % 360
+        : before?.phase === 'new'
+          ? 0
+          : undefined;
   if (elongation === undefined || /食|蚀|eclipse|蝕/u.test(words) || !SEEN[language].test(words)) return undefined;
   const unseen = UNSEEN[language].test(words);
   const dark = elongation < 14 || elongation > 346;

@@ -96,12 +96,13 @@ export const pointerFrame: Frame = (reading, sentence) => {
     if (a === undefined || t === undefined || a.id === t.id) return [];
     const known = KNOWN.find(
       ([group, words, target]) =>
-        group === a.id &&
+        group === a.id.replace('beidou-bowl', 'beidou') &&
         target === t.id &&
         (words === null || words.test(reading.lower.slice(match.start, match.end))),
     );
     if (known === undefined) return [];
-    const [, , , verdict, miss] = known;
+    const [, , , line, miss] = known;
+    const verdict = wrongWay(a.id, t.id, reading.lower.slice(match.start, match.end)) ? 'false' : line;
     const one = named(a.id);
     const two = named(t.id);
     return [
@@ -134,6 +135,15 @@ export const pointerFrame: Frame = (reading, sentence) => {
   });
   return [...lines, ...groups, ...handleSeasons(reading, sentence)];
 };
+
+/** From the Belt, Sirius is to the lower left and Aldebaran to the upper right, seen from the north. */
+function wrongWay(from: string, to: string, words: string): boolean {
+  if (from !== 'asterism:orion-belt' && from !== 'figure:Ori') return false;
+  if (to === 'hip:32349')
+    return /右|(?<!以|往)上(?!的)|\bright\b|\bup(?:ward|per)?/u.test(words.replace(/腰带上|直线上|线上/gu, ''));
+  if (to === 'hip:21421' || to === 'asterism:pleiades') return /左|下|\bleft\b|\bdown|\blower/u.test(words);
+  return false;
+}
 
 function judgeLine(a: Entity, b: Entity, t: Entity): Judgement | null {
   const hips = [a, b, t].map((entity) => Number(/^hip:(\d+)$/u.exec(entity.id)?.[1] ?? Number.NaN));

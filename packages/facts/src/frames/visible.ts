@@ -47,9 +47,9 @@ const SIMILE: Readonly<Record<Language, RegExp>> = {
 };
 /** What puts a clause under the sky, whatever its verb. */
 const SKYWARD: Readonly<Record<Language, RegExp>> = {
-  zh: /天(?:上|空|边|际|顶|幕|穹)|[东西南北]天|夜|晚|空|地平|海面|凌晨|黄昏|抬头|星空|露[面脸头]|认路|指路|头顶/u,
-  en: /\b(?:nights?|evenings?|sky|skies|horizon|dusk|dawn|overhead|midnight|sight|tonight|dark|after dark|heavens|stargazers?|steer|navigate|rooftops?|look(?:ing)? (?:north|south|east|west|up)|northern|southern|eastern|western)\b/u,
-  ja: kana(/空|夜|宵|晩|地平線|水平線|明け方|夕方|天高|顔を(?:出|見)|姿|頭の上/u),
+  zh: /天(?:上|空|边|际|顶|幕|穹)|[东西南北]天|夜|晚|空|地平|海面|凌晨|黄昏|抬头|星空|露[面脸头]|认路|指路|水手|航海|头顶/u,
+  en: /\b(?:nights?|evenings?|sky|skies|horizon|dusk|dawn|overhead|midnight|sight|tonight|dark|after dark|heavens|stargazers?|steer\w*|navigat\w+|sailors?|guid\w+|rooftops?|look(?:ing)? (?:north|south|east|west|up)|northern|southern|eastern|western)\b/u,
+  ja: kana(/空|夜|宵|晩|地平線|水平線|明け方|夕方|天高|船乗り|航海|顔を(?:出|見)|姿|頭の上/u),
 };
 /** What makes it a tale, a lesson or a name instead of a sight. */
 const TALE: Readonly<Record<Language, RegExp>> = {
@@ -84,7 +84,7 @@ const NEVER_SETS: Readonly<Record<Language, RegExp>> = {
   zh: /(?:永|从|终年|常年|全年|绝)(?:远)?不(?:会)?(?:落|沉|没)|不落|从未落|拱极|恒显|永不(?:西沉|下沉|隐没)|永远(?:都)?(?:在地平线(?:以|之)?上|不落|不沉|可见)|不会(?:落|沉)|终年不没|不(?:会)?(?:往)?(?:地平线|海)(?:以|之)?下|不(?:会)?(?:掉|沉|落)(?:到|进|入)|[永从绝]不(?:会)?(?:下山|落山|西沉)|永远不(?:会)?(?:下山|落山)/u,
   en: /\b(?:never|does not|doesn't|do not|don't|not) (?:ever )?(?:sets?|dips? below|goes? below|sinks?|goes? down|drops? below|disappears?)\b|\bcircumpolar\b|\bwithout ever setting\b|\balways (?:above the horizon|up|in the sky)\b/u,
   ja: kana(
-    /沈まない|沈むことがな|沈むことはな|沈みません|沈むことなく|周極星|地平線(?:の下)?に(?:没|隠れ)しない|隠れることがな|一年中(?:沈|見)/u,
+    /沈まない|沈むことがな|沈むことはな|沈みません|沈むことなく|周極星|地平線(?:の下)?に(?:没|隠れ)しない|隠れることがな|一年中(?:沈ま|見え(?!な|ま)|見られ(?!な|ま))/u,
   ),
 };
 const NEVER_RISES: Readonly<Record<Language, RegExp>> = {

@@ -118,7 +118,11 @@ export function read(text: string, language: Language, options: CheckOptions): R
         when,
         // `冰岛的雷克雅未克`: the town, not the land.
         where:
-          (namedHere.find((entity) => entity.where?.timeZone !== undefined) ?? namedHere[0])?.where ??
+          (
+            namedHere.findLast((entity) => entity.where?.land !== true && entity.where?.timeZone !== undefined) ??
+            namedHere.findLast((entity) => entity.where?.land !== true) ??
+            namedHere[0]
+          )?.where ??
           before.at(-1)?.where ??
           sentenceWhere,
         silent:

@@ -48,5 +48,7 @@ export const REGION_NAMES = `
 佛罗里达|florida|フロリダ|26,30|-82
 德克萨斯,得克萨斯|texas|テキサス|28,33|-98
 阿拉斯加|alaska|アラスカ|61,65|-150
+合恩角,火地岛|cape horn,tierra del fuego,patagonia|ホーン岬,パタゴニア|-52|-70
+好望角|the cape of good hope,cape of good hope|喜望峰|-34|18
 塔斯马尼亚|tasmania|タスマニア|-42.5|147
 `;
