@@ -1,8 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
+import { smoothstep } from '../paint/color.ts';
 import { fbm2 } from '../paint/noise.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { LookPass } from './index.ts';
-import { createEdges, curve, lumaOf, pack, pixelsOf, texture } from './pixels.ts';
+import { createEdges, curve, pack, pixelsOf, texture } from './pixels.ts';
 
 /** Magenta, violet, cyan, and the amber of the accent: one tube each. */
 const TUBES: readonly (readonly [number, number, number])[] = [
@@ -16,7 +17,6 @@ const TUBES: readonly (readonly [number, number, number])[] = [
 export function neon(stage: Stage): LookPass {
   const { width, height, unit } = stage;
   const seed = stage.seedOf('tubes');
-  const luma = new Uint8Array(width * height);
   const edges = createEdges(width, height);
   const { columns, rows, strength } = edges;
   // Which tube lights which part of the frame: slow bands, so that one outline has one colour for a while.
@@ -35,10 +35,8 @@ export function neon(stage: Stage): LookPass {
   const colors = Uint32Array.from({ length: columns * rows }, (_u, at) => {
     const x = Math.min(width - 1, (at % columns) * 2);
     const y = Math.min(height - 1, Math.floor(at / columns) * 2);
-    return tubes[(slow[y * width + x]! + 128) & 255]!;
+    return tubes[(slow[y * width + x]! + 128) & 255]! & 0x00ffffff;
   });
-  const image = createCanvas(1, 1).getContext('2d').createImageData(width, height);
-  const target = new Uint32Array(image.data.buffer, image.data.byteOffset, width * height);
   const glow = createCanvas(columns, rows);
   const glowPaper = glow.getContext('2d');
   const glowImage = glowPaper.createImageData(columns, rows);
@@ -51,32 +49,23 @@ export function neon(stage: Stage): LookPass {
   softerPaper.imageSmoothingQuality = 'medium';
   // What shines stays; all else sinks into violet. At most 210/256, so that the violet added never overflows.
   const shares = curve((level) => (level > 150 ? 210 : level > 90 ? 120 + (level - 90) * 1.5 : 120));
+  // Opacity of a tube for the strength of its outline, in the highest byte.
+  const alphas = new Uint32Array(256);
+  // What is dark keeps half of its green.
+  const greens = shares.map((share, level) => share * (0.5 + 0.5 * smoothstep(70, 200, level)));
   return (g, seconds) => {
     const source = pixelsOf(g);
-    lumaOf(source, luma);
     edges.find(source);
     for (let at = 0; at < source.length; at++) {
       const pixel = source[at]!;
-      const level = luma[at]!;
-      const share = shares[level]!;
-      const blue = (((pixel >>> 16) & 255) * share) >> 8;
-      const green = (((pixel >>> 8) & 255) * share) >> (level > 150 ? 8 : 9);
-      target[at] = 0xff000000 | ((blue + 26) << 16) | (green << 8) | ((((pixel & 255) * share) >> 8) + 13);
+      const level = ((pixel & 255) * 77 + ((pixel >>> 8) & 255) * 150 + ((pixel >>> 16) & 255) * 29) >>> 8;
+      // Red and blue in one multiplication: neither reaches the other's bits. Then the violet is added.
+      const ends = ((Math.imul(pixel & 0xff00ff, shares[level]!) >>> 8) & 0xff00ff) + 0x1a000d;
+      source[at] = 0xff000000 | ends | (Math.imul((pixel >>> 8) & 255, greens[level]!) & 0xff00);
     }
     const flicker = Math.round(240 + 15 * Math.sin(seconds * 7.3) * Math.sin(seconds * 2.1));
-    for (let y = 0, at = 0; y < rows; y++) {
-      for (let x = 0; x < columns; x++, at++) {
-        const edge = strength[at]!;
-        if (edge < 18) {
-          glowPixels[at] = 0;
-          continue;
-        }
-        const tube = colors[at]!;
-        const alpha = ((edge > 68 ? 255 : (edge - 18) * 5) * flicker) >> 8;
-        glowPixels[at] = (tube & 0x00ffffff) | (alpha << 24);
-      }
-    }
-    g.putImageData(image, 0, 0);
+    for (let edge = 18; edge < 256; edge++) alphas[edge] = (((edge > 68 ? 255 : (edge - 18) * 5) * flicker) >> 8) << 24;
+    for (let at = 0; at < glowPixels.length; at++) glowPixels[at] = colors[at]! | alphas[strength[at]!]!;
     glowPaper.putImageData(glowImage, 0, 0);
     softPaper.clearRect(0, 0, soft.width, soft.height);
     softPaper.drawImage(glow, 0, 0, soft.width, soft.height);

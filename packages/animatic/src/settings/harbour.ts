@@ -5,7 +5,7 @@ import { lit } from '../stage/light.ts';
 import { glowAt, type Context, type Layer, type Stage } from '../stage/stage.ts';
 import { heavens } from './heavens.ts';
 import { mistLayer, ridgeLayer } from './land.ts';
-import { ranges } from './outdoors.ts';
+import { belowWater, ranges } from './outdoors.ts';
 import type { SettingPicture } from './picture.ts';
 import { lampsOnWater, waterLayers, type WaterLamp } from './water.ts';
 
@@ -13,8 +13,8 @@ import { lampsOnWater, waterLayers, type WaterLamp } from './water.ts';
 export function harbour(stage: Stage): SettingPicture {
   const { width, height, horizon, unit, light } = stage;
   const layers = heavens(stage);
-  const hills = ranges(stage, 2, { tall: 0.2, sharp: 0.3, color: [92, 112, 112] }).map((ridge) =>
-    ridgeLayer(stage, ridge),
+  const hills = ranges(stage, 2, { tall: 0.2, sharp: 0.3, color: [92, 112, 112], hiddenBelow: belowWater(stage) }).map(
+    (ridge) => ridgeLayer(stage, ridge),
   );
   const lamps: WaterLamp[] = [];
   const town = quayHouses(stage, lamps);

@@ -18,6 +18,8 @@ export interface Ridge {
   /** 0 near .. 1 at the horizon: how far it has faded into the haze. */
   distance: number;
   seed: number;
+  /** Where water or land before it hides the rest, pixels from the top; without it, the foot of the frame. */
+  hiddenBelow?: number;
   /** Snow or light above this share of the rise; 0 none. */
   snow?: number;
 }
@@ -78,7 +80,10 @@ export function ridgeLayer(stage: Stage, ridge: Ridge): Layer {
       g.lineWidth = 2 * unit;
       g.stroke();
     },
-    { top: Math.max(-marginY, ridge.y - ridge.rise * 1.5) },
+    {
+      top: Math.max(-marginY, ridge.y - ridge.rise * 1.5),
+      ...(ridge.hiddenBelow === undefined ? {} : { bottom: Math.min(height + marginY, ridge.hiddenBelow) }),
+    },
   );
 }
 

@@ -25,7 +25,7 @@ function tale(layers: Layer[], shadows = true): SettingPicture {
 export function ranges(
   stage: Stage,
   count: number,
-  options: { tall: number; sharp: number; color: Rgb; base?: number; snow?: number },
+  options: { tall: number; sharp: number; color: Rgb; base?: number; snow?: number; hiddenBelow?: number },
 ): Ridge[] {
   const { height, width, horizon } = stage;
   const base = options.base ?? horizon;
@@ -41,8 +41,14 @@ export function ranges(
       distance: 0.95 - 0.6 * near,
       seed: stage.seedOf(`range ${at}`),
       ...(options.snow === undefined || at > 1 ? {} : { snow: options.snow }),
+      ...(options.hiddenBelow === undefined ? {} : { hiddenBelow: options.hiddenBelow }),
     };
   });
+}
+
+/** Below this no camera move shows what stands behind water that begins at the horizon. */
+export function belowWater(stage: Stage): number {
+  return stage.horizon + stage.height * 0.08;
 }
 
 export function night(stage: Stage): SettingPicture {
@@ -167,7 +173,11 @@ export function shore(stage: Stage): SettingPicture {
   const beach = horizon + (height - horizon) * 0.46;
   const layers = heavens(stage);
   layers.push(
-    ridgeLayer(stage, { ...ranges(stage, 1, { tall: 0.16, sharp: 0.2, color: ROCK })[0]!, depth: 0.2, distance: 0.7 }),
+    ridgeLayer(stage, {
+      ...ranges(stage, 1, { tall: 0.16, sharp: 0.2, color: ROCK, hiddenBelow: belowWater(stage) })[0]!,
+      depth: 0.2,
+      distance: 0.7,
+    }),
   );
   layers.push(
     ...waterLayers(stage, {
@@ -197,7 +207,11 @@ export function cliff(stage: Stage): SettingPicture {
   const { height, width, horizon, light, marginX, marginY, unit } = stage;
   const layers = heavens(stage);
   layers.push(...waterLayers(stage, { top: horizon, swell: 0.3 + stage.light.wind * 0.5, color: WATER, seed: 'deep' }));
-  layers.push(...ranges(stage, 2, { tall: 0.26, sharp: 0.7, color: ROCK }).map((ridge) => ridgeLayer(stage, ridge)));
+  layers.push(
+    ...ranges(stage, 2, { tall: 0.26, sharp: 0.7, color: ROCK, hiddenBelow: belowWater(stage) }).map((ridge) =>
+      ridgeLayer(stage, ridge),
+    ),
+  );
   layers.push(mistLayer(stage, 0.55, horizon + height * 0.1, height * 0.2, 0.6, 6 * unit, 'cliff mist'));
   const chained = stage.request.shot.scene.subjects.find((one) => one.action === 'chained');
   if (chained) {
@@ -258,8 +272,8 @@ export function cliff(stage: Stage): SettingPicture {
 export function river(stage: Stage): SettingPicture {
   const { height, horizon, unit, light } = stage;
   const layers = heavens(stage);
-  const far = ranges(stage, 3, { tall: 0.24, sharp: 0.35, color: [86, 112, 108] }).map((ridge) =>
-    ridgeLayer(stage, ridge),
+  const far = ranges(stage, 3, { tall: 0.24, sharp: 0.35, color: [86, 112, 108], hiddenBelow: belowWater(stage) }).map(
+    (ridge) => ridgeLayer(stage, ridge),
   );
   layers.push(...far);
   const starry = light.night > 0.6;
@@ -329,9 +343,13 @@ function mirrorOf(stage: Stage, layers: readonly Layer[]): Layer[] {
 export function lake(stage: Stage): SettingPicture {
   const { height, horizon, unit } = stage;
   const layers = heavens(stage);
-  const far = ranges(stage, 3, { tall: 0.42, sharp: 0.85, color: [92, 104, 128], snow: 0.4 }).map((ridge) =>
-    ridgeLayer(stage, ridge),
-  );
+  const far = ranges(stage, 3, {
+    tall: 0.42,
+    sharp: 0.85,
+    color: [92, 104, 128],
+    snow: 0.4,
+    hiddenBelow: belowWater(stage),
+  }).map((ridge) => ridgeLayer(stage, ridge));
   const trees = treeLine(stage, {
     y: horizon + 5 * unit,
     height: 54 * unit,

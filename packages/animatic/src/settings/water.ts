@@ -85,7 +85,8 @@ function drawSwell(
   near: Rgb,
 ): void {
   const { width, marginX, unit, light } = stage;
-  const rows = 15;
+  // On still water the farthest and the finest of them are not seen.
+  const rows = options.swell < 0.15 ? 8 : options.swell < 0.5 ? 12 : 15;
   const roll = (t * (0.12 + options.swell * 0.16)) % 1;
   const line = new Float64Array(Math.ceil((width + marginX * 2) / (16 * unit)) + 2);
   for (let row = 0; row < rows; row++) {

@@ -1,5 +1,5 @@
 import type { Look, Scene } from '@kinora/film';
-import { clamp, fromHex, luma, mix, multiply, saturate, scaleColor, smoothstep, type Rgb } from '../paint/color.ts';
+import { clamp, fromHex, luma, mix, multiply, saturate, scaleColor, type Rgb } from '../paint/color.ts';
 
 /** The light of a shot: what time, weather, palette and art style make of every colour in it. */
 export interface Light {
