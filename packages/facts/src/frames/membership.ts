@@ -44,6 +44,11 @@ export const membershipFrame: Frame = (reading, sentence) => {
   const stars = meet(reading, sentence, ONE_OF, { topic: true }).flatMap(({ match, clause }): Draft[] => {
     const { a, b } = match.entities;
     if (a === undefined || b?.kind !== 'group') return [];
+    // Beside a group is not in it.
+    if (
+      /north|south|east|west|left|right|\bside|front|near|旁|边|侧|附近|左|右|上方|下方|近く|そば|隣/u.test(match.words)
+    )
+      return [];
     const hips = asterismHips(skyId(b.id));
     // A group of one name and many stars; of palaces only the middle is known.
     if (hips.length === 0 || hips.length > 12) return [];

@@ -115,6 +115,16 @@ function ofLunarDay(reading: Reading, clause: Clause, moon: Entity, before: Enti
         : before?.phase === 'new'
           ? 0
           : undefined;
+  if (elongation === undefined && before?.phase !== undefined && hasClockOnly(clause.when))
+    return atHour(
+      reading,
+      clause,
+      before.phase,
+      words,
+      { start: clause.start, end: clause.end },
+      negated(clause.skeleton, language),
+      moon,
+    );
   if (elongation === undefined || /食|蚀|eclipse|蝕/u.test(words) || !SEEN[language].test(words)) return undefined;
   const unseen = UNSEEN[language].test(words);
   const dark = elongation < 14 || elongation > 346;

@@ -10,9 +10,9 @@ import { combined } from '../judge/visibility.ts';
 import { meet, type Templates } from './templates.ts';
 
 const ZH_SIDE =
-  '(?<side>脚下|脚边|脚旁|足下|足边|下方|下面|下边|脚底|之下|上方|上面|头顶|头上|之上|左边|左侧|左上方|左下方|左手边|右边|右侧|右上方|右下方|右手边|东边|东侧|东面|东方|东南方|东北方|西边|西侧|西面|西方|西南方|西北方|南边|南侧|南面|南方|北边|北侧|北面|北方|背后|身后|后面|前方|前面|面前|旁边|旁|身旁|身边|身侧|附近|近旁|隔壁|周围|旁侧)';
+  '(?<side>(?:东|西)(?:南|北)(?:边|侧|面|方向?|角)|[东西南北]方向|脚下|脚边|脚旁|足下|足边|下方|下面|下边|脚底|之下|上方|上面|头顶|头上|之上|左边|左侧|左上方|左下方|左手边|右边|右侧|右上方|右下方|右手边|东边|东侧|东面|东方|东南方|东北方|西边|西侧|西面|西方|西南方|西北方|南边|南侧|南面|南方|北边|北侧|北面|北方|背后|身后|后面|前方|前面|面前|旁边|旁|身旁|身边|身侧|附近|近旁|隔壁|周围|旁侧)';
 const EN_SIDE =
-  '(?<side>(?:just |right |directly |immediately |close |not far )?(?:below|beneath|under|underneath|above|over|atop|south of|north of|east of|west of|to the (?:lower |upper )?(?:left|right|east|west|south|north|southeast|southwest|northeast|northwest) of|left of|right of|beside|near|next to|close to|alongside|at the feet of|at the foot of|by the side of|behind|in front of|(?:beneath|under|below|at) the (?:feet|foot|heels) of|adjacent to|at the heels of|on the heels of|opposite))';
+  '(?<side>(?:just |right |directly |immediately |close |not far )?(?:below|beneath|under|underneath|above|over|atop|south of|north of|east of|west of|to the (?:lower |upper )?(?:left|right|east|west|south|north|south-?east|south-?west|north-?east|north-?west) of|left of|right of|beside|near|next to|close to|alongside|at the feet of|at the foot of|by the side of|behind|in front of|(?:beneath|under|below|at) the (?:feet|foot|heels) of|adjacent to|at the heels of|on the heels of|opposite))';
 const JA_SIDE =
   '(?<side>左下|右下|左上|右上|斜め下|斜め上|足もと|足元|足下|真下|すぐ下|下の方|下|真上|すぐ上|上の方|上|頭上|左側|左隣|左|右側|右隣|右|東側|東隣|東|西側|西隣|西|南側|南|北側|北|背後|うしろ|後ろ|前方|前|隣り?|となり|そば|近く|横|かたわら|傍ら|すぐ近く)';
 

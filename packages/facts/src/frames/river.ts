@@ -13,11 +13,13 @@ const THROUGH: Templates = {
     '{a:s}(?:座)?(?:[^,,。]{0,6}?)(?:在|位于|浸在|沉在|泡在|坐在|躺在|飞在|游在|处在|沉浸在|置身于?|落在|飞翔在|浸没在|嵌在|不在|远离|并不在|飞过|展翅于){w}(?:的)?(?:之中|里|正中央?|中央|中|内|上|边上|的|之外|以外|$|[,,。])',
   ],
   en: [
+    '{a:s}(?: [a-z]+){0,5}? (?:along|down|inside|within|across|through|over|in the middle of|in the midst of) {w}',
     '(?:through|across|over|along|past|down|within|beside)(?: [a-z]+){0,5}? {a:s},? (?:flows?|runs?|passes|pours?|streams?|winds?|stretches|sweeps?|lies)(?: [a-z]+){0,2}? {w}',
     "{w} (?:itself |really |also |never |also )*(?:flows?|runs?|passes|pours?|streams?|cuts?|threads?|goes|crosses|winds?|stretches|sweeps?|washes|does not pass|doesn't pass|spills)(?: (?:right|straight|directly|through|across|over|past|the|via|along|gently|quietly|behind|by|heart|middle|of))* {a:s}(?! (?:and|to)\\b)",
     '{a:s}(?:,[^,]{0,40},)?(?: [a-z]+){0,2}? (?:lies?|lay|sits?|is|are|flies|swims?|floats?|stands?|bathes?|is embedded|glides?|is immersed|soars?|wades?|is not|drowns?|is set)(?: [a-z]+){0,4}? (?:in|inside|within|along|amid|outside|through|down|far from|away from|clear of|on)(?: the)?(?: (?:band|glow|stream|thick|heart|middle|midst|arms|path|plane|star clouds|of|the|rich|river|silver|pale))* {w}',
   ],
   ja: [
+    '{a:s}(?:は|が)(?:[^,,。、]{0,6}?){w}(?:の上)?(?:に|を|で)(?:[^,,。、]{0,4}?)(?:翼|羽|つばさ|浸|ひた|重な|沿|飛|泳|渡って飛)',
     '{w}(?:は|が)、?(?:[^,,。、]{0,8}?){a:s}(?:の(?:中|真ん中|まんなか|上|あたり|そば|体|胸|ほう|方|辺り|近く))?(?:を|に|へ|から)(?:[^,,。、]{0,8}?)(?:貫|つらぬ|流れ|通|横切|よこぎ|抜け|ぬけ|またい|横断|沿|突っ切|かか)',
     '{w}(?:は|が)(?:[^,,。、]{0,6}?){a:s}(?:の中)?(?:を|の上を|のそばを)(?:[^,,。、]{0,4}?)(?:貫|流れ|通|横切|抜け|またい|横断)',
     '{a:s}(?:は|が)(?:[^,,。、]{0,6}?){w}(?:の)?(?:真ん中|中|なか|上|ほとり|流れ|外|から)(?:[^,,。]{0,8}?)(?:ある|あり|あっ|飛|い|位置|輝|浸|泳|横たわ|離れ|に)',

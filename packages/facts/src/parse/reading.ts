@@ -235,9 +235,15 @@ function antecedent(pronoun: string, candidates: readonly Entity[]): Entity | un
   const sexOf = (entity: Entity): 'female' | 'male' | undefined =>
     entity.lore.map((id) => entryOf(id)?.sex).find((sex) => sex !== undefined);
   if (/^(?:he|his|him|他|彼)$/u.test(pronoun))
-    return candidates.find((each) => each.lore.length > 0 && sexOf(each) !== 'female');
+    return (
+      candidates.find((each) => sexOf(each) === 'male') ??
+      candidates.find((each) => each.lore.length > 0 && sexOf(each) !== 'female')
+    );
   if (/^(?:she|her|hers|她|彼女)$/u.test(pronoun))
-    return candidates.find((each) => each.lore.length > 0 && sexOf(each) !== 'male');
+    return (
+      candidates.find((each) => sexOf(each) === 'female') ??
+      candidates.find((each) => each.lore.length > 0 && sexOf(each) !== 'male')
+    );
   if (/们|^the|彼ら/u.test(pronoun)) return candidates.find((each) => each.kind !== 'who');
   return candidates.find((each) => each.kind !== 'who') ?? candidates[0];
 }

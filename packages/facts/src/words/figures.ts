@@ -54,7 +54,10 @@ export const FIGURES: readonly Figure[] = [
     ['中国古代的星宿', 'the lunar mansions', '星宿(二十八宿)'],
     ['宿', '', '宿'],
     ['(?:古人|中国|天空|古代|划分为|分为|分成|共有|一共|一周天|黄道|设)(?:[^。每各象]{0,14}?){n}(?:个)?(?:星)?宿'],
-    ['(?:chinese|ancient|sky|china|astronomers)[^.]{0,60}?{n} (?:lunar )?(?:mansions|lodges)'],
+    [
+      '{n} (?:lunar )?(?:mansions|lodges)[^.]{0,30}?(?:chinese|china)',
+      '(?:chinese|ancient|sky|china|astronomers)[^.]{0,60}?{n} (?:lunar )?(?:mansions|lodges)',
+    ],
     ['(?:中国|古代|分け|月の)(?:[^。]{0,14}?){n}(?:の)?(?:星)?宿'],
   ),
   figure(
@@ -115,7 +118,7 @@ export const FIGURES: readonly Figure[] = [
       'solar system[^.]{0,30}?{n} (?:[a-z]+ )?planets',
       '{n} planets[^.]{0,24}?(?:solar system|orbit the sun|around {u}|orbit {u})',
     ],
-    ['太陽系(?:[^。]{0,12}?){n}(?:つ|個)?の?惑星'],
+    ['太陽系の惑星(?:は|の数は)(?:[^。]{0,8}?){n}(?:つ|個)', '太陽系(?:[^。]{0,12}?){n}(?:つ|個)?の?惑星'],
   ),
   figure(
     'moon',

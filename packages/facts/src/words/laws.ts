@@ -49,9 +49,10 @@ export const LAWS: readonly Proposition[] = [
   {
     kind: 'moon',
     verdict: 'true',
+    asWorded: true,
     patterns: SHAPE(
-      '月光(?:[^。,,]{0,6})(?:反射|太阳)(?:[^。,,]{0,5})(?:光|反射)|月[亮球](?:[^。]{0,20})反射(?:的)?(?:[^。,,]{0,4})(?:太阳|阳光|日光)',
-      "\\bmoonlight is(?: [a-z]+){0,3}? (?:reflected |the reflection of )?sun(?:light|'s light)|\\bmoon\\b[^.]{0,40}?reflect\\w*(?: [a-z']+){0,4}? (?:sun|sunlight)|\\breflected sunlight\\b[^.]{0,20}moon",
+      '月光(?:[^。,,]{0,6})(?:反射|太阳)(?:[^。,,]{0,5})(?:光|反射)|月[亮球](?:[^。]{0,20})(?<!不|没|没有)反射(?:的)?(?:[^。,,]{0,4})(?:太阳|阳光|日光)',
+      "\\bmoonlight is(?: [a-z]+){0,3}? (?:reflected |the reflection of )?sun(?:light|'s light)|\\bmoon\\b[^.]{0,40}?(?<!not )reflect\\w*(?: [a-z']+){0,4}? (?:sun|sunlight)|\\breflected sunlight\\b[^.]{0,20}moon",
       '月(?:は|が|の光は|明かりは)(?:[^。]{0,26})(?:太陽の?光|日光)(?:を|の)(?:[^。]{0,4})反射',
     ),
     note: {
