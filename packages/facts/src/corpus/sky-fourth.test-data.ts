@@ -19,7 +19,7 @@ export const SKY_FOURTH: readonly SkySentence[] = [
     ['北极星离我们四百多光年。', 'star-property:true'],
     ['参宿四离我们大约四光年。', 'star-property:false'],
     ['九月的夜晚,夏季大三角依然挂在西边。', 'season:true'],
-    ['腊月里,猎户座整夜守在天上。', 'season:true'],
+    ['腊月里,猎户座入夜就挂在天上。', 'season:true'],
     ['六月的子夜,天蝎座正在南方。', 'season:true'],
     ['二月的凌晨,织女星从东北方升起。', 'season:true'],
     ['五月的黄昏,猎户座已经沉到西边地平线下。', 'season:true'],

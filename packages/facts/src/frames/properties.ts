@@ -21,6 +21,7 @@ const BRIGHTEST: Templates = {
   ],
   en: [
     `{a:d}(?:,[^,]{0,50},)?(?: itself| really| actually| also)? (?:is|was|isn't|is not|shines as|ranks as|remains|has always been|counts as)(?: [a-z]+){0,2}? (?:the |our |among the )?(?:sky['’]s |night['’]s |heavens['’] )?${EN_RANK}[- ]?(?:very )?brightest(?: [a-z]+){0,2}? ?(?<what>star|planet|object|constellation|point|light|of them all|thing|one)?(?<scope>[^.]{0,40})`,
+    `(?:{x}|sky|night|{s})(?:'s|s)? ${EN_RANK}[- ]?brightest (?<what>star|object)(?<scope>[^.,]{0,20}?),? (?:is|was) {a:d}`,
     `the ${EN_RANK}[- ]?brightest (?<what>star|planet|object|light|thing)(?<scope>[^.,]{0,44}?),? (?:is|was|is called|is named|,) (?:not )?(?:the )?(?:[a-z]+ ){0,2}?{a:d}`,
     `no (?:other )?(?<what>star)(?<scope>[^.]{0,24}) (?:is|shines|outshines)(?: [a-z]+)? ?(?:brighter than )?{a:d}`,
   ],

@@ -82,13 +82,15 @@ export function directionIn(words: string, language: Language): number | undefin
 /** How words say that something stands in the sky. */
 export function stanceIn(words: string, language: Language): Stance {
   const azimuth = directionIn(words, language);
-  const height = ZENITH[language].test(words)
-    ? 'zenith'
-    : LOW[language].test(words)
-      ? 'low'
-      : HIGH[language].test(words)
-        ? 'high'
-        : undefined;
+  // `High overhead` is said of all that stands well up.
+  const height =
+    ZENITH[language].test(words) && !/\bhigh overhead\b/u.test(words)
+      ? 'zenith'
+      : LOW[language].test(words)
+        ? 'low'
+        : HIGH[language].test(words)
+          ? 'high'
+          : undefined;
   const said = SETTING[language].test(words) ? 'setting' : RISING[language].test(words) ? 'rising' : undefined;
   // `Climbs high` is where it has come to, not where it starts.
   const motion = height === 'high' || height === 'zenith' ? undefined : said;

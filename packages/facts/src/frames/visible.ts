@@ -84,7 +84,7 @@ const NEVER_SETS: Readonly<Record<Language, RegExp>> = {
   zh: /(?:永|从|终年|常年|全年|绝)(?:远)?不(?:会)?(?:落|沉|没)|不落|从未落|拱极|恒显|永不(?:西沉|下沉|隐没)|永远(?:都)?(?:在地平线(?:以|之)?上|不落|不沉|可见)|不会(?:落|沉)|终年不没|不(?:会)?(?:往)?(?:地平线|海)(?:以|之)?下|不(?:会)?(?:掉|沉|落)(?:到|进|入)|[永从绝]不(?:会)?(?:下山|落山|西沉)|永远不(?:会)?(?:下山|落山)/u,
   en: /\b(?:never|does not|doesn't|do not|don't|not) (?:ever )?(?:sets?|dips? below|goes? below|sinks?|goes? down|drops? below|disappears?)\b|\bcircumpolar\b|\bwithout ever setting\b|\balways (?:above the horizon|up|in the sky)\b/u,
   ja: kana(
-    /沈まない|沈むことがな|沈むことはな|沈みません|沈むことなく|周極星|地平線(?:の下)?に(?:没|隠れ)しない|隠れることがな|一年中(?:沈ま|見え(?!な|ま)|見られ(?!な|ま))/u,
+    /沈むことがあり?ません|沈まない|沈むことがな|沈むことはな|沈みません|沈むことなく|周極星|地平線(?:の下)?に(?:没|隠れ)しない|隠れることがな|一年中(?:沈ま|見え(?!な|ま)|見られ(?!な|ま))/u,
   ),
 };
 const NEVER_RISES: Readonly<Record<Language, RegExp>> = {
@@ -102,7 +102,14 @@ export const visibleFrame: Frame = (reading, sentence) =>
 function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[] {
   const { language } = reading;
   const words = reading.lower.slice(clause.start, clause.end);
-  const bodies = [...clause.entities.values()].filter((entity) => FIXED.has(entity.kind) && middleable(entity));
+  const bodies = [...clause.entities.values()].filter(
+    (entity) =>
+      FIXED.has(entity.kind) &&
+      middleable(entity) &&
+      // `He` and `她` are of a tale, not of the sky.
+      (entity.pronoun !== true ||
+        !/^(?:he|she|him|her|his|hers|他|她|彼|彼女)/u.test(reading.lower.slice(entity.start, entity.end))),
+  );
   const subjects = bodies.length > 0 ? bodies : topicOf(reading, sentence, clause);
   // Two that are up together, or never are: that is another thing to say.
   if (bodies.length >= 2 && TOGETHER[language].test(words)) return [];

@@ -118,7 +118,7 @@ const FIGURE_WORDS =
   /\b(?:best (?:placed|seen|viewed)|evening sky|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
 /** What says that 新月 and 半月 are in the sky. */
 const MOON_WORDS =
-  /升|落|看不?[见到]|夜空|满月|半夜|月相|圆缺|盈亏|傍晚|黄昏|清晨|天上|高挂|昇|のぼ|沈|見え|満ち欠け|夕方|明け方|日食|月食|南中/u;
+  /升|落|看不?[见到]|到下一?个?新月|夜空|满月|半夜|月相|圆缺|盈亏|傍晚|黄昏|清晨|天上|高挂|昇|のぼ|沈|見え|満ち欠け|夕方|明け方|日食|月食|南中/u;
 /** Venus is also a tennis player, and Mercury a singer. */
 const PERSON_WORDS =
   /\b(?:(?:her|his) (?:sister|brother|husband|wife|mother|father|son|daughter)|straight sets|album|concert|on tour|thermometer|semi-?final|match|shares|stock|showroom)\b/u;
@@ -134,7 +134,7 @@ const BRAND_BEFORE: Readonly<Record<Language, RegExp>> = {
   ja: /(?:映画|劇団|喫茶|ホテル|株式会社|ドラマ|バンド)$/u,
 };
 /** A simile: what follows is no thing in the sky. */
-const HAN_MONTH_BEFORE = /[\d一二三四五六七八九十个個今来先毎本当正年产産生某蜜岁満满隔逐]$/u;
+const HAN_MONTH_BEFORE = /[腊\d一二三四五六七八九十个個今来先毎本当正年产産生某蜜岁満满隔逐]$/u;
 const HAN_MONTH_AFTER =
   /^(?:[全偏环環]?[食蚀蝕]|半影|部分|皆既|曜|日|末|給|额|额|額|間|刊|例|収|薪|饼|餅|份|初|底|中旬|桂|经|费|租|供|季|嫂|老|票|报|度|極|謝|次|后|前|内|子|山|浦|島|島|見|から|まで|々|ヶ|か月|台|历|暦|光族|球(?:会|新))/u;
 
@@ -289,6 +289,14 @@ function stands(cased: string, lower: string, start: number, name: Name, languag
       if (/[一二三四五六七八九十]$/u.test(name.word) && /^[共起样直个颗条座只同般]/u.test(after)) return false;
       if (name.word === '新月' || name.word === '半月')
         return !HAN_MONTH_BEFORE.test(lower.slice(0, start)) && !/^[形派谈刊后前内湖沟]/u.test(after);
+      // 她是双鱼座: a sign of birth.
+      if (
+        name.kind === 'figure' &&
+        /(?:[他她我你们友妈爸公婆事板生人弟妹哥姐子]|家伙|同学)(?:也|都|就|可|确实|正好)?是(?:个|一个|典型的?|标准的?)?$/u.test(
+          lower.slice(0, start),
+        )
+      )
+        return false;
       if (name.kind === 'figure' && !name.word.endsWith('座') && name.weak) return !/^[心般]/u.test(after);
       return true;
     case 'ja':

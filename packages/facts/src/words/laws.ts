@@ -204,4 +204,19 @@ export const LAWS: readonly Proposition[] = [
       ja: '望は旧暦14日から17日の間に来ます。2025-2028年の中秋21時の離角は166°から178°です。',
     },
   },
+  {
+    kind: 'sky-motion',
+    verdict: 'true',
+    asWorded: true,
+    patterns: SHAPE(
+      '(?:星|太阳|月亮|天空|斗转星移)(?:[^。]{0,20})(?:是|由于|因为|源于|来自)(?:[^。]{0,6})地球(?:的|在)?(?:[^。,,]{0,4})(?:自转|转动|旋转)',
+      "\\b(?:stars?|sky|sun|moon|heavens)\\b[^.]{0,60}?(?:it is|because|since|as|due to|for)(?: [a-z]+){0,2}? (?:the )?earth(?: that|'s)? (?:turn\\w*|spin\\w*|rotat\\w*)",
+      '(?:星|太陽|月|空)(?:[^。]{0,24})地球(?:が|の)(?:自転|回|まわ)',
+    ),
+    note: {
+      zh: '地球自西向东转,每 23 小时 56 分一周,天空便显得东升西落。',
+      en: 'The Earth turns eastward once in 23 h 56 min, so the sky seems to move westward.',
+      ja: '地球は西から東へ23時間56分で一回転するので、空は東から西へ動いて見えます。',
+    },
+  },
 ];
