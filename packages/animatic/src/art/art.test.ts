@@ -1,5 +1,6 @@
 import { ASTERISMS, catalogueStar, CONSTELLATIONS, createSky, separationDegrees } from '@kinora/sky';
 import { describe, expect, it } from 'vitest';
+import { createRealSky } from '../real-sky/index.ts';
 import { cameraProjection, domeProjection, plotterOf, type SkyProjection } from '../real-sky/lens.ts';
 import { ART_IDS, artMoment, artOf } from './index.ts';
 
@@ -84,6 +85,44 @@ describe('pictures of the figures', () => {
         const extent = (artwork.extentRadians * 180) / Math.PI;
         expect(nearest, `${id} ${hip}`).toBeLessThan(Math.max(1.2, extent * 0.12));
         expect(farthest, `${id} ${hip}`).toBeLessThan(extent * 1.5 + 1);
+      }
+    }
+  });
+
+  it('stand upright on the nights that tell of them', () => {
+    const feast = {
+      targets: ['hip:91262', 'hip:97649', 'milky-way'],
+      art: ['asterism:zhinu', 'asterism:hegu'],
+      figures: ['asterism:zhinu', 'asterism:hegu'],
+    };
+    const dipper = { targets: ['asterism:beidou'], art: ['asterism:beidou'], figures: ['asterism:beidou'] };
+    const facingSouth = { azimuthDegrees: 180, altitudeDegrees: 60, fieldOfViewDegrees: 110 };
+    for (const [place, latitude, longitude, instant, shown, most] of [
+      ['北京', 39.9042, 116.4074, '2026-08-19T13:00:00Z', feast, 25],
+      ['上海', 31.2304, 121.4737, '2026-08-19T13:00:00Z', feast, 25],
+      ['東京', 35.6762, 139.6503, '2026-08-19T12:00:00Z', feast, 25],
+      ['東京', 35.6762, 139.6503, '2026-07-07T12:00:00Z', feast, 25],
+      ['35 N', 35, 116.4, '2026-08-19T12:00:00Z', { ...feast, camera: facingSouth }, 60],
+      ['北京', 39.9042, 116.4074, '2026-07-15T13:00:00Z', dipper, 40],
+      ['北京', 39.9042, 116.4074, '2026-09-15T13:00:00Z', dipper, 40],
+    ] as const) {
+      const view = { place, latitude, longitude, instant, labels: [], timeScale: 20, ...shown };
+      const camera = createRealSky(
+        { ...view, targets: [...shown.targets], figures: [...shown.figures], art: [...shown.art] },
+        { ...SIZE, language: 'zh', seed: 1, showGround: true },
+      ).cameraAt(3);
+      const plotter = plotterOf(
+        createSky({ latitude, longitude, instant: new Date(instant) }),
+        cameraProjection(camera, SIZE),
+      );
+      for (const id of shown.art) {
+        const plate = artOf(id)?.plate;
+        if (plate === undefined) throw new Error(id);
+        plotter.plot(...plate.vectorOf([0, 0]));
+        const [x, y] = [plotter.x, plotter.y];
+        plotter.plot(...plate.vectorOf([0, -10]));
+        const lean = (Math.atan2(plotter.x - x, y - plotter.y) * 180) / Math.PI;
+        expect(Math.abs(lean), `${id} over ${place} at ${instant}`).toBeLessThan(most);
       }
     }
   });

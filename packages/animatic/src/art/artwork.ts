@@ -1,4 +1,4 @@
-import { strokesOf, type Part } from './drawing.ts';
+import { FADES, strokesOf, type Part } from './drawing.ts';
 import { lengthOf, type Point } from './geometry.ts';
 import { plateOf, type Plate } from './plate.ts';
 
@@ -12,6 +12,8 @@ export interface Drawing {
 
 export interface ArtStroke {
   kind: 'outline' | 'line' | 'fine' | 'hatch';
+  /** Its strength, 0 … 1: less where a figure ends in mist. */
+  strength: number;
   /** J2000 unit vectors, x y z of one point after the other. */
   vectors: Float64Array;
   /** Share of the drawing's time at which the pen begins and ends this stroke, 0 … 1. */
@@ -64,7 +66,7 @@ export function artworkOf(id: string, drawing: Drawing): Artwork {
       drawn[stroke.kind] += lengthOf(stroke.points);
       const vectors = new Float64Array(stroke.points.length * 3);
       stroke.points.forEach((point, index) => vectors.set(plate.vectorOf(point), index * 3));
-      return { kind: stroke.kind, vectors, from, to: share(drawn[stroke.kind]) };
+      return { kind: stroke.kind, strength: FADES[stroke.faded] ?? 1, vectors, from, to: share(drawn[stroke.kind]) };
     }),
   };
 }

@@ -43,20 +43,20 @@ export function drawArt(context: SKRSContext2D, artwork: Artwork, input: ArtInpu
   context.globalCompositeOperation = 'lighter';
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  for (const kind of ['hatch', 'fine', 'line', 'outline'] as const) {
+  for (const { kind, strength: own } of pensOf(artwork)) {
     const pen = PENS[kind];
-    const alpha = pen.alpha * strength * (kind === 'hatch' || kind === 'fine' ? fineness : 1);
+    const alpha = pen.alpha * strength * own * (kind === 'hatch' || kind === 'fine' ? fineness : 1);
     if (alpha < 0.01) continue;
     if (kind === 'outline') {
       // The glow is soft: a coarser path under it looks the same and costs a third.
-      const glow = { ...input, plotter, stride: stride * 3 };
+      const glow = { ...input, plotter, own, stride: stride * 3 };
       if (tracePaths(context, artwork, kind, glow)) {
         context.lineWidth = 6 * detail * bold;
-        context.strokeStyle = `rgba(${INK},${(0.1 * strength).toFixed(4)})`;
+        context.strokeStyle = `rgba(${INK},${(0.1 * strength * own).toFixed(4)})`;
         context.stroke();
       }
     }
-    if (!tracePaths(context, artwork, kind, { ...input, plotter, stride })) continue;
+    if (!tracePaths(context, artwork, kind, { ...input, plotter, own, stride })) continue;
     context.lineWidth = pen.width * detail * bold;
     context.strokeStyle = `rgba(${INK},${alpha.toFixed(4)})`;
     context.stroke();
@@ -64,19 +64,42 @@ export function drawArt(context: SKRSContext2D, artwork: Artwork, input: ArtInpu
   context.restore();
 }
 
-/** Puts all strokes of a kind on the context's path, as far as they are drawn. False when there is nothing to draw. */
+const ORDER: readonly ArtStroke['kind'][] = ['hatch', 'fine', 'line', 'outline'];
+const pens = new WeakMap<Artwork, readonly Pick<ArtStroke, 'kind' | 'strength'>[]>();
+
+/** Kinds and strengths of an artwork's strokes, in the order in which they are laid on. */
+function pensOf(artwork: Artwork): readonly Pick<ArtStroke, 'kind' | 'strength'>[] {
+  const known = pens.get(artwork);
+  if (known !== undefined) return known;
+  const found = ORDER.flatMap((kind) =>
+    [...new Set(artwork.strokes.filter((stroke) => stroke.kind === kind).map(({ strength }) => strength))].map(
+      (strength) => ({ kind, strength }),
+    ),
+  );
+  pens.set(artwork, found);
+  return found;
+}
+
+/** Puts all strokes of a kind and strength on the context's path, as far as they are drawn. False when there is nothing to draw. */
 function tracePaths(
   context: SKRSContext2D,
   artwork: Artwork,
   kind: ArtStroke['kind'],
-  input: ArtInput & { plotter: Plotter; stride: number },
+  input: ArtInput & { plotter: Plotter; own: number; stride: number },
 ): boolean {
-  const { plotter, projection, progress, stride, upTo = Number.POSITIVE_INFINITY, after = -1 } = input;
+  const { plotter, projection, progress, own, stride, upTo = Number.POSITIVE_INFINITY, after = -1 } = input;
   const margin = 60;
   let any = false;
   context.beginPath();
   for (const stroke of artwork.strokes) {
-    if (stroke.kind !== kind || progress <= stroke.from || stroke.to > upTo || stroke.to <= after) continue;
+    if (
+      stroke.kind !== kind ||
+      stroke.strength !== own ||
+      progress <= stroke.from ||
+      stroke.to > upTo ||
+      stroke.to <= after
+    )
+      continue;
     const share = stroke.to <= stroke.from ? 1 : Math.min(1, (progress - stroke.from) / (stroke.to - stroke.from));
     const count = stroke.vectors.length / 3;
     const last = Math.min(count - 1, Math.ceil(share * (count - 1)));

@@ -33,10 +33,14 @@ export interface Part {
   solid?: boolean;
   /** Draws its fine lines no farther than its own edge. */
   inside?: boolean;
+  /** Two points between which it fades away; beyond the second there is nothing of it. */
+  fade?: Line;
 }
 
 export interface Stroke {
   kind: 'outline' | 'line' | 'fine' | 'hatch';
+  /** How far it has faded, a step of `FADES`. */
+  faded: number;
   points: Line;
 }
 
@@ -51,6 +55,7 @@ export interface PartText {
   hatch?: number;
   solid?: boolean;
   inside?: boolean;
+  fade?: string;
 }
 
 export function part(text: PartText, ...more: readonly Part[]): Part {
@@ -64,6 +69,7 @@ export function part(text: PartText, ...more: readonly Part[]): Part {
     solid: text.solid ?? true,
     inside: text.inside ?? false,
     ...(text.melt === undefined ? {} : { melt: limb(text.melt) }),
+    ...(text.fade === undefined ? {} : { fade: line(text.fade) }),
   };
   return more.reduce(joined, own);
 }
@@ -89,6 +95,7 @@ export function placed(own: Part, pose: Pose): Part {
     lines: (own.lines ?? []).map((each) => posed(each, pose)),
     fine: (own.fine ?? []).map((each) => posed(each, pose)),
     melt: posedLimb(own.melt ?? [], pose),
+    ...(own.fade === undefined ? {} : { fade: posed(own.fade, pose) }),
     blend: (own.blend ?? 0.04) * pose.size,
   };
 }
@@ -123,18 +130,66 @@ export function strokesOf(parts: readonly Part[], extent: number): Stroke[] {
       hidden(point) || (body.part.melt ?? []).some(([x, y, radius]) => Math.hypot(point[0] - x, point[1] - y) < radius);
     if (body.form !== null)
       for (const outline of outlinesOf(body.form)) {
-        outlines.push(...runs(outline, open, extent).map((points): Stroke => ({ kind: 'outline', points })));
-        hatches.push(...hatchesOf(body.form, outline, open, hidden, extent, body.part.hatch ?? 1));
+        outlines.push(
+          ...fading(
+            body.part,
+            runs(outline, open, extent).map((points): Stroke => ({ kind: 'outline', faded: 0, points })),
+          ),
+        );
+        hatches.push(...fading(body.part, hatchesOf(body.form, outline, open, hidden, extent, body.part.hatch ?? 1)));
       }
     for (const own of body.part.lines ?? [])
-      details.push(...runs(smooth(own), hidden, extent).map((points): Stroke => ({ kind: 'line', points })));
+      details.push(
+        ...fading(
+          body.part,
+          runs(smooth(own), hidden, extent).map((points): Stroke => ({ kind: 'line', faded: 0, points })),
+        ),
+      );
     const form = body.part.inside === true ? body.form : null;
     const beyond = (point: Point): boolean =>
       hidden(point) || (form !== null && distanceAt(form, point[0], point[1]) > -extent / 120);
     for (const own of body.part.fine ?? [])
-      details.push(...runs(smooth(own), beyond, extent).map((points): Stroke => ({ kind: 'fine', points })));
+      details.push(
+        ...fading(
+          body.part,
+          runs(smooth(own), beyond, extent).map((points): Stroke => ({ kind: 'fine', faded: 0, points })),
+        ),
+      );
   });
   return [...outlines, ...details, ...hatches];
+}
+
+/** Strength of what has not faded, and of each step of what fades. */
+export const FADES = [1, 0.8, 0.62, 0.45, 0.3, 0.15] as const;
+
+/** Strokes of a part that ends in mist, in pieces that grow fainter. */
+function fading({ fade }: Part, strokes: readonly Stroke[]): readonly Stroke[] {
+  const [from, to] = fade ?? [];
+  if (from === undefined || to === undefined) return strokes;
+  const dx = to[0] - from[0];
+  const dy = to[1] - from[1];
+  const square = dx * dx + dy * dy;
+  const stepAt = ([x, y]: Point): number => {
+    const t = ((x - from[0]) * dx + (y - from[1]) * dy) / square;
+    return t <= 0 ? 0 : 1 + Math.floor(t * (FADES.length - 1));
+  };
+  const pieces: Stroke[] = [];
+  for (const { kind, points } of strokes) {
+    let current: Point[] = [];
+    let step = 0;
+    for (const point of points) {
+      const next = stepAt(point);
+      if (next !== step) {
+        // Neighbours share a point, so that no gap shows.
+        if (current.length > 0 && step < FADES.length) pieces.push({ kind, faded: step, points: [...current, point] });
+        current = [];
+        step = next;
+      }
+      current.push(point);
+    }
+    if (current.length > 1 && step < FADES.length) pieces.push({ kind, faded: step, points: current });
+  }
+  return pieces;
 }
 
 /** The pieces of a line that can be seen. */
@@ -203,7 +258,7 @@ function hatchesOf(
       b[0] + slant[0] * length * t * 0.88 + out[1] * length * 0.22 * t * t,
       b[1] + slant[1] * length * t * 0.88 - out[0] * length * 0.22 * t * t,
     ]);
-    if (!points.some(hidden)) strokes.push({ kind: 'hatch', points });
+    if (!points.some(hidden)) strokes.push({ kind: 'hatch', faded: 0, points });
   }
   return strokes;
 }

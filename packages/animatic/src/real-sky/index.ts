@@ -40,7 +40,7 @@ import {
 import type { Disc } from './boxes.ts';
 import { drawMeteors, meteorsOf, type Meteor } from './meteors.ts';
 import { drawSun } from './sun.ts';
-import { cameraProjection, domeProjection, type SkyProjection } from './lens.ts';
+import { cameraProjection, domeProjection, plotterOf, type SkyProjection } from './lens.ts';
 import { drawMoon } from './moon.ts';
 import { pixelScale, splatPlanet, splatStars, type StarField } from './stars.ts';
 
@@ -120,8 +120,9 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   const { width, height } = options;
   const durationSeconds = options.durationSeconds ?? DEFAULT_SECONDS;
   const artworks = (view.art ?? []).flatMap((id) => artOf(id) ?? []);
+  const artVectors = artVectorsOf(artworks);
   const plan = planCamera(view, {
-    artVectors: artVectorsOf(artworks),
+    artVectors,
     width,
     height,
     durationSeconds,
@@ -143,6 +144,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     };
   };
   const figures = drawnFigures([...new Set([...view.figures, ...(view.art ?? [])])]);
+  const reach = [...artVectors.flat(), ...figures.flatMap(({ stars }) => stars.flatMap(({ vector }) => vector))];
   const painters = artworks.map((artwork, index) =>
     artPainter(artwork, {
       frameAt,
@@ -240,7 +242,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     if (figures.length === 0) return;
     const horizon = options.horizonShare === undefined ? null : options.horizonShare * height;
     const land = options.showGround && showsLand(frame.projection);
-    if (!land && horizon === null) {
+    if ((!land && horizon === null) || !isLow(reach, frame)) {
       drawFreely(context, frame, seconds);
       return;
     }
@@ -321,6 +323,19 @@ function artVectorsOf(artworks: readonly Artwork[]): number[][] {
       return some;
     }),
   );
+}
+
+/** Sine of the altitude, six degrees and a half, above which no ridge rises. */
+const ABOVE_LAND = 0.113;
+
+/** Whether any of these directions stands so low that land may hide it. */
+function isLow(vectors: readonly number[], { sky, projection }: Frame): boolean {
+  const plotter = plotterOf(sky, projection);
+  for (let at = 0; at + 2 < vectors.length; at += 3) {
+    const seen = plotter.plot(vectors[at] as number, vectors[at + 1] as number, vectors[at + 2] as number);
+    if (!seen || plotter.sine < ABOVE_LAND) return true;
+  }
+  return false;
 }
 
 /** A slow push with a little pan, to the side the seed says: still to a glance, alive to the eye. */

@@ -25,6 +25,14 @@ function frame(view: SkyView, seconds: number, options: Partial<RealSkyOptions> 
   return new Uint8Array(canvas.data());
 }
 
+/** Lines, pictures and names alone. */
+function frameLines(view: SkyView, seconds: number, options: Partial<RealSkyOptions> = {}): Uint8Array {
+  const size = { ...OPTIONS, ...options };
+  const canvas = createCanvas(size.width, size.height);
+  createRealSky(view, size).drawFigures(canvas.getContext('2d'), seconds);
+  return new Uint8Array(canvas.data());
+}
+
 function brightest(pixels: Uint8Array, at: { x: number; y: number }, radius: number): number {
   let most = 0;
   for (let y = Math.round(at.y) - radius; y <= Math.round(at.y) + radius; y++)
@@ -47,6 +55,66 @@ describe('the real sky of a shot', () => {
     const sky = createRealSky(QIXI, OPTIONS);
     for (const seconds of [5, 0, 2.5]) sky.drawBackground(context, seconds);
     expect(Buffer.compare(new Uint8Array(canvas.data()), frame(QIXI, 2.5))).toBe(0);
+  });
+
+  it('keeps finished drawings only where they stand still to a part of a pixel', () => {
+    const drawn = { ...QIXI, labels: [], timeScale: 20, art: ['asterism:zhinu', 'asterism:hegu'] };
+    const sky = createRealSky(drawn, OPTIONS);
+    const lines = (seconds: number): Uint8Array => {
+      const canvas = createCanvas(WIDTH, HEIGHT);
+      sky.drawFigures(canvas.getContext('2d'), seconds);
+      return new Uint8Array(canvas.data());
+    };
+    // Either side of the second at which what is kept is drawn afresh.
+    const [before, after] = [lines(5 - 1e-6), lines(5 + 1e-6)];
+    let light = 0;
+    let off = 0;
+    before.forEach((value, at) => {
+      light += value;
+      off += Math.abs(value - (after[at] ?? 0));
+    });
+    expect(light).toBeGreaterThan(100_000);
+    // Lines half a pixel off would differ by most of their light.
+    expect(off / light).toBeLessThan(0.25);
+    // And the same frame, whether its second was begun with it or not.
+    for (const seconds of [2, 5.6, 5.1]) lines(seconds);
+    expect(Buffer.compare(lines(5.3), frameLines(drawn, 5.3))).toBe(0);
+  });
+
+  it('ends lines and pictures at the land, softly', () => {
+    const low: SkyView = {
+      ...QIXI,
+      targets: ['figure:Cen'],
+      figures: ['figure:Cen', 'figure:Sco'],
+      art: ['figure:Cen', 'figure:Sco'],
+      labels: [],
+      instant: '2026-08-05T13:00:00Z',
+      camera: { azimuthDegrees: 215, altitudeDegrees: 14, fieldOfViewDegrees: 70 },
+    };
+    const open = frameLines(low, 5, { showGround: false });
+    const ended = frameLines(low, 5);
+    const sky = createRealSky(low, OPTIONS);
+    const land = createCanvas(WIDTH, HEIGHT);
+    sky.drawSky(land.getContext('2d'), 5);
+    let covered = 0;
+    let rest = 0;
+    // The land is darker than any sky: whatever is nearly black is land.
+    const ground = new Uint8Array(land.data());
+    for (let at = 0; at < ground.length; at += 4) {
+      if ((ground[at + 2] ?? 0) > 14 || at / 4 / WIDTH < HEIGHT / 2) continue;
+      covered += open[at] ?? 0;
+      rest = Math.max(rest, ended[at] ?? 0);
+    }
+    expect(covered).toBeGreaterThan(5000);
+    expect(rest).toBeLessThan(12);
+    expect(mean(ended, { x: 0, y: 0, width: WIDTH, height: 180 })).toBeCloseTo(
+      mean(open, { x: 0, y: 0, width: WIDTH, height: 180 }),
+      0,
+    );
+    // A scene with land of its own gives its horizon.
+    const scene = frameLines(low, 5, { showGround: false, horizonShare: 0.6 });
+    expect(mean(scene, { x: 0, y: 220, width: WIDTH, height: 140 })).toBe(0);
+    expect(mean(open, { x: 0, y: 220, width: WIDTH, height: 140 })).toBeGreaterThan(0);
   });
 
   it('shines at the places of its stars, which keep inside the picture all through the shot', () => {

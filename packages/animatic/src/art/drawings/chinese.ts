@@ -11,7 +11,7 @@ import { person, rod } from '../person.ts';
  * stands high in the evenings of the seventh month, which is how the feast looks up to her.
  */
 export const zhinu: Drawing = {
-  turnDegrees: -41,
+  turnDegrees: -49,
   anchors: [91262, 91919, 91971],
   parts: () => {
     const body = person({
@@ -127,7 +127,7 @@ export const zhinu: Drawing = {
  * a pole, the old ox walks beside him, and he looks up to where she sits.
  */
 export const hegu: Drawing = {
-  turnDegrees: -33,
+  turnDegrees: -41,
   anchors: [97649, 98036, 97278],
   parts: () => {
     const body = person({
@@ -301,101 +301,145 @@ export const hegu: Drawing = {
   },
 };
 
-/** The Northern Dipper as the Emperor's chariot: the bowl its car, the handle its pole. */
+/**
+ * The Northern Dipper as the Emperor's chariot: the bowl its car, the handle its pole. It climbs upright in the north-west
+ * on the evenings of summer and autumn, when the bowl hangs below the handle and can carry him.
+ */
 export const beidou: Drawing = {
-  turnDegrees: 0,
+  turnDegrees: 60,
   anchors: [54061, 59774, 67301],
   parts: () => {
     const emperor = person({
-      unit: 22,
-      head: { kind: 'elder', at: [76, -104], face: 'left', tilt: -2 },
-      shoulders: '56,-80 96,-80',
-      waist: '76,-52',
-      hips: '62,-38 90,-38',
-      front: '56,-79 36,-60 24,-74',
+      unit: 23,
+      head: { kind: 'elder', at: [49, -37], face: 'left', tilt: 2 },
+      shoulders: '29,-11 69,-11',
+      waist: '50,22',
+      hips: '36,40 66,42',
+      front: '31,-9 22,16 2,4',
       frontHand: 'fist',
       clothed: true,
     });
-    const wheel = (x: number, y: number, radius: number): readonly string[] => [
-      ...[radius, radius * 0.86, radius * 0.2].map((r) =>
-        Array.from(
-          { length: 25 },
-          (_, step) =>
-            `${(x + r * Math.cos((step * Math.PI) / 12)).toFixed(1)},${(y + r * Math.sin((step * Math.PI) / 12)).toFixed(1)}`,
-        ).join(' '),
-      ),
-      ...Array.from({ length: 12 }, (_, step) => {
-        const turn = (step * Math.PI) / 6;
-        return `${(x + radius * 0.2 * Math.cos(turn)).toFixed(1)},${(y + radius * 0.2 * Math.sin(turn)).toFixed(1)} ${(x + radius * 0.86 * Math.cos(turn)).toFixed(1)},${(y + radius * 0.86 * Math.sin(turn)).toFixed(1)}`;
-      }),
-    ];
+    const ring = (x: number, y: number, radius: number): string =>
+      Array.from({ length: 33 }, (_, step) => {
+        const turn = (step * Math.PI) / 16;
+        return `${(x + radius * Math.cos(turn)).toFixed(1)},${(y + radius * Math.sin(turn)).toFixed(1)}`;
+      }).join(' ');
+    const [hubX, hubY, rim] = [40, 86, 37];
+    const spokes = Array.from({ length: 16 }, (_, step) => {
+      const turn = (step * Math.PI) / 8 + 0.1;
+      const at = (share: number): string =>
+        `${(hubX + rim * share * Math.cos(turn)).toFixed(1)},${(hubY + rim * share * Math.sin(turn)).toFixed(1)}`;
+      return `${at(0.2)} ${at(0.84)}`;
+    });
+    const cloud = (x: number, y: number, size: number): readonly string[] =>
+      [
+        '-2.2,0.1 -2.1,-0.5 -1.5,-0.75 -1,-0.45 -1.05,-0.05 -1.4,0 -1.45,-0.3',
+        '-1.15,-0.75 -0.7,-1.3 0.1,-1.3 0.5,-0.8 0.35,-0.25 -0.15,-0.2 -0.25,-0.6 0.05,-0.75',
+        '0.5,-0.8 1.1,-0.95 1.6,-0.5 1.5,-0.1 1.1,-0.15 1.15,-0.45',
+        '-2.2,0.1 -1.2,0.3 0,0.16 1.2,0.34 2.4,0.1 3.6,0.2',
+        '1.6,-0.4 2.4,-0.2 3.6,0.2',
+      ].map((one) =>
+        one
+          .split(' ')
+          .map((pair) => {
+            const [u, v] = pair.split(',').map(Number) as [number, number];
+            return `${(x + u * size).toFixed(1)},${(y + v * size).toFixed(1)}`;
+          })
+          .join(' '),
+      );
     return [
-      // The crown with its beads.
+      // The crown: a board with strings of beads before and behind.
+      part({ shapes: ['22,-61 76,-55 76.6,-51.6 22,-57'], blend: 0.2, hatch: 0.3 }),
+      part({ shapes: ['37,-58 60,-55.6 60,-46 55,-43 41,-45'], fine: ['38,-51 59,-49'], blend: 0.4, hatch: 0.5 }),
       part({
-        shapes: ['50,-119 102,-123 103,-118 51,-114'],
-        lines: [
-          '64,-114 66,-106',
-          '88,-118 88,-108',
-          '53,-114 53,-102',
-          '57,-114 57,-103',
-          '61,-114 61,-104',
-          '99,-118 99,-105',
-          '95,-118 95,-106',
+        fine: [
+          ...[23.4, 26.4, 29.4, 32.4].map((x) => `${x},-56.6 ${x},-37`),
+          ...[66, 69, 72, 75].map((x) => `${x},-52.4 ${x + 0.6},-34`),
         ],
-        blend: 0.4,
-        hatch: 0.3,
+        lines: ['49,-45 47,-38', '54,-44 55,-24 52,-14'],
+        solid: false,
       }),
       emperor.head,
-      ...emperor.front,
-      part({ limbs: ['24,-82,1.6 22,-60,1.6'], blend: 0.4 }),
+      // The tablet of jade in his sleeve.
+      part({ shapes: ['-3,-20 0,-24 3,-20 4.6,8 -0.6,9'], blend: 0.3, hatch: 0.5 }),
       part({
-        shapes: ['56,-86 66,-84 76,-66 86,-84 96,-86 104,-60 104,-24 48,-24 48,-60'],
+        shapes: ['24,-15 34,-17 42,-4 40,14 30,26 22,44 8,36 2,18 -2,3 6,-2 16,8 22,-2'],
+        fine: ['30,-12 28,8 14,36', '34,-10 35,10 22,40', '25,-8 22,12 8,24', '6,2 10,14 8,32'],
+        blend: 0.8,
+      }),
+      // The car stands between the four stars of the bowl.
+      part({ lines: [ring(hubX, hubY, rim), ring(hubX, hubY, rim * 0.86), ring(hubX, hubY, rim * 0.2)], solid: false }),
+      part({ fine: spokes, lines: [ring(hubX, hubY, rim * 0.1)], solid: false }),
+      part({
+        shapes: ['4,2 12,0 20,8 30,28 52,40 82,44 100,30 112,28 116,44 108,58 80,94 66,96 24,78 -2,60 -7,44'],
+        lines: [
+          '9,6 26,34 52,46 84,50 108,36',
+          '-3,50 26,70 68,89 78,86',
+          '16,42 26,38 38,48 34,58 22,54 16,42',
+          '46,56 58,52 70,61 66,73 53,69 46,56',
+          '82,60 92,54 100,56 94,68 86,76 80,70 82,60',
+        ],
         fine: [
-          '60,-84 74,-60 74,-26',
-          '92,-84 80,-60 80,-26',
-          '54,-70 54,-28',
-          '98,-70 98,-28',
-          '64,-60 62,-28',
-          '90,-60 92,-28',
+          '20,44 27,42 33,49 28,53 24,48',
+          '51,58 58,56 65,62 60,67 55,62',
+          '86,62 92,59 94,62 89,69',
+          '10,14 1,48',
+          '40,42 40,76',
+          '74,48 74,88',
+          '2,10 8,8',
+        ],
+        blend: 1,
+      }),
+      part({
+        shapes: ['28,-17 40,-17 49,2 58,-17 71,-16 80,8 84,40 90,60 20,44 34,20 32,4'],
+        lines: ['40,-17 49,3 55,24', '58,-17 52,-2'],
+        fine: [
+          '36,22 50,25 78,22',
+          '36,26 50,29 79,27',
+          '70,-10 66,18',
+          '74,0 74,22',
+          '60,-14 60,20',
+          '54,30 52,44',
+          '66,30 70,50',
         ],
         blend: 1,
       }),
       emperor.torso,
-      // The car between the four stars of the bowl.
-      part({
-        shapes: ['2,-10 24,-6 60,-20 104,-30 122,-24 118,2 112,20 48,34 14,28'],
-        lines: [
-          '6,-2 60,-12 118,-18',
-          '12,22 48,28 113,14',
-          '20,2 36,-1 50,6 38,14 22,12 20,2',
-          '62,-6 78,-9 92,-4 80,6 64,6 62,-6',
-        ],
-        fine: ['30,4 38,6 34,10', '72,-2 80,0 76,3', '100,-12 100,12', '10,-6 12,20', '54,-10 54,26'],
-        blend: 1,
-      }),
+      ...emperor.front,
       // The canopy.
-      part({ limbs: ['100,-26,1.6 108,-80,1.6 108,-146,1.6'], blend: 0.4 }),
+      part({ limbs: ['84,46,1.7 82,-20,1.7 68,-86,1.7'], blend: 0.4 }),
       part({
-        shapes: ['20,-132 60,-156 108,-164 150,-154 178,-130 140,-138 108,-141 70,-139'],
-        lines: ['108,-164 108,-174', '20,-132 22,-122', '60,-138 61,-128', '140,-138 141,-128', '178,-130 178,-120'],
-        fine: ['108,-162 70,-140', '108,-162 108,-142', '108,-162 142,-139', '108,-163 40,-136', '108,-163 166,-134'],
+        shapes: ['-16,-72 20,-96 64,-106 108,-97 146,-70 106,-80 66,-84 24,-80'],
+        lines: [
+          '64,-106 62,-114 65,-119 68,-114 66,-106',
+          ...[-16, 5, 26, 46, 66, 86, 106, 126, 146].map(
+            (x) =>
+              `${x},${(-84 + ((x - 65) / 81) ** 2 * 13).toFixed(1)} ${x + 1},${(-75 + ((x - 65) / 81) ** 2 * 13).toFixed(1)}`,
+          ),
+        ],
+        fine: [
+          '64,-105 24,-81',
+          '64,-105 46,-84',
+          '65,-105 86,-83',
+          '65,-105 108,-81',
+          '64,-105 0,-77',
+          '66,-105 128,-77',
+        ],
         blend: 1,
       }),
-      part({ lines: wheel(64, 44, 34), solid: false }),
-      // The pole: the three stars of the handle.
-      part({ limbs: ['14,-2,2.6 -42,5,2.4 -86,9,2.2 -120,34,2 -137,54,2'], blend: 0.5 }),
-      joined(part({ limbs: ['-146,44,3 -137,54,3 -128,66,3'], blend: 1 }), rod('-150,40 -124,70', 1.6)),
-      // Clouds that bear it.
+      ribbon('114,34 132,22 148,30 164,46 184,44 200,30', 11, 2.5),
+      ribbon('110,52 130,50 142,64 158,78 180,76', 9, 2),
+      // The pole: the three stars of the handle, and a dragon at its end.
+      beastHead('dragon', { at: [-118, -92], size: 26, face: 'left', tilt: 8 }),
+      part({ limbs: ['10,7,3.2 -24,-34,3 -48,-71,2.8 -78,-88,2.8 -116,-91,3.6'], blend: 0.5 }),
+      joined(part({ limbs: ['-66,-98,2.4 -62,-80,2.6 -66,-62,2.4'], blend: 1 }), rod('-64,-102 -63,-58', 1.5)),
       part({
         lines: [
-          '-60,70 -40,58 -20,70 -30,82 -44,76 -36,68',
-          '-20,74 4,64 20,78',
-          '24,84 44,84 60,92 80,84 104,88',
-          '110,66 130,58 148,70 138,82 124,76 132,70',
-          '146,74 166,72 178,84',
-          '-90,40 -76,32 -64,42 -72,52 -82,46',
-          '-110,72 -94,66 -80,76',
-          '-170,30 -156,22 -146,32',
+          ...cloud(-46, 20, 14),
+          ...cloud(-62, 92, 16),
+          ...cloud(92, 128, 17),
+          ...cloud(-112, -42, 11),
+          ...cloud(4, 138, 12),
         ],
         solid: false,
       }),

@@ -3,7 +3,7 @@ import type { Drawing } from '../artwork.ts';
 import { part } from '../drawing.ts';
 import { limb } from '../geometry.ts';
 import { wing } from '../creatures.ts';
-import { robe } from '../people.ts';
+import { hand, robe } from '../people.ts';
 import { person, rod } from '../person.ts';
 
 /** Castor and Pollux, an arm about each other's shoulders; a lyre and a club. */
@@ -39,12 +39,17 @@ export const gemini: Drawing = {
       ...castor.front,
       ...pollux.front,
       part({ limbs: ['-62,-22,3 -66,0,4 -72,28,7 -76,46,8'], blend: 1, fine: ['-76,30 -72,34', '-74,42 -70,46'] }),
-      // The lyre.
+      // The lyre, of a tortoise's shell.
+      part({ limbs: ['58,-22,1.4 83,-22,1.4'], blend: 0.4 }),
       part({
-        shapes: ['62,-26 58,-10 62,6 78,8 84,-8 80,-26 78,-10 70,-4 64,-10'],
-        lines: ['58,-30 84,-30'],
-        fine: ['66,-30 68,2', '70,-30 71,2', '74,-30 74,2'],
-        blend: 0.5,
+        shapes: ['60,5 65,-3 76,-3 81,5 79,14 70.5,18 62,14'],
+        lines: ['66,2 75,2'],
+        fine: ['67,-21 68,8', '69.4,-21 69.8,8', '71.8,-21 71.6,8', '74.2,-21 73.4,8', '64,6 66,12 70.5,14 75,12 77,6'],
+        blend: 0.4,
+      }),
+      part({
+        limbs: ['63,0,2 58.6,-9,1.8 60,-19,1.6 65,-28,1.2', '78,0,2 82.4,-9,1.8 81,-19,1.6 76,-28,1.2'],
+        blend: 0.4,
       }),
       part(
         { lines: ['24,-24 40,-20 56,-22', '24,-20 40,-16 56,-18'], blend: 2 },
@@ -54,12 +59,18 @@ export const gemini: Drawing = {
         { lines: ['-38,-22 -22,-20 -4,-24', '-38,-18 -22,-16 -4,-20'], blend: 2 },
         robe('-38,-22 -44,-6 -50,14', '-4,-24 -2,-8 2,12', { folds: 5, hem: 0.08 }),
       ),
-      // Cloak of Castor.
+      // Each has a hand on the other's shoulder.
+      hand('open', { at: [-24, -83], size: 13, face: 'left', tilt: -12 }),
+      hand('open', { at: [42, -83], size: 13, tilt: 12 }),
+      part({ lines: ['14,-86 34,-74 56,-85', '-38,-85 -16,-74 6,-86'], solid: false }),
       castor.torso,
       pollux.torso,
       part({ limbs: ['20,-82,6 4,-80,6 -14,-80,5 -30,-84,4'], blend: 2 }),
       ...castor.legs,
       ...pollux.legs,
+      // Their cloaks.
+      robe('48,-86 56,-50 60,0 58,50', '58,-87 82,-60 94,-10 96,48', { folds: 5, hem: 0.1 }),
+      robe('-42,-87 -68,-60 -84,-10 -90,48', '-30,-86 -38,-50 -40,0 -38,50', { folds: 5, hem: 0.1 }),
     ];
   },
 };
