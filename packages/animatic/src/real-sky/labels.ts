@@ -314,7 +314,7 @@ export function artPointsOf(
   for (const artwork of artworks)
     for (const stroke of artwork.strokes) {
       if (stroke.kind === 'hatch') continue;
-      for (let at = 0; at + 2 < stroke.vectors.length; at += 24)
+      for (let at = 0; at + 2 < stroke.vectors.length; at += 12)
         if (
           plotter.plot(stroke.vectors[at] as number, stroke.vectors[at + 1] as number, stroke.vectors[at + 2] as number)
         )
