@@ -1,7 +1,8 @@
 import type { Claim, Checked, CheckOptions } from './claim.ts';
 import { languageOf, looksUnsupported } from './parse/language.ts';
 import { read } from './parse/reading.ts';
-import type { Draft } from './judge/draft.ts';
+import type { Language } from '@kinora/film';
+import { denied, type Draft } from './judge/draft.ts';
 import { FRAMES } from './frames/index.ts';
 
 /**
@@ -17,7 +18,11 @@ export function checkText(text: string, options: CheckOptions): Checked {
     };
   const language = options.language ?? languageOf(text);
   const reading = read(text, language, options);
-  const drafts = reading.sentences.flatMap((sentence) => FRAMES.flatMap((frame) => frame(reading, sentence)));
+  const drafts = reading.sentences.flatMap((sentence) => {
+    const found = FRAMES.flatMap((frame) => frame(reading, sentence));
+    const turn = TAKEN_BACK[language].exec(reading.lower.slice(sentence.start, sentence.end));
+    return turn === null ? found : found.map((draft) => takenBack(draft, sentence.start + turn.index));
+  });
   const claims = strongest(drafts).map((draft): Claim => {
     const { fix } = draft;
     const [start, end] =
@@ -38,6 +43,19 @@ export function checkText(text: string, options: CheckOptions): Checked {
     };
   });
   return { kind: 'checked', language, claims };
+}
+
+/** Said at the end of what is then not claimed: `..., which is wrong`. */
+const TAKEN_BACK: Readonly<Record<Language, RegExp>> = {
+  zh: /[,,—](?:这|那|可|但|其实)*(?:种|个|句)?(?:说法|话|想法)?(?:其实|是|都|就|可|并|完全|当然)*(?:错|不对|不正确|误解|谣言|谬误|假)(?:的|了)?[。!.!]*\s*$/u,
+  en: /[,;—](?: but)? (?:that|this|which|it)(?:'s| is| was)(?: [a-z]+)? (?:wrong|false|not true|untrue|a myth|nonsense|incorrect|a mistake)[.!]*\s*$/u,
+  ja: /(?:というのは|のは|って|と言うのは)、?(?:[^。、]{0,4})(?:間違い|まちがい|誤り|嘘|うそ|誤解)(?:です|だ|である|なのです)?[。!]*\s*$/u,
+};
+
+function takenBack(draft: Draft, from: number): Draft {
+  if (draft.end > from + 1 || (draft.verdict !== 'true' && draft.verdict !== 'false')) return draft;
+  const { fix: _fix, ...rest } = draft;
+  return { ...rest, verdict: denied(draft.verdict, true) };
 }
 
 /** Of drafts that overlap, or that say of the same things in one clause, the surest. */

@@ -8,6 +8,7 @@ import { SKY_FIGURES } from './corpus/sky-figures.test-data.ts';
 import { SKY_FOURTH } from './corpus/sky-fourth.test-data.ts';
 import { SKY_FRESH } from './corpus/sky-fresh.test-data.ts';
 import { SKY_HUSH } from './corpus/sky-hush.test-data.ts';
+import { SKY_LITERARY } from './corpus/sky-literary.test-data.ts';
 import { SKY_MORE } from './corpus/sky-more.test-data.ts';
 import { SKY_QUIET } from './corpus/sky-quiet.test-data.ts';
 import type { SkySentence } from './corpus/sky-sentence.ts';
@@ -47,6 +48,7 @@ describe('what people say of the sky', () => {
     ['fresh', SKY_FRESH],
     ['fourth', SKY_FOURTH],
     ['fifth', SKY_FIFTH],
+    ['literary', SKY_LITERARY],
   ] as const)('is judged as a fair teacher would, 97 of 100 times: %s', (_, rows) => {
     const wrong = rows.filter((row) => !isRight(row)).map((row) => row.text);
     expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.03);

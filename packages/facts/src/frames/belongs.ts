@@ -98,6 +98,8 @@ function judgeBelongs(
   const spansMany = homes.length > 1;
   if (inside) {
     const part = partOf(partWords, iau, thing.id);
+    // `天蝎弯着尾巴,心宿二……` names the tail of one and then the other.
+    if (part === 'other' && /[,,、]/u.test(words)) return null;
     if (part === 'other')
       return {
         verdict: denied('false', isDenied),

@@ -12,7 +12,7 @@ import { meet, type Templates } from './templates.ts';
 
 const SEEN: Readonly<Record<Language, RegExp>> = {
   zh: /见|看|升|落|沉|高悬|挂|照|亮|闪|天顶|中天|出现|正南|在.{0,4}(?:天|方|空)|露面|悬|当空|整夜|伴|辉/u,
-  en: /\b(?:visible|seen|see|saw|ris\w+|sets?|setting|shin\w+|shone|overhead|hangs?|hung|blaz\w+|glow\w*|glitter\w*|high|stands?|appear\w*|up|look|looks|spot\w*|sky|burn\w*|dominat\w*|zenith|south)\b/u,
+  en: /\b(?:glimmer\w*|flicker\w*|gleam\w*|twinkl\w*|hover\w*|beam\w*|linger\w*|visible|seen|see|saw|ris\w+|sets?|setting|shin\w+|shone|overhead|hangs?|hung|blaz\w+|glow\w*|glitter\w*|high|stands?|appear\w*|up|look|looks|spot\w*|sky|burn\w*|dominat\w*|zenith|south)\b/u,
   ja: kana(/見え|見られ|見る|昇|沈|輝|光|天頂|真上|南中|現れ|出|かか|浮か|きらめ|のぼ|空に/u),
 };
 const SUNSIDE: Readonly<Record<Language, { morning: RegExp; evening: RegExp }>> = {

@@ -138,6 +138,7 @@ const NATURE: Templates = {
     '{a:d}(?:座)?(?:其实|实际上|本身|并|也|都)?(?:不是|是|并非|属于)(?:[^,,。]{0,12}?)(?<nature>红超巨星|蓝超巨星|超巨星|红巨星|红矮星|白矮星|矮行星|卫星|行星|球状星团|疏散星团|星团|河外星系|星系(?!统)|星云|变星|双星(?!座)|恒星)(?!之一?中)',
   ],
   en: [
+    '(?:is|are) {a:d}(?: really| actually)? an? (?:[a-z-]+ ){0,2}?(?<nature>red supergiant|supergiant|red giant|red dwarf|white dwarf|dwarf planet|satellite|planet|cluster|galaxy|nebula|star)(?= ?\\?)',
     "{a:d}(?: itself| really| actually| in fact)? (?:is|isn't|is not|was|are|are not)(?: [a-z]+){0,2}? (?:an? |the |really an? |actually an? )(?:[a-z-]+ ){0,3}?(?<nature>red supergiant|blue(?:-white)? supergiant|supergiant|red giant|red dwarf|white dwarf|dwarf planet|satellite|planet|globular cluster|open cluster|star cluster|cluster|galaxy|nebula|variable star|double star|binary star|star)(?! (?:of|in|that|which|system|name|to|sign))",
   ],
   ja: [

@@ -12,7 +12,7 @@ const HIGH: Readonly<Record<Language, RegExp>> = {
   ja: /高く|高い|天高|中天|君臨|主役|見ごろ|見頃/u,
 };
 const LOW: Readonly<Record<Language, RegExp>> = {
-  zh: /贴着|贴近|擦着|紧贴|低垂|低空|低低|贴近地平|地平线上方|低悬|低挂|贴着地平|屋顶/u,
+  zh: /海平线|海平面|贴着|贴近|擦着|紧贴|低垂|低空|低低|贴近地平|地平线上方|低悬|低挂|贴着地平|屋顶/u,
   en: /\b(?:low|just above the horizon|near the horizon|hugs? the|skims?|skimming|hugging|scrapes?|(?:crawls?|creeps?|slides?) along|above the (?:sea|waves|rooftops)|close to the horizon)\b/u,
   ja: /低い|低く|ひくい|ひくく|[地水]平線(?:近く|すれすれ|ぎりぎり|の上|の近く)|すれすれ|ぎりぎり|低空/u,
 };
@@ -69,8 +69,8 @@ const DIRECTIONS: Readonly<Record<Language, readonly (readonly [RegExp, number])
     [/北西|西北/u, 315],
     [/東の(?:[^、。]{0,3}空|地平|水平|方|低)|東(?:に|から|へ|天)|真東/u, 90],
     [/西の(?:[^、。]{0,3}空|地平|水平|方|低)|西(?:に|へ|天)|真西/u, 270],
-    [/南の(?:[^、。]{0,3}空|地平|水平|方|低)|南(?:に|へ|天|中)|真南/u, 180],
-    [/北の(?:[^、。]{0,3}空|地平|水平|方|低)|北(?:に|へ|天)|真北/u, 0],
+    [/南の(?:[^、。]{0,3}空|地平|水平|方|低)|南(?:に|天|中)|真南/u, 180],
+    [/北の(?:[^、。]{0,3}空|地平|水平|方|低)|北(?:に|天)|真北/u, 0],
   ],
 };
 

@@ -39,7 +39,7 @@ export function meet(
   patternsOf(templates, reading.language).forEach((regexp, index) => put(sentence, regexp, index));
   if (options.topic === true)
     for (const clause of sentence.clauses) {
-      const prefixed = withTopic(clause);
+      const prefixed = withTopic(clause, reading.language);
       if (prefixed !== undefined)
         patternsOf(templates, reading.language).forEach((regexp, index) => put(prefixed, regexp, index));
     }
@@ -47,17 +47,20 @@ export function meet(
 }
 
 /** The clause with what was spoken of before as its first word; undefined where there is none. */
-function withTopic(clause: Clause): Clause | undefined {
+function withTopic(clause: Clause, language: Language): Clause | undefined {
   const { topic } = clause;
   if (topic === undefined) return undefined;
   const character = entityCharacter(topic.kind, 0x7f);
+  // Japanese leaves out its topic with the particle.
+  const particle = language === 'ja' && !/^\s*[はがもをにのと]/u.test(clause.skeleton) ? 'は' : '';
   return {
     ...clause,
     // `他` for what is spoken of would be met as a second thing.
     skeleton:
       character +
+      particle +
       [...clause.skeleton].map((each) => (clause.entities.get(each)?.pronoun === true ? '·' : each)).join(''),
-    offsets: [clause.start, ...clause.offsets],
+    offsets: [clause.start, ...(particle === '' ? [] : [clause.start]), ...clause.offsets],
     entities: new Map([
       ...clause.entities,
       [character, { ...topic, start: clause.start, end: clause.start, pronoun: true }],

@@ -22,7 +22,7 @@ import { TOGETHER } from './together.ts';
 /** What says that something is in the sky and can be seen. */
 const VISIBLE: Readonly<Record<Language, RegExp>> = {
   zh: /露[面脸头]|现身|找不到|找得到|瞧|可见|看见|看到|见到|望见|望到|看得见|看得到|看不见|看不到|见不到|见不着|看不着|不见|欣赏|观赏|观看|观测|观察|出现|现身|升起|升上|升到|升至|升出|东升|西沉|落下|落山|沉入|西落|西斜|闪耀|闪烁|照耀|发光|亮起|点亮|高悬|高挂|悬挂|挂在|悬在|高照|当空|中天|横跨|横贯|横亘|高坐|低垂|斜挂|俯瞰|在天上|在天空|在夜空|在头顶|在.{0,3}(?:天顶|方|空|边)|登场|找到|寻找|辨认|隐没|消失|躲在地平|地平线|出没|清晰|最佳|主角|主宰|统治|称霸|璀璨|明亮|守望|高踞|现出|抬头|辉映|爬上|浮现|寻觅|驰骋|奔跑|遥望|凝望|仰望|看|亮着|漫天|坠入|流转|点缀|照亮/u,
-  en: /\b(?:glimpse[sd]?|make out|catch sight|behold|admire|enjoy|visible|invisible|se(?:e|en|es|eing)|saw|spot(?:ted|s)?|find|found|appear(?:s|ed|ing)?|disappear\w*|ris(?:es?|ing|en)|rose|sets?|setting|sinks?|climb(?:s|ed|ing)?|shin(?:es?|ing)|shone|glitter(?:s|ed|ing)?|twinkl\w+|glow(?:s|ed|ing)?|gleam\w*|sparkl\w+|blaz(?:es?|ing|ed)|burn(?:s|ed|ing)?|hang(?:s|ing)?|hung|stands?|stood|standing|sits?|rides?|riding|dominates?|rules?|reigns?|overhead|zenith|above the horizon|below the horizon|high|low|crosses|wheels?|strides?|marches|hunts|gallops|soars?|flies|dances?|lights? up|adorns?|graces?|peers?|peeks?|watch(?:es)?|look(?:s)? for|observ\w+|best|at home|in the (?:[a-z]+ )?(?:sky|heavens)|(?:night|evening|morning|winter|summer|spring|autumn) sky|out tonight|up all night|is up|are up|greets?|return(?:s|ed)?|takes? the stage|floats?|swims?|swam|drifts?|hovers?|leans?|lies|twinkle|fill(?:s)?|gaz\w+|never rises|can't be missed|well placed|prominent|stretch\w*|arches|spans?|come up|comes? up|go(?:es)? down)\b/u,
+  en: /\b(?:glimpse[sd]?|make out|catch sight|behold|admire|enjoy|visible|invisible|se(?:e|en|es|eing)|saw|spot(?:ted|s)?|find|found|appear(?:s|ed|ing)?|disappear\w*|ris(?:es?|ing|en)|rose|sets?|setting|sinks?|climb(?:s|ed|ing)?|shin(?:es?|ing)|shone|glitter(?:s|ed|ing)?|twinkl\w+|glow(?:s|ed|ing)?|gleam\w*|sparkl\w+|blaz(?:es?|ing|ed)|burn(?:s|ed|ing)?|hang(?:s|ing)?|hung|stands?|stood|standing|sits?|rides?|riding|dominates?|rules?|reigns?|overhead|zenith|above the horizon|below the horizon|high|low|crosses|wheels?|strides?|marches|hunts|gallops|soars?|flies|dances?|lights? up|adorns?|graces?|peers?|peeks?|watch(?:es)?|look(?:s|ed|ing)?(?: in vain)? for|search(?:es|ed|ing)?(?: in vain)? for|tower(?:s|ed)?|observ\w+|best|at home|in the (?:[a-z]+ )?(?:sky|heavens)|(?:night|evening|morning|winter|summer|spring|autumn) sky|out tonight|up all night|is up|are up|greets?|return(?:s|ed)?|takes? the stage|floats?|swims?|swam|drifts?|hovers?|leans?|lies|twinkle|fill(?:s)?|gaz\w+|never rises|can't be missed|well placed|prominent|stretch\w*|arches|spans?|come up|comes? up|go(?:es)? down)\b/u,
   ja: kana(
     /見え|見られ|見る|見つけ|見つか|見ることが|眺め|観察|観測|現れ|姿を|昇(?:る|り|って|った|ら)|のぼ(?:る|り|って|ら)|沈|輝|きらめ|光って|光る|光り|瞬|またた|かか(?:る|り|って)|浮か|出て|出る|出ない|上が|上って|見渡|横たわ|頭上|真上|天頂|地平線|空に(?:ある|い)|夜空を|探|君臨|主役|見ごろ|見頃|またたい|散らばり|立って|並んで|出会え|拝め|望め|仰|高く|低く|駆け|飾|代表/u,
   ),
@@ -149,12 +149,15 @@ function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[]
   // Time and place of another clause bind only what this clause says is seen, or what was just named with its time.
   const index = sentence.clauses.indexOf(clause);
   const before = sentence.clauses[index - 1];
+  const sought =
+    before !== undefined && /探し(?:た|て)(?:が|けど|けれど|も)/u.test(reading.lower.slice(before.start, before.end));
+  if (language === 'ja' && /探し(?:た|て)(?:が|けど|けれど|も)[、]?\s*$/u.test(words)) return [];
   const goesOn =
     known &&
     before !== undefined &&
     [...before.entities.values()].some((entity) => entity.id === subjects[0]?.id) &&
     [...before.entities.values()].some((entity) => entity.kind === 'season' || entity.kind === 'place') &&
-    !VISIBLE[language].test(reading.lower.slice(before.start, before.end));
+    (sought || !VISIBLE[language].test(reading.lower.slice(before.start, before.end)));
   if (
     !hasOwn &&
     !ownTime &&

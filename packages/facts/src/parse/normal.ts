@@ -12,7 +12,9 @@ export function normal(text: string, language: Language): string {
   if (language !== 'zh' || !/\p{Script=Han}/u.test(text)) return lower;
   const simplify = (converter ??= Converter({ from: 't', to: 'cn' }));
   const whole = simplify(lower);
-  return whole.length === lower.length ? whole : sameLength(lower, simplify);
+  const simple = whole.length === lower.length ? whole : sameLength(lower, simplify);
+  // The converter leaves 亮著 as it is.
+  return simple.replace(/(?<![名原巨专编显土论遗])著(?![名作称述者书录译])/gu, '着');
 }
 
 /** Changes character by character, keeping those whose change would be of another length. */
