@@ -42,18 +42,26 @@ export function noise2(x: number, y: number, seed: number): number {
   return top + (c + (d - c) * easeX - top) * easeY;
 }
 
-/** Noise in the plane with finer and finer detail, 0..1. */
+/** Finest noise that is asked for. */
+const MOST_OCTAVES = 8;
+/** Each octave is turned, or the lattice shows as upright edges: its turn and frequency in one. */
+const COSINES = new Float64Array(MOST_OCTAVES);
+const SINES = new Float64Array(MOST_OCTAVES);
+for (let octave = 0, frequency = 1; octave < MOST_OCTAVES; octave++, frequency *= 2.03) {
+  COSINES[octave] = Math.cos(0.6 + octave * 0.9) * frequency;
+  SINES[octave] = Math.sin(0.6 + octave * 0.9) * frequency;
+}
+
+/** Noise in the plane with finer and finer detail, 0..1; at most eight octaves. */
 export function fbm2(x: number, y: number, seed: number, octaves: number): number {
   let sum = 0;
   let gain = 0.5;
-  let frequency = 1;
   for (let octave = 0; octave < octaves; octave++) {
-    // Each octave is turned, or the lattice shows as upright edges.
-    const cos = Math.cos(0.6 + octave * 0.9) * frequency;
-    const sin = Math.sin(0.6 + octave * 0.9) * frequency;
+    const cos = COSINES[octave]!;
+    const sin = SINES[octave]!;
     sum += noise2(x * cos - y * sin, x * sin + y * cos, seed + octave * 57) * gain;
     gain *= 0.5;
-    frequency *= 2.03;
   }
-  return sum / (1 - 0.5 ** octaves);
+  // What the gains add up to is one less the last of them, doubled.
+  return sum / (1 - gain * 2);
 }

@@ -190,9 +190,12 @@ function starLayers(stage: Stage, strength: number): Layer[] {
 function milkyWay(stage: Stage) {
   const seed = stage.seedOf('milky-way');
   const angle = -0.55 + (stage.random('band')() - 0.5) * 0.3;
-  return paintPixels(420, 260, (x, y, out) => {
-    const u = x / 420 - 0.5;
-    const v = (y / 260 - 0.42) * 0.62;
+  // A third of the frame's width is enough: it is soft.
+  const wide = Math.min(420, Math.ceil(stage.width * 0.33));
+  const high = Math.ceil(wide * 0.62);
+  return paintPixels(wide, high, (x, y, out) => {
+    const u = x / wide - 0.5;
+    const v = (y / high - 0.42) * 0.62;
     const along = u * Math.cos(angle) - v * Math.sin(angle);
     const across = u * Math.sin(angle) + v * Math.cos(angle) + (fbm2(along * 3 + 9, 0, seed + 1, 2) - 0.5) * 0.1;
     const core = Math.exp(-((across / 0.1) ** 2));

@@ -18,7 +18,7 @@ export interface Figure {
   filmTime: number;
   dress: 'robe' | 'modern';
   /** Who the two of a couple are; nobody else has it. */
-  pair: readonly [DressedHalf, DressedHalf];
+  pair?: readonly [DressedHalf, DressedHalf];
   /** How the cast describes it, lower case; empty for what is in no cast. */
   look: string;
   /** Told in an East-Asian language: houses have swept roofs where nothing else is said. */

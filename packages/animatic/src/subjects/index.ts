@@ -51,7 +51,7 @@ interface Placed {
   /** Seconds that its motion is ahead of the film's time, so that no two move as one. */
   ahead: number;
   dress: Ground['dress'];
-  pair: Figure['pair'];
+  pair: NonNullable<Figure['pair']>;
   /** How the cast describes it, lower case; empty for what is in no cast. */
   look: string;
 }

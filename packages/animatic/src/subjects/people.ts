@@ -2,6 +2,7 @@ import { latticeHash } from '../paint/noise.ts';
 import { mix } from '../paint/color.ts';
 import type { DressedHalf, Figure } from './figure.ts';
 import { drawPerson, type Person } from './human.ts';
+import { pairOf } from './pair.ts';
 import { tone, type Pen } from './pen.ts';
 import { poseOf } from './pose.ts';
 
@@ -48,9 +49,19 @@ export function drawCouple(pen: Pen, figure: Figure): void {
     });
     g.restore();
   };
-  each(-1, figure.pair[0]);
-  each(1, figure.pair[1]);
+  const [left, right] = figure.pair ?? strangers(figure);
+  each(-1, left);
+  each(1, right);
   if (close) pen.glow([255, 236, 210], 0, -0.72, 0.5, 0.22 + 0.05 * Math.sin(t * 1.8));
+}
+
+/** Two whom no cast knows. */
+function strangers(figure: Figure): readonly [DressedHalf, DressedHalf] {
+  const [left, right] = pairOf(figure.subject, [], figure.color);
+  return [
+    { half: left, dress: figure.dress },
+    { half: right, dress: figure.dress },
+  ];
 }
 
 /** Many people: rows of heads and shoulders, the far ones smaller, some with raised arms. */
