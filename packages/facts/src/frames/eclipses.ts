@@ -3,7 +3,7 @@ import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import { kana } from '../parse/kana.ts';
 import { negated } from '../parse/pattern.ts';
-import type { Clause, Reading, Sentence } from '../parse/reading.ts';
+import type { Clause, Reading } from '../parse/reading.ts';
 import { denied, type Draft, type Frame, type Judgement, type Words } from '../judge/draft.ts';
 import { dateOf, spotOf } from '../judge/sphere.ts';
 import { meet, type Templates } from './templates.ts';

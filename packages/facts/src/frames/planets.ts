@@ -170,9 +170,8 @@ function inClause(reading: Reading, clause: Clause, entity: Entity | undefined):
     );
   }
   if (date !== undefined)
-    return draftOf('planet', clause, match, { ...onDate(clause, planet, date, part, name, stance), ...{} }, 63, [
-      entity,
-    ]).verdict === 'cannot-check'
+    return draftOf('planet', clause, match, onDate(clause, planet, date, part, name, stance), 63, [entity]).verdict ===
+      'cannot-check'
       ? undefined
       : withDenied(
           draftOf('planet', clause, match, onDate(clause, planet, date, part, name, stance), 63, [entity]),

@@ -138,7 +138,7 @@ export function deniedThere(reading: Reading, clause: Clause, match: Pick<Match,
   if (negated(match.words, reading.language)) return true;
   if (reading.language === 'en') return false;
   const rest = reading.lower.slice(match.end, Math.max(match.end, clause.end));
-  if (reading.language === 'ja' && /な$/u.test(match.words) && /^[いくかけ]/u.test(rest)) return true;
+  if (reading.language === 'ja' && match.words.endsWith('な') && /^[いくかけ]/u.test(rest)) return true;
   return reading.language === 'ja'
     ? /^(?:な[いくかけ]|ありません)|^(?:[^、。がけ]{0,12}?)(?:ではな|じゃな|でな[いく]|はな[いく]|くな[いかく]|ません|わけがな|わけではな|(?<!しか[^、。]{0,8})(?:[らかさたなばまわえべれけめげでせてき])な(?:い(?!か)|かった))/u.test(
         rest,

@@ -33,7 +33,11 @@ export interface Scene {
   later?: readonly string[];
   /** Anybody outside `who` and `cast` is wrong, even beside the right one. */
   strict?: boolean;
-  /** Nobody else is in the clause. */
+  /** One of `about` stands in the clause itself. */
+  here?: boolean;
+  /** Stars that bear a name of the myths are no persons here. */
+  plainPersons?: boolean;
+  /** Nobody else is in the clause, and it is of one of `about`, named or dropped. */
   alone?: boolean;
   slots?: readonly Slot[];
   /** Words in the clause that make it right, or wrong. */
