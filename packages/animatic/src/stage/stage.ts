@@ -1,6 +1,6 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TakeRequest } from '@kinora/engines/contract';
-import { deriveSeed, seededRandom } from '@kinora/film';
+import { deriveSeed, seededRandom, type ArtStyle } from '@kinora/film';
 import { css, type Rgb } from '../paint/color.ts';
 import { lightOf, type Light } from './light.ts';
 
@@ -48,6 +48,9 @@ const CLOSE: Partial<Record<TakeRequest['shot']['size'], number>> = {
   'extreme-close-up': 11,
 };
 
+/** Cut, engraved and printed pictures know no lens: near and far are equally sharp. */
+const SHARP_THROUGHOUT: ReadonlySet<ArtStyle> = new Set<ArtStyle>(['woodblock', 'star-atlas', 'paper-cut']);
+
 export function createStage(request: TakeRequest, width: number, height: number): Stage {
   const { shot, look } = request;
   const unit = Math.sqrt((width * height) / (1280 * 720));
@@ -70,7 +73,7 @@ export function createStage(request: TakeRequest, width: number, height: number)
     marginX: Math.ceil(width * 0.15),
     marginY: Math.ceil(height * 0.14),
     light: lightOf(shot.scene, look),
-    backgroundBlur: (CLOSE[shot.size] ?? 0) * unit,
+    backgroundBlur: SHARP_THROUGHOUT.has(look.artStyle) ? 0 : (CLOSE[shot.size] ?? 0) * unit,
     lightX: width * (body ? body.x : side < 0.5 ? 0.24 + side * 0.2 : 0.62 + (side - 0.5) * 0.24),
     lightY: height * (body ? body.y - body.scale / 2 : high ? 0.2 : horizonShare(request) - 0.06),
     random: (part) => seededRandom(deriveSeed(seed, part)),

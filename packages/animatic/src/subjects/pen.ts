@@ -38,8 +38,8 @@ export function createPen(g: Context, stage: Stage, rim: boolean, distance: numb
   const { artStyle } = stage.request.look;
   // Paper is cut and blocks are inked in one colour.
   const cut = flat || artStyle === 'paper-cut' || artStyle === 'woodblock';
-  // A print knows no dusk on people: they keep their pigments, and only the sky is wiped dark.
-  const plain = artStyle === 'woodblock' ? 0.56 : 0.17 + 0.13 * light.night;
+  // A print or an ink painting knows no dusk on people: they keep their pigments, and only the sky is washed dark.
+  const plain = artStyle === 'woodblock' ? 0.56 : artStyle === 'ink-wash' ? 0.42 : 0.17 + 0.13 * light.night;
   const shade = (color: Rgb): Context['fillStyle'] => {
     if (rim) return rimStyle;
     const seen = mix(lit(light, color, distance), color, plain);
