@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLACES } from '@kinora/sky';
 import { checkText, type Claim } from './index.ts';
+import { SKY_CLOSING } from './corpus/sky-closing.test-data.ts';
 import { SKY_CONTROLS } from './corpus/sky-controls.test-data.ts';
 import { SKY_EVENTS } from './corpus/sky-events.test-data.ts';
 import { SKY_FIFTH } from './corpus/sky-fifth.test-data.ts';
@@ -49,6 +50,7 @@ describe('what people say of the sky', () => {
     ['fourth', SKY_FOURTH],
     ['fifth', SKY_FIFTH],
     ['literary', SKY_LITERARY],
+    ['closing', SKY_CLOSING],
   ] as const)('is judged as a fair teacher would, 97 of 100 times: %s', (_, rows) => {
     const wrong = rows.filter((row) => !isRight(row)).map((row) => row.text);
     expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.03);

@@ -12,7 +12,6 @@ export const SKY_MORE: readonly SkySentence[] = [
     ['猎户座里最亮的星是参宿七。', 'star-property:true'],
     ['猎户座里最亮的星是天狼星。', 'star-property:false'],
     ['牛郎星两边各有一颗小星,那是他挑着的两个孩子。', 'myth:true'],
-    ['北冕座像一顶小小的王冠。', ''],
     ['大熊座里藏着北斗七星。', 'belongs-to:true'],
     ['小熊座里有北极星。', 'belongs-to:true'],
     ['天蝎座里有一颗红色的亮星,叫心宿二。', 'belongs-to:true'],

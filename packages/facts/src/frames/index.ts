@@ -4,6 +4,7 @@ import { domainFrame } from './myth-domains.ts';
 import { deedFrame } from './deeds.ts';
 import { kinFrame } from './myth.ts';
 import { tallyFrame } from './myth-tallies.ts';
+import { sceneFrame } from './scenes.ts';
 import { thingFrame } from './myth-things.ts';
 import type { Frame } from '../judge/draft.ts';
 import { feastFrame } from './feasts.ts';
@@ -54,6 +55,7 @@ export const FRAMES: readonly Frame[] = [
   thingFrame,
   tallyFrame,
   deedFrame,
+  sceneFrame,
   domainFrame,
   identityFrame,
   immortalFrame,

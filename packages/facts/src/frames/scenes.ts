@@ -94,11 +94,18 @@ function judge(
   const { clause, words } = stage;
   const stars = (scene.about ?? []).flat();
   const isCast = (entity: Entity): boolean => among(entity, scene.cast) || among(entity, stars);
-  const own = stage.persons;
-  if (scene.alone === true && own.some((entity) => !isCast(entity) && !among(entity, scene.who))) return undefined;
+  const own = scene.plainPersons === true ? stage.persons.filter(({ kind }) => kind === 'who') : stage.persons;
+  const held = [...clause.entities.values()];
+  if (scene.here === true && !held.some((entity) => among(entity, stars))) return undefined;
+  if (scene.alone === true) {
+    if (own.some((entity) => !isCast(entity) && !among(entity, scene.who))) return undefined;
+    const { topic } = clause;
+    if (!held.some((entity) => among(entity, stars)) && (own.length > 0 || topic === undefined || !among(topic, stars)))
+      return undefined;
+  }
   const found: { verdict: Verdict; fix?: Fix; stage?: Stage }[] = [];
   if (scene.who !== undefined) {
-    const doer = doerOf(scene, stage, before, after, isCast);
+    const doer = doerOf(scene, { ...stage, persons: own }, before, after, isCast);
     if (doer !== undefined)
       found.push({
         verdict: doer.verdict,
@@ -174,6 +181,7 @@ function doerOf(
     return other.pronoun === true ? { verdict: 'false' } : { verdict: 'false', fix: other };
   }
   const { topic } = stage.clause;
+  if (scene.here === true) return undefined;
   // A cleft parted from its verb: `that was done, it was Perseus`.
   const apart = [after, before].flatMap((each) => each?.persons ?? []);
   if (apart.some(right)) return { verdict: 'true' };

@@ -170,7 +170,10 @@ function stands(cased: string, lower: string, start: number, name: Name, languag
       // 北斗一共八颗: no star called 北斗一.
       if (/[一二三四五六七八九十]$/u.test(name.word) && /^[共起样直个颗条座只同般]/u.test(after)) return false;
       if (name.word === '新月' || name.word === '半月')
-        return !HAN_MONTH_BEFORE.test(lower.slice(0, start)) && !/^[形派谈刊后前内湖沟]/u.test(after);
+        return (
+          (!HAN_MONTH_BEFORE.test(lower.slice(0, start)) || lower.slice(0, start).endsWith('下一个')) &&
+          !/^[形派谈刊后前内湖沟]/u.test(after)
+        );
       // 她是双鱼座: a sign of birth.
       if (
         name.kind === 'figure' &&

@@ -146,7 +146,7 @@ const CHINESE: readonly Rule[] = [
   ],
   [/一年四季|全年|终年|常年|整年|四季|任何季节|一年到头|任何时候/gu, () => ({ always: true })],
   [
-    /(?<![\d第])(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?!亮|球|光|色|相|食|牙|饼|圆|宫|下|升|落|出(?!现)|入|台)/gu,
+    /(?<![\d第])(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?!亮|球|光|色|相|食|牙|饼|圆|宫|下(?!旬|半)|升|落|出(?!现)|入|台)/gu,
     (m) => months(numberOf(m[1] ?? '')),
   ],
   [/春分/gu, () => ({ term: 'spring-equinox' })],
@@ -270,11 +270,11 @@ const ENGLISH_CLOCK: readonly Rule[] = [
     (m) => ({ part: /after/u.test(m[0]) ? 'after-midnight' : 'midnight' }),
   ],
   [
-    /\b(?:just |shortly |right )?(?:before|at|by|near|towards?) (?:the )?(?:dawn|daybreak|sunrise|first light)\b|\bpre-?dawn\b|\bdawn\b|\b(?:in )?the (?:early )?morning(?: sky| twilight)?\b|\bsmall hours\b|\bat sunrise\b|\bdaybreak\b|\bmorning (?=sky|twilight)/gu,
+    /\b(?:just |shortly |right )?(?:before|at|by|near|towards?) (?:the )?(?:dawn|daybreak|sunrise|first light)\b|\bpre-?dawn\b|\bdawn\b|\b(?:in )?the (?:early )?morning(?: sky| twilight)?\b|\bsmall hours\b|\bsunrise\b|\bdaybreak\b|\bmorning (?=sky|twilight)/gu,
     () => ({ part: 'dawn' }),
   ],
   [
-    /\b(?:just |shortly |soon |right )?(?:after|at|by|in) (?:the )?(?:dusk|sunset|sundown|nightfall|evening twilight|twilight)\b|\bdusk\b|\bas the sun (?:sets|goes down|sinks)\b|\bwhen the sun (?:sets|goes down|has set)\b/gu,
+    /\b(?:just |shortly |soon |right )?(?:after|at|by|in) (?:the )?(?:dusk|sunset|sundown|nightfall|evening twilight|twilight)\b|\bdusk\b|\bsunset\b(?! boulevard| park| strip)|\bas the sun (?:sets|goes down|sinks)\b|\bwhen the sun (?:sets|goes down|has set)\b/gu,
     () => ({ part: 'dusk' }),
   ],
   [

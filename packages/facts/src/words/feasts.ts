@@ -55,7 +55,7 @@ export const FEASTS: readonly Feast[] = [
   {
     words: {
       zh: /中秋(?:节|佳节)?|团圆节/u,
-      en: /(?:the )?(?:chinese )?(?:mid-?autumn|moon) festival/u,
+      en: /(?:the )?(?:chinese )?(?:mid-?autumn(?: festival| day)?|moon festival)/u,
       ja: /中秋(?:の名月)?|十五夜|お月見/u,
     },
     name: { zh: '中秋', en: 'the Mid-Autumn Festival', ja: '中秋の名月' },

@@ -219,4 +219,48 @@ export const LAWS: readonly Proposition[] = [
       ja: '地球は西から東へ23時間56分で一回転するので、空は東から西へ動いて見えます。',
     },
   },
+  {
+    kind: 'moon',
+    verdict: 'true',
+    asWorded: true,
+    patterns: SHAPE(
+      '新月(?:[^。]{0,4})(?:和|与|跟|同|随)太阳(?:[^。]{0,4})(?:一起|一同|同时|同)(?:升|落)',
+      '\\bnew moon\\b[^.]{0,20}?(?:rises|sets)[^.]{0,20}?with the sun',
+      '新月は太陽と(?:いっしょ|一緒|共|とも|同時)に',
+    ),
+    note: {
+      zh: '朔日月亮与太阳的距角是 0°,同升同落。',
+      en: 'At new moon the Moon stands 0° from the Sun and rises and sets with it.',
+      ja: '朔の月は太陽との離角が0°で、太陽とともに昇り沈みます。',
+    },
+  },
+  {
+    kind: 'calendar',
+    verdict: 'true',
+    patterns: SHAPE(
+      '太阳(?:在|于)?夏至(?:[^。,,]{0,6})(?:最高|高度最大)|夏至(?:[^。]{0,10})太阳(?:[^。,,]{0,6})最高',
+      '(?:summer|june) solstice[^.]{0,40}?sun[^.]{0,24}?highest|sun[^.]{0,24}?highest[^.]{0,30}?(?:summer|june) solstice',
+      '夏至(?:[^。]{0,12})太陽(?:[^。]{0,10})(?:最も|一番|いちばん|もっとも)高',
+    ),
+    note: {
+      zh: '夏至正午太阳赤纬 +23.4°,在北回归线以北最高。',
+      en: 'At the June solstice the Sun stands at declination +23.4°, highest of the year north of the tropic.',
+      ja: '夏至の太陽の赤緯は+23.4°で、北回帰線より北では一年で最も高くなります。',
+    },
+  },
+  {
+    kind: 'sky-motion',
+    verdict: 'true',
+    asWorded: true,
+    patterns: SHAPE(
+      '北极点?(?:上)?(?:[^。]{0,10})星(?:[^。]{0,6})(?:不升(?:也)?不落|不落(?:也)?不升|绕着?天顶|平行于?地平)',
+      '\\b(?:north|south) pole\\b[^.]{0,50}?stars?[^.]{0,30}?(?:neither rise nor set|never rise or set|never set|circle the zenith|around the zenith|parallel to the horizon)',
+      '[北南]極点?(?:では|で)(?:[^。]{0,10})星(?:[^。]{0,8})(?:昇らず沈まず|沈まない|天頂を中心|地平線と平行|地平線に平行)',
+    ),
+    note: {
+      zh: '在极点天极就在天顶(高 90°),星星与地平线平行地转,不升不落。',
+      en: 'At a pole the celestial pole is the zenith (90°): the stars circle level with the horizon and neither rise nor set.',
+      ja: '極点では天の極が天頂(高度90°)にあり、星は地平線と平行に回って昇りも沈みもしません。',
+    },
+  },
 ];

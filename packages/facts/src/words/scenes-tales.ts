@@ -172,32 +172,6 @@ export const WESTERN_TALES: readonly Scene[] = [
     },
   },
   {
-    about: [
-      [
-        'achilles',
-        'centaurus',
-        'ophiuchus',
-        'jason',
-        'hercules',
-        'sagittarius',
-        'minotaur',
-        'capricornus',
-        'pan',
-        'chimera',
-        'pholus',
-        'nessus',
-      ],
-    ],
-    act: {
-      zh: '半人半?|半[^,,。]{0,3}半|上半身|下半身|一半|人身|(?:马|牛|羊|鱼|鹿|狮)身|(?:牛|马|羊|狮|鸟)头',
-      en: "\\bhalf\\b|\\b(?:head|body|tail|legs) of an? |\\b(?:bull|horse|goat|lion|fish|bird|dog)[-’']?s?[- ](?:head\\w*|tail\\w*|bod\\w+)|upper|lower",
-      ja: '半人半|半身|頭をも|頭を持|頭に|体をも|体を持|の頭と',
-    },
-    right: { zh: '(?!)', en: '(?!)', ja: '(?!)' },
-    plain: false,
-    note: { zh: '半人半兽 2 种形体合一。', en: 'A being of 2 shapes in 1.', ja: '2つの姿が1つになった存在です。' },
-  },
-  {
     about: [['centaurus', 'sagittarius', 'pholus', 'nessus']],
     act: {
       zh: '半人半?|上半身|下半身|一半|人身|身体',
