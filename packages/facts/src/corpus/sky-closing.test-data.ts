@@ -3,6 +3,8 @@ import { sentences, type SkySentence } from './sky-sentence.ts';
 /** The last lot: motions, colours, dates of other years. */
 export const SKY_CLOSING: readonly SkySentence[] = [
   ...sentences('zh', [
+    ['大角星就在斗柄的延长线上。', 'pointer:true'],
+    ['摇光是斗柄末端的那颗星。', 'belongs-to:true'],
     ['星星每天比前一天早升起大约四分钟。', 'sky-motion:true'],
     ['天上的星星每小时转过十五度。', 'sky-motion:true'],
     ['北极点上,所有的星星都不升不落,绕着天顶转圈。', 'sky-motion:true'],
@@ -27,6 +29,9 @@ export const SKY_CLOSING: readonly SkySentence[] = [
     ['七月的北京,天黑后北斗七星斜挂在西北方。', 'season:true'],
   ]),
   ...sentences('en', [
+    ["Arcturus lies on the arc of the Big Dipper's handle.", 'pointer:true'],
+    ['Vega is the brightest star of the Summer Triangle.', 'star-property:true'],
+    ['Sirius is one of the stars of the Winter Triangle.', 'belongs-to:true'],
     ['A star rises about four minutes earlier each night.', 'sky-motion:true'],
     ['The sky turns fifteen degrees every hour.', 'sky-motion:true'],
     ['From the South Pole you can see Polaris all winter.', 'visible-from:false'],
@@ -51,6 +56,8 @@ export const SKY_CLOSING: readonly SkySentence[] = [
     ['The Big Dipper hangs upside down high in the north on spring evenings.', 'season:true'],
   ]),
   ...sentences('ja', [
+    ['アークトゥルスは北斗七星の柄の延長上にある。', 'pointer:true'],
+    ['シリウスは冬の大三角のひとつだ。', 'belongs-to:true'],
     ['星は毎日約4分ずつ早くのぼる。', 'sky-motion:true'],
     ['星は1時間に15度動く。', 'sky-motion:true'],
     ['南極では北極星は見えない。', 'visible-from:true'],

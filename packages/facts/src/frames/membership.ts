@@ -9,7 +9,7 @@ import { meet, type Templates } from './templates.ts';
 /** A star said to be one of a group. */
 const ONE_OF: Templates = {
   zh: [
-    '{a:r}(?:星)?(?:[^,,。]{0,4}?)(?:是|属于|在|位于|算|组成|构成){~4}{b:g}(?:的)?(?:里面?|中|内|当中|之中|上)?(?:的)?(?:[^,,。的]{0,6}?)(?:一颗|一员|成员|之一|顶点|一角|一个角|一部分|其中|端点|$|[,,。!?;])',
+    '{a:r}(?:星)?(?:[^,,。]{0,4}?)(?:是|属于|在|位于|算|组成|构成){~4}{b:g}(?:的)?(?:里面?|中|内|当中|之中|上)?(?:的)?(?:[^,,。]{0,5}?)(?:一颗|那颗|一员|成员|之一|顶点|一角|一个角|一部分|其中|端点|$|[,,。!?;])',
     '{b:g}(?:的)?(?:里面?|中|当中)?(?:包括|包含|含有|有){~4}{a:r}',
   ],
   en: [
@@ -38,16 +38,17 @@ const OF_ZODIAC: Templates = {
   ],
 };
 
+const BESIDE =
+  /north|south|east|west|left|right|\bside|front|near|\b(?:arc|curve|line|follow\w*|point\w*|found|beyond|extension|extend\w*|distance|times|brighter|than)\b|旁|边|侧|附近|左|右|上方|下方|延长|方向|指|弧|顺着|沿着|距|比|近く|そば|隣|延長|カーブ|たど|のば|延ば|指し|より/u;
+
 /** Stars of an asterism, and figures of the zodiac. */
 export const membershipFrame: Frame = (reading, sentence) => {
   if (sentence.silent) return [];
   const stars = meet(reading, sentence, ONE_OF, { topic: true }).flatMap(({ match, clause }): Draft[] => {
     const { a, b } = match.entities;
     if (a === undefined || b?.kind !== 'group') return [];
-    // Beside a group is not in it.
-    if (
-      /north|south|east|west|left|right|\bside|front|near|旁|边|侧|附近|左|右|上方|下方|近く|そば|隣/u.test(match.words)
-    )
+    // Beside a group, or on the line drawn from it, is not in it.
+    if (BESIDE.test(reading.lower.slice(Math.max(0, match.start - 12), Math.min(clause.end, match.end + 12))))
       return [];
     const hips = asterismHips(skyId(b.id));
     // A group of one name and many stars; of palaces only the middle is known.

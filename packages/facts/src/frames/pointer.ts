@@ -25,10 +25,12 @@ const LINES: Templates = {
 /** A group that points at something. */
 const GROUPS: Templates = {
   zh: [
+    '{t:s}(?:星)?(?:就|正|恰|恰好)?(?:在|位于|落在){a:g}(?:的)?(?:[^。,,]{0,6}?)(?:延长线|弧线|曲线|连线)',
     '{a:g}(?:座)?(?:的)?(?:[^,,。]{0,14}?)(?:指向|指着|对准|对着|直指|遥指|指引着?|连线通向|延长[^,,。]{0,6}?是){~5}{t:s}',
     '(?:沿着?|顺着?|从|由|延长){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到|可见|看到|就是|遇到|遇见|碰到|碰上|撞上|撞见|来到|到达|抵达|便是|指向|是|到了?|瞧见){~6}{t:s}',
   ],
   en: [
+    '{t:s} (?:lies|is|sits|stands|can be found|is found)[^.]{0,40}?(?:arc|curve|extension|line|following|along|extending)[^.]{0,20}? {a:g}',
     "{a:g}(?:['’]s)?(?: [a-z-]+){0,6}? (?:points?|pointing|leads?|guides?|shows? the way)(?: (?:you|us|sailors|straight|directly|down|up|right|the way|the eye|almost|always|towards?|to|at|the|down to|back|south-?east|north-?west))* {t:s}",
     "(?:follow|following|extend|extending|trace|tracing|draw|drawing|use|using|run|running|carry|continue|take|from)[^.]{0,50}?{a:g}(?:['’]s)?[^.]{0,60}?(?:to|reach|find|at|towards?|of|on|upon|meet|hit) (?:the )?(?:[a-z]+ ){0,3}?{t:s}",
   ],
