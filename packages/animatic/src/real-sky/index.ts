@@ -67,6 +67,8 @@ export interface RealSkyOptions {
   shape?: 'flat' | 'dome';
   /** Where the horizon must lie, share of the height from the top, for scenes with their own land or sea. */
   horizonShare?: number;
+  /** Pixels from the top below which the scene hides the sky: nothing is painted there. */
+  hiddenBelow?: number;
 }
 
 export interface RealSky {
@@ -154,12 +156,13 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   );
   const canvas = createCanvas(width, height);
   const paper = canvas.getContext('2d', { alpha: false });
-  const image = paper.createImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer, image.data.byteOffset, width * height);
+  const shown = Math.max(2, Math.min(height, Math.ceil(options.hiddenBelow ?? height)));
+  const image = paper.createImageData(width, shown);
+  const pixels = new Uint32Array(image.data.buffer, image.data.byteOffset, width * shown);
   const columns = Math.ceil(width / GLOW_SHRINK);
-  const rows = Math.ceil(height / GLOW_SHRINK);
+  const rows = Math.ceil(shown / GLOW_SHRINK);
   const glow: Glow = { columns, rows, shrink: GLOW_SHRINK, rgb: new Float32Array(columns * rows * 3) };
-  const stars: StarField = { width, height, rgb: new Float32Array(width * height * 3) };
+  const stars: StarField = { width, height: shown, rgb: new Float32Array(width * shown * 3) };
   let patch: MilkyWayPatch | undefined;
   let labels: readonly PlacedLabel[] | undefined;
   let meteors: readonly Meteor[] | undefined;
@@ -226,7 +229,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
         haze: hazeOf(air),
       });
     if (isDome) maskDome(paper, width, height);
-    context.drawImage(canvas, 0, 0);
+    context.drawImage(canvas, 0, 0, width, shown, 0, 0, width, shown);
   };
 
   const drawFigures = (context: SKRSContext2D, seconds: number): void => {
@@ -376,7 +379,8 @@ function addPlanets(stars: StarField, frame: Frame): void {
     // By day even Venus is lost.
     const day = Math.max(0, Math.min(1, (frame.lightAltitude + 2) / 6)) * 6;
     const magnitude = seen.magnitude + (1 - dark) * 3 + day + extinction(sine);
-    if (magnitude < 3) splatPlanet(stars, at.x, at.y, magnitude, PLANET_COLORS[seen.planet]);
+    const detail = pixelScale(frame.projection.width, frame.projection.height);
+    if (magnitude < 3) splatPlanet(stars, at.x, at.y, magnitude, PLANET_COLORS[seen.planet], detail);
   }
 }
 

@@ -232,7 +232,7 @@ export function splatPlanet(
   py: number,
   magnitude: number,
   color: readonly [number, number, number],
+  detail: number,
 ): void {
-  const detail = pixelScale(field.width, field.height);
   splat(field, px, py, magnitude, 1, color[0], color[1], color[2], detail * 1.05, 0.1);
 }

@@ -19,7 +19,7 @@ const SHIRTS: readonly Rgb[] = [
 /** A full stadium: stands that curve round the pitch, floodlights, mown stripes, a goal. */
 export function stadium(stage: Stage): SettingPicture {
   const { width, height, horizon, unit, light, marginX, marginY } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   const pitchTop = horizon + height * 0.03;
   const rim = Math.max(height * 0.1, horizon - height * 0.27);
   const masts: readonly number[] = [0.12, 0.37, 0.63, 0.88];

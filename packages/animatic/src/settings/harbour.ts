@@ -12,7 +12,7 @@ import { lampsOnWater, waterLayers, type WaterLamp } from './water.ts';
 /** Boats at their moorings, masts against the sky, houses on the quay and their lamps on the water. */
 export function harbour(stage: Stage): SettingPicture {
   const { width, height, horizon, unit, light } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   const hills = ranges(stage, 2, { tall: 0.2, sharp: 0.3, color: [92, 112, 112], hiddenBelow: belowWater(stage) }).map(
     (ridge) => ridgeLayer(stage, ridge),
   );

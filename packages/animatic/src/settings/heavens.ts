@@ -1,4 +1,5 @@
 import { createRealSky, type SkyDrift } from '../real-sky/index.ts';
+import { lowestHorizon } from '../stage/camera.ts';
 import type { Layer, Stage } from '../stage/stage.ts';
 import { cloudLayers, skyLayers } from './sky.ts';
 
@@ -8,6 +9,8 @@ export interface HeavensOptions {
   /** Outside the air: no clouds, no horizon's glow. */
   space?: boolean;
   clouds?: number;
+  /** Land or water hides all of the sky that lies below the horizon: none of it is painted. */
+  landed?: boolean;
 }
 
 /** Cover above which clouds hide part of a real sky. */
@@ -28,6 +31,7 @@ export function heavens(stage: Stage, options: HeavensOptions = {}): Layer[] {
 function realSkyLayers(stage: Stage, options: HeavensOptions): Layer[] {
   const { shot, language } = stage.request;
   const view = shot.scene.sky!;
+  const landHides = options.landed === true;
   const sky = createRealSky(view, {
     width: stage.width,
     height: stage.height,
@@ -39,6 +43,7 @@ function realSkyLayers(stage: Stage, options: HeavensOptions): Layer[] {
     // Panels of a dome come with a flat look: this is a shot that is all sky.
     ...(stage.request.look.shape === 'dome' ? { shape: 'dome' } : {}),
     ...(options.wholeFrame ? {} : { horizonShare: stage.horizon / stage.height }),
+    ...(landHides ? { hiddenBelow: lowestHorizon(stage) + stage.height * 0.03 } : {}),
   });
   return [
     {

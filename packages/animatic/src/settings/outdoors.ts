@@ -149,7 +149,7 @@ export function space(stage: Stage): SettingPicture {
 
 export function sea(stage: Stage): SettingPicture {
   const storm = stage.request.shot.scene.weather === 'storm';
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   layers.push(
     ...waterLayers(stage, {
       top: stage.horizon,
@@ -171,7 +171,7 @@ export function sea(stage: Stage): SettingPicture {
 export function shore(stage: Stage): SettingPicture {
   const { height, horizon, unit } = stage;
   const beach = horizon + (height - horizon) * 0.46;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   layers.push(
     ridgeLayer(stage, {
       ...ranges(stage, 1, { tall: 0.16, sharp: 0.2, color: ROCK, hiddenBelow: belowWater(stage) })[0]!,
@@ -205,7 +205,7 @@ export function shore(stage: Stage): SettingPicture {
 
 export function cliff(stage: Stage): SettingPicture {
   const { height, width, horizon, light, marginX, marginY, unit } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   layers.push(...waterLayers(stage, { top: horizon, swell: 0.3 + stage.light.wind * 0.5, color: WATER, seed: 'deep' }));
   layers.push(
     ...ranges(stage, 2, { tall: 0.26, sharp: 0.7, color: ROCK, hiddenBelow: belowWater(stage) }).map((ridge) =>
@@ -271,7 +271,7 @@ export function cliff(stage: Stage): SettingPicture {
 
 export function river(stage: Stage): SettingPicture {
   const { height, horizon, unit, light } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   const far = ranges(stage, 3, { tall: 0.24, sharp: 0.35, color: [86, 112, 108], hiddenBelow: belowWater(stage) }).map(
     (ridge) => ridgeLayer(stage, ridge),
   );
@@ -342,7 +342,7 @@ function mirrorOf(stage: Stage, layers: readonly Layer[]): Layer[] {
 
 export function lake(stage: Stage): SettingPicture {
   const { height, horizon, unit } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   const far = ranges(stage, 3, {
     tall: 0.42,
     sharp: 0.85,
@@ -376,7 +376,7 @@ export function lake(stage: Stage): SettingPicture {
 
 export function mountains(stage: Stage): SettingPicture {
   const { height, width, horizon, unit } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   const all = ranges(stage, 5, {
     tall: 0.5,
     sharp: 0.95,
@@ -442,7 +442,7 @@ function pines(stage: Stage, ridge: Ridge): Layer {
 
 export function plain(stage: Stage): SettingPicture {
   const { height, horizon, unit } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   layers.push(
     ...ranges(stage, 2, { tall: 0.15, sharp: 0.1, color: [104, 128, 112] }).map((ridge) => ridgeLayer(stage, ridge)),
   );
@@ -470,7 +470,7 @@ export function plain(stage: Stage): SettingPicture {
 
 export function desert(stage: Stage): SettingPicture {
   const { height, width, horizon, unit } = stage;
-  const layers = heavens(stage, { clouds: 0.4 });
+  const layers = heavens(stage, { landed: true, clouds: 0.4 });
   for (let row = 0; row < 4; row++) {
     const near = row / 3;
     layers.push(

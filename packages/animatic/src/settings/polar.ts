@@ -12,7 +12,7 @@ import { waterLayers } from './water.ts';
 export function polar(stage: Stage): SettingPicture {
   const { height, width, horizon, unit, light } = stage;
   const { scene } = stage.request.shot;
-  const layers = heavens(stage, { clouds: 0.5 });
+  const layers = heavens(stage, { landed: true, clouds: 0.5 });
   if (light.night > 0.6 && !scene.sky && light.cloudCover < 0.7) layers.push(curtains(stage));
   const bergs = [bergLayer(stage, 0.3, 4, 0.11, 0.62, 'far bergs'), bergLayer(stage, 0.45, 2, 0.22, 0.3, 'bergs')];
   layers.push(...bergs);

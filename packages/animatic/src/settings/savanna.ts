@@ -16,7 +16,7 @@ const ACACIA: Rgb = [86, 92, 46];
 /** Dry gold grass to the horizon, flat-crowned acacias, a herd far off. */
 export function savanna(stage: Stage): SettingPicture {
   const { height, width, horizon, unit, light } = stage;
-  const layers = heavens(stage, { clouds: 0.7 });
+  const layers = heavens(stage, { landed: true, clouds: 0.7 });
   layers.push(
     ...ranges(stage, 2, { tall: 0.13, sharp: 0.15, color: [150, 128, 96] }).map((ridge) =>
       ridgeLayer(stage, { ...ridge, color: mix(ridge.color, [168, 132, 90], 0.7) }),

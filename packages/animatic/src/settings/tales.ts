@@ -403,7 +403,7 @@ function pillars(stage: Stage): Layer {
 
 export function temple(stage: Stage): SettingPicture {
   const { width, height, horizon, unit } = stage;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   layers.push(
     ...ranges(stage, 4, { tall: 0.44, sharp: 0.9, color: [90, 102, 122] }).map((ridge) => ridgeLayer(stage, ridge)),
   );

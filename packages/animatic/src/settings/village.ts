@@ -55,7 +55,7 @@ export function village(stage: Stage): SettingPicture {
   const { width, height, horizon, unit } = stage;
   const snow = stage.request.shot.scene.weather === 'snow';
   const span = height - horizon;
-  const layers = heavens(stage);
+  const layers = heavens(stage, { landed: true });
   layers.push(
     ...ranges(stage, 3, { tall: 0.26, sharp: 0.42, color: [92, 112, 116], ...(snow ? { snow: 0.1 } : {}) }).map(
       (ridge) => ridgeLayer(stage, ridge),

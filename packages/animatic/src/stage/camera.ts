@@ -93,8 +93,10 @@ export function cameraAt(stage: Stage, seconds: number): CameraState {
   return state;
 }
 
-/** Sets the context's transform for a layer at `depth`. */
-export function applyCamera(g: Context, stage: Stage, camera: CameraState, depth: number): void {
+/** What the camera makes of a layer at `depth`: a, b, c, d, e, f of a canvas transform. */
+type Matrix = readonly [number, number, number, number, number, number];
+
+function matrixOf(stage: Stage, camera: CameraState, depth: number): Matrix {
   const shiftX = camera.panX * (0.8 + 0.2 * depth) + camera.trackX * depth + camera.orbit * (depth - 0.75);
   const shiftY = camera.panY * (0.8 + 0.2 * depth) + camera.trackY * depth;
   const zoom = 1 + (camera.zoom - 1) * (0.3 + 0.7 * depth);
@@ -107,12 +109,33 @@ export function applyCamera(g: Context, stage: Stage, camera: CameraState, depth
   const sin = Math.sin(camera.roll) * zoom;
   const centerX = stage.width / 2;
   const centerY = stage.height / 2;
-  g.setTransform(
+  return [
     cos,
     sin,
     -sin,
     cos,
     centerX + x - cos * centerX + sin * centerY,
     centerY + y - sin * centerX - cos * centerY,
-  );
+  ];
+}
+
+/** Sets the context's transform for a layer at `depth`. */
+export function applyCamera(g: Context, stage: Stage, camera: CameraState, depth: number): void {
+  g.setTransform(...matrixOf(stage, camera, depth));
+}
+
+/** Moments of a shot that are looked at to find how far its camera goes; a hand that shakes turns back in between. */
+const MOMENTS = 48;
+
+/** The lowest place of the frame, pixels from the top, where the horizon is seen during the shot, at whatever depth. */
+export function lowestHorizon(stage: Stage): number {
+  let lowest = 0;
+  for (let moment = 0; moment <= MOMENTS; moment++) {
+    const camera = cameraAt(stage, (stage.seconds * moment) / MOMENTS);
+    for (const depth of [0, 0.5, 1]) {
+      const [, b, , d, , f] = matrixOf(stage, camera, depth);
+      lowest = Math.max(lowest, d * stage.horizon + f, b * stage.width + d * stage.horizon + f);
+    }
+  }
+  return lowest;
 }
