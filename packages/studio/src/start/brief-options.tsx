@@ -1,4 +1,12 @@
-import { LANGUAGES, SHAPES, type Size, MAX_FILM_SECONDS, MAX_SEED, MIN_FILM_SECONDS, SIZES } from '@kinora/film';
+import {
+  FIRST_SKY_YEAR,
+  LANGUAGES,
+  LAST_SKY_YEAR,
+  MAX_FILM_SECONDS,
+  MAX_SEED,
+  MIN_FILM_SECONDS,
+  SHAPES,
+} from '@kinora/film';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { client, ENGINES_KEY } from '../api.ts';
@@ -6,17 +14,12 @@ import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { LANGUAGE_NAMES } from '../shell/top-bar.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Toggle } from '../ui/toggle.tsx';
-import { FIRST_YEAR, LAST_YEAR, type Draft, type DraftFault } from './draft.ts';
+import { defaultSize, sizesFor, type Draft, type DraftFault } from './draft.ts';
 
 interface BriefOptionsProps {
   draft: Draft;
   fault: DraftFault | null;
   onChange: (change: Partial<Draft>) => void;
-}
-
-/** Sizes small and middling domes play; the square of 960 is for screens. */
-function isForDome(size: Size): boolean {
-  return size === '1024x1024' || size === '2048x2048';
 }
 
 /** Everything about the film that is not its words; all of it may be left alone. */
@@ -29,14 +32,16 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
       <Choice
         legend={messages.options.shape}
         value={draft.shape}
-        onChange={(shape) => onChange({ shape, size: shape === 'dome' ? '1024x1024' : '1280x720' })}
+        onChange={(shape) =>
+          onChange({ shape, size: sizesFor(shape).find((size) => size === draft.size) ?? defaultSize(shape) })
+        }
         options={SHAPES.map((value) => ({ value, label: messages.options.shapes[value] }))}
       />
       <Choice
         legend={messages.options.size}
         value={draft.size}
         onChange={(size) => onChange({ size })}
-        options={SIZES.filter((value) => isForDome(value) === (draft.shape === 'dome')).map((value) => ({
+        options={sizesFor(draft.shape).map((value) => ({
           value,
           label: messages.sizes[value],
           detail: value.replace('x', ' × '),
@@ -74,7 +79,7 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
           kind="date"
           label={messages.options.date}
           value={draft.date.slice(0, 10)}
-          error={fault === 'date' ? messages.form.dateRange(String(FIRST_YEAR), String(LAST_YEAR)) : null}
+          error={fault === 'date' ? messages.form.dateRange(String(FIRST_SKY_YEAR), String(LAST_SKY_YEAR)) : null}
           onChange={(date) => onChange({ date })}
         />
       </div>

@@ -1,6 +1,10 @@
 import {
   type Brief,
   type BriefInput,
+  isSquare,
+  LANGUAGES,
+  type Language,
+  LocalDateSchema,
   MAX_FILM_SECONDS,
   MAX_SEED,
   MAX_STORY_CHARACTERS,
@@ -9,8 +13,6 @@ import {
   type Shape,
   SIZES,
   type Size,
-  LANGUAGES,
-  type Language,
 } from '@kinora/film';
 
 /** The form as it is being filled in; lengths and seeds are what was typed. */
@@ -46,10 +48,6 @@ export const EMPTY_DRAFT: Draft = {
 
 export type DraftFault = 'storyEmpty' | 'storyTooLong' | 'seconds' | 'seed' | 'date';
 
-/** Years the sky is computed for: `FIRST_YEAR` and `LAST_YEAR` of the sky package, which is too large for this page. */
-export const FIRST_YEAR = 1600;
-export const LAST_YEAR = 2400;
-
 /** The brief of a draft, or what keeps it from being one. The server checks again; this says it sooner. */
 export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: false; fault: DraftFault } {
   const story = draft.story.trim();
@@ -63,7 +61,7 @@ export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: f
     return { ok: false, fault: 'seed' };
   const place = draft.place.trim();
   const { language, size, engine, voice, music, shape, date, questions } = draft;
-  if (date !== '' && (date < `${FIRST_YEAR}` || date >= `${LAST_YEAR + 1}`)) return { ok: false, fault: 'date' };
+  if (date !== '' && !LocalDateSchema.safeParse(date).success) return { ok: false, fault: 'date' };
   return {
     ok: true,
     brief: {
@@ -101,13 +99,19 @@ export function draftOf(brief: Brief): Draft {
   };
 }
 
+/** The sizes a shape can have: a dome master is square, and the two sizes named after domes are only for them. */
+export function sizesFor(shape: Shape): readonly Size[] {
+  return SIZES.filter((size) => (shape === 'dome' ? isSquare(size) : !DOME_SIZES.has(size)));
+}
+
+const DOME_SIZES: ReadonlySet<Size> = new Set(['1024x1024', '2048x2048']);
+
 const STORAGE_KEY = 'kinora.draft';
 
 /** What was being written in this tab; a reload loses no words. */
 export function readDraft(): Draft {
   try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null');
-    return isDraft(stored) ? stored : EMPTY_DRAFT;
+    return draftFrom(JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null'));
   } catch {
     return EMPTY_DRAFT;
   }
@@ -117,21 +121,36 @@ export function writeDraft(draft: Draft): void {
   sessionStorage.setItem(STORAGE_KEY, JSON.stringify(draft));
 }
 
-function isDraft(value: unknown): value is Draft {
-  if (typeof value !== 'object' || value === null) return false;
-  const draft = value as Record<string, unknown>;
-  return (
-    typeof draft['story'] === 'string' &&
-    typeof draft['seconds'] === 'string' &&
-    typeof draft['seed'] === 'string' &&
-    typeof draft['engine'] === 'string' &&
-    typeof draft['voice'] === 'boolean' &&
-    typeof draft['music'] === 'boolean' &&
-    typeof draft['place'] === 'string' &&
-    typeof draft['date'] === 'string' &&
-    typeof draft['questions'] === 'boolean' &&
-    SHAPES.some((shape) => shape === draft['shape']) &&
-    SIZES.some((size) => size === draft['size']) &&
-    ['auto', ...LANGUAGES].some((language) => language === draft['language'])
-  );
+/** A draft from what was stored, by whichever version of the studio: what is missing or unknown is as in an empty one. */
+export function draftFrom(stored: unknown): Draft {
+  if (typeof stored !== 'object' || stored === null) return EMPTY_DRAFT;
+  const kept: Readonly<Record<string, unknown>> = { ...stored };
+  const text = (key: 'story' | 'seconds' | 'seed' | 'engine' | 'place' | 'date'): string => {
+    const value = kept[key];
+    return typeof value === 'string' ? value : EMPTY_DRAFT[key];
+  };
+  const flag = (key: 'questions' | 'voice' | 'music'): boolean => {
+    const value = kept[key];
+    return typeof value === 'boolean' ? value : EMPTY_DRAFT[key];
+  };
+  const shape = SHAPES.find((value) => value === kept['shape']) ?? EMPTY_DRAFT.shape;
+  const sizes = sizesFor(shape);
+  return {
+    story: text('story'),
+    language: (['auto', ...LANGUAGES] as const).find((value) => value === kept['language']) ?? EMPTY_DRAFT.language,
+    size: sizes.find((value) => value === kept['size']) ?? defaultSize(shape),
+    seconds: text('seconds'),
+    seed: text('seed'),
+    engine: text('engine'),
+    shape,
+    place: text('place'),
+    date: text('date'),
+    questions: flag('questions'),
+    voice: flag('voice'),
+    music: flag('music'),
+  };
+}
+
+export function defaultSize(shape: Shape): Size {
+  return shape === 'dome' ? '1024x1024' : EMPTY_DRAFT.size;
 }
