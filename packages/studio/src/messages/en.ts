@@ -201,6 +201,8 @@ export const en = {
     title: (number: string) => `The true sky of shot ${number}`,
     canvas: (place: string) => `The sky over ${place}. Arrows turn, plus and minus zoom.`,
     hint: 'Drag to look around, wheel or pinch to come closer. What the frame shows is what the shot will show.',
+    domeCanvas: (place: string) => `The whole sky over ${place}, as on the dome. Arrows turn it.`,
+    domeHint: 'Drag to turn the sky. The lower edge is the front of the hall; the dome always shows the whole sky.',
     use: 'Use this view',
     reset: 'As it was',
     find: 'Find a star or a figure',

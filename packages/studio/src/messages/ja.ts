@@ -189,6 +189,8 @@ export const ja: Messages = {
     title: (number: string) => `ショット${number}の本当の星空`,
     canvas: (place: string) => `${place}の星空。矢印キーで回し、プラスとマイナスで拡大縮小します。`,
     hint: 'ドラッグで見回し、ホイールやピンチで近づきます。枠の中がそのままショットになります。',
+    domeCanvas: (place: string) => `${place}の全天、ドームに映るままの姿。左右の矢印キーで回します。`,
+    domeHint: 'ドラッグで空を回します。下の縁がドームの正面です。ドームにはいつも全天が映り、拡大はできません。',
     use: 'この視野を使う',
     reset: '元に戻す',
     find: '星や星座をさがす',

@@ -186,6 +186,8 @@ export const zh: Messages = {
     title: (number: string) => `镜头 ${number} 的真实星空`,
     canvas: (place: string) => `${place}的星空。方向键转动,加减号缩放。`,
     hint: '拖动环视,滚轮或双指缩放。框里所见,就是镜头所拍。',
+    domeCanvas: (place: string) => `${place}的整个星空,如在球幕上。左右方向键转动。`,
+    domeHint: '拖动即可转动星空。下缘是球幕的正面;球幕总是映出整个天空,不能缩放。',
     use: '用这个视角',
     reset: '恢复原样',
     find: '找一颗星或一个星座',

@@ -16,6 +16,7 @@ import {
   type Place,
   type Sky,
 } from '@kinora/sky';
+import { LAST_INSTANT_MS } from './use-sky-view.ts';
 
 /** Everything with a name, for a list to choose from. */
 export function allNames(language: Language): readonly string[] {
@@ -73,6 +74,7 @@ export function offerFor(id: string, place: Place, instantMs: number): Offer | u
   const fixed = id.startsWith('hip:') || id.startsWith('figure:') || id.startsWith('asterism:');
   if (fixed && circumpolar(id, place.latitude) === 'never-rises') return placeFor(id, place);
   const seenAt = (ms: number): boolean => {
+    if (ms > LAST_INSTANT_MS) return false;
     const sky = createSky({ latitude: place.latitude, longitude: place.longitude, instant: new Date(ms) });
     return sky.sun().altitudeDegrees < -12 && (whereIs(sky, id)?.altitudeDegrees ?? -90) > SEEN_DEGREES;
   };

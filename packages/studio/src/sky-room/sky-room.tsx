@@ -1,5 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { sizePixels, type Film, type Language, type Shot, type ShotChange, type SkyView } from '@kinora/film';
+import {
+  FIRST_SKY_YEAR,
+  LAST_SKY_YEAR,
+  sizePixels,
+  type Film,
+  type Language,
+  type Shot,
+  type ShotChange,
+  type SkyView,
+} from '@kinora/film';
 import {
   altitudeAzimuth,
   createSky,
@@ -13,14 +22,14 @@ import {
 } from '@kinora/sky';
 import { useId, useMemo, useRef, useState } from 'react';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
-import { FIRST_YEAR, LAST_YEAR } from '../start/draft.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { Toggle } from '../ui/toggle.tsx';
 import { allNames, findTarget, offerFor, whereIs, type Offer } from './search.ts';
 import { SkyCanvas } from './sky-canvas.tsx';
-import type { FigureSet, SkyDress } from './sky-picture.ts';
+import type { SkyDress } from './sky-labels.ts';
+import type { FigureSet } from './sky-lines.ts';
 import { acrossLongerSide, instantOf, localClock, roomViewOf, useRoomView } from './use-sky-view.ts';
 
 interface SkyRoomProps {
@@ -37,17 +46,23 @@ type Found =
   | { kind: 'unknown'; text: string }
   | { kind: 'hidden'; id: string; altitudeDegrees: number; offer: Offer | undefined };
 
+/** The place the shot was drawn from, which may be none of the list. */
+const OWN_PLACE = '';
+
 /** The true sky of a shot, to look around in and to choose its view from. */
 export default function SkyRoom({ film, shot, view: recorded, number, onUse, onClose }: SkyRoomProps) {
   const { messages, formats, locale } = useLocale();
   const { width, height } = sizePixels(film.brief.size);
   const aspect = width / height;
+  const lens = film.brief.shape === 'dome' ? 'dome' : 'camera';
   const [start] = useState(() => roomViewOf(recorded, aspect));
-  const { view, setPlace, setInstant, look, reset } = useRoomView(start);
+  const { view, setPlace, setInstant, look, reset } = useRoomView(start, aspect);
   const language = film.storyboard?.language ?? locale;
   const [figures, setFigures] = useState<FigureSet>(language === 'zh' ? 'chinese' : 'western');
   const [names, setNames] = useState(true);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set([...recorded.figures, ...recorded.labels]));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set([...recorded.figures, ...recorded.labels, ...(recorded.art ?? [])]),
+  );
   const [found, setFound] = useState<Found | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const ids = { places: useId(), names: useId(), time: useId() };
@@ -102,13 +117,16 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
     const held = [...chosen];
     onUse({
       sky: {
-        place: place[language],
+        // A name is told as the director wrote it for as long as it stands.
+        place: place === start.place ? recorded.place : place[language],
+        ...(place.timeZone === undefined ? {} : { timeZone: place.timeZone }),
         latitude: place.latitude,
         longitude: place.longitude,
         instant: new Date(view.instantMs).toISOString(),
         targets: held.filter((id) => isUp(id, skyNow(place, view.instantMs))),
         figures: held.filter((id) => id.startsWith('figure:') || id.startsWith('asterism:')),
         labels: held,
+        ...(recorded.art === undefined ? {} : { art: recorded.art.filter((id) => chosen.has(id)) }),
         camera: {
           azimuthDegrees: camera.azimuthDegrees,
           altitudeDegrees: camera.altitudeDegrees,
@@ -147,12 +165,17 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
                 place={view.place}
                 instantMs={view.instantMs}
                 camera={view.camera}
+                lens={lens}
                 dress={dress}
                 aspect={aspect}
-                label={messages.sky.canvas(view.place[locale])}
+                label={
+                  lens === 'dome'
+                    ? messages.sky.domeCanvas(view.place[locale])
+                    : messages.sky.canvas(view.place[locale])
+                }
                 onLook={look}
               />
-              <p className="mt-2 text-sm text-muted">{messages.sky.hint}</p>
+              <p className="mt-2 text-sm text-muted">{lens === 'dome' ? messages.sky.domeHint : messages.sky.hint}</p>
             </div>
             <div className="grid gap-5">
               <form
@@ -188,18 +211,15 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
                 <span className="text-sm text-soft">{messages.options.place}</span>
                 <select
                   className="field"
-                  value={view.place.en}
+                  value={PLACES.includes(view.place) ? view.place.en : OWN_PLACE}
                   onChange={(event) => {
-                    const place = PLACES.find(({ en }) => en === event.target.value);
-                    if (place === undefined) return;
+                    const chosenPlace = PLACES.find(({ en }) => en === event.target.value) ?? start.place;
                     // The clock on the wall stays, the place under it changes.
-                    setInstant(instantOf(place, clock.date, clock.minutes));
-                    setPlace(place);
+                    setInstant(instantOf(chosenPlace, clock.date, clock.minutes));
+                    setPlace(chosenPlace);
                   }}
                 >
-                  {!PLACES.some(({ en }) => en === view.place.en) && (
-                    <option value={view.place.en}>{view.place[locale]}</option>
-                  )}
+                  <option value={OWN_PLACE}>{start.place[locale]}</option>
                   {PLACES.map((place) => (
                     <option key={place.en} value={place.en}>
                       {place[locale]}
@@ -212,12 +232,12 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
                 <input
                   type="date"
                   className="field"
-                  min={`${FIRST_YEAR}-01-01`}
-                  max={`${LAST_YEAR}-12-31`}
+                  min={`${FIRST_SKY_YEAR}-01-01`}
+                  max={`${LAST_SKY_YEAR}-12-31`}
                   value={clock.date}
                   onChange={({ target }) => {
                     const year = Number(target.value.slice(0, 4));
-                    if (target.value !== '' && year >= FIRST_YEAR && year <= LAST_YEAR)
+                    if (target.value !== '' && year >= FIRST_SKY_YEAR && year <= LAST_SKY_YEAR)
                       setInstant(instantOf(view.place, target.value, clock.minutes));
                   }}
                 />
