@@ -21,7 +21,7 @@ export function printedSea(stage: Stage, top: number, bottom: number, depth: num
   const shades = [0, 0.5, 1].map((near) => {
     const deep = mix(mix([132, 170, 190], [30, 62, 122], near), [12, 24, 62], 0.34 * light.night);
     const pale = mix(mix([206, 218, 214], [150, 186, 202], near), [70, 104, 150], 0.3 * light.night);
-    return { deep, sprite: paintWave(stage, (150 + 110 * near) * unit, deep, pale) };
+    return { deep, sprite: paintWave(stage, (150 + 110 * near) * unit, deep, pale, 0.2 + 0.65 * near) };
   });
   return {
     depth,
@@ -36,7 +36,8 @@ export function printedSea(stage: Stage, top: number, bottom: number, depth: num
         const first = Math.floor((-marginX - along) / pitch) - 1;
         const last = Math.ceil((width + marginX - along) / pitch) + 1;
         g.fillStyle = css(deep);
-        g.fillRect(-marginX, y + tall * 0.22, width + marginX * 2, Math.max(4 * unit, tall * (front ? 3 : 1.5)));
+        const from = row === 0 && !front ? top : y + tall * 0.22;
+        g.fillRect(-marginX, from, width + marginX * 2, bottom + tall * 3 - from);
         for (let at = first; at <= last; at++) {
           const hash = latticeHash(at, row, seed);
           const size = tall * (0.55 + 0.6 * hash + 0.05 * Math.sin(t * 1.1 + at * 2.1));
@@ -95,7 +96,8 @@ function follow(g: Context, curve: Curve): void {
   g.bezierCurveTo(curve[1][0], curve[1][1], curve[2][0], curve[2][1], curve[3][0], curve[3][1]);
 }
 
-function paintWave(stage: Stage, scale: number, deep: Rgb, pale: Rgb): Canvas {
+/** `line` is the strength of the key block, 0..1: the far waves have hardly any, or the horizon would be one black line. */
+function paintWave(stage: Stage, scale: number, deep: Rgb, pale: Rgb, line: number): Canvas {
   const canvas = createCanvas(Math.ceil(WIDE * scale), Math.ceil(HIGH * scale));
   const g = canvas.getContext('2d');
   g.scale(scale, scale);
@@ -123,13 +125,13 @@ function paintWave(stage: Stage, scale: number, deep: Rgb, pale: Rgb): Canvas {
   g.clip();
   stripes(g, pale);
   g.restore();
-  g.strokeStyle = css(KEY, 0.85);
+  g.strokeStyle = css(KEY, line);
   g.lineWidth = 0.016;
   g.beginPath();
   g.moveTo(BACK[0][0], BACK[0][1]);
   for (const curve of [BACK, LIP, UNDER, FACE]) follow(g, curve);
   g.stroke();
-  foam(g, stage.seedOf('claws'));
+  foam(g, stage.seedOf('claws'), mix(deep, KEY, line));
   return canvas;
 }
 
@@ -148,7 +150,7 @@ function stripes(g: Context, pale: Rgb): void {
 }
 
 /** The white cap: scalloped along its upper edge, and on the under side fingers that hook forward. */
-function foam(g: Context, seed: number): void {
+function foam(g: Context, seed: number, key: Rgb): void {
   const crest: { at: Point; size: number }[] = [];
   for (let step = 0; step <= 9; step++) {
     const share = 0.62 + (0.38 * step) / 9;
@@ -167,7 +169,7 @@ function foam(g: Context, seed: number): void {
   }
   for (const outline of [true, false]) {
     const grow = outline ? 0.013 : 0;
-    g.fillStyle = outline ? css(KEY) : css(FOAM);
+    g.fillStyle = outline ? css(key) : css(FOAM);
     g.strokeStyle = g.fillStyle;
     for (const { at, size } of crest) {
       g.beginPath();
