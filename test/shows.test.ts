@@ -107,6 +107,9 @@ test('the view of one shot is changed by hand, and only that shot is made again'
   expect(changed).toMatchObject({ camera, labels: ['hip:102098'], place: shot.scene.sky?.place });
   expect(changed?.targets).toEqual(shot.scene.sky?.targets);
   expect(film.files.master).not.toBe(dome.files.master);
+  const said = film.storyboard?.factNotes.filter(({ shotId }) => shotId === shot.id) ?? [];
+  expect(said.map(({ kind }) => kind)).toContain('sky-by-hand');
+  expect(said.some(({ kind }) => kind?.startsWith('answer:'))).toBe(false);
   expect(resolveTarget('hip:102098')).not.toBeNull();
 
   const land = film.storyboard?.shots.find(({ scene }) => scene.sky === undefined);
@@ -119,10 +122,38 @@ test('the view of one shot is changed by hand, and only that shot is made again'
   ).rejects.toMatchObject({ code: 'invalid_request' });
 }, 200_000);
 
+test('of two changes at once one is made and the other refused, and what cannot be is refused by name', async () => {
+  const shot = dome.storyboard?.shots.find(({ scene }) => scene.sky !== undefined);
+  if (shot === undefined) throw new Error('no sky');
+  const turned = (azimuthDegrees: number) =>
+    studio.client.changeShot(dome.id, shot.id, {
+      sky: { camera: { azimuthDegrees, altitudeDegrees: 40, fieldOfViewDegrees: 80 } },
+    });
+  const outcomes = await Promise.allSettled([turned(10), turned(200)]);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+  expect(refused?.reason).toMatchObject({ code: 'conflict' });
+  await studio.client.cancelFilm(dome.id);
+  for (const [sky, field] of [
+    [{ targets: ['figure:Zzz'] }, 'sky.targets'],
+    [{ meteors: 'nonesuch' }, 'sky.meteors'],
+    [{ place: 'a\0b' }, 'sky.place'],
+    [{ instant: '2026' }, 'sky.instant'],
+    [{ azimuth: 3 }, 'sky'],
+    [{}, 'sky'],
+  ] as const)
+    await expect(studio.client.changeShot(dome.id, shot.id, { sky } as never), field).rejects.toMatchObject({
+      code: 'invalid_request',
+      field,
+    });
+}, 120_000);
+
 test.each([
   ['place', { place: 'Shanghia' }, /Shanghai/],
   ['place', { place: '95,10' }, /95/],
   ['date', { date: '20 August' }, /2026-08-19/],
+  ['date', { date: '2026-02-30' }, /no such day/],
+  ['date', { date: '1066-10-14' }, /1601/],
   ['size', { shape: 'dome' as const }, /square/],
 ])('a brief whose sky cannot be made is refused by its field: %s %j', async (field, part, sentence) => {
   await expect(studio.client.createFilm({ story: '星夜', ...part })).rejects.toMatchObject({

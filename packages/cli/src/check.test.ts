@@ -49,8 +49,8 @@ test('a file of texts is answered line by line, empty lines and foreign scripts 
 test.each([
   [['x', '--place', 'Shanghia'], '--place', 'Shanghai'],
   [['x', '--place', '95,10'], '--place', '90'],
-  [['x', '--date', '2026-02-30'], '--date', 'no date'],
-  [['x', '--date', '1066-10-14'], '--date', '1600'],
+  [['x', '--date', '2026-02-30'], '--date', 'no such day'],
+  [['x', '--date', '1066-10-14'], '--date', '1601'],
   [['x', '--lang', 'fr'], '--lang', 'zh, en, ja'],
   [['오늘 밤 별이 빛난다'], 'text', 'Chinese'],
   [[], 'text', 'Write a text'],

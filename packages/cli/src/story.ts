@@ -84,7 +84,7 @@ function readStoryFile(file: string, written: string): string {
   try {
     const stat = statSync(file);
     if (stat.isDirectory()) throw refuse(`${written} is a folder; --file wants a text file.`);
-    if (stat.size > MAX_FILE_BYTES) throw refuse(`${written} is too large for a story (over 1 MB).`);
+    if (stat.size > MAX_FILE_BYTES) throw refuse(`${written} is too large (over 1 MB).`);
     bytes = readFileSync(file);
   } catch (error) {
     if (error instanceof KinoraError) throw error;
@@ -101,7 +101,7 @@ async function readStandardInput(): Promise<Buffer> {
     pieces.push(piece as Buffer);
     length += (piece as Buffer).length;
     if (length > MAX_FILE_BYTES)
-      throw new KinoraError('invalid_request', 'What came in is too large for a story (over 1 MB).', {
+      throw new KinoraError('invalid_request', 'What came in is too large (over 1 MB).', {
         field: 'story',
       });
   }
@@ -114,7 +114,7 @@ function decode(bytes: Buffer, field: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new KinoraError('invalid_request', 'The story is not UTF-8 text. Save it as UTF-8 and try again.', {
+    throw new KinoraError('invalid_request', 'This is not UTF-8 text. Save it as UTF-8 and try again.', {
       field,
       cause,
     });

@@ -1,4 +1,13 @@
-import { type Brief, deriveSeed, type FactNote, hashText, MAX_SEED, seededRandom, type Storyboard } from '@kinora/film';
+import {
+  type Brief,
+  deriveSeed,
+  type FactNote,
+  hashText,
+  type Language,
+  MAX_SEED,
+  seededRandom,
+  type Storyboard,
+} from '@kinora/film';
 import type { Place } from '@kinora/sky';
 import { planBeats } from './beats/index.ts';
 import { planCameras } from './camera.ts';
@@ -59,6 +68,7 @@ export function film(reading: StoryReading, brief: Brief, context: { year: numbe
       date: brief.date,
     }),
     ...presented.notes,
+    ...(brief.questions && presented.notes.length === 0 ? [noQuestionNote(language)] : []),
   ];
   return {
     title: filmTitle(reading),
@@ -84,7 +94,7 @@ export function film(reading: StoryReading, brief: Brief, context: { year: numbe
         : shot.scene,
     })),
     bed: bedOf(mood, seed),
-    factNotes: notes.map((note) => ({ ...note, note: written(note.note) })),
+    factNotes: withoutRepeats(notes).map((note) => ({ ...note, note: written(note.note) })),
   };
 }
 
@@ -106,5 +116,24 @@ function skiesByPlace(
     };
     skies.set(at, chosen);
     return chosen;
+  };
+}
+
+/** A sentence that is repeated is judged once. */
+function withoutRepeats(notes: readonly FactNote[]): FactNote[] {
+  const said = new Set<string>();
+  return notes.filter(({ claim, note }) => !said.has(`${claim}\n${note}`) && said.add(`${claim}\n${note}`));
+}
+
+function noQuestionNote(language: Language): FactNote {
+  return {
+    verdict: 'cannot-check',
+    kind: 'questions',
+    claim: { zh: '讲解提问', en: 'Questions for the presenter', ja: '解説者の問いかけ' }[language],
+    note: {
+      zh: '这部片子没有可以就星空提问的镜头,因此没有提问(0 个)。',
+      en: 'No shot of this film shows a sky that could be asked about, so there are 0 questions.',
+      ja: 'この映画には星空について問いかけられるショットがないため、問いかけは0個です。',
+    }[language],
   };
 }

@@ -10,3 +10,4 @@ export { LEXICON_SIZE } from './lexicon/index.ts';
 export { detectLanguage, isTraditional } from './text/language.ts';
 export { phrases } from './text/phrases.ts';
 export { speechSeconds } from './text/speech-length.ts';
+export { chosenSkyNote, isOfTheSky } from './notes/chosen-sky.ts';

@@ -28,6 +28,25 @@ export const MAX_STORY_CHARACTERS = 8_000;
 export const MIN_FILM_SECONDS = 4;
 export const MAX_FILM_SECONDS = 600;
 
+/** Years whose every local hour the sky package computes. */
+export const FIRST_SKY_YEAR = 1601;
+export const LAST_SKY_YEAR = 2399;
+
+/** A day of the calendar, `2026-08-19`, with an hour of a place's own clock if it matters: `2026-08-19T21:00`. */
+export const LocalDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
+  .refine(isOfCalendar, 'There is no such day and hour; write it like 2026-08-19 or 2026-08-19T21:00.')
+  .refine((date) => Number(date.slice(0, 4)) >= FIRST_SKY_YEAR && Number(date.slice(0, 4)) <= LAST_SKY_YEAR, {
+    error: `The sky is computed for the years ${FIRST_SKY_YEAR} to ${LAST_SKY_YEAR}.`,
+  });
+
+function isOfCalendar(date: string): boolean {
+  const [year, month, day, hour, minute] = date.split(/[-T:]/).map(Number);
+  const real = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day ?? 0));
+  return real.getUTCMonth() + 1 === month && real.getUTCDate() === day && (hour ?? 0) < 24 && (minute ?? 0) < 60;
+}
+
 /** Whether a text can be written down: no NUL, no half of a surrogate pair. Neither UTF-8 nor the database holds those. */
 export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
@@ -66,10 +85,7 @@ export const BriefSchema = z
       .refine(isStorableText, 'The place must be a name or two numbers.')
       .optional(),
     /** Night of the story's sky, `YYYY-MM-DD`, with `THH:MM` if the hour matters, in the place's own time. */
-    date: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
-      .optional(),
+    date: LocalDateSchema.optional(),
     /** Writes a question for the presenter of a live show at the end of the shots that carry one. */
     questions: z.boolean().default(false),
     /** Same brief and seed, same film. Without it the seed comes from the words. */

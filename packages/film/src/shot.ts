@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIRST_SKY_YEAR, isStorableText, LAST_SKY_YEAR } from './brief.ts';
 
 /** The parts of a scene the director may name; the animatic draws each, the prompt writes each out. */
 export const SETTINGS = [
@@ -244,32 +245,38 @@ export const SubjectSchema = z.object({
 export type Subject = z.output<typeof SubjectSchema>;
 
 function isKnownInstant(text: string): boolean {
-  const year = new Date(text).getUTCFullYear();
-  return year >= 1600 && year <= 2400;
+  const instant = Date.parse(text);
+  // Clocks of the Earth are up to 14 hours apart: the first and last local days reach into the neighbouring years.
+  return instant >= Date.UTC(FIRST_SKY_YEAR, 0, 0) && instant < Date.UTC(LAST_SKY_YEAR + 1, 0, 2);
 }
+
+/** Ids of the sky package; more than these fit into no picture. */
+const skyIds = z.array(z.string().max(64)).max(64);
 
 /** The real sky above a shot: place, instant and what must be in view. */
 export const SkyViewSchema = z.object({
   /** Name of the place in the story's language. */
-  place: z.string(),
+  place: z.string().max(120).refine(isStorableText, 'The place holds a sign that is no text.'),
+  /** IANA name of the place's clock; without it the clock follows the longitude. */
+  timeZone: z.string().max(64).optional(),
   /** Degrees, north positive. */
   latitude: z.number().min(-90).max(90),
   /** Degrees, east positive. */
   longitude: z.number().min(-180).max(180),
   /** ISO 8601 in UTC, of the years the sky package computes. */
-  instant: z
-    .string()
-    .refine(isKnownInstant, 'The instant must be an ISO 8601 date and time of the years 1600 to 2400.'),
+  instant: z.iso
+    .datetime({ offset: true, error: 'The instant must be an ISO 8601 date and time: 2026-08-19T13:00:00Z.' })
+    .refine(isKnownInstant, `The sky is computed for the years ${FIRST_SKY_YEAR} to ${LAST_SKY_YEAR}.`),
   /** What the camera must hold, ids of the sky package: `hip:91262`, `figure:Lyr`, `asterism:zhinu`, `planet:Venus`, `moon`, `milky-way`. Empty: the finest part of that sky. */
-  targets: z.array(z.string()),
+  targets: skyIds,
   /** Figures whose lines are drawn, same ids. */
-  figures: z.array(z.string()),
+  figures: skyIds,
   /** Targets whose names are written in the film's language. */
-  labels: z.array(z.string()),
+  labels: skyIds,
   /** Real seconds of sky time that pass in one second of film; 1 is still to the eye, 600 a time-lapse. */
   timeScale: z.number().min(0).max(7200).default(1),
   /** Figures drawn as pictures of our own over their stars, ids like `figure:Ori`: lines first, then the drawing grows out of them. */
-  art: z.array(z.string()).optional(),
+  art: skyIds.optional(),
   /** The view chosen by hand; without it the camera holds the targets. */
   camera: z
     .object({
@@ -283,7 +290,7 @@ export const SkyViewSchema = z.object({
   /** Northern or southern lights. */
   aurora: z.boolean().optional(),
   /** Shooting stars from the true radiant of a shower of the sky package, such as `perseids`. */
-  meteors: z.string().optional(),
+  meteors: z.string().max(64).optional(),
 });
 export type SkyView = z.output<typeof SkyViewSchema>;
 
@@ -329,9 +336,10 @@ export type Shot = z.output<typeof ShotSchema>;
 
 /** What may be changed in a shot by hand; the shot is then made again. What is not named stays. */
 export const ShotChangeSchema = z.strictObject({
-  sky: SkyViewSchema.omit({ timeScale: true })
-    .extend({ timeScale: z.number().min(0).max(7200) })
-    .partial(),
+  sky: z
+    .strictObject({ ...SkyViewSchema.omit({ timeScale: true }).shape, timeScale: z.number().min(0).max(7200) })
+    .partial()
+    .refine((sky) => Object.values(sky).some((value) => value !== undefined), 'Name at least one thing to change.'),
 });
 export type ShotChange = z.output<typeof ShotChangeSchema>;
 
@@ -339,7 +347,9 @@ export type ShotChange = z.output<typeof ShotChangeSchema>;
 export function changedShot(shot: Shot, change: ShotChange): Shot | null {
   const before = shot.scene.sky;
   if (before === undefined) return null;
-  return { ...shot, scene: { ...shot.scene, sky: { ...before, ...definedOnly(change.sky) } } };
+  // What was asked of the old picture may not be in the new one.
+  const { question: _question, ...kept } = shot;
+  return { ...kept, scene: { ...shot.scene, sky: { ...before, ...definedOnly(change.sky) } } };
 }
 
 function definedOnly<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {

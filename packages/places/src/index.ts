@@ -95,22 +95,32 @@ const OFFERED_POPULATION = 15_000;
 
 function nearest(asked: string, cities: CityIndex): readonly Place[] {
   const wanted = folded(asked);
-  // One slip in three letters, and at least one character of two must be right in Chinese.
-  const limit = Math.max(1, Math.ceil(wanted.length / 3) + (wanted.length > 4 ? 1 : 0));
+  const eastern = /[\u3040-\u9fff]/.test(wanted);
+  // One slip in three letters; farther when that finds fewer than three.
+  const first = Math.max(1, Math.ceil(wanted.length / 3) + (wanted.length > 4 ? 1 : 0));
   const found: { distance: number; weight: number; place: () => Place; key: string }[] = [];
-  const consider = (name: string, weight: number, key: string, place: () => Place): void => {
+  const consider = (name: string, weight: number, key: string, limit: number, place: () => Place): void => {
+    if (name.length > 2 * wanted.length + 2) return;
+    // In Chinese and Japanese a name is near only where it shares a character.
+    if (eastern && ![...wanted].some((sign) => name.includes(sign))) return;
     const distance = spellingDistance(wanted, name, limit);
     if (distance <= limit && distance < Math.max(wanted.length, name.length))
       found.push({ distance, weight, key, place });
   };
-  for (const [name, place] of ownPlaces()) consider(name, Number.POSITIVE_INFINITY, place.en, () => place);
-  if (!/[\u3040-\u9fff]/.test(wanted))
-    for (const [name, same] of cities) {
-      const city = same[0];
-      if (city !== undefined && city.population >= OFFERED_POPULATION)
-        consider(name, city.population, city.name, () => placeOf(city));
-    }
-  found.sort((a, b) => a.distance - b.distance || (b.weight === a.weight ? 0 : b.weight - a.weight));
-  const chosen = found.filter(({ key }, index) => found.findIndex((other) => other.key === key) === index).slice(0, 3);
-  return chosen.map(({ place }) => place());
+  const distinct = (): typeof found =>
+    found.filter(({ key }, index) => found.findIndex((other) => other.key === key) === index);
+  for (let limit = first; limit <= first + 2 && distinct().length < 3; limit++) {
+    found.length = 0;
+    for (const [name, place] of ownPlaces()) consider(name, Number.POSITIVE_INFINITY, place.en, limit, () => place);
+    if (!eastern)
+      for (const [name, same] of cities) {
+        const city = same[0];
+        if (city !== undefined && city.population >= OFFERED_POPULATION)
+          consider(name, city.population, city.name, limit, () => placeOf(city));
+      }
+    found.sort((a, b) => a.distance - b.distance || (b.weight === a.weight ? 0 : b.weight - a.weight));
+  }
+  return distinct()
+    .slice(0, 3)
+    .map(({ place }) => place());
 }

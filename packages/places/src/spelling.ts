@@ -11,7 +11,7 @@ export function folded(name: string): string {
         .replace(/[-,/()]+/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
-  return plain.length > 2 ? plain.replace(/(?<=[\u3400-\u9fff]{2})[市省县縣]$/u, '') : plain;
+  return plain.length > 2 ? plain.replace(/(?<=[\u3400-\u9fff]{2})[市省县縣都府]$/u, '') : plain;
 }
 const LETTERS: Readonly<Record<string, string>> = { ø: 'o', œ: 'oe', æ: 'ae', ß: 'ss', ł: 'l', đ: 'd' };
 

@@ -8,6 +8,7 @@ import {
   FilmSchema,
   isStorableText,
   LANGUAGES,
+  LocalDateSchema,
   ManifestEntrySchema,
   MAX_STORY_CHARACTERS,
 } from '@kinora/film';
@@ -64,7 +65,7 @@ export const EnginesSchema = z.object({
 export type Engines = z.output<typeof EnginesSchema>;
 
 /** POST /v1/check. */
-export const CheckRequestSchema = z.object({
+export const CheckRequestSchema = z.strictObject({
   text: z
     .string()
     .trim()
@@ -76,10 +77,7 @@ export const CheckRequestSchema = z.object({
   /** A name, or `latitude,longitude` in degrees; without it the place the text names. */
   place: z.string().trim().min(1).max(120).refine(isStorableText).optional(),
   /** `YYYY-MM-DD`, with `THH:MM` if the hour matters. */
-  date: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'The date must look like 2026-08-19 or 2026-08-19T21:00.')
-    .optional(),
+  date: LocalDateSchema.optional(),
 });
 export type CheckRequest = z.input<typeof CheckRequestSchema>;
 

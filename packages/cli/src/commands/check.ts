@@ -1,7 +1,6 @@
 import { checkText, type CheckOptions, type Claim } from '@kinora/facts';
-import { KinoraError, LANGUAGES, type Language } from '@kinora/film';
+import { KinoraError, LANGUAGES, LocalDateSchema, type Language } from '@kinora/film';
 import { findPlaces } from '@kinora/places';
-import { FIRST_YEAR, LAST_YEAR } from '@kinora/sky';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readStory } from '../story.ts';
@@ -126,19 +125,10 @@ async function placeOf(written: string): Promise<NonNullable<CheckOptions['place
 }
 
 function yearOf(date: string): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/.exec(date);
-  const [year, month, day, hour, minute] = (match ?? []).slice(1).map((part) => Number(part ?? 0));
-  const real = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 0));
-  const exists = match !== null && real.getUTCMonth() + 1 === month && real.getUTCDate() === day;
-  if (!exists || (hour ?? 0) > 23 || (minute ?? 0) > 59 || year === undefined)
-    throw new KinoraError('invalid_request', `${date} is no date; write it like 2026-08-19 or 2026-08-19T21:00.`, {
+  const parsed = LocalDateSchema.safeParse(date);
+  if (!parsed.success)
+    throw new KinoraError('invalid_request', `${date}: ${parsed.error.issues[0]?.message ?? 'This is no date.'}`, {
       field: 'date',
     });
-  if (year < FIRST_YEAR || year > LAST_YEAR)
-    throw new KinoraError(
-      'invalid_request',
-      `The sky is known here from ${FIRST_YEAR} to ${LAST_YEAR}; ${date} lies outside.`,
-      { field: 'date' },
-    );
-  return year;
+  return Number(date.slice(0, 4));
 }

@@ -1,7 +1,7 @@
-import type { FactNote, Language } from '@kinora/film';
+import { type FactNote, type Language, LAST_SKY_YEAR } from '@kinora/film';
 import { nameOf } from '@kinora/sky';
 import type { StoryReading } from '../reading/index.ts';
-import type { FilmSky, Hidden } from '../true-sky/index.ts';
+import { eclipseFrom, eclipseNamed, localTimeAt, type FilmSky, type Hidden } from '../true-sky/index.ts';
 import { monthWords, nightWords, placeWords } from './reason-words.ts';
 
 /** What the film's own choice of sky means: whose night it is, its Moon, what of the story stands below the horizon. */
@@ -9,6 +9,7 @@ export function skyNotes(reading: StoryReading, sky: FilmSky): FactNote[] {
   return [
     skyOfTheNight(reading, sky),
     ...refusedDateNote(reading, sky),
+    ...noEclipseNote(reading, sky),
     ...(sky.festival !== undefined && MOONLIT.has(sky.festival) ? [moonNote(reading, sky)] : []),
     ...sky.hidden
       .filter(({ id }) => id !== 'moon' || sky.festival === undefined)
@@ -43,6 +44,30 @@ function skyOfTheNight(reading: StoryReading, sky: FilmSky): FactNote {
   };
 }
 
+/** A night without the eclipse the story tells of, and when there is one. */
+function noEclipseNote(reading: StoryReading, sky: FilmSky): FactNote[] {
+  const kind = eclipseNamed(reading.normalised, reading.language);
+  if (kind === undefined || sky.reason.kind === 'eclipse') return [];
+  const year = Number(sky.localTime.slice(0, 4));
+  // The search may have to look three years ahead.
+  const next = year + 3 > LAST_SKY_YEAR ? undefined : eclipseFrom(kind, sky.place, year, undefined);
+  if (next === undefined) return [];
+  const day = localTimeAt(sky.place, next.instant).slice(0, 10);
+  return [
+    {
+      verdict: 'false',
+      kind: 'eclipse',
+      claim: firstWords(reading),
+      note: {
+        zh: `${sky.localTime.slice(0, 10)} 在${sky.placeName}看不到这样的食;${day} 可以看到。`,
+        en: `No such eclipse is seen from ${sky.placeName} on ${sky.localTime.slice(0, 10)}; one is on ${day}.`,
+        ja: `${sky.localTime.slice(0, 10)}の${sky.placeName}ではその食は見えません。${day}には見えます。`,
+      }[reading.language],
+      evidence: `${next.instant} UTC`,
+    },
+  ];
+}
+
 function refusedDateNote(reading: StoryReading, sky: FilmSky): FactNote[] {
   const { refusedDate } = sky;
   if (refusedDate === undefined) return [];
@@ -52,11 +77,10 @@ function refusedDateNote(reading: StoryReading, sky: FilmSky): FactNote[] {
       kind: 'date',
       claim: refusedDate,
       note: {
-        zh: `${refusedDate} 不是 1600 到 2400 年间的日期,因此改用 ${sky.localTime}。`,
-        en: `${refusedDate} is no date between 1600 and 2400, so the film plays on ${sky.localTime}.`,
-        ja: `${refusedDate}は1600年から2400年までの日付ではないため、${sky.localTime} としました。`,
+        zh: `${refusedDate} 不是 1601 到 2399 年间的日期,因此改用 ${sky.localTime}。`,
+        en: `${refusedDate} is no date between 1601 and 2399, so the film plays on ${sky.localTime}.`,
+        ja: `${refusedDate}は1601年から2399年までの日付ではないため、${sky.localTime} としました。`,
       }[reading.language],
-      correction: sky.localTime.replace(' ', 'T'),
     },
   ];
 }

@@ -17,7 +17,7 @@ import type { Season } from '../lexicon/index.ts';
 import type { StoryReading } from '../reading/index.ts';
 import { dayFrom, isDate, localTimeAt, two } from './clock.ts';
 import { eclipseFrom, type EclipseNight, eclipseNamed, festivalNamed, showerNamed, showerNight } from './events.ts';
-import { namedDate, namedMonth, namedYear } from './named-date.ts';
+import { namedDate, namedMonth, namedYear, unknownYear } from './named-date.ts';
 import { wantedTargets } from './wanted.ts';
 
 /** Why a film plays in its night. */
@@ -111,7 +111,7 @@ export function chooseSky(reading: StoryReading, context: SkyContext): FilmSky {
     reason,
     instant,
     localTime: night.localTime,
-    refusedDate: context.date === undefined || isDate(context.date) ? undefined : context.date,
+    refusedDate: unknownYear(normalised),
     festival: reason.kind === 'festival' ? reason.festival : undefined,
     targets: shown.targets.filter(up),
     figures: shown.figures.filter(up),

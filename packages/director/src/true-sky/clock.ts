@@ -1,3 +1,4 @@
+import { LocalDateSchema } from '@kinora/film';
 import { instantAt, type Place } from '@kinora/sky';
 
 /** What the clocks of a place show at an instant, `2026-08-19T21:04`. */
@@ -14,15 +15,7 @@ export function dayFrom(date: string, days: number): string {
 
 /** Whether a calendar has that day (and a clock that hour, where one is given), and the sky is computed for its year. */
 export function isDate(date: string): boolean {
-  if (date.length > 10 && !/T(?:[01]\d|2[0-3]):[0-5]\d$/u.test(date)) return false;
-  const milliseconds = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-  const year = Number(date.slice(0, 4));
-  return (
-    !Number.isNaN(milliseconds) &&
-    minuteText(milliseconds).slice(0, 10) === date.slice(0, 10) &&
-    year >= 1600 &&
-    year <= 2400
-  );
+  return LocalDateSchema.safeParse(date).success;
 }
 
 export function two(value: number): string {

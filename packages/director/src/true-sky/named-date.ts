@@ -1,4 +1,4 @@
-import type { Language } from '@kinora/film';
+import { FIRST_SKY_YEAR, type Language, LAST_SKY_YEAR } from '@kinora/film';
 import { isDate, two } from './clock.ts';
 
 const MONTHS = [
@@ -39,10 +39,30 @@ export function namedDate(normalised: string, language: Language, year: number):
   return eastern ? valid(Number(eastern[1] ?? year), Number(eastern[2]), Number(eastern[3])) : undefined;
 }
 
-/** The year a story names, such as `2027年的七夕`, `Qixi 2027`. */
+/** The year a story names, such as `2027年的七夕`, `Qixi 2027`, `in 1054`; not `2000 stars`, and none before our era. */
 export function namedYear(normalised: string): number | undefined {
-  const found = /(?:^|\D)((?:19|20|21)\d{2})(?:年|\b)(?!-)/u.exec(normalised);
-  return found ? Number(found[1]) : undefined;
+  if (/公元前|紀元前|\d\s*(?:bce?|b\.c\.)(?![a-z])/u.test(normalised)) return undefined;
+  const found =
+    /(?:^|\D)(\d{4})年/u.exec(normalised) ??
+    /\b(?:in|of|since|until|by|year|ad|a\.d\.|qixi|tanabata|festival|summer|winter|spring|autumn|fall|eclipse|august|july)\s+(\d{4})\b(?![-\d])(?!\s+(?:[a-z]*s\b|people|men|women|children|sheep|light))/u.exec(
+      normalised,
+    );
+  const year = found ? Number(found[1]) : undefined;
+  return year !== undefined && year >= FIRST_SKY_YEAR && year <= LAST_SKY_YEAR ? year : undefined;
+}
+
+/** The year of a story that lies before the sky is computed for, as written: `公元前2000年`, `in 1054`. */
+export function unknownYear(normalised: string): string | undefined {
+  const before = /(?:公元前|紀元前)\s*[\d一二三四五六七八九十百千]+\s*年?|\b\d{1,4}\s*(?:bce?|b\.c\.)(?![a-z])/u.exec(
+    normalised,
+  );
+  if (before) return before[0];
+  const early =
+    /(?:公元|西元|西暦)?(\d{3,4})年(?!前|后|後|間|间|以)|\b(?:in|in the year|ad) (\d{3,4})\b(?!\s+[a-z]*s\b)/u.exec(
+      normalised,
+    );
+  const year = Number(early?.[1] ?? early?.[2] ?? Number.NaN);
+  return early !== null && year >= 100 && (year < FIRST_SKY_YEAR || year > LAST_SKY_YEAR) ? early[0] : undefined;
 }
 
 /** Month (1-12) a story names without a day. */

@@ -17,6 +17,7 @@ export function skyView(film: FilmSky, wishes: ViewWishes): SkyView {
   const camera = wishes.dome || film.eclipse?.kind === 'solar' ? handCamera(film, wishes) : undefined;
   return {
     place: film.placeName,
+    ...(film.place.timeZone === undefined ? {} : { timeZone: film.place.timeZone }),
     latitude: film.place.latitude,
     longitude: film.place.longitude,
     instant: film.instant,

@@ -10,6 +10,8 @@ import {
   type Storyboard,
 } from '@kinora/film';
 import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
+import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
+import { chosenSkyNote, isOfTheSky } from '@kinora/director';
 import { type Crew, videoEngine } from '../flow/crew.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
 import { namedPlace } from '../flow/writing.ts';
@@ -151,8 +153,25 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
         field: 'sky',
       });
     }
+    const { sky } = changed.scene;
+    for (const field of ['targets', 'figures', 'labels', 'art'] as const) {
+      const unknown = sky?.[field]?.find((id) => resolveTarget(id) === null);
+      if (unknown !== undefined)
+        throw new KinoraError('invalid_request', `Nothing in the sky is called ${unknown}.`, { field: `sky.${field}` });
+    }
+    if (sky?.meteors !== undefined && !METEOR_SHOWERS.some(({ id: shower }) => shower === sky.meteors)) {
+      const known = METEOR_SHOWERS.map(({ id: shower }) => shower).join(', ');
+      throw new KinoraError('invalid_request', `There is no shower ${sky.meteors}; there are: ${known}.`, {
+        field: 'sky.meteors',
+      });
+    }
     const shots = storyboard.shots.map((each) => (each.id === shotId ? changed : each));
-    return context.json(await makeAgain(film, shotId, { ...storyboard, shots }), 200);
+    // What was said of this shot was said of its old sky.
+    const factNotes = [
+      ...storyboard.factNotes.filter((note) => note.shotId !== shotId || !isOfTheSky(note)),
+      ...(sky === undefined ? [] : [chosenSkyNote(storyboard.language, shot, sky)]),
+    ];
+    return context.json(await makeAgain(film, shotId, { ...storyboard, shots, factNotes }), 200);
   });
 
   app.openapi(manifestRoute, async (context) => {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Film, Language, SkyView, Storyboard } from '@kinora/film';
+import type { FactNote, Film, Language, SkyView, Storyboard } from '@kinora/film';
 import { findEntries, entryOf, type Entry } from '@kinora/lore';
 import {
   bestMonths,
@@ -31,7 +31,8 @@ export async function teacherSheet(
   const view = mainSky(storyboard);
   const targets = view === undefined ? [] : targetsOf(storyboard);
   const sky = view === undefined ? undefined : createSky(view);
-  const questions = storyboard.shots.flatMap((shot) => (shot.question === undefined ? [] : [shot.question]));
+  const questions = [...new Set(storyboard.shots.flatMap((shot) => shot.question ?? []))];
+  const facts = factsFor(storyboard);
   const people = peopleOf(film, storyboard);
   const page = await html`<!doctype html>
     <html lang="${{ zh: 'zh-Hans', en: 'en', ja: 'ja' }[language]}">
@@ -48,7 +49,7 @@ export async function teacherSheet(
           <p class="kind">${words.sheet}</p>
           <h1>${storyboard.title}</h1>
           <p class="story">
-            ${film.brief.story.length > 420 ? `${film.brief.story.slice(0, 420)}…` : film.brief.story}
+            ${film.brief.story.length > MAX_STORY ? `${film.brief.story.slice(0, MAX_STORY)}…` : film.brief.story}
           </p>
         </header>
         ${view && sky ? skySection(view, sky, targets, language, words) : ''}
@@ -58,7 +59,7 @@ export async function teacherSheet(
             : html`<section>
                 <h2>${words.questions}</h2>
                 <ol>
-                  ${questions.map((question) => html`<li>${question}</li>`)}
+                  ${questions.map((question) => html`<li>${question} <small>${answerTo(question, storyboard)}</small></li>`)}
                 </ol>
               </section>`
         }
@@ -68,7 +69,7 @@ export async function teacherSheet(
             : html`<section>
                 <h2>${words.facts}</h2>
                 <dl class="facts">
-                  ${storyboard.factNotes.map(
+                  ${facts.map(
                     ({ verdict, claim, note }) =>
                       html`<div>
                         <dt><b class="${verdict}">${words.verdicts[verdict]}</b> ${claim}</dt>
@@ -170,7 +171,7 @@ function skySection(view: SkyView, sky: Sky, targets: readonly string[], languag
 }
 
 /** More rows than this do not fit beside the chart on one page. */
-const MAX_ROWS = 8;
+const MAX_ROWS = 7;
 /** A figure whose middle climbs 10 degrees high is seen. */
 const SEEN_FROM_DEGREES = 80;
 
@@ -227,12 +228,45 @@ function latitudeText(degrees: number): string {
 }
 
 function localTime(view: SkyView, language: Language, words: SheetWords): string {
-  const zone = findPlace(view.place)?.place.timeZone;
+  const known = findPlace(view.place)?.place;
+  // Of two towns of one name only the near one lends its clock.
+  const isThere =
+    known !== undefined &&
+    Math.abs(known.latitude - view.latitude) < 0.5 &&
+    Math.abs(known.longitude - view.longitude) < 0.5;
+  const zone = view.timeZone ?? (isThere ? known.timeZone : undefined);
   const locale = { zh: 'zh-Hans', en: 'en', ja: 'ja' }[language];
   // Without a zone the Sun's own hours count, as they did before there were zones.
   const instant = Date.parse(view.instant) + (zone === undefined ? Math.round(view.longitude / 15) * 3_600_000 : 0);
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone ?? 'UTC' });
   return `${format.format(instant)} (${words.evening})`;
+}
+
+/** A page holds this much of a story, and of what is said about it. */
+const MAX_STORY = 300;
+const MAX_FACTS = 6;
+
+/** What is wrong comes first; what only repeats is left out, and what answers a question stands there. */
+function factsFor(storyboard: Storyboard): readonly FactNote[] {
+  const rank: Readonly<Record<FactNote['verdict'], number>> = {
+    false: 0,
+    poetic: 1,
+    depends: 2,
+    'cannot-check': 3,
+    true: 4,
+  };
+  const said = new Set<string>();
+  return storyboard.factNotes
+    .filter(
+      ({ kind, note }) =>
+        !(kind?.startsWith('answer:') ?? false) && kind !== 'length' && !said.has(note) && said.add(note),
+    )
+    .toSorted((a, b) => rank[a.verdict] - rank[b.verdict])
+    .slice(0, MAX_FACTS);
+}
+
+function answerTo(question: string, storyboard: Storyboard): string {
+  return storyboard.factNotes.find(({ kind, claim }) => kind?.startsWith('answer:') && claim === question)?.note ?? '';
 }
 
 /** The sky that shows most of what the film names. */
@@ -259,7 +293,7 @@ function peopleOf(film: Pick<Film, 'brief'>, storyboard: Storyboard): Entry[] {
     ...storyboard.cast.map(({ id }) => id),
     ...findEntries(film.brief.story, storyboard.language).flatMap((found) => (found.ambiguous ? [] : [found.entryId])),
   ];
-  return [...new Set(ids)].flatMap((id) => entryOf(id) ?? []).slice(0, 8);
+  return [...new Set(ids)].flatMap((id) => entryOf(id) ?? []).slice(0, 6);
 }
 
 /** A4, black on white, no scripts. */
@@ -279,7 +313,7 @@ figcaption { font-size: 8.2pt; color: #3a3f4d; }
 table { width: 100%; border-collapse: collapse; font-size: 8.4pt; }
 th { text-align: left; font-weight: 600; color: #565c6b; border-bottom: .3mm solid #c99a42; }
 th, td { padding: .6mm 1.2mm .6mm 0; vertical-align: top; } td:last-child { white-space: nowrap; } td { border-bottom: .15mm solid #dcdfe6; }
-ol { margin: 0; padding-left: 5mm; } section { break-inside: avoid; }
+small { color: #565c6b; font-size: 8pt; } ol { margin: 0; padding-left: 5mm; } section { break-inside: avoid; }
 dl { margin: 0; } dd { margin: 0; color: #3a3f4d; } .facts div, .people div { padding: .8mm 0; border-bottom: .15mm solid #dcdfe6; }
 .people { columns: 2; column-gap: 6mm; } .people div { break-inside: avoid; } dt { font-weight: 600; }
 .facts b { font-weight: 600; color: #565c6b; } .facts b.false { color: #a3271c; } .facts b.true { color: #1d6b40; } .facts b.poetic { color: #7a5713; }

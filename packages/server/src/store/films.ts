@@ -1,5 +1,6 @@
 import {
   type Brief,
+  canonicalJson,
   type Cue,
   type ErrorBody,
   type Film,
@@ -258,7 +259,9 @@ export async function reopenForRedo(
   if (rows[0]) return parseFilm(rows[0]);
   // A statement that was sent again after an outage, or a second click, finds the film opened already.
   const now = await findFilm(database, film.organisationId, film.id);
-  return now !== null && now.run === film.run + 1 && now.firstTakes[shotId] === takeNumber ? now : null;
+  const wanted = canonicalJson(storyboard ?? film.storyboard);
+  const same = now !== null && now.run === film.run + 1 && now.firstTakes[shotId] === takeNumber;
+  return same && canonicalJson(now.storyboard) === wanted ? now : null;
 }
 
 /** The film as the API tells it. */
