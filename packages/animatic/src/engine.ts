@@ -37,6 +37,8 @@ const MAX_THREADS = 4;
 const PROGRESS_MS = 200;
 /** The moment a panel shows: moves are half done, everything has appeared. */
 const PANEL_MOMENT = 0.45;
+/** How long the panels' own thread is kept: only from one panel of a storyboard to the next. */
+const PANEL_IDLE_MS = 2_000;
 const FILE_NAME = 'take.mp4';
 
 const CAPABILITIES: VideoCapabilities = {
@@ -72,9 +74,10 @@ export type AnimaticEngine = VideoEngine & PanelEngine & { close(): Promise<void
 /** The renderer that draws a storyboard on the CPU. Keeps no files and, when idle, no threads; `close` ends them at once. */
 export function createAnimaticEngine(options: AnimaticOptions): AnimaticEngine {
   const threadCount = options.threads ?? Math.min(MAX_THREADS, availableParallelism());
-  const threads = Array.from({ length: threadCount }, createDrawingThread);
-  // Panels have their own thread, so that looking at a storyboard never waits for a take.
-  const panelThread = createDrawingThread();
+  const threads = Array.from({ length: threadCount }, () => createDrawingThread());
+  // Looking at a storyboard never waits for a take: while one is drawn, panels have a thread of their own. Otherwise a thread
+  // for takes draws them, as each thread costs some 60 MB.
+  const panelThread = createDrawingThread(PANEL_IDLE_MS);
   const running = new Map<string, Set<AbortController>>();
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -166,7 +169,8 @@ export function createAnimaticEngine(options: AnimaticOptions): AnimaticEngine {
       const frame = sizePixels(request.size);
       const frames = frameCountOf(request.durationSeconds);
       let jpeg: Uint8Array | undefined;
-      const drawn = panelThread.run(
+      const idle = running.size === 0 ? threads.find((thread) => !thread.busy) : undefined;
+      const drawn = (idle ?? panelThread).run(
         {
           kind: 'panel',
           request,

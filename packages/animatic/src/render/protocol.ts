@@ -22,5 +22,11 @@ export type WorkerTask =
 export type WorkerReport =
   | { kind: 'frame'; frame: number; slot: number }
   | { kind: 'panel'; jpeg: Uint8Array }
-  /** The task is over, whatever its end. */
-  | { kind: 'done'; failure: string | null };
+  /** The task is over, whatever its end, and its picture is gone. */
+  | { kind: 'done'; failure: WorkFailure | null };
+
+/** Why a task failed, for who mends it: where in the program, with paths of this machine. Never shown to users. */
+export interface WorkFailure {
+  message: string;
+  stack: string;
+}

@@ -7,6 +7,8 @@ import type { WorkerReport } from './protocol.ts';
 
 /** Frames each thread may be ahead of the file. More smooths nothing and costs 3.7 MB each at 1280x720. */
 const SLOTS_PER_THREAD = 3;
+/** Large frames take so long that one is enough to be ahead by: bytes of a ring of which three slots are too many. */
+const LARGE_RING_BYTES = 24_000_000;
 export const FPS = 24;
 
 export function frameCountOf(durationSeconds: number): number {
@@ -35,8 +37,9 @@ export async function renderTake(take: RenderTake): Promise<void> {
   const frameCount = frameCountOf(take.request.durationSeconds);
   const threads = take.threads.slice(0, frameCount);
   const frameBytes = width * height * 4;
-  const rings = threads.map(() => new SharedArrayBuffer(frameBytes * SLOTS_PER_THREAD));
-  const controls = threads.map(() => new SharedArrayBuffer(4 * (1 + SLOTS_PER_THREAD)));
+  const slots = frameBytes * SLOTS_PER_THREAD > LARGE_RING_BYTES ? 2 : SLOTS_PER_THREAD;
+  const rings = threads.map((thread) => thread.ring(frameBytes * slots));
+  const controls = threads.map(() => new SharedArrayBuffer(4 * (1 + slots)));
   const stopThreads = () => {
     for (const control of controls) {
       const flags = new Int32Array(control);
@@ -73,7 +76,7 @@ export async function renderTake(take: RenderTake): Promise<void> {
           first: index,
           step: threads.length,
           ring: rings[index]!,
-          slots: SLOTS_PER_THREAD,
+          slots,
           control: controls[index]!,
         },
         onReport,

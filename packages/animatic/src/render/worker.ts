@@ -4,7 +4,8 @@ import { parentPort } from 'node:worker_threads';
 import { registerFonts } from '../fonts.ts';
 import { composePicture } from '../stage/compose.ts';
 import { createGrain } from '../stage/grain.ts';
-import type { WorkerReport, WorkerTask } from './protocol.ts';
+import { collectPictures } from './collect.ts';
+import type { WorkerReport, WorkerTask, WorkFailure } from './protocol.ts';
 
 /** Frames a second of every take. */
 const FPS = 24;
@@ -17,12 +18,14 @@ function report(message: WorkerReport): void {
   port.postMessage(message);
 }
 
-function drawFrames(task: Extract<WorkerTask, { kind: 'frames' }>): void {
+async function drawFrames(task: Extract<WorkerTask, { kind: 'frames' }>): Promise<void> {
   const { width, height } = task;
   const control = new Int32Array(task.control);
   const frameBytes = width * height * 4;
   const aborted = () => Atomics.load(control, 0) !== 0;
   const picture = composePicture(task.request, width, height);
+  // Baking leaves sheets behind that are as large as the frame.
+  await collectPictures();
   const grain = createGrain(task.request, width, height);
   const canvas = createCanvas(width, height);
   const g = canvas.getContext('2d', { alpha: false });
@@ -54,13 +57,20 @@ function drawPanel(task: Extract<WorkerTask, { kind: 'panel' }>): void {
   report({ kind: 'panel', jpeg: new Uint8Array(canvas.toBuffer('image/jpeg', 88)) });
 }
 
-port.on('message', (task: WorkerTask) => {
-  let failure: string | null = null;
+async function work(task: WorkerTask): Promise<WorkFailure | null> {
   try {
-    if (task.kind === 'frames') drawFrames(task);
+    if (task.kind === 'frames') await drawFrames(task);
     else drawPanel(task);
+    return null;
   } catch (thrown) {
-    failure = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { message, stack: stack ?? message };
   }
+}
+
+port.on('message', async (task: WorkerTask) => {
+  const failure = await work(task);
+  // The picture goes before the next one is baked, or before this thread waits for one.
+  await collectPictures();
   report({ kind: 'done', failure });
 });
