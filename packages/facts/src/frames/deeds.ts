@@ -3,7 +3,7 @@ import { entryOf } from '@kinora/lore';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import { mythNegated as negated } from '../judge/myth-words.ts';
-import type { Clause, Reading } from '../parse/reading.ts';
+import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, type Draft, type Fix, type Frame, type Words } from '../judge/draft.ts';
 import { idsOf } from '../judge/lore-facts.ts';
 import { DEEDS, SHAPES, ZEUS_SHAPES, type Deed } from '../words/deeds.ts';
@@ -106,7 +106,7 @@ function judgeDeed(reading: Reading, clause: Clause, text: string, deed: Deed): 
     evidence: deed.note.en,
     note: deed.note,
     ...(fix === undefined || isDenied ? {} : { fix }),
-    weight: 57,
+    weight: verdict === 'false' ? 68 : 57,
     clause,
     subjects: [subject.id || (subject.lore[0] ?? '')],
   };
@@ -148,7 +148,7 @@ function sameDeedElsewhere(subject: Entity, deed: Deed): boolean {
   return false;
 }
 
-function zeusShape(reading: Reading, clause: Clause, text: string): Draft | undefined {
+function zeusShape(reading: Reading, clause: Sentence, text: string): Draft | undefined {
   const { language } = reading;
   const zeus = persons(clause).find((entity) => idsOf(entity).has('zeus') && entity.lore.includes('zeus'));
   if (
@@ -169,11 +169,13 @@ function zeusShape(reading: Reading, clause: Clause, text: string): Draft | unde
     ganymede: ['鹰', 'an eagle', '鷲'],
     danae: ['金雨', 'a shower of gold', '黄金の雨'],
   }[pair[0]] ?? ['', '', ''];
+  const home =
+    clause.clauses.find((each) => SHAPES[language].test(reading.lower.slice(each.start, each.end))) ?? clause;
   return {
     kind: 'myth',
-    verdict: denied(right ? 'true' : 'false', negated(clause.skeleton, language)),
-    start: clause.start,
-    end: clause.end,
+    verdict: denied(right ? 'true' : 'false', negated(home.skeleton, language)),
+    start: home.start,
+    end: home.end,
     evidence: `Zeus came to ${partner?.names.en[0] ?? ''} as ${real[1] ?? ''}: 1 of 4 shapes`,
     note: {
       zh: `宙斯接近${partner?.names.zh[0] ?? ''}时化作${real[0] ?? ''}(常说的 4 种化身之一)。`,

@@ -13,7 +13,10 @@ import { membershipFrame } from './membership.ts';
 import { separationFrame } from './separation.ts';
 import { talkFrame } from './talk.ts';
 import { contradictionFrame, meetingFrame } from './contradictions.ts';
+import { knownFrame } from './known.ts';
 import { knowledgeFrame } from './knowledge.ts';
+import { planetEventFrame } from './planet-events.ts';
+import { tonightFrame } from './tonight.ts';
 import { planetFrame } from './planets.ts';
 import { propertyFrame } from './properties.ts';
 import { belongsFrame } from './belongs.ts';
@@ -26,6 +29,8 @@ import { positionFrame } from './position.ts';
 import { risingFrame } from './rising.ts';
 import { riverFrame } from './river.ts';
 import { togetherFrame } from './together.ts';
+import { fixednessFrame } from './fixedness.ts';
+import { orientationFrame } from './orientation.ts';
 import { visibleFrame } from './visible.ts';
 
 /** Every way in which something is claimed. */
@@ -42,7 +47,10 @@ export const FRAMES: readonly Frame[] = [
   eclipseFrame,
   showerFrame,
   propertyFrame,
+  knownFrame,
   knowledgeFrame,
+  planetEventFrame,
+  tonightFrame,
   planetFrame,
   contradictionFrame,
   meetingFrame,
@@ -51,6 +59,8 @@ export const FRAMES: readonly Frame[] = [
   aliasFrame,
   separationFrame,
   membershipFrame,
+  fixednessFrame,
+  orientationFrame,
   kinFrame,
   thingFrame,
   tallyFrame,

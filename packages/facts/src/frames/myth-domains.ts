@@ -97,12 +97,12 @@ const DOMAINS: readonly (readonly [role: RegExp, words: Readonly<Record<Language
     {
       zh: /太阳(?:女)?(?:之)?神|日神/u,
       en: /god(?:dess)? of the sun|sun[- ]god(?:dess)?/u,
-      ja: /太陽の?(?:女)?神|日の神/u,
+      ja: /太陽の?(?:女)?神|日の(?:女)?神|(?:太陽|昼)を(?:治め|司|つかさど|支配)(?:る|た|って)?/u,
     },
   ],
   [
     /\bmoon\b/u,
-    { zh: /月(?:亮)?(?:女)?(?:之)?神/u, en: /god(?:dess)? of the moon|moon[- ]god(?:dess)?/u, ja: /月の(?:女)?神/u },
+    { zh: /月(?:亮)?(?:女)?(?:之)?神|掌管(?:着)?月亮/u, en: /god(?:dess)? of the moon|moon[- ]god(?:dess)?|rul\w+ the (?:moon|night)/u, ja: /月の(?:女)?神|(?:月|夜)を(?:治め|司|つかさど|支配)(?:る|た|って)?/u },
   ],
   [
     /\bdawn\b/u,
@@ -140,20 +140,27 @@ export const domainFrame: Frame = (reading, sentence) => {
     const [role, spelling] = domain;
     const at = clause.start + (spelling[language].exec(words)?.index ?? 0);
     // The god named before, or right after an apposition: 海神波塞冬.
+    const end = at + (spelling[language].exec(words)?.[0].length ?? 0);
     const gods = [...clause.entities.values()].filter(
-      (entity) => entity.lore.length > 0 && !(at >= entity.start && at < entity.end),
+      (entity) =>
+        !(at >= entity.start && at < entity.end) &&
+        entity.lore.some((id) => ENTRIES.some((entry) => entry.id === id && entry.type === 'character')),
     );
-    const holder =
-      gods.findLast((entity) => entity.end <= at) ??
-      (language === 'zh' ? gods.find((entity) => entity.start >= at) : undefined);
-    if (holder === undefined) return [];
-    const between = reading.lower.slice(holder.end, at);
     const is = {
-      zh: /^.{0,4}(?:是|乃|为|作为|,|并不是|不是)?.{0,6}$/u,
-      en: /\b(?:is|was|as|,|the|rules?|ruled|isn't)\b|^ ?$/u,
-      ja: /^(?:は|が|、|って).{0,8}$/u,
+      zh: /^(?:[^,,。被由]{0,4}(?:是|乃|为|作为|身为|,|并不是|不是|本是|曾是|掌管|统治)[^,,。]{0,8}|、?)$/u,
+      en: /\b(?:is|was|as|,|rules?|ruled|isn't|wasn't)\b|^,? ?(?:the )?$/u,
+      ja: /^(?:は|が|、|って|も|こそ)[^、。]{0,8}$/u,
     }[language];
-    if (holder.end <= at && !is.test(between)) return [];
+    const follows = {
+      zh: /^(?:就是|便是|正是|才是|是|乃是?|叫做?|名叫|,|—|:)?.{0,2}$/u,
+      en: /^(?:,? ?(?:is|was|isn't|wasn't|called|named|[–—:,])?,? ?(?:of course |the |called |named )?)$/u,
+      ja: /^(?:のは|とは|は|である|の|、|が|:|といえば)(?:、)?.{0,4}$/u,
+    }[language];
+    // 海神波塞冬, `the god of the sea is Poseidon`: the name may follow.
+    const named = gods.find((entity) => entity.start >= end && follows.test(reading.lower.slice(end, entity.start)));
+    const told = gods.findLast((entity) => entity.end <= at && is.test(reading.lower.slice(entity.end, at)));
+    const holder = named !== undefined && (told === undefined || named.start === end) ? named : told;
+    if (holder === undefined) return [];
     const entries = entriesOf(holder).filter((entry) => holder.lore.includes(entry.id) && entry.type === 'character');
     const entry = entries[0];
     if (entry === undefined) return [];

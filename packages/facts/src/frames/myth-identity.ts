@@ -36,18 +36,22 @@ const BORN: Templates = {
 const SAME: Templates = {
   zh: [
     '{a:e}(?:和|与|跟|同){b:e}(?:其实)?是同一(?:个|位)?(?<same>人|神|人物)',
-    '{a:e}(?:就是|即是?|便是|又名|又叫|也叫){b:e}(?<same>)(?=$|[,,。!?])',
+    '{a:e}(?:就是|即是?|便是|又名|又叫|也叫|对应){b:e}(?<same>)(?=$|[,,。!?])',
+    '罗马人(?:把|将|称)?{a:e}(?:称为|称作|叫做?|为){b:e}(?<same> )?',
+    '{a:e}(?:[^,,。]{0,4})(?:罗马|希腊)(?:人|神话)?(?:[^,,。]{0,6})(?:是|叫做?|称为?|对应|名为?|变成了?){b:e}(?<same> )?',
     '{a:f}(?:座)?(?:是|代表){b:e}(?<same>)(?=$|[,,。!?])',
   ],
   en: [
     '{a:e} and {b:e} are (?:one and )?the same(?<same> (?:person|god|goddess|woman|man|figure))?',
     '{a:e} (?:is|was) (?:the (?:roman|greek|latin) name (?:of|for)|also (?:known as|called)|known to the romans as|another name (?:of|for)|called) {b:e}(?<same>)',
+    '(?:romans|greeks) (?:called|knew|named|worshipped|call) {a:e} (?:by the name (?:of )?|as )?{b:e}(?<same>)',
+    '{a:e}(?:,[^,]{0,20},)? (?:is|was) (?:called|known as|named|identified with|the same as|the (?:roman|greek) (?:counterpart|equivalent|version) of)(?: [a-z]+){0,2}? ?{b:e}(?<same>)',
     '{a:f} (?:is|represents|depicts|shows) (?:the )?{b:e}(?<same>)(?=$|[,.!?])',
   ],
   ja: [
     '{a:e}と{b:e}は同じ(?<same>人物|人|神)',
     '{a:f}は{b:e}(?<same>)(?:です|だ|である|の姿)',
-    '{a:e}は(?:ローマ神話では|ギリシャ神話では|別名)?{b:e}(?<same>のこと|と呼ばれ|とも)',
+    '{a:e}は(?:ローマ(?:神話)?では|ギリシャ(?:神話)?では|別名)?、?{b:e}(?<same>のこと|と呼ばれ|とも|にあたる|に当たる|と同じ|と同一)',
   ],
 };
 
@@ -76,10 +80,17 @@ const TRADES: readonly (readonly [role: RegExp, words: Readonly<Record<Language,
     [/\bgoddess\b/u, { zh: /女神/u, en: /\bgoddess\b/u, ja: /女神/u }, 'female'],
     [/\bprince\b/u, { zh: /王子/u, en: /\bprince\b/u, ja: /王子/u }, 'male'],
     [/\bfarmer|plough/u, { zh: /农夫|农民/u, en: /\bfarmer\b/u, ja: /農夫|農民/u }],
+    [
+      /\bcentaur\b/u,
+      { zh: /半人马(?!座)|人马族/u, en: /\bcentaur\b/u, ja: /ケンタウロス(?!座)/u },
+    ],
+    [/\bcyclop|one-eyed/u, { zh: /独眼巨人/u, en: /\bcyclops\b|\bone-eyed giant\b/u, ja: /キュクロプス|一つ目の巨人/u }],
+    [/\bgorgon/u, { zh: /戈耳工|蛇发女妖/u, en: /\bgorgon\b/u, ja: /ゴルゴン/u }],
+    [/\bsatyr/u, { zh: /萨堤尔|羊人/u, en: /\b(?:satyr|faun)\b/u, ja: /サテュロス/u }],
     [/\bsailor|captain/u, { zh: /水手|船长/u, en: /\bsailor\b/u, ja: /船乗り|水夫/u }],
   ];
 const IS: Templates = {
-  zh: ['{a:e}(?:[^,,。的]{0,4}?)(?:是|为|乃|曾是|本是|不是|并不是)(?<what>[^,,。]{1,14})'],
+  zh: ['{a:e}(?:[^,,。的父母妻夫女儿子兄弟姐妹]{0,4}?)(?:是|为|乃|曾是|本是|不是|并不是)(?<what>[^,,。]{1,14})'],
   en: ["{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?<what>(?:[a-z-]+ ?){1,4})"],
   ja: ['{a:e}は(?<what>[^,,。]{1,14}?)(?:です|でした|だ|だった|である|であり|で、|ではありません|ではない)'],
 };
@@ -132,6 +143,8 @@ export const identityFrame: Frame = (reading, sentence) => {
   }
   for (const { match, clause } of meet(reading, sentence, SAME)) {
     const { a, b } = match.entities;
+    // Second names of stars are judged with the stars.
+    if (a !== undefined && b !== undefined && [a, b].every(({ kind }) => ['star', 'group', 'deep'].includes(kind))) continue;
     if (a === undefined || b === undefined || !named(a) || !named(b) || a.name === b.name) continue;
     const right = [...idsOf(a)].some((id) => idsOf(b).has(id));
     if (!right && (match.groups['same']?.words ?? '') === '') continue;
@@ -159,9 +172,11 @@ export const identityFrame: Frame = (reading, sentence) => {
   }
   for (const { match, clause } of meet(reading, sentence, IS, { topic: true })) {
     const { a } = match.entities;
-    const what = match.groups['what']?.words ?? '';
-    if (a === undefined || !named(a) || /[\ue000-\ue6ff]/u.test(what.slice(0, -1))) continue;
-    const judgement = trade(a, what, language);
+    const group = match.groups['what'];
+    const what = group?.words ?? '';
+    if (a === undefined || group === undefined || !named(a) || /[\ue000-\ue6ff]/u.test(what.slice(0, -1))) continue;
+    // 独眼巨人 is itself a name.
+    const judgement = trade(a, what.length === 1 ? reading.lower.slice(group.start, group.end) : what, language);
     if (judgement !== null) put(clause, match, judgement, 44, [a]);
   }
   return drafts;

@@ -17,9 +17,9 @@ const COUNTED: readonly (readonly [keys: readonly string[], words: Readonly<Reco
   [
     ['labours'],
     {
-      zh: '(?:项|件|大)?(?:[^,,。]{0,3})(?:功绩|任务|伟业|苦役|功业)',
-      en: '(?:great |impossible )?labou?rs',
-      ja: 'の?(?:難業|功業|偉業|試練)',
+      zh: '(?:项|件|大)?(?:[^,,。]{0,3})(?:功绩|任务|伟业|苦役|功业|苦差事?|差事|难事|壮举|试炼|考验)',
+      en: '(?:great |impossible |famous )?(?:labou?rs|feats|tasks)',
+      ja: 'つ?の?(?:難業|功業|偉業|試練|難行|仕事|大仕事)',
     },
   ],
   [['sisters', 'gorgons'], { zh: '(?:个|位)?(?:姐妹|姊妹|姐姐)', en: 'sisters', ja: '人?の?姉妹|姉妹' }],
@@ -38,8 +38,26 @@ const COUNTED: readonly (readonly [keys: readonly string[], words: Readonly<Reco
   [['twins', 'brothers'], { zh: '(?:个|位)?兄弟', en: 'brothers', ja: '人の?兄弟' }],
   [['dogs'], { zh: '(?:条|只)(?:猎)?(?:狗|犬)', en: '(?:hunting )?(?:dogs|hounds)', ja: '(?:匹|頭)の(?:猟)?犬' }],
   [['snakes'], { zh: '条蛇', en: 'snakes', ja: '匹の蛇' }],
+  [['transformations'], { zh: '(?:种|般)?变(?:化|身)?(?!成|为|得)', en: 'transformations', ja: '(?:の|通りの)?変化' }],
+  [['doors'], { zh: '(?:次)?过家门', en: 'times past his door', ja: '度(?:も)?家の前' }],
+  [['arms'], { zh: '(?:条|只)?(?:手臂|胳膊|臂)', en: 'arms|-?armed', ja: '本の?腕' }],
+  [['years', 'yearsUnderMountain'], { zh: '年(?!前|代|后|级|轻)', en: 'years', ja: '年(?!前|代|後|に一)' }],
   [['suns'], { zh: '(?:个|颗|轮)?(?:太阳|日(?!夜|子))', en: 'suns', ja: 'つ?の?太陽|個の太陽' }],
 ];
+
+/** The noun before its number: 頭が八つ, 求婚者は五人, 脑袋有九个. */
+const NOUN_FIRST: Readonly<Partial<Record<string, string>>> = {
+  heads: '脑袋|头颅|头|首|頭',
+  tails: '尾巴|尾',
+  eyes: '眼睛|眼|目',
+  legs: '腿|脚|足|脚爪',
+  labours: '功绩|任务|難業|功業|試練',
+  suitors: '求婚者|求婚した[^、。]{0,4}貴公子|貴公子|公達',
+  daughters: '女儿|娘',
+  children: '孩子|子ども|子供',
+  strings: '弦',
+  dogs: '猎犬|猟犬',
+};
 
 const nouns = new Map<string, RegExp>();
 
@@ -47,8 +65,17 @@ const nouns = new Map<string, RegExp>();
 function nounOf(key: string, words: Readonly<Record<Language, string>>, language: Language): RegExp {
   const id = `${language} ${key}`;
   let regexp = nouns.get(id);
-  if (regexp === undefined)
-    nouns.set(id, (regexp = new RegExp(`(?<n>${NUMBER})(?: |-)?(?:[a-z]+ ){0,2}?(?:${words[language]})`, 'g')));
+  if (regexp === undefined) {
+    const first = language === 'en' ? undefined : NOUN_FIRST[key];
+    const after = `(?<n>${NUMBER})(?: |-)?(?:[a-z]+ ){0,2}?(?:${words[language]})`;
+    nouns.set(
+      id,
+      (regexp = new RegExp(
+        first === undefined ? after : `${after}|(?:${first})(?:一共|总共|共|全部)?(?:有|は|が|の数は|是)(?:全部で)?(?<m>${NUMBER})`,
+        'g',
+      )),
+    );
+  }
   return regexp;
 }
 
@@ -69,19 +96,21 @@ export const tallyFrame: Frame = (reading, sentence) => {
     // Entities inside (太阳 is the Sun) hide the noun: look at the plain words.
     const plain = reading.lower.slice(sentence.start, sentence.end);
     for (const match of plain.matchAll(regexp)) {
-      const written = match.groups?.['n'] ?? '';
+      const written = match.groups?.['n'] ?? match.groups?.['m'] ?? '';
       const said = numberOf(written);
       if (!Number.isFinite(said) || said < 1) continue;
+      // A calendar year is no count, nor is once a year.
+      if (keys.includes('years') && (said === 1 || (said >= 1000 && said <= 2200))) continue;
       // 七仙女 is a name, no count.
-      const at = sentence.start + match.index;
+      const at = sentence.start + match.index + match[0].indexOf(written);
       if (
         !keys.includes('suns') &&
         [...sentence.entities.values()].some(
-          (entity) => entity.lore.length > 0 && at >= entity.start && at < entity.end,
+          (entity) => entity.lore.length > 0 && holders.length < 2 && at >= entity.start && at < entity.end,
         )
       )
         continue;
-      const draft = judgeTally(reading, sentence, pool, keys, said, written, sentence.start + match.index);
+      const draft = judgeTally(reading, sentence, pool, keys, said, written, at);
       if (draft !== undefined) drafts.push(draft);
     }
   }
@@ -105,7 +134,12 @@ function judgeTally(
     const alone =
       keys.includes('suns') &&
       /(?:剩|留下|left|only|残)[^,,。]{0,6}$/u.test(reading.lower.slice(Math.max(0, start - 10), start));
-    const fair = alone ? [1] : [...new Set(shot ?? values.filter((value) => value > 1 || values.length === 1))];
+    const risen =
+      keys.includes('suns') &&
+      /(?:天上|原)(?:本|来|曾|出现|同时)*有(?:过|着)?$|there (?:were|used to be) $|had $/u.test(
+        reading.lower.slice(Math.max(0, start - 16), start),
+      );
+    const fair = alone ? [1] : risen && shot !== undefined ? [10] : [...new Set(shot ?? values.filter((value) => value > 1 || values.length === 1))];
     if (fair.length === 0) continue;
     const right = fair.includes(said);
     const disputes = entriesWithLike(holder).some(
@@ -118,8 +152,8 @@ function judgeTally(
     );
     const verdict: Verdict = right ? 'true' : disputes ? 'depends' : 'false';
     const count = fair[0] ?? said;
-    const isDenied = negated(sentence.skeleton, reading.language);
     const clause = sentence.clauses.find((each) => start >= each.start && start < each.end) ?? sentence;
+    const isDenied = negated(clause.skeleton, reading.language);
     return {
       kind: 'myth',
       verdict: denied(verdict, isDenied),

@@ -22,7 +22,8 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
     templates: {
       zh: [
         `{a:e}(?:[^,,。的]{0,4}?)(?:是|为|乃是?|便是|就是|不是|并不是|并非|成了|成为){~6}{b:e}(?:和{e}|与{e})?(?:的)?(?:[^,,。]{0,6}?)(?<kin>${zh})`,
-        `{b:e}(?:的)(?:[^,,。]{0,4}?)(?<kin>${zh})(?:是|为|叫做?|名叫|就是|便是|不是|并不是|、|—|:)?{a:e}`,
+        `{b:e}的?(?:[^,,。是为]{0,4}?)(?<kin>${zh})(?:正?是|为|叫做?|名叫|就是|便是|才是|不是|并不是|、|—|:|,)(?:[^,,。]{0,6}?){a:e}`,
+        `{b:e}的(?:[^,,。是为]{0,4}?)(?<kin>${zh}){a:e}`,
       ],
       en: [
         `{a:e}(?:,[^,]{0,40},)? (?:is|was|were|are|isn't|wasn't|became|becomes|as)(?: [a-z]+){0,2}? {b:e}['’]s? (?:[a-z-]+ ){0,3}?(?<kin>${en})s?\\b`,
@@ -34,7 +35,7 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
       ],
       ja: [
         `{a:e}(?:姫|王女|王|王妃)?(?:は|が|って)(?:[^,,。]{0,8}?){b:e}(?:と{e})?の(?:[^,,。]{0,5}?)(?<kin>${ja})(?![供屋])`,
-        `{b:e}(?:姫|王女|王)?の(?:[^,,。]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^,,。]{0,4}?){a:e}`,
+        `{b:e}(?:姫|王女|王)?の?(?:[^,,。はが]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^,,。]{0,6}?){a:e}`,
       ],
     },
   };
@@ -52,7 +53,7 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
       ],
       en: [
         `{a:e},? (?:and )?not {e},?(?: [a-z-]+){0,3}? (?:${en})(?: [a-z-]+){0,5}? {b:e}`,
-        `{a:e}(?:,[^,]{0,50},)?(?: [a-z-]+){0,4}? (?:${en})(?: [a-z-]+){0,5}? {b:e}`,
+        `{a:e}(?:,[^,]{0,50},)?(?: (?!is\\b|was\\b|were\\b|are\\b|been\\b|being\\b|got\\b)[a-z-]+){0,4}? (?:${en})(?: (?!by\\b)[a-z-]+){0,5}? {b:e}`,
       ],
       ja: [
         `{a:e}(?:は|が)(?:[^。]{0,18}?){b:e}(?:姫|王女|王)?(?:[^,,。]{0,8}?)(?:を|と|に)?(?:[^,,。]{0,8}?)(?:${ja})(?!れ)`,
@@ -62,7 +63,7 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
     passive: {
       zh: [`{b:e}(?:[^,,。]{0,10}?)(?:被|为|让|遭|死于){~4}{a:e}(?:[^,,。]{0,10}?)(?:${zh}|之手|手)`],
       en: [
-        `{b:e}(?:,[^,]{0,50},)? (?:is|was|were|are|got|being|been|isn't|wasn't)(?: [a-z-]+){0,3}? (?:${act.participle})(?: [a-z-]+){0,4}? (?:by )?(?:[a-z]+ ){0,3}?{a:e}`,
+        `{b:e}(?:,[^,]{0,50},)? (?:is|was|were|are|got|being|been|isn't|wasn't)(?: [a-z-]+){0,3}? (?:${act.participle})(?: [a-z-]+){0,4}? (?:by |at the hands? of |with the help of )?(?:[a-z]+ ){0,3}?{a:e}`,
         `{b:e},? (?:${act.participle})(?: [a-z-]+){0,2}? by (?:[a-z]+ ){0,3}?{a:e}`,
       ],
       ja:
@@ -76,13 +77,13 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
 /** Two said to be a pair of some sort. */
 const PAIRS: Templates = {
   zh: [
-    '{a:e}(?:和|与|跟|同|、)?{b:e}(?:[^,,。]{0,4}?)(?:是|乃|本是|原是|曾是|不是|并不是|为|本为)(?:[^,,。]{0,7}?)(?<pair>恋人|夫妻|夫妇|情侣|爱侣|情人|兄弟|姐妹|姊妹|兄妹|姐弟|母女|父子|母子|父女|师徒|朋友|好友|敌人|仇敌|死敌|双胞胎|孪生兄弟)',
+    '{a:e}(?:和|与|跟|同|、)?{b:e}(?:[^,,。]{0,4}?)(?:是|乃|本是|原是|曾是|不是|并不是|为|本为)(?:[^,,。]{0,7}?)(?<pair>恋人|夫妻|夫妇|情侣|爱侣|情人|兄弟|姐妹|姊妹|兄妹|姐弟|母女|父子|母子|父女|师徒|朋友|好友|敌人|仇敌|死敌|双胞胎|孪生兄弟|表兄弟|堂兄弟|叔侄|主仆|祖孙)',
   ],
   en: [
-    "{a:e} and {b:e}(?: [a-z]+){0,2}? (?:are|were|aren't|weren't)(?: [a-z]+){0,3}? (?<pair>lovers|husband and wife|a couple|married|spouses|twin brothers|brothers|twin sisters|sisters|siblings|brother and sister|twins|mother and daughter|father and son|mother and son|father and daughter|friends|enemies|rivals)",
+    "{a:e} and {b:e}(?: [a-z]+){0,2}? (?:are|were|aren't|weren't)(?: [a-z]+){0,3}? (?<pair>lovers|husband and wife|a couple|married|spouses|twin brothers|brothers|twin sisters|sisters|siblings|brother and sister|twins|mother and daughter|father and son|mother and son|father and daughter|friends|enemies|rivals|cousins|strangers|uncle and nephew|teacher and pupil|master and servant)",
   ],
   ja: [
-    '{a:e}(?:と|や){b:e}(?:は|が)(?:[^,,。]{0,5}?)(?<pair>恋人|夫婦|兄弟|姉妹|双子|兄妹|姉弟|母娘|親子|父子|友人|友達|親友|敵|恋仲)',
+    '{a:e}(?:と|や){b:e}(?:は|が)(?:[^,,。]{0,5}?)(?<pair>恋人|夫婦|兄弟|姉妹|双子|兄妹|姉弟|母娘|親子|父子|友人|友達|親友|敵|恋仲|いとこ|師弟|主従)',
   ],
 };
 const PAIR_MEANS: readonly (readonly [
@@ -116,6 +117,8 @@ const PAIR_MEANS: readonly (readonly [
   [/母女|母子|mother|母娘/u, ['mother', 'daughter', 'son', 'child']],
   [/父子|父女|father|親子/u, ['father', 'mother', 'son', 'daughter', 'child']],
   [/师徒/u, ['teacher', 'pupil']],
+  [/cousins|strangers|uncle|servant|表兄|堂兄|叔侄|主仆|祖孙|いとこ|主従/u, []],
+  [/师徒|師弟|teacher/u, ['teacher', 'pupil']],
   [/朋友|好友|友|friends/u, ['companion']],
   [/敌|敵|enemies|rivals/u, ['enemy', 'rival']],
 ];
@@ -164,7 +167,12 @@ function pairs(reading: Reading, sentence: Sentence): Draft[] {
     const meant = PAIR_MEANS.find(([words]) => words.test(said));
     if (meant === undefined) return [];
     const [, relations] = meant;
-    const holds = related(a, b, relations, relations);
+    const sexes = [sexOf(a), sexOf(b)];
+    const mixed = /^(?:兄妹|姐弟|姉弟|brother and sister)$/u.test(said);
+    const sexed =
+      (meant[2] === undefined || sexes.every((sex) => sex === undefined || sex === meant[2])) &&
+      (!mixed || sexes.includes(undefined) || sexes[0] !== sexes[1]);
+    const holds = sexed && related(a, b, relations, relations);
     const known = allRelations(a, b);
     // The two bears are mother and son in one telling, two nurses in another.
     const bears = idsOf(a).has('ursa-major') && idsOf(b).has('ursa-minor');
@@ -247,7 +255,14 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
     entriesOf(b).filter((entry) => b.lore.includes(entry.id)),
     each.relations,
   );
-  const counted = known !== '' || right.length > 0 || wrongSex;
+  // Whose parents are known is nobody else's child.
+  const taken =
+    ['son', 'daughter', 'mother', 'father', 'husband', 'wife'].includes(first ?? '') &&
+    heldBy(
+      entriesOf(a).filter((entry) => a.lore.includes(entry.id)),
+      each.inverse,
+    ).length > 0;
+  const counted = known !== '' || right.length > 0 || wrongSex || (taken && sameCulture(a, b));
   if (!counted && !sameCulture(a, b)) return null;
   if (!counted) return relationJudgement(a, b, 'cannot-check', known);
   const name = right.length === 1 ? namesOf(right, reading.language) : '';
@@ -284,8 +299,16 @@ function acts(reading: Reading, sentence: Sentence): Draft[] {
       const { a, b } = match.entities;
       if (a === undefined || b === undefined || entriesOf(a).length === 0 || entriesOf(b).length === 0) continue;
       if ([...idsOf(a)].some((id) => idsOf(b).has(id))) continue;
-      const judgement = judgeAct(reading, act, a, b);
-      if (judgement !== null) drafts.push(mythDraft(reading, clause, match, judgement, 62, [a, b]));
+      // `柏勒洛丰骑着飞马杀死了喀迈拉`: the doer may stand before his horse.
+      const doer = /not |不是|并非|ではな/u.test(match.words)
+        ? undefined
+        : [...clause.entities.values()].find(
+            (entity) =>
+              entity.end <= a.start && entity.lore.length > 0 && entity !== b && related(entity, b, act.passive, act.active),
+          );
+      const judgement = judgeAct(reading, act, doer ?? a, b);
+      const sure = judgement?.verdict === 'true' || judgement?.verdict === 'false';
+      if (judgement !== null) drafts.push(mythDraft(reading, clause, match, judgement, sure ? 62 : 60.5, [a, b]));
     }
   return drafts;
 }

@@ -24,6 +24,13 @@ function test(wording: Wording | undefined, language: Language, words: string): 
   return regexp.test(words);
 }
 
+/** Shops, firms and teams that bear a name of the myths. */
+const TRADE: Readonly<Record<Language, RegExp>> = {
+  zh: /公司|工厂|织厂|小区|招工|招聘|门店|品牌|奶茶|优惠|上市|票房|手游|球队|联赛|股票|快递|商场|餐厅|酒店|咖啡|包邮|促销|新款|车间/u,
+  en: /\b(?:company|restaurant|caf[eé]|coffee|shop|brand|hotel|team|league|concert|employees|hiring|discount|sale|startup|app|software|nightclub|fan club|season ticket)\b/u,
+  ja: /会社|株式|商店街|ブランド|セール|球団|試合|アルバイト|募集|居酒屋|喫茶|カフェ|新発売|アプリ/u,
+};
+
 /** A clause as scenes see it. */
 interface Stage {
   clause: Clause;
@@ -34,8 +41,8 @@ interface Stage {
 
 /** Scenes of the stories: who did what, with what, where. */
 export const sceneFrame: Frame = (reading, sentence) => {
-  if (sentence.silent) return [];
   const { language } = reading;
+  if (sentence.silent || TRADE[language].test(reading.lower.slice(sentence.start, sentence.end))) return [];
   const stages = sentence.clauses.map((clause): Stage => ({
     clause,
     words: asserted(reading.lower.slice(clause.start, clause.end), language),
@@ -66,6 +73,10 @@ function isPerson(entity: Entity): boolean {
   );
 }
 
+function isBeast(entity: Entity): boolean {
+  return entity.lore.every((id) => entryOf(id)?.type !== 'character');
+}
+
 /** Ids of all that a sentence names, and of what was spoken of before it. */
 function presentIn(sentence: Sentence): ReadonlySet<string> {
   const ids = new Set<string>();
@@ -83,6 +94,24 @@ function among(entity: Entity, ids: readonly string[] | undefined): boolean {
   return ids !== undefined && ids.some((id) => idsOf(entity).has(id) || entity.id === id);
 }
 
+/** Whether a name means one of some figures. A swan is no Zeus, even where he once was one. */
+function means(entity: Entity, ids: readonly string[] | undefined): boolean {
+  return (
+    ids !== undefined &&
+    ids.some(
+      (id) =>
+        entity.lore.includes(id) ||
+        entity.id === id ||
+        entity.lore.some((own) => {
+          const relations = entryOf(own)?.relations;
+          return ['counterpart', 'was-once', 'became', 'part-of'].some((tie) =>
+            relations?.[tie as 'counterpart']?.includes(id),
+          );
+        }),
+    )
+  );
+}
+
 function judge(
   reading: Reading,
   scene: Scene,
@@ -96,26 +125,28 @@ function judge(
   const isCast = (entity: Entity): boolean => among(entity, scene.cast) || among(entity, stars);
   const own = scene.plainPersons === true ? stage.persons.filter(({ kind }) => kind === 'who') : stage.persons;
   const held = [...clause.entities.values()];
-  if (scene.here === true && !held.some((entity) => among(entity, stars))) return undefined;
+  if (scene.here === true && !held.some((entity) => stars.includes(entity.id))) return undefined;
   if (scene.alone === true) {
     if (own.some((entity) => !isCast(entity) && !among(entity, scene.who))) return undefined;
     const { topic } = clause;
-    if (!held.some((entity) => among(entity, stars)) && (own.length > 0 || topic === undefined || !among(topic, stars)))
+    const spokenOf = [before?.persons[0] ?? topic].filter((each) => each !== undefined);
+    if (!held.some((entity) => among(entity, stars)) && (own.length > 0 || !spokenOf.some((each) => among(each, stars))))
       return undefined;
   }
   const found: { verdict: Verdict; fix?: Fix; stage?: Stage }[] = [];
   if (scene.who !== undefined) {
-    const doer = doerOf(scene, { ...stage, persons: own }, before, after, isCast);
+    const doer = doerOf(scene, { ...stage, persons: own }, before, after, isCast, language);
     if (doer !== undefined)
       found.push({
         verdict: doer.verdict,
+        ...(doer.stage === undefined ? {} : { stage: doer.stage }),
         ...(doer.fix === undefined ? {} : { fix: named(reading, scene, doer.fix) }),
       });
   }
   for (const slot of scene.slots ?? []) {
     const value =
       slotIn(slot, stage, stars, language) ??
-      neighbours(before, after, isCast)
+      neighbours(before, after, (entity) => isCast(entity) || means(entity, scene.who))
         .map((each) => ({ ...slotIn(slot, each, stars, language), stage: each }))
         .find((each) => each.verdict !== undefined);
     if (value?.verdict !== undefined)
@@ -133,7 +164,7 @@ function judge(
     found[0] ??
     (scene.plain === true ? { verdict: 'true' as const } : undefined);
   if (worst === undefined) return undefined;
-  const isDenied = mythNegated(words, language) && !test(scene.wrong, language, words);
+  const isDenied = scene.asWorded !== true && mythNegated(words, language) && !test(scene.wrong, language, words);
   const verdict = denied(worst.verdict, isDenied);
   const start = Math.min(clause.start, worst.stage?.clause.start ?? clause.start);
   const end = Math.max(clause.end, worst.stage?.clause.end ?? clause.end);
@@ -145,7 +176,7 @@ function judge(
     evidence: scene.note.en,
     note: scene.note,
     ...(worst.fix === undefined || isDenied ? {} : { fix: worst.fix }),
-    weight: worst.verdict === 'true' ? (found.length === 0 ? 56 : 67.5) : 71,
+    weight: worst.verdict === 'true' ? (found.length === 0 ? 56 : 61.5) : 71,
     clause,
     subjects: [scene.note.en],
   };
@@ -158,7 +189,7 @@ function neighbours(
   isCast: (entity: Entity) => boolean,
 ): readonly Stage[] {
   return [before, after].filter(
-    (each) => each !== undefined && !each.clause.silent && each.persons.every((entity) => isCast(entity)),
+    (each) => each !== undefined && !each.clause.silent && each.persons.every((entity) => isBeast(entity) || isCast(entity)),
   ) as Stage[];
 }
 
@@ -168,9 +199,15 @@ function doerOf(
   before: Stage | undefined,
   after: Stage | undefined,
   isCast: (entity: Entity) => boolean,
-): { verdict: Verdict; fix?: Entity } | undefined {
-  const right = (entity: Entity): boolean => among(entity, scene.who);
+  language: Language,
+): { verdict: Verdict; fix?: Entity; stage?: Stage } | undefined {
+  const right = (entity: Entity): boolean => means(entity, scene.who);
   const others = stage.persons.filter((entity) => !isCast(entity) && !right(entity));
+  const [first] = stage.persons;
+  if (first !== undefined && scene.never !== undefined) {
+    const subject = stage.persons.find((entity) => means(entity, scene.never));
+    if (subject !== undefined && subject === first && leads(scene, stage, subject, language)) return { verdict: 'false', ...(subject.pronoun === true ? {} : { fix: subject }) };
+  }
   if (stage.persons.some(right)) {
     const [odd] = others;
     return scene.strict === true && odd !== undefined ? { verdict: 'false', fix: odd } : { verdict: 'true' };
@@ -181,15 +218,46 @@ function doerOf(
     return other.pronoun === true ? { verdict: 'false' } : { verdict: 'false', fix: other };
   }
   const { topic } = stage.clause;
-  if (scene.here === true) return undefined;
+  if (scene.here === true) return storyOf(scene, stage, before, after);
   // A cleft parted from its verb: `that was done, it was Perseus`.
   const apart = [after, before].flatMap((each) => each?.persons ?? []);
   if (apart.some(right)) return { verdict: 'true' };
-  if (stage.persons.length > 0) return undefined;
+  const cleft = /のは、?$|的[,,]?$|的(?:人|英雄|神)?[,,是]*$/.test(stage.words);
+  if (stage.persons.length > 0 && !cleft) return undefined;
   const odd = apart.find((entity) => !isCast(entity));
   if (odd !== undefined) return { verdict: among(odd, scene.later) ? 'poetic' : 'false' };
   if (topic === undefined || !isPerson(topic) || isCast(topic)) return undefined;
   return right(topic) ? { verdict: 'true' } : { verdict: among(topic, scene.later) ? 'poetic' : 'false' };
+}
+
+/** A constellation and whose it is, said in two clauses: `the lion died; it became Leo`, `that harp, it was a bow of Heracles`. */
+function storyOf(
+  scene: Scene,
+  stage: Stage,
+  before: Stage | undefined,
+  after: Stage | undefined,
+): { verdict: Verdict; stage?: Stage } | undefined {
+  const became = /变成|成了|成为|化为|化作|升上|became|becomes|turned into|となり|になっ|となっ|になり/.test(stage.words);
+  if (became && before?.persons.some((entity) => means(entity, scene.who)) === true) return { verdict: 'true' };
+  if (after === undefined || !/^[\s,、]*(?:原|本|其实|据说|传说|就|乃|正)*(?:来)?是|^[\s,]*(?:was|is) /.test(after.words))
+    return undefined;
+  const isCast = (entity: Entity): boolean => among(entity, scene.cast) || among(entity, (scene.about ?? []).flat());
+  const named = after.persons.filter(({ kind }) => kind === 'who' || kind === 'figure');
+  if (named.some((entity) => means(entity, scene.who))) return { verdict: 'true', stage: after };
+  return named.some((entity) => !isCast(entity)) ? { verdict: 'false', stage: after } : undefined;
+}
+
+/** Whether somebody is the subject of what is done: stands right before it, or bears the particle of a subject. */
+function leads(scene: Scene, stage: Stage, entity: Entity, language: Language): boolean {
+  const { words, clause } = stage;
+  const after = words.slice(entity.end - clause.start);
+  if (language === 'ja') return /^(?:姫|様|王)?(?:は|が)/.test(after);
+  const at = new RegExp(scene.act[language]).exec(after)?.index ?? -1;
+  if (at < 0) return false;
+  const between = after.slice(0, at);
+  return language === 'zh'
+    ? between.length <= 8 && !/[被让给为向对的]/.test(between)
+    : between.length <= 24 && !/\b(?:was|were|is|are|been|by|and|who|whom)\b|[’']s/.test(between) || /^ who (?:had )?$/.test(between);
 }
 
 function named(reading: Reading, scene: Scene, entity: Entity): Fix {

@@ -120,6 +120,11 @@ export const KIN: readonly Kin[] = [
     inverse: ['companion', 'brother'],
     words: { zh: '朋友|好友|伙伴', en: 'friend|companion', ja: '友|友人|親友|友達|仲間' },
   },
+  {
+    relations: ['master', 'owner', 'rider'],
+    inverse: ['servant', 'owns', 'dog', 'mount'],
+    words: { zh: '主人', en: 'master|owner', ja: '主人|飼い主' },
+  },
   { relations: ['slayer'], inverse: ['slew'], words: { zh: '杀手|凶手', en: 'killer|slayer', ja: '仇' } },
 ];
 
@@ -192,7 +197,7 @@ export const ACTS: readonly Act[] = [
     active: ['abducted', 'carried'],
     passive: ['abductor', 'carried-by'],
     words: {
-      zh: '掳走了?|劫走了?|抢走了?|绑架了?|诱拐了?|带走了?',
+      zh: '掳走了?|掳[到去往至]|抢[到去]|劫[到去]|拐走|劫走了?|抢走了?|抢来|掳来|劫持|绑架了?|诱拐了?|带走了?|抓走|掳获',
       en: 'abduct(?:s|ed)|kidnap(?:s|ped)|carri(?:es|ed) off|snatch(?:es|ed)|stole away',
       ja: 'さらっ|誘拐|連れ去|略奪',
     },
@@ -204,6 +209,17 @@ export const ACTS: readonly Act[] = [
     passive: ['rider'],
     words: { zh: '骑着?|骑上|骑乘|跨上', en: 'rides?|rode|riding|mount(?:s|ed)', ja: 'に乗|にまたが|を駆' },
     participle: 'ridden',
+  },
+  {
+    active: ['pupil'],
+    passive: ['teacher'],
+    words: {
+      zh: '教导|教会|教养|传授|教授|抚养教育|教',
+      en: 'taught|teach(?:es)?|tutor(?:s|ed)|train(?:s|ed)|instruct(?:s|ed)|educat(?:es|ed)',
+      ja: 'を教え|に教え|を育て|に授け',
+    },
+    participle: 'taught|tutored|trained|instructed|educated',
+    japanesePassive: '教わ|教えられ|育てられ',
   },
   {
     active: ['sent'],

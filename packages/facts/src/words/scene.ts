@@ -29,6 +29,8 @@ export interface Scene {
   who?: readonly string[];
   /** Others that belong to the scene. */
   cast?: readonly string[];
+  /** Of the scene, but never the doer: wrong as its subject. */
+  never?: readonly string[];
   /** Doers that only later tellings know. */
   later?: readonly string[];
   /** Anybody outside `who` and `cast` is wrong, even beside the right one. */
@@ -43,6 +45,8 @@ export interface Scene {
   /** Words in the clause that make it right, or wrong. */
   right?: Wording;
   wrong?: Wording;
+  /** A no in the words is part of the story: nobody fulfilled the task. */
+  asWorded?: boolean;
   /** Said so, it is true. */
   plain?: boolean;
   note: Readonly<Record<Language, string>>;

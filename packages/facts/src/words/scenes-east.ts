@@ -48,7 +48,7 @@ export const EASTERN_SCENES: readonly Scene[] = [
   {
     about: [['wangmu', 'niulang', 'zhinu']],
     act: {
-      zh: '(?:拔|取|摘)[^,,。]{0,4}(?:簪|钗|剑|刀|扇|杖)[^,,。]{0,6}(?:划|挥|画)|(?:用|以|拿)[^,,。]{0,6}(?:划出|划成|划了|画出|划开)',
+      zh: '(?:拔|取|摘)[^,,。]{0,6}(?:簪|钗|剑|刀|扇|杖)|(?:用|以|拿)[^,,。]{0,6}(?:划出|划成|划了|画出|划开)',
       en: '\\b(?:hairpin|sword|wand|fan|knife)\\b[^.]{0,50}\\b(?:river|milky way|line)\\b',
       ja: '(?:簪|かんざし|剣|杖)で[^、。]{0,12}(?:川|線)',
     },
@@ -528,12 +528,58 @@ export const EASTERN_SCENES: readonly Scene[] = [
       ja: '月を食べるのは天狗(1匹の天の犬)とされます。',
     },
   },
+  {
+    act: {
+      zh: '(?:捏|抟|造)[^,,。]{0,5}(?:人类|出了?人|成了?人)|抟土造人|捏土造人',
+      en: '\\b(?:made|creat\\w+|mould\\w*|shap\\w+)\\b[^.]{0,12}(?:humans?|people|mankind|humankind)\\b[^.]{0,20}(?:clay|mud|earth)',
+      ja: '(?:土|泥)[^、。]{0,6}人(?:間|類)を',
+    },
+    who: ['nuwa', 'prometheus'],
+    cast: ['fuxi', 'zeus', 'athena'],
+    note: {
+      zh: '中国传说抟土造人的是女娲,希腊是普罗米修斯(2 说)。',
+      en: 'In China it is Nüwa, in Greece Prometheus, who made people of clay: 2 tales.',
+      ja: '土から人を作ったのは中国では女媧、ギリシャではプロメテウスです(2説)。',
+    },
+  },
+  {
+    act: { zh: '开天辟地|开辟天地|分开了?天地', en: '\\b(?:separated|parted|split) (?:the )?(?:heaven|sky)[^.]{0,8} (?:and|from) (?:the )?earth', ja: '天地を(?:開|分け)' },
+    who: ['pangu'],
+    never: ['nuwa', 'fuxi', 'houyi', 'yudi', 'huangdi'],
+    cast: ['izanagi', 'izanami', 'zeus', 'marduk', 'tiamat', 'ra', 'nut', 'geb', 'gaia', 'uranus'],
+    note: {
+      zh: '开天辟地的是盘古,历 18000 年。',
+      en: 'Pangu parted heaven and earth over 18,000 years.',
+      ja: '天地を開いたのは盤古で、18000年かかりました。',
+    },
+  },
+  {
+    about: [QIXI],
+    act: { zh: '会|见|聚|逢', en: '\\b(?:meet\\w*|met|reunite\\w*|see each)\\b', ja: '会|逢' },
+    wrong: {
+      zh: '(?:中秋|元宵|端午|除夕|春节|重阳|清明|圣诞)(?:节|之夜|夜|那天|晚)?[^,,。]{0,8}(?:会|见|聚|逢)',
+      en: "\\b(?:mid-autumn|new year|christmas|midwinter|halloween|lantern festival)\\b",
+      ja: '(?:十五夜|大晦日|お盆|正月|クリスマス|節分)に?[^、。]{0,6}(?:会|逢)',
+    },
+    note: {
+      zh: '牛郎织女相会在七月初七,一年 1 次。',
+      en: 'They meet on the 7th day of the 7th month, once a year.',
+      ja: '二人が会うのは七月七日、年に1度です。',
+    },
+  },
+  {
+    about: [['sun-wukong']],
+    act: { zh: '偷(?:吃|摘|走)?[^,,。]{0,6}(?:桃|丹)|大闹', en: '\\b(?:stole|steals|ate)\\b[^.]{0,20}peach', ja: '桃を(?:盗|食べ)|大暴れ' },
+    plain: true,
+    note: { zh: '大闹天宫、偷吃蟠桃的是孙悟空(《西游记》第 5 回)。', en: 'It is Sun Wukong who stole the peaches of heaven (Journey to the West, 5).', ja: '蟠桃を盗んだのは孫悟空です(『西遊記』5回)。' },
+  },
   // Japan
   {
     about: [['kaguyahime']],
     act: { zh: '养大|抚养|养育|收养', en: '\\b(?:rais\\w+|brought up|adopt\\w*)\\b', ja: '育て|養' },
     who: ['taketori-no-okina', 'ouna'],
     cast: ['kaguyahime'],
+    wrong: { zh: '渔夫|樵夫|国王|武士', en: '\\b(?:fisherman|king|samurai|woodcutter)\\b', ja: '漁師|木こり|武士|王様|商人' },
     note: {
       zh: '养大辉夜姬的是伐竹的老翁夫妇 2 人。',
       en: 'The bamboo cutter and his wife, 2 old people, brought her up.',
@@ -571,6 +617,7 @@ export const EASTERN_SCENES: readonly Scene[] = [
       en: 'succeeded|all completed|fulfilled (?:the|all)',
       ja: '成し遂げた|やり遂げ|全部果たし',
     },
+    asWorded: true,
     note: {
       zh: '5 位求婚者无人完成难题。',
       en: 'None of the 5 suitors fulfilled the task.',
@@ -609,10 +656,11 @@ export const EASTERN_SCENES: readonly Scene[] = [
     },
   },
   {
-    about: [['amaterasu', 'ama-no-iwato']],
+    about: [['amaterasu', 'ama-no-iwato', 'susanoo', 'tsukuyomi']],
     where: { zh: '天岩[户戸]', en: 'rock cave', ja: '岩戸|岩屋' },
     act: { zh: '(?:躲|藏|隐)', en: '\\b(?:hid\\w*|shut|withdrew|retreat\\w*)\\b', ja: '隠れ|かくれ|こも|籠|閉じこ' },
     who: ['amaterasu'],
+    never: ['susanoo', 'tsukuyomi', 'amenouzume', 'tajikarao'],
     cast: ['susanoo', 'ama-no-iwato', 'amenouzume', 'tajikarao'],
     slots: [
       {
@@ -638,6 +686,13 @@ export const EASTERN_SCENES: readonly Scene[] = [
       en: 'It was Ame-no-Uzume, 1 goddess, who danced before the cave.',
       ja: '岩戸の前で踊ったのはアメノウズメ1柱です。',
     },
+  },
+  {
+    about: [['amaterasu'], ['susanoo']],
+    act: { zh: '姐|妹|兄|弟', en: '\\b(?:elder|older|younger|little|big) (?:sister|brother)', ja: '姉|妹|兄|弟' },
+    right: { zh: '(?:天照|她)[^,,。]{0,12}姐|须佐[^,,。]{0,12}弟|弟[^,,。]{0,3}须佐|姐[^,,。]{0,3}天照', en: 'amaterasu[^.]{0,30}(?:elder|older|big) sister|susano[^.]{0,30}(?:younger|little) brother|(?:younger|little) brother susano|(?:elder|older) sister amaterasu', ja: '姉|弟' },
+    wrong: { zh: '天照[^,,。]{0,12}妹妹|须佐[^,,。]{0,12}(?:哥哥|兄长)', en: 'amaterasu[^.]{0,30}(?:younger|little) sister|susano[^.]{0,30}(?:elder|older|big) brother', ja: '妹|(?<!兄)兄(?!弟)' },
+    note: { zh: '天照是姐姐,须佐之男是弟弟(三贵子)。', en: 'Of the 3 noble children Amaterasu is the elder sister, Susanoo the younger brother.', ja: '三貴子のうちアマテラスが姉、スサノオが弟です。' },
   },
   {
     about: [['susanoo', 'yamata-no-orochi']],

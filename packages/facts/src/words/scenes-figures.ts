@@ -255,7 +255,7 @@ export const FIGURE_SCENES: readonly Scene[] = FIGURES.map(([iau, lore, own, oth
   about: [[`figure:${iau}`, lore]],
   here: true,
   act: {
-    zh: '是|代表|象征|变成|化成|化为|化作|来自|纪念|源自|传说中|原型|描绘|属于',
+    zh: '是|成了|成为|升|的[^,,。]{1,6}[,,]?$|代表|象征|变成|化成|化为|化作|来自|纪念|源自|传说中|原型|描绘|属于',
     en: '\\b(?:is|was|are|were|represents?|depicts?|shows?|recalls?|commemorates?|became|stands for|honou?rs?|belong\\w*|comes from)\\b',
     ja: 'は|が|の姿|とされ|になっ|という',
   },

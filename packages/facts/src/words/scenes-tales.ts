@@ -45,6 +45,7 @@ export const WESTERN_TALES: readonly Scene[] = [
       ja: '振り返|ふり返|ふりかえ|振り向|ふりむ',
     },
     who: ['orpheus'],
+    never: ['eurydice', 'hades', 'hermes'],
     cast: ['eurydice', 'hades', 'persephone', 'hermes', 'underworld', 'charon', 'cerberus'],
     plain: true,
     note: {
@@ -84,7 +85,7 @@ export const WESTERN_TALES: readonly Scene[] = [
     act: {
       zh: '(?:走|去|下|闯|进)[^,,。]{0,6}(?:找|寻|救|带)?',
       en: '\\b(?:went|descend\\w*|goes|travel\\w*|journey\\w*|climb\\w*|sailed)\\b[^.]{0,50}\\b(?:eurydice|wife|her)\\b',
-      ja: '(?:へ|に)(?:降り|下り|行|向か)',
+      ja: '(?:へ|に)(?:降り|下り|下っ|くだ|行|向か|旅)',
     },
     alone: true,
     cast: ['eurydice', 'hades', 'underworld', 'persephone'],
@@ -190,6 +191,7 @@ export const WESTERN_TALES: readonly Scene[] = [
     about: [['minotaur']],
     act: { zh: '半人半?|头|身', en: '\\bhalf\\b|\\bhead\\b|\\bbody\\b', ja: '半人半|頭|体' },
     alone: true,
+    right: { zh: '牛头人身|牛首人身', en: '(?!)', ja: '牛頭人身' },
     slots: [{ category: 'animal', right: ['bull', 'ox'], among: BEASTS, strict: true }],
     note: {
       zh: '弥诺陶洛斯是牛头人身(2 种形体)。',
@@ -220,6 +222,12 @@ export const WESTERN_TALES: readonly Scene[] = [
       en: 'Fleeing Typhon the two became 2 fishes.',
       ja: 'テュポンから逃れて2匹の魚になりました。',
     },
+  },
+  {
+    about: [['ganymede', 'hebe']],
+    act: { zh: '斟酒|倒酒|侍酒|司酒', en: '\\b(?:pour\\w*|cup-?bearer|serv(?:es|ed|ing) (?:wine|nectar))\\b', ja: 'お?酒を(?:注|つ)|酌|給仕' },
+    plain: true,
+    note: { zh: '为众神斟酒的是伽倪墨得斯,此前是赫柏(2 人)。', en: 'Ganymede, and Hebe before him, pour for the gods: 2 cupbearers.', ja: '神々に酒を注ぐのはガニュメデス、その前はヘベです(2人)。' },
   },
   // Crete
   {
@@ -269,6 +277,7 @@ export const WESTERN_TALES: readonly Scene[] = [
       ja: '(?:造|作|つく|建|設計)',
     },
     who: ['daedalus'],
+    never: ['theseus', 'icarus', 'ariadne', 'minotaur'],
     cast: ['minos', 'minotaur', 'labyrinth', 'icarus', 'theseus'],
     note: {
       zh: '建造迷宫的是代达罗斯,为弥诺斯 1 人。',
@@ -340,6 +349,38 @@ export const WESTERN_TALES: readonly Scene[] = [
   },
   // Gods
   {
+    about: [['atlas', 'prometheus', 'hercules', 'sisyphus', 'zeus', 'poseidon', 'cronus', 'hades', 'orion', 'apollo', 'hermes']],
+    act: {
+      zh: '(?:扛|托|背|支撑|举|撑|顶)(?:着|起)?[^,,。]{0,6}(?:天空|苍天|苍穹|天穹|天球|天)(?!平|秤|下)',
+      en: '\\b(?:hold\\w*|held|bear\\w*|bore|carr\\w+|support\\w*|shoulder\\w*)\\b (?:up )?(?:[a-z]+ ){0,3}?(?:sky|heavens?|firmament)\\b',
+      ja: '(?:天|天空|空|天球)を(?:支え|担|背負|かつ)',
+    },
+    who: ['atlas'],
+    never: ['prometheus', 'sisyphus', 'zeus', 'poseidon', 'cronus', 'hades', 'orion', 'apollo', 'hermes'],
+    cast: ['hercules'],
+    note: {
+      zh: '扛天的是阿特拉斯(1 位提坦之子)。',
+      en: 'It is Atlas, 1 of the Titans, who bears the sky.',
+      ja: '天を支えるのはティタン神族の1人アトラスです。',
+    },
+  },
+  {
+    where: { zh: '太阳', en: '\\bsun\\b', ja: '太陽' },
+    act: {
+      zh: '飞[^,,。]{0,8}太阳|离太阳太近|靠近太阳|蜡[^,,。]{0,6}(?:化|熔|融)',
+      en: '\\b(?:flew|flies|fly|soar\\w*)\\b[^.]{0,20}\\bsun\\b|\\bwax\\b[^.]{0,12}melt',
+      ja: '太陽に近づ|蝋が(?:溶|とけ)',
+    },
+    who: ['icarus'],
+    never: ['daedalus', 'phaethon', 'perseus', 'bellerophon', 'pegasus'],
+    cast: ['daedalus', 'minos', 'sun', 'helios', 'change', 'kuafu', 'phaethon', 'jinwu', 'houyi'],
+    note: {
+      zh: '飞得离太阳太近、蜡翼熔化的是伊卡洛斯(1 对翅膀)。',
+      en: 'It was Icarus who flew too near the Sun, on 1 pair of wax wings.',
+      ja: '太陽に近づきすぎたのはイカロス(1対の蝋の翼)です。',
+    },
+  },
+  {
     about: [['zeus', 'hephaestus', 'athena']],
     where: { zh: '雅典娜', en: 'athena', ja: 'アテナ|アテーナー' },
     act: {
@@ -352,6 +393,7 @@ export const WESTERN_TALES: readonly Scene[] = [
     slots: [
       { category: 'part', right: ['head'], among: ['thigh', 'heart', 'eye', 'blood', 'liver', 'arm', 'back', 'hair'] },
     ],
+    wrong: { zh: '泡沫|蛋|石头', en: '\\b(?:foam|egg|rib|clay)\\b', ja: '泡|卵|土から' },
     note: {
       zh: '雅典娜从宙斯头中全副武装而生(1 人)。',
       en: 'Athena sprang in armour from the 1 head of Zeus.',
@@ -476,9 +518,13 @@ export const WESTERN_TALES: readonly Scene[] = [
     },
   },
   {
-    about: [['cronus']],
-    act: { zh: '吞', en: '\\b(?:swallow\\w*|devour\\w*|ate)\\b', ja: '飲み込|のみこ' },
+    act: {
+      zh: '吞(?:下|掉|吃|食)?[^,,。]{0,8}(?:孩子|子女|儿女|儿子)|把[^,,。]{0,8}(?:孩子|子女)[^,,。]{0,6}吞',
+      en: '\\b(?:swallow\\w*|devour\\w*|ate)\\b[^.]{0,16}\\b(?:children|sons|babies|offspring|newborn)',
+      ja: '子(?:ども|供)?(?:たち|達)?を[^、。]{0,8}(?:飲み込|のみこ)',
+    },
     who: ['cronus'],
+    never: ['zeus', 'rhea', 'hades', 'poseidon', 'hera'],
     cast: ['rhea', 'zeus', 'hera', 'poseidon', 'hades', 'demeter', 'hestia'],
     note: {
       zh: '吞下孩子的是克洛诺斯,吞了 5 个和 1 块石头。',

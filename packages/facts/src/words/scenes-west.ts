@@ -98,26 +98,7 @@ export const WESTERN_SCENES: readonly Scene[] = [
     },
   },
   {
-    about: [
-      ['andromeda'],
-      [
-        'perseus',
-        'cetus',
-        'minotaur',
-        'hercules',
-        'theseus',
-        'jason',
-        'odysseus',
-        'orion',
-        'bellerophon',
-        'chimera',
-        'lernaean-hydra',
-        'cerberus',
-        'medusa',
-        'python',
-        'typhon',
-      ],
-    ],
+    about: [['andromeda']],
     act: { zh: '救', en: '\\b(?:sav\\w+|rescu\\w+|freed|frees|deliver\\w*)\\b', ja: '救|助け' },
     who: ['perseus'],
     cast: [
@@ -144,6 +125,7 @@ export const WESTERN_SCENES: readonly Scene[] = [
     about: [['andromeda', 'cassiopeia', 'nereids']],
     act: { zh: '夸|吹嘘|炫耀|得意|虚荣', en: '\\b(?:boast\\w*|brag\\w*|vain\\w*|vanity)\\b', ja: '自慢|誇|うぬぼれ' },
     who: ['cassiopeia'],
+    never: ['andromeda', 'cepheus', 'poseidon', 'perseus'],
     cast: ['andromeda', 'nereids', 'poseidon', 'cepheus', 'perseus', 'amphitrite', 'cetus'],
     plain: true,
     note: {
@@ -323,7 +305,7 @@ export const WESTERN_SCENES: readonly Scene[] = [
   {
     about: [['orion']],
     act: {
-      zh: '蜇|螫|刺|咬|毒',
+      zh: '死于|死在|蜇|螫|刺|咬|毒',
       en: '\\b(?:st[iu]ng\\w*|bit|bitten|kill(?:s|ed) (?:by|orion)|death of|slain by|slew orion|poison\\w*)\\b',
       ja: '刺|殺|かまれ|噛',
     },
@@ -364,6 +346,19 @@ export const WESTERN_SCENES: readonly Scene[] = [
       zh: '弄瞎俄里翁的是俄诺庇翁王(1 人),治好他的是太阳。',
       en: 'King Oenopion, 1 man, blinded Orion; the Sun healed him.',
       ja: 'オリオンの目をつぶしたのはオイノピオン王1人です。',
+    },
+  },
+  {
+    about: [['gemini', 'figure:Gem']],
+    here: true,
+    act: { zh: '兄弟|双胞|孪生', en: '\\b(?:brothers|twins)\\b', ja: '兄弟|ふたごの|双子の' },
+    who: ['castor', 'pollux'],
+    cast: ['leda', 'zeus', 'helen', 'tyndareus'],
+    strict: true,
+    note: {
+      zh: '双子座的 2 兄弟是卡斯托尔与波吕丢刻斯。',
+      en: 'The 2 brothers of Gemini are Castor and Pollux.',
+      ja: 'ふたご座の2兄弟はカストルとポルックスです。',
     },
   },
   // Zeus and those he carried off
@@ -472,7 +467,7 @@ export const WESTERN_SCENES: readonly Scene[] = [
     },
   },
   {
-    about: [['helle', 'phrixus', 'aries']],
+    about: [['helle', 'phrixus']],
     act: {
       zh: '骑|驮|坠|掉|落|背',
       en: '\\b(?:rode|rid\\w+|fell|fall\\w*|back|carr\\w+|bore|drown\\w*|slipped)\\b',

@@ -19,7 +19,7 @@ eagle | 老鹰 雄鹰 神鹰 大鹰 秃鹫 鹰 | eagle,hawk,vulture,falcon | 鷲
 gull | 海鸥 | gull,seagull | カモメ かもめ
 owl | 猫头鹰 | owl | フクロウ ふくろう
 turtle | 乌龟 海龟 大龟 龟 | turtle,tortoise | 亀 カメ 海亀 かめ
-horse | 白马 骏马 战马 天马 飞马 黑马 马儿 马匹 神马 | horse,stallion,mare,steed,pony | 白馬 天馬 馬 うま ウマ
+horse | 白马 骏马 战马 天马 飞马 黑马 马儿 马匹 神马 半马 马身 马头 马尾 | horse,stallion,mare,steed,pony | 白馬 天馬 馬 うま ウマ
 ox | 老黄牛 老牛 黄牛 水牛 耕牛 神牛 母牛 | ox,oxen,cow,heifer,buffalo | 老牛 牝牛 雌牛 水牛
 bull | 公牛 白牛 雄牛 牛 | bull | 牡牛 雄牛 白い牛 牛
 dog | 猎犬 小狗 狗 犬 | dog,hound | 猟犬 犬 いぬ イヌ
@@ -57,10 +57,10 @@ trident | 三叉戟 鱼叉 | trident,harpoon | 三叉の矛 三叉戟 トライ�
 club | 木棒 大棒 棍棒 狼牙棒 | club,cudgel | 棍棒 こん棒
 axe | 斧头 斧子 板斧 斧 | axe,ax,hatchet,saw | 斧 おの のこぎり
 hammer | 铁锤 锤子 大锤 | hammer,mallet | ハンマー 槌
-lyre | 七弦琴 里拉琴 竖琴 弦琴 | lyre,harp,kithara | 竪琴 リラ ハープ
+lyre | 七弦琴 里拉琴 竖琴 弦琴 琴声 琴音 琴 | lyre,harp,kithara | 竪琴 リラ ハープ
 flute | 长笛 笛子 笛声 笛 箫 | flute,pipe | 笛 フルート
 drum | 大鼓 鼓 | drum,trumpet,horn | 太鼓 ラッパ
-guitar | 吉他 小提琴 钢琴 琵琶 二胡 | guitar,violin,piano,fiddle | ギター バイオリン ピアノ 琵琶
+guitar | 吉他 小提琴 提琴 钢琴 琵琶 二胡 | guitar,violin,piano,fiddle | ギター バイオリン ピアノ 琵琶
 net | 渔网 罗网 渔网 | net | 網
 whip | 鞭子 鞭 | whip | 鞭
 hairpin | 金簪 玉簪 发簪 簪子 金钗 发钗 簪 | hairpin | 簪 かんざし
@@ -216,11 +216,21 @@ export interface StoryWord {
 /** All concepts of a category named in some words, in order, the longest word at each place. */
 export function storyWords(words: string, category: StoryCategory, language: Language): StoryWord[] {
   const vocabulary = vocabularyOf(category === 'shape' ? 'animal' : category, language);
-  return [...words.matchAll(vocabulary.any)].map((match) => ({
+  return [...words.matchAll(vocabulary.any)]
+    .filter((match) => language !== 'en' || !isVerb(match[0], words.slice(match.index + match[0].length)))
+    .map((match) => ({
     concept: vocabulary.concepts.get(match[1] ?? '') ?? '',
     index: match.index,
     length: match[0].length,
   }));
+}
+
+/** `bears her name`, `swallows the pill`: the beasts are verbs there. */
+function isVerb(word: string, rest: string): boolean {
+  return (
+    /^(?:bears?|swallows?|ducks?|cranes?|hounds?|dogs?|rams?|fox(?:es)?|badgers?|rings?|maps?|pots?|woods?|arms?|heads?|eyes?|backs?|tails?)$/u.test(word) &&
+    /^ (?:her|his|its|their|the (?:name|elixir|pill|sky|heavens?|weight|potion)|it|up|down|a name|witness|for|towards?)\b/u.test(rest)
+  );
 }
 
 /** The word to write for a concept. */
