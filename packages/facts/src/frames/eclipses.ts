@@ -88,7 +88,11 @@ export const eclipseFrame: Frame = (reading, sentence) => {
     if (!solar && !lunar) {
       // `In an eclipse of the Moon, the Earth ...`: how it comes about stands in the next clause.
       if (index === 0 || SOLAR[language].test(all) === LUNAR[language].test(all)) return [];
-      const shadow = byShadow(reading, clause, words, SOLAR[language].test(all));
+      const shadow =
+        byShadow(reading, clause, words, SOLAR[language].test(all)) ??
+        (!dated && EVERY[language].test(words) && (NEW[language].test(words) || FULL[language].test(words))
+          ? everyTime(words)
+          : null);
       return shadow === null ? [] : put(shadow);
     }
     if (solar === lunar) return [];
@@ -99,15 +103,7 @@ export const eclipseFrame: Frame = (reading, sentence) => {
     const onlyThen = /只|仅|才|only|しか|だけ|のみ/u.test(around);
     if (every && !onlyThen && !dated)
       return put(
-        {
-          verdict: denied('false', /并不|并非|不是|不会|未必|not|doesn't|don't|isn't|ない|ません/u.test(around)),
-          evidence: 'orbit tilted 5.1 degrees: 2 to 5 eclipses of each kind a year for 12 or 13 full moons',
-          note: {
-            zh: '月球轨道倾斜 5.1°,每年 12 到 13 次朔望中只有 2 到 5 次有食。',
-            en: "The Moon's orbit is tilted by 5.1°: of 12 or 13 new and full moons a year only 2 to 5 bring an eclipse.",
-            ja: '月の軌道は5.1°傾いているので、年に12〜13回の満月・新月のうち食は2〜5回ほどです。',
-          },
-        },
+        everyTime(around),
         sentence.clauses[index - 1] !== undefined && !EVERY[language].test(words)
           ? (sentence.clauses[index - 1]?.start ?? clause.start)
           : clause.start,
@@ -119,6 +115,18 @@ export const eclipseFrame: Frame = (reading, sentence) => {
     return judgement === null ? [] : put(judgement);
   });
 };
+
+function everyTime(words: string): Judgement {
+  return {
+    verdict: denied('false', /并不|并非|不是|不会|未必|not|doesn't|don't|isn't|ない|ません/u.test(words)),
+    evidence: 'orbit tilted 5.1 degrees: 2 to 5 eclipses of each kind a year for 12 or 13 full moons',
+    note: {
+      zh: '月球轨道倾斜 5.1°,每年 12 到 13 次朔望中只有 2 到 5 次有食。',
+      en: "The Moon's orbit is tilted by 5.1°: of 12 or 13 new and full moons a year only 2 to 5 bring an eclipse.",
+      ja: '月の軌道は5.1°傾いているので、年に12〜13回の満月・新月のうち食は2〜5回ほどです。',
+    },
+  };
+}
 
 /** What stands between what, and whose shadow falls on whom. */
 function byShadow(reading: Reading, clause: Clause, words: string, solar: boolean): Judgement | null {

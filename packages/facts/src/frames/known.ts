@@ -1,6 +1,7 @@
 import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
+import { negated } from '../parse/pattern.ts';
 import { NUMBER, numberOf, writtenLike } from '../parse/numbers.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, named, type Draft, type Fix, type Frame, type Words } from '../judge/draft.ts';
@@ -21,10 +22,44 @@ function regexpOf(source: string): RegExp {
   return known;
 }
 
+/** The alternatives of a source that stand side by side. */
+function alternativesOf(source: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < source.length; at++) {
+    const each = source.charAt(at);
+    if (each === '\\') at += 1;
+    else if (each === '(' || each === '[') depth += 1;
+    else if (each === ')' || each === ']') depth -= 1;
+    else if (each === '|' && depth === 0) {
+      found.push(source.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...found, source.slice(from)];
+}
+
+const NEGATIVE_SOURCE: Readonly<Record<Language, RegExp>> = {
+  zh: /[不没无非未别](?![^[]*\])/u,
+  en: /\bno|not|never|n't|without|lack|cannot|hardly|in(?:visible)|only/u,
+  ja: /[なずぬせ]/u,
+};
+
+/** Whether the words met carry a denial that the pattern does not ask for: `自己不发光` for `自己…发光`. */
+function deniesWithin(source: string, words: string, language: Language): boolean {
+  if (language === 'ja' || !(negated(words, language) || (language === 'en' && /\b(?:no|neither)\b/u.test(words))))
+    return false;
+  const own = alternativesOf(source).find((each) => regexpOf(`^(?:${each})$`).test(words));
+  return own !== undefined && !NEGATIVE_SOURCE[language].test(own.replaceAll(/不同|不一/gu, ''));
+}
+
 interface Found {
   start: number;
   end: number;
   clause: Clause;
+  /** Denied by words in its midst. */
+  denies: boolean;
   number?: { start: number; end: number; words: string };
 }
 
@@ -45,6 +80,7 @@ function find(reading: Reading, sentence: Sentence, said: Said, start: number, e
     start: from,
     end: to,
     clause,
+    denies: deniesWithin(source, match[0], reading.language),
     ...(written === undefined ? {} : { number: { start: at, end: at + written.length, words: written } }),
   };
 }
@@ -119,7 +155,7 @@ function statementsIn(reading: Reading, sentence: Sentence): Draft[] {
       own.push(predicate);
       drafts.push({
         kind: known.kind,
-        verdict: denied(verdict, deniedAround(reading, predicate.clause, predicate)),
+        verdict: denied(verdict, deniedAround(reading, predicate.clause, predicate) !== predicate.denies),
         evidence: known.note.en,
         note: known.note,
         ...hull(predicate, topics, drafts),
@@ -145,7 +181,7 @@ function talliesIn(reading: Reading, sentence: Sentence): Draft[] {
     if (judged === undefined) continue;
     drafts.push({
       kind: known.kind,
-      verdict: denied(judged.verdict, deniedAround(reading, predicate.clause, predicate)),
+      verdict: denied(judged.verdict, deniedAround(reading, predicate.clause, predicate) !== predicate.denies),
       evidence: known.note.en,
       note: known.note,
       ...hull(predicate, topics, drafts),
@@ -182,7 +218,7 @@ const CLASSES: Readonly<Record<BodyClass, (entity: Entity) => boolean>> = {
 /** Between names that share one predicate. */
 const AND: Readonly<Record<Language, RegExp>> = {
   zh: /^(?:座)?(?:和|与|跟|同|以及|、|还有|及|,|也好,|以及)*$/u,
-  en: /^(?:,|,? and|,? or| &|,? as well as)? (?:the )?(?:planets? )?$/u,
+  en: /^(?:,|,? and|,? n?or| &|,? as well as)? (?:the )?(?:planets? )?$/u,
   ja: /^(?:座)?(?:と|や|も|・|、|および|はもちろん)*$/u,
 };
 
@@ -203,7 +239,9 @@ function bodiesIn(reading: Reading, sentence: Sentence): Draft[] {
     const subjects = subjectsOf(reading, sentence, predicate, belongs);
     const first = subjects[0];
     if (first === undefined) continue;
-    const isDenied = deniedAround(reading, predicate.clause, predicate);
+    const between = first.start >= predicate.end ? reading.lower.slice(predicate.end, first.start) : '';
+    const isDenied =
+      (deniedAround(reading, predicate.clause, predicate) !== predicate.denies) !== negated(between, reading.language);
     const inside = subjects.filter(
       (subject) => subject.start >= predicate.clause.start && subject.end <= predicate.clause.end,
     );
@@ -281,8 +319,15 @@ function subjectsOf(
     const answer = [...next.entities.values()].find(belongs);
     if (answer !== undefined) return [answer];
   }
+  const within = [...sentence.entities.values()].filter(
+    (entity) => belongs(entity) && entity.start >= predicate.start && entity.end <= predicate.end,
+  );
+  // `成为北极星`: the pole star there is an office, not who holds it.
+  const holder = within.find((entity) => entity.id !== 'hip:11767');
+  if (holder !== undefined) return [holder];
   const later = own.filter((entity) => entity.start >= predicate.end);
   if (later[0] !== undefined && later[0].start - predicate.end <= FAR[language] / 3) return chain(later);
+  if (within[0] !== undefined) return [within[0]];
   return sentence.topic !== undefined && belongs(sentence.topic) && sentence.entities.size === 0
     ? [sentence.topic]
     : clause.topic !== undefined && belongs(clause.topic) && refersBack(reading, sentence)

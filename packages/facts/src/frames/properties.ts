@@ -185,7 +185,7 @@ export const propertyFrame: Frame = (reading, sentence) => {
   }
   for (const { match, clause } of meet(reading, sentence, SAME)) {
     const { a, b } = match.entities;
-    if (a !== undefined && b !== undefined) put(clause, match, judgeSame(a, b), 48, a, a.kind === 'planet');
+    if (a !== undefined && b !== undefined && !(a.pronoun === true && a.kind === 'sun')) put(clause, match, judgeSame(a, b), 48, a, a.kind === 'planet');
   }
   return drafts;
 };

@@ -25,9 +25,12 @@ const AFTER: Readonly<Record<Language, RegExp>> = {
 export function deniedAround(reading: Reading, clause: Clause, predicate: { start: number; end: number }): boolean {
   const { language, lower } = reading;
   const before = lower.slice(Math.min(clause.start, predicate.start), predicate.start).replace(TURN[language], '');
-  const after = lower.slice(predicate.end, Math.max(predicate.end, clause.end));
-  let isDenied = language !== 'ja' && negated(before, language);
-  if (AFTER[language].test(after)) isDenied = !isDenied;
+  // A reason given goes with what follows it.
+  const after = lower.slice(predicate.end, Math.max(predicate.end, clause.end)).split(/ので(?!は)|から|ため/u)[0] ?? '';
+  let isDenied =
+    language !== 'ja' &&
+    (negated(before, language) || (language === 'en' && /\b(?:no(?: [a-z]+)?|neither(?: [a-z]+)*) $/u.test(before)));
+  if (AFTER[language].test(after) && !(language === 'ja' && /^[^、。]{0,6}しか/u.test(after))) isDenied = !isDenied;
   if (WRONG[language].test(lower.slice(predicate.end, predicate.end + 60).split(/[。!?.]/u)[0] ?? ''))
     isDenied = !isDenied;
   return isDenied;

@@ -16,14 +16,14 @@ planet:Saturn|土星,镇星,填星|~saturn|土星
 planet:Uranus|天王星|uranus|天王星
 planet:Neptune|海王星|~neptune|海王星
 pluto|冥王星|~pluto|冥王星
-m31|仙女座星系,仙女座大星系,仙女星系,仙女座大星云|andromeda galaxy,the great galaxy in andromeda,m31|アンドロメダ銀河,アンドロメダ大星雲
-m42|猎户座大星云,猎户座星云,猎户大星云,猎户星云|orion nebula,great nebula in orion,m42|オリオン大星雲,オリオン星雲
-m1|蟹状星云|crab nebula|かに星雲
-m44|鬼星团,蜂巢星团,积尸气|beehive cluster,praesepe,the beehive|プレセペ星団,プレセペ
-m13|武仙座球状星团|hercules cluster|ヘルクレス座球状星団
-lmc|大麦哲伦云,大麦哲伦星云,麦哲伦云,麦哲伦星云|large magellanic cloud,magellanic clouds|大マゼラン雲,マゼラン雲
-smc|小麦哲伦云|small magellanic cloud|小マゼラン雲
-m57|环状星云|ring nebula|環状星雲
+m31|仙女座星系,仙女座大星系,仙女星系,仙女座大星云|andromeda galaxy,the andromeda galaxy,andromeda nebula,the great galaxy in andromeda,m31|アンドロメダ銀河,アンドロメダ大星雲
+m42|猎户座大星云,猎户座星云,猎户大星云,猎户星云|orion nebula,the orion nebula,great nebula in orion,the great nebula in orion,the great orion nebula,m42|オリオン大星雲,オリオン星雲
+m1|蟹状星云|crab nebula,the crab nebula,m1|かに星雲
+m44|鬼星团,蜂巢星团,积尸气|beehive cluster,the beehive cluster,praesepe,the beehive|プレセペ星団,プレセペ
+m13|武仙座球状星团|hercules cluster,the hercules cluster,m13|ヘルクレス座球状星団
+lmc|大麦哲伦云,大麦哲伦星云,麦哲伦云,麦哲伦星云|large magellanic cloud,magellanic clouds,the large magellanic cloud,the magellanic clouds|大マゼラン雲,マゼラン雲
+smc|小麦哲伦云|small magellanic cloud,the small magellanic cloud|小マゼラン雲
+m57|环状星云|ring nebula,the ring nebula,m57|環状星雲
 proxima|比邻星|proxima centauri,proxima|プロキシマ・ケンタウリ
 hip:71683|南门二,半人马座α,半人马座阿尔法|alpha centauri,rigil kentaurus|ケンタウルス座アルファ星,アルファケンタウリ,アルファ・ケンタウリ
 hip:11767|北极星,勾陈一,北辰,紫微星,勾陈一,小熊座α|polaris,the north star,north star,the pole star,pole star,polestar,the lodestar,alpha ursae minoris|北極星,ポラリス,ポールスター,ほっきょくせい,北辰,キタノヒトツボシ,北の一つ星

@@ -19,7 +19,7 @@ export const MOON_STATEMENTS: readonly Statement[] = [
     {
       wrong: [
         '(?:自己|自身|本身|独立|主动|靠自己|自行|自个儿)(?:[^,,。反]{0,6})(?:发光|发亮|发出光|会亮|产生光|放光|燃烧)|是(?:一个|个)?发光体|(?:是(?:自己|自身)(?:发出)?(?:的|来的))',
-        '\\b(?:its|her|his) own light\\b|\\bmakes? light\\b|\\b(?:shines?|glows?|lights? up) (?:all )?(?:by|on|from) (?:itself|its own)|\\b(?:produces?|generates?|emits?|gives off|creates?)(?: its own| visible)? light\\b|\\bis a (?:light source|source of light)|\\bself-luminous|\\bburns? like',
+        '\\b(?:its|her|his) own light\\b|\\blight of (?:its|her|his) own\\b|\\bmakes? light\\b|\\b(?:shines?|glows?|lights? up) (?:all )?(?:by|on|from) (?:itself|its own)|\\b(?:produces?|generates?|emits?|gives off|creates?)(?: its own| visible)? light\\b|\\bis a (?:light source|source of light)|\\bself-luminous|\\bburns? like',
         '(?:自分|自ら|みずから|自身|自力|ひとりでに|それ自体)(?:で|が|の力で|の光で|は)?(?:[^。反]{0,4})(?:光|輝|かがや|発光|燃え)',
       ],
       right: [
@@ -45,7 +45,7 @@ export const MOON_STATEMENTS: readonly Statement[] = [
         '(?:すべて|全部|いろいろ|ちがう|違う|あらゆる|両方)の?面を(?:[^。]{0,8})(?:見せ|向け)|(?:裏側|うら側)(?:も|が)(?:[^。]{0,8})(?:見え(?:る|ます)|見られ)|自転(?:は)?して(?:い)?(?:ない|ません)',
       ],
       right: [
-        '(?:同一面|同一侧|同一个面|一面|一侧|正面|同一半|一个面|同一张脸)(?:[^,,。]{0,8})(?:朝|对|向|给|面向)|(?:朝|对|向|给)(?:着)?(?:[^,,。]{0,10})(?:同一面|同一侧|同一个面|同一半|同一张脸|那一面|总是一面)|(?:看不到|看不见|见不到|看到)(?:[^,,。]{0,4})(?:月[亮球]的?)?背面|背面(?:[^,,。]{0,10})(?:看不到|看不见|背对)',
+        '(?:同一面|同一侧|同一个面|一面|一侧|正面|同一半|一个面|同一张脸)(?:[^,,。]{0,8})(?:朝|对|向|给|面向)|(?:朝|对|向|给)(?:着)?(?:[^,,。]{0,10})(?:同一面|同一侧|同一个面|同一半|同一张脸|那一面|总是一面)|(?:看不到|看不见|见不到|看到)(?:[^,,。]{0,4})(?:月[亮球]的?)?背面|背面(?:[^,,。]{0,10})(?:看不到|看不见|背对)|只(?:能)?(?:看到|看见|见到)(?:[^,,。]{0,6})(?:一面|一侧|正面|一半)',
         "\\b(?:same|one) (?:side|face|half|hemisphere)\\b|\\b(?:never|cannot|can't|do not|don't) (?:ever )?see (?:the |its )?(?:far|other|back|dark) (?:side|face)|\\bfar side\\b[^.]{0,40}(?:never|cannot|hidden|faces away)|\\btidally locked|\\bsynchronous",
         '同じ(?:面|側|顔)|(?:裏側|うら側|裏)(?:は|を)(?:[^。]{0,14})(?:見え(?:な|ま)|見ること(?:が|は)でき|見られな)|(?:表|おもて)(?:側|面)(?:だけ|しか|ばかり)',
       ],
@@ -140,7 +140,7 @@ export const MOON_STATEMENTS: readonly Statement[] = [
     {
       right: [
         '月[亮球](?:和太阳)?(?:的)?(?:引力|吸引|潮汐力|牵引)|(?:由|因|受|跟|和|与|靠)(?:[^,,。]{0,4})月[亮球]|大潮(?:[^,,。]{0,14})(?:新月|满月|朔|望|初一|十五)|(?:新月|满月|朔|望|初一|十五)(?:[^,,。]{0,14})大潮|小潮(?:[^,,。]{0,14})(?:上弦|下弦|弦)|(?:上弦|下弦)(?:[^,,。]{0,14})小潮',
-        "\\bmoon(?:'s|s)?\\b[^.]{0,30}(?:gravity|pull\\w*|attract\\w*|caus\\w+|rais\\w+|tug\\w*|respons\\w*)|\\b(?:caused|raised|driven|made|governed) (?:mainly |mostly |largely )?by (?:the |our )?moon|\\bspring tides?\\b[^.]{0,40}(?:new|full)|\\b(?:new|full)\\b[^.]{0,40}spring tides?|\\bneap tides?\\b[^.]{0,40}quarter|\\bquarter\\b[^.]{0,40}neap",
+        "\\bmoon(?:'s|s)?\\b[^.]{0,30}(?:gravity|pull\\w*|attract\\w*|caus\\w+|rais\\w+|tug\\w*|respons\\w*)|\\b(?:pull|gravity|attraction|tug) of the moon\\b|\\b(?:caused|raised|driven|made|governed) (?:mainly |mostly |largely )?by (?:the |our )?moon|\\bspring tides?\\b[^.]{0,40}(?:new|full)|\\b(?:new|full)\\b[^.]{0,40}spring tides?|\\bneap tides?\\b[^.]{0,40}quarter|\\bquarter\\b[^.]{0,40}neap",
         '月(?:の)?(?:引力|重力|力)|月が(?:[^。]{0,8})(?:引|起こ)|大潮(?:[^。]{0,14})(?:新月|満月)|(?:新月|満月)(?:[^。]{0,14})大潮|小潮(?:[^。]{0,14})(?:上弦|下弦|半月)|(?:上弦|下弦|半月)(?:[^。]{0,14})小潮',
       ],
       wrong: [
@@ -194,9 +194,13 @@ export const MOON_STATEMENTS: readonly Statement[] = [
       wrong: [
         '(?:中午|正午|午夜|子夜|半夜|清晨|早晨|日出)(?:[^,,。落]{0,4})(?:才)?(?:升|出来)|(?:午夜|半夜|傍晚|黄昏|日落)(?:[^,,。升]{0,6})(?:落下|沉|下山)',
         '\\brises?\\b(?: [a-z]+){0,2}? (?:at|around|about|near|after)(?: [a-z]+)? (?:noon|midday|midnight|sunrise|dawn)|\\bsets?\\b(?: [a-z]+){0,2}? (?:at|around|about|near)(?: [a-z]+)? (?:midnight|noon|midday|sunset|dusk)',
-        '(?:正午|お昼|昼|真夜中|明け方|朝|日の出)(?:ごろ|頃)?に(?:なると)?(?:東の空から|東から)?(?:昇|出て)|(?:真夜中|夕方|日没)(?:ごろ|頃)?に(?:は)?(?:西の空に|西に)?沈',
+        '(?:正午|お昼|昼|真夜中|明け方|朝|日の出)(?:ごろ|頃)?に(?:なると)?、?(?:東の空から|東から|東の空に)?(?:昇|のぼ|出て)|(?:真夜中|夕方|日没)(?:ごろ|頃)?に(?:は)?(?:西の空に|西に)?沈',
       ],
-      unless: ['食|\\d{4}年|今晚|今夜', '\\b(?:eclipse|tonight|\\d{4})\\b', '食|今夜|\\d{4}年'],
+      unless: [
+        '食|\\d{4}年|今晚|今夜|西(?:边|方|面)?(?:[^,,。]{0,3})升|东(?:边|方|面)?(?:[^,,。]{0,3})落',
+        '\\b(?:eclipse|tonight|\\d{4}|ris\\w+ (?:[a-z]+ ){0,3}?(?:in|from) the west)\\b',
+        '食|今夜|\\d{4}年|西(?:の空)?から(?:昇|のぼ)',
+      ],
     },
   ),
   statement(
@@ -382,7 +386,7 @@ export const MOON_TALLIES: readonly Tally[] = [
       unless: [
         '初|十五|农历|自转|年|后|\\d月|小时',
         '\\b(?:rotat\\w+|spin\\w*|years?|after|later|from now|in \\d|trip|apollo|took)\\b',
-        '旧暦|自転|年|後|\\d月|十五|月齢',
+        '限定|個|円|堂|旧暦|自転|年|後|\\d月|十五|月齢',
       ],
     },
   ),

@@ -38,7 +38,7 @@ export const PLANET_TRAITS: readonly Trait[] = [
     ],
     [
       '(?<!没)(?:有|拥有|带着)(?:许多|很多|众多|几十|好多|几颗|自己的|数十|上百|不少|大量)+(?:颗|个)?(?:的)?(?:卫星|月亮)',
-      '\\b(?:has|have|with|owns?|boasts?) (?:many|dozens of|lots of|several|plenty of|its own|a lot of|scores of|hundreds of|over a hundred|numerous|some)(?: [a-z]+)? moons?\\b',
+      '\\b(?:has|have) (?:a|any|one|at least one) moons?\\b|\\b(?:has|have|with|owns?|boasts?) (?:many|dozens of|lots of|several|plenty of|its own|a lot of|scores of|hundreds of|over a hundred|numerous|some)(?: [a-z]+)? moons?\\b',
       '(?:たくさんの|多くの|多数の|いくつもの|数十個の|自分の)衛星',
     ],
     [EA, MA, JU, SA, UR, NE, 'pluto'],
@@ -707,7 +707,16 @@ export const PLANET_AMOUNTS: readonly Amount[] = [
       '\\b(?:orbit\\w*|circl\\w+|goes (?:a)?round|going (?:a)?round|travels? (?:a)?round|year|lap|whips? (?:a)?round|races? (?:a)?round)\\b[^.]{0,40}?{n} (?:earth )?days\\b',
       '(?:公転|太陽の(?:まわり|周り)|1年(?:は|が)|一年(?:は|が))(?:[^。]{0,16}?){n}日',
     ],
-    { [ME]: [87, 89], [VE]: [223, 226], [EA]: [365, 366], [MA]: [685, 690] },
+    {
+      [ME]: [87, 89],
+      [VE]: [223, 226],
+      [EA]: [365, 366],
+      [MA]: [685, 690],
+      [JU]: [4330, 4336],
+      [SA]: [10_700, 10_800],
+      [UR]: [30_500, 30_800],
+      [NE]: [60_000, 60_300],
+    },
     { unless: ['自转', '\\b(?:spins?|rotat\\w+|day (?:on|of|is|lasts))\\b', '自転'] },
   ),
   amount(

@@ -9,7 +9,13 @@ export const EARTH_STATEMENTS: readonly Statement[] = [
       'The Sun is a star, a G2 yellow dwarf of about 5,500 °C.',
       '太陽は恒星(G2型の黄色矮星)で、表面は約5500°Cです。',
     ],
-    [['太阳(?!系|能|镜|伞)', '\\b(?:the|our) sun\\b', '太陽(?!系|電|光発)']],
+    [
+      [
+        '(?<![离绕围着比除距与和到靠近])太阳(?!系|能|镜|伞|和|与|、)',
+        '(?<!\\b(?:to|from|than|round|around|beyond|besides|like|and|of) )\\b(?:the|our) sun\\b',
+        '太陽(?=は|って|とは|も|が(?!沈|昇))',
+      ],
+    ],
     {
       right: [
         '(?:是|为|属于)(?:[^,,。行星]{0,10})(?:恒星|星星|一颗星)|黄矮星|主序星|离(?:我们|地球)最近的恒星|(?:靠|由|通过)(?:[^,,。]{0,3})(?:核聚变|氢)',
@@ -300,6 +306,23 @@ export const EARTH_STATEMENTS: readonly Statement[] = [
 ];
 
 export const EARTH_TALLIES: readonly Tally[] = [
+  tally(
+    'star-property',
+    [
+      '日光到地球约 8.3 分钟(0.14 小时)。',
+      'Sunlight takes about 8.3 minutes (0.14 hours) to reach the Earth.',
+      '太陽の光は約8.3分(0.14時間)で地球に届きます。',
+    ],
+    [
+      ['太阳光|阳光|日光', '\\bsunlight|\\bsun.s light|\\blight (?:from|of) the sun', '太陽の光|日光'],
+      ['到|抵达|传', '\\b(?:reach|arrive|get|travel)\\w*', '届|とど'],
+    ],
+    ['{n}(?:个)?(?:小时|天|年)', '\\b{n} (?:hours?|days?|years?)\\b', '{n}(?:時間|日|年)'],
+    [0.1, 0.2],
+    {
+      unless: ['火星|木星|海王|冥王|土星', '\\b(?:neptune|pluto|jupiter|saturn|uranus)\\b', '火星|木星|土星|海王|冥王'],
+    },
+  ),
   tally(
     'star-property',
     [
