@@ -68,9 +68,11 @@ async function work(task: WorkerTask): Promise<WorkFailure | null> {
   }
 }
 
-port.on('message', async (task: WorkerTask) => {
+async function serve(task: WorkerTask): Promise<void> {
   const failure = await work(task);
   // The picture goes before the next one is baked, or before this thread waits for one.
   await collectPictures();
   report({ kind: 'done', failure });
-});
+}
+
+port.on('message', (task: WorkerTask) => void serve(task));
