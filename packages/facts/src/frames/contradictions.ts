@@ -7,13 +7,13 @@ import { pointsOf, skyId } from '../judge/sphere.ts';
 import { negated } from '../parse/pattern.ts';
 
 const STORM: Readonly<Record<Language, RegExp>> = {
-  zh: /大雪|飞雪|雪花纷|浓雾|大雾|阴天|阴雨|雷雨|暴雨|暴风雨|雷鸣|电闪|雷电|大雨|乌云密布|乌云压|倾盆|阴云密布|狂风暴雨|瓢泼|雷暴|浓云|暴雪|闪电|风暴|雨夜|细雨|下着雨/u,
-  en: /\b(?:snowstorm|heavy snow|driving snow|thick fog|dense fog|thunder\w*|downpour|pouring rain|heavy rain|lightning|overcast|storm clouds?|thick clouds?|blizzard|rainstorm|(?:raging|fierce|violent|wild|howling) (?:storm|gale)|storm\b|clouds? cover\w*|rain (?:lash\w*|pour\w*|fell|falls|hammer\w*))/u,
-  ja: /大雪|濃霧|雷雨|豪雨|嵐|稲妻|雷鳴|土砂降り|大雨|暴風雨|厚い雲|曇天|吹雪|雷(?=が|の|と|鳴)/u,
+  zh: /大雪|飞雪|雪花纷|浓雾|大雾|阴天|阴雨|雷雨|暴雨|暴风雨|雷鸣|电闪|雷电|大雨|乌云密布|乌云压|倾盆|阴云密布|狂风暴雨|瓢泼|雷暴|浓云|暴雪|闪电|风暴|雨夜|细雨|下着雨|乌云(?:遮|盖|布|铺|笼|封)|云层(?:布满|盖住|笼罩)|阴云/u,
+  en: /\b(?:snowstorm|heavy snow|driving snow|thick fog|dense fog|thunder\w*|downpour|pouring rain|heavy rain|lightning|overcast|storm clouds?|thick clouds?|blizzard|rainstorm|(?:raging|fierce|violent|wild|howling) (?:storm|gale)|storm\b|(?:storm |thick |heavy |black |dark )*clouds? (?:cover|fill|blanket|seal|bur[iy]|wrap|chok|block)\w*(?! (?:up )?(?:the )?(?:milky|stars))|sky was (?:overcast|clouded)|solid (?:cloud|overcast)|rain (?:lash\w*|pour\w*|fell|falls|hammer\w*))/u,
+  ja: /大雪|濃霧|雷雨|豪雨|嵐|稲妻|雷鳴|土砂降り|大雨|暴風雨|厚い雲|曇天|吹雪|雲が(?:空を)?(?:覆|おお|埋め)|雲に(?:覆|おお)われ(?:た|て)|一面の雲|雷(?=が|の|と|鳴)/u,
 };
 const STARS: Readonly<Record<Language, RegExp>> = {
   zh: /银河|星河|繁星|满天星|星空|群星|星光|流星|星星|众星|天河|漫天星/u,
-  en: /\b(?:milky way|stars (?:shin\w+|glitter\w*|blaz\w+|sparkl\w+|twinkl\w+|shone|fill\w*|above|overhead|were|are)|starry|star-?filled|starlit|starlight|countless stars|bright stars|all the stars|sky full of stars|thousands of stars|constellations?|meteors?|a million stars)\b/u,
+  en: /\b(?:milky way|stars? of the milky way|stars (?:shin\w+|glitter\w*|blaz\w+|sparkl\w+|twinkl\w+|shone|fill\w*|above|overhead|were|are)|starry|star-?filled|starlit|starlight|countless stars|bright stars|all the stars|sky full of stars|thousands of stars|constellations?|meteors?|a million stars)\b/u,
   ja: /天の川|星空|満天の星|星々|星が|流星|銀河|星座|星明かり/u,
 };
 const DENSE: Readonly<Record<Language, RegExp>> = {
@@ -33,11 +33,9 @@ const ASTERISK: Readonly<Record<Language, RegExp>> = {
 };
 const THEN: Readonly<Record<Language, RegExp>> = {
   zh: /之后|过后|后来|散去|停了|雨后|雨过|放晴|退去|渐止|消散|直到|先前|云开|云散|初晴|遮住|遮蔽|看不见|不见|挡住|淹没|吞没|隐没/u,
-  en: /\b(?:after|until|then|cleared|clears|passed|passes|parted|gave way|later|once the|when the (?:storm|rain|clouds)|through a gap|hid(?:es|den)?|hiding|swallow\w*|cover\w*|block\w*|vanish\w*|no stars|drown\w*|invisible|before the)\b/u,
-  ja: /後|あと|止ん|やん|晴れ|去っ|過ぎ|隠|消え|見えな|覆/u,
+  en: /\b(?:after|until|then|cleared|clears|passed|passes|parted|gave way|later|once the|when the (?:storm|rain|clouds)|through a gap|hid(?:es|den)?|hiding|swallow\w*|cover\w* (?:the |all the |every )?(?:stars?|milky)|block\w*|vanish\w*|no stars|drown\w*|invisible|before the)\b/u,
+  ja: /後|あと|止ん|やん|晴れ|去っ|過ぎ|隠|消え|見えな|(?:星|天の川|銀河)[^。]{0,4}覆/u,
 };
-const TWICE: Words = { zh: '云层', en: 'clouds', ja: '雲' };
-void TWICE;
 
 /** One picture that cannot be: a storm with a clear Milky Way, stars at noon, a full moon with a dense Milky Way. */
 export const contradictionFrame: Frame = (reading, sentence) => {
@@ -113,9 +111,9 @@ export const contradictionFrame: Frame = (reading, sentence) => {
 };
 
 const MEET: Readonly<Record<Language, RegExp>> = {
-  zh: /挨(?:在|着|到|近|得)|挪|凑(?:近|到|在)|贴在一起|依偎|走过|游过|越过|走向|飞向|飞过|游向|相遇|碰面|见面|聚在|聚到|会合|汇合|在一起|并到|移向|漂向|相会|相见|重逢|相逢|团聚|相聚|渡(?:过)?银?河|渡河|跨过|过河|奔向|靠近|走近|拥抱|牵手|相拥|走到一起|越过银河|相依|渐渐走|会面|幽会|飞越|踏上鹊桥|踏过|走上鹊桥|鹊桥(?:上)?相|接吻|亲吻|靠拢|牵起|约会|渡/u,
-  en: /\b(?:drift(?:s|ed|ing)? (?:together|closer|toward\w*|across|over)|inch(?:es|ed|ing)? (?:closer|toward\w*|together)|(?:almost |nearly )?touch(?:es|ed|ing)?|creep(?:s|ing)? (?:closer|toward\w*)|slid(?:es|ing|e) (?:closer|toward\w*|together)|move(?:s|d)? (?:toward\w*|together|across)|sail(?:s|ed)? (?:to|toward\w*|across)|come(?:s)? (?:closer|nearer)|get(?:s)? (?:closer|nearer)|side by side once|meets?|met|meeting|reunit\w+|reunion|cross(?:es|ed|ing)? (?:the|over)|embrac\w+|kiss\w*|come together|came together|draw(?:s|n)? (?:near|close|together)|run(?:s)? to|rush\w* (?:to|toward)|hold hands|walk(?:s|ed)? across|step(?:s|ped)? (?:onto|across)|tryst|joined|approach\w*|swims? across|into each other's arms|fly to|move(?:s|d)? closer|dance(?:s|d)? together)\b/u,
-  ja: /こえ(?:て|る|た)|越え|歩み寄|手を取り|いっしょになる|くっつ|近よ|重な|会う|会い|会え|逢|出会|再会|渡(?:る|り|って|った)|抱き合|抱きし|近づ|めぐり会|寄り添|結ばれ|手をつな|デート|対面|駆け寄/u,
+  zh: /挨(?:在|着|到|近|得)|挪|凑(?:近|到|在)|贴在一起|依偎|走过|游过|越过|走向|飞向|飞过|游向|相遇|碰面|见面|聚在|聚到|会合|汇合|在一起|并到|移向|漂向|相会|相见|重逢|相逢|团聚|相聚|渡(?:过)?银?河|渡河|跨过|过河|奔向|靠近|走近|拥抱|牵手|相拥|走到一起|越过银河|相依|渐渐走|会面|幽会|飞越|踏上鹊桥|踏过|踏着鹊桥|走上鹊桥|走到|走去|赶去|赶到|来到|蹚|趟过|涉过|涉水|敲(?:响|开)?[^,。]{0,8}门|跨(?:上|越)|奔赴|奔到|扑向|扑进|投入|飘向|飘到|爬过|滑向|换(?:了)?(?:位置|座位)|鹊桥(?:上)?相|接吻|亲吻|靠拢|牵起|约会|渡/u,
+  en: /\b(?:drift(?:s|ed|ing)? (?:together|closer|toward\w*|across|over)|inch(?:es|ed|ing)? (?:closer|toward\w*|together)|(?:almost |nearly )?touch(?:es|ed|ing)?|creep(?:s|ing)? (?:closer|toward\w*)|slid(?:es|ing|e) (?:closer|toward\w*|together)|move(?:s|d)? (?:toward\w*|together|across)|sail(?:s|ed)? (?:to|toward\w*|across)|come(?:s)? (?:closer|nearer)|get(?:s)? (?:closer|nearer)|side by side once|meets?|met|meeting|reunit\w+|reunion|cross(?:es|ed|ing)? (?:the|over)|embrac\w+|kiss\w*|come together|came together|draw(?:s|n)? (?:near|close|together)|run(?:s)? to|rush\w* (?:to|toward)|hold hands|walk(?:s|ed)? across|step(?:s|ped)? (?:onto|across)|tryst|joined|approach\w*|swims? across|into each other's arms|fly to|move(?:s|d)? closer|walk(?:s|ed)? (?:over|to|toward\w*)|wad(?:es?|ed|ing) (?:across|over|through|to)|hurr(?:y|ies|ied) (?:across|over|to)|steps? (?:off|out)|leap(?:s|ed|t)? (?:across|over|to)|tiptoe\w*|knock\w* (?:at|on)|slip(?:s|ped)? (?:across|over)|fl(?:y|ies|ew) (?:across|over|to)|visit(?:s|ed)?|dance(?:s|d)? together)\b/u,
+  ja: /こえ(?:て|る|た)|越え|歩み寄|手を取り|いっしょになる|くっつ|近よ|重な|会う|会い|会え|逢|出会|再会|渡(?:る|り|って|った)|抱き合|抱きし|近づ|めぐり会|寄り添|結ばれ|手をつな|歩いて|歩み|歩き|駆け(?:て|る|出)|訪ね|たずね|会いに|泳い|舟を|飛んで|デート|対面|駆け寄/u,
 };
 
 /** Fixed stars said to meet: poetry, for their distance never changes. */

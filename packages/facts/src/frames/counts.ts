@@ -59,18 +59,24 @@ const STARS: Templates = {
     '(?<q>{n}(?:颗|个|顆|粒))(?:[^,,。颗]{0,9}?)星(?:星)?(?:[^,,。]{0,8}?)(?:组成|构成|连成|排成|排列成|串成|勾勒|缀成|勾勒出|缀在|镶在|拼成|连接成|串起|连缀成|画出|摆成|连起)(?:了|的|出)?(?:[^,,。]{0,8}?){a:s}',
     '(?<q>{n}(?:颗|个|顆|粒))(?:[^,,。颗]{0,6}?)星(?:[^,,。]{0,4}?)(?:叫|就是|是|称为|名为|被称为|叫做)(?:[^,,。]{0,4}?){a:s}',
     '{a:s}(?:[^,,。]{0,4})(?<q>{n})(?:颗)?星(?=$|[,,。\\s排连一闪并])',
+    '{a:s}(?:座)?(?:的)?(?:是|有|共有|则有|则是|只有|也有|就有|却有|一共有?|总共有?)?(?<q>{n}(?:颗|顆))(?=[,,、。!?;:]|$)',
+    '{a:s}(?:座)?(?:一共|总共|共)?有(?<q>{n}个)(?:顶点|顶角|角|尖|端点|成员)',
+    '{a:s}(?:座)?(?:的)?[a-z]形?(?:图案|形状)?(?:[^,,。]{0,6}?)(?<q>{n}(?:颗|个))(?:[^,,。颗]{0,6}?)星',
   ],
   en: [
     "{a:s}(?:,[^,]{0,40},)?(?: itself| really| actually| only| always| proper)? (?:has|have|had|is made (?:up )?of|are made (?:up )?of|is formed (?:of|by|from)|are formed (?:of|by|from)|consists? of|contains?|comprises?|is composed of|are composed of|counts?|boasts?|includes?|is|are|shows?|with its|with|does not have|doesn't have|is not made of|glitters with|is drawn with|is built from|is outlined by|is marked by|lines up|strings together){~20}(?<q>{n})(?: [a-z-]{2,14}){0,4}? (?:stars?|suns|points? of light|jewels|lights|sisters|members|diamonds|pearls)\\b",
     '(?:the |its |those |these )?(?<q>{n})(?: [a-z-]{2,14}){0,4}? (?:stars?|suns|jewels|lights|points|diamonds)(?: [a-z-]{1,14}){0,5}? (?:(?:that |which )?(?:form|forms|make up|makes up|make|makes|mark|marks|compose|trace|traces|draw|outline|outlining|forming|making up|making|of|in|spell|shape|create|across|from|along|sit in|line up (?:as|in|to form))|called|known as|named)(?: [a-z-]{2,14}){0,3}? {a:s}',
     "{a:s}(?:['’]s| of| with(?: its)?|: its|, with its|, a row of|, a line of|,)? (?:famous |row of |line of |pattern of |group of |only |all |bright )*(?<q>{n})(?: [a-z-]{2,14}){0,3}? stars?\\b",
     '{a:s}[^.]{0,24}?(?<q>{n})-star\\b',
+    "{a:s}(?: itself| really| actually| only| always)? (?:has|have|had|counts?|with its|shows?|boasts?|is a figure of|needs)(?: only| just| exactly)? (?<q>{n})(?: bright| sharp)? (?:corners?|points?|vertices|tips|sisters|members)\\b",
+    '(?:,|;| and| but| while)(?: and| but| while)? {a:s}(?: has| have| of| with| counts?| only| just|,)* (?<q>{n})(?=$|[,.;!?]|\\s*$)',
   ],
   ja: [
-    '{a:s}(?:に)?(?:は|って|が|を(?:つくる|作る|形づくる|なす)(?:のは)?|の(?:星の)?数は|も|の)(?:[^,,。]{0,10}?)(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,。]{0,10}?)(?:星|輝き|恒星|光|宝石)',
+    '{a:s}(?:に)?(?:は|って|が|を(?:つくる|作る|形づくる|なす)(?:のは)?|の(?:星の)?数は|も|の)(?:[^,,。\ue000-\ue6ff]{0,10}?)(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,、。\ue000-\ue6ff]{0,10}?)(?:星|輝き|恒星|光|宝石)',
     '(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,。]{0,8}?)星(?:々)?(?:[^,,。]{0,6}?)(?:が|で|から|を)(?:[^,,。]{0,10}?){a:s}',
-    '{a:s}(?:は|の星の数は|の星は|を作る星は)(?:[^,,。]{0,8}?)(?<q>(?:{n}(?:つ|個|こ|コ)|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ))(?:です|だ|ある|あり|から|で|$|。|しか|では|よ|の)',
+    '{a:s}(?:は|が|なら|の星の数は|の星は|を作る星は)(?:[^,,。\ue000-\ue6ff]{0,8}?)(?<q>(?:{n}(?:つ|個|こ|コ)|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ))(?:です|だ|ある|あり|から|で|$|。|、|しか|では|よ|の)',
     '(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,。]{0,6}?)星(?:の|からなる){a:s}',
+    '{a:s}(?:には|に|は|の)(?:角|頂点|かど)?(?:が|は)?(?:全部で)?(?<q>{n}(?:つ|個))(?:の)?(?:角|頂点|かど|$|[あ。]|です)',
   ],
 };
 
@@ -188,9 +194,15 @@ const LISTED = new Set([
   'asterism:orion-belt',
 ]);
 
+/** `冬季大三角是天狼星、南河三和心宿二`: a list after the name of the figure, or the name after a list. */
+const LISTS: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:三角|六边形|四边形|腰带|三星)(?:的)?(?:[^,。]{0,6}?)(?:是|就是|包括|:|——)/u,
+  en: /(?:triangle|hexagon|square|belt)\b(?:'s)?(?: (?:stars?|corners?|points?))?(?::| is| are| includes?| contains?| —| -)/u,
+  ja: /(?:三角|六角形|ダイヤモンド|四辺形|三つ星)(?:の)?(?:[^。]{0,6}?)は、?/u,
+};
+
 function membership(reading: Reading, sentence: { start: number; end: number }, clause: Clause): Draft[] {
   const { language } = reading;
-  void sentence;
   const entities = [...clause.entities.values()];
   const groups = entities.filter((entity) => LISTED.has(entity.id));
   const group = groups[0];
@@ -203,7 +215,7 @@ function membership(reading: Reading, sentence: { start: number; end: number }, 
   const words = reading.lower.slice(sentence.start, sentence.end);
   const members = asterismHips(group.id);
   const complete = members.length === stars.length && stars.every((star) => members.includes(Number(star.id.slice(4))));
-  if (stars.length < 2 || (!complete && !MADE_OF[language].test(words))) return [];
+  if (stars.length < 2 || (!complete && !MADE_OF[language].test(words) && !LISTS[language].test(words))) return [];
   const stranger = stars.filter((star) => !members.includes(Number(star.id.slice(4))));
   const name = named(group.id);
   const list = (['zh', 'en', 'ja'] as const).map((each) =>

@@ -1,10 +1,11 @@
-import { pointerMiss } from '@kinora/sky';
+import { pointerMiss, separationDegrees } from '@kinora/sky';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { deniedThere } from '../parse/pattern.ts';
+import { deniedThere, type Match } from '../parse/pattern.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
 import type { Language } from '@kinora/film';
-import type { Reading, Sentence } from '../parse/reading.ts';
+import type { Clause, Reading, Sentence } from '../parse/reading.ts';
+import { middleOf } from '../judge/sphere.ts';
 import { meet, type Templates } from './templates.ts';
 
 /** A line through two stars, `a` and `b`, to a third, `t`. */
@@ -27,11 +28,15 @@ const GROUPS: Templates = {
   zh: [
     '{t:s}(?:星)?(?:就|正|恰|恰好)?(?:在|位于|落在){a:g}(?:的)?(?:[^。,,]{0,6}?)(?:延长线|弧线|曲线|连线)',
     '{a:g}(?:座)?(?:的)?(?:[^,,。]{0,14}?)(?:指向|指着|对准|对着|直指|遥指|指引着?|连线通向|延长[^,,。]{0,6}?是){~5}{t:s}',
-    '(?:沿着?|顺着?|从|由|延长){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到|可见|看到|就是|遇到|遇见|碰到|碰上|撞上|撞见|来到|到达|抵达|便是|指向|是|到了?|瞧见){~6}{t:s}',
+    '{a:g}(?:座)?(?:也|还|都)?(?:可以|能|可|常|常常|经常)?(?:被)?(?:用来|用于|帮(?:助)?(?:我们|你|人们|人)|用作)(?:[^,,。]{0,6}?)(?:寻找|找到?|确定|定位|辨认){t:s}',
+    '(?:想|要)?(?:找|寻找){t:s}[,,]?(?:[^。]{0,10}?)(?:先找|靠|看|用|借助?|利用|可以从){~4}{a:g}',
+    '(?:沿着?|顺着?|从|由|延长|靠|凭|借助?|利用|通过|用){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到?|寻找|确定|定位|可见|看到|就是|遇到|遇见|碰到|碰上|撞上|撞见|来到|到达|抵达|便是|指向|是|到了?|瞧见){~6}{t:s}',
   ],
   en: [
     '{t:s} (?:lies|is|sits|stands|can be found|is found)[^.]{0,40}?(?:arc|curve|extension|line|following|along|extending)[^.]{0,20}? {a:g}',
     "{a:g}(?:['’]s)?(?: [a-z-]+){0,6}? (?:points?|pointing|leads?|guides?|shows? the way)(?: (?:you|us|sailors|straight|directly|down|up|right|the way|the eye|almost|always|towards?|to|at|the|down to|back|south-?east|north-?west))* {t:s}",
+    "{a:g}(?:['’]s)?(?: [a-z-]+){0,6}? (?:helps?|is used|are used|can be used|lets?|is (?:a )?(?:handy|useful)|serves?|can help)(?: [a-z]+){0,5}? (?:find|finding|locate|locating|spot)(?: the| where| out)* {t:s}",
+    '(?:find|locate|reach|to find) (?:the )?{t:s}(?: by| with| from| using| through|,)+(?: [a-z]+){0,5}? {a:g}',
     "(?:follow|following|extend|extending|trace|tracing|draw|drawing|use|using|run|running|carry|continue|take|from)[^.]{0,50}?{a:g}(?:['’]s)?[^.]{0,60}?(?:to|reach|find|at|towards?|of|on|upon|meet|hit) (?:the )?(?:[a-z]+ ){0,3}?{t:s}",
   ],
   ja: [
@@ -39,6 +44,8 @@ const GROUPS: Templates = {
     '{a:g}(?:の柄|の先)?(?:は|が)(?:[^。]{0,8}?){t:s}(?:を|の方向を|の方を|に|へ|の方へ)(?:[^。]{0,4}?)(?:指|向|示)',
     '{a:g}(?:座)?(?:から|を使って|を手がかりに|を目印に)(?:[^。]{0,10}?){t:s}(?:を|が|へ|に)(?:[^。]{0,3}?)(?:見つけ|探|たど|見つか|行き)',
     '{t:s}(?:は|を)(?:[^。]{0,6}?){a:g}(?:[^。]{0,12}?)(?:指し|から(?:探|見つけ)|延ばした先|延長上)',
+    '{a:g}(?:は|も|の|が)(?:[^。\ue000-\ue6ff]{0,50}?){t:s}(?:を|が|の位置を|の目印|へ)(?:[^。]{0,4}?)(?:探|さが|見つ|みつ|導|教え|知る)',
+    '{t:s}を(?:探|さが|見つけ)(?:[^。\ue000-\ue6ff]{0,16}?){a:g}(?:を|が|も)(?:[^。]{0,6}?)(?:使|たよ|頼|役|目印|手がかり|助け)',
   ],
 };
 
@@ -102,7 +109,7 @@ export const pointerFrame: Frame = (reading, sentence) => {
         target === t.id &&
         (words === null || words.test(reading.lower.slice(match.start, match.end))),
     );
-    if (known === undefined) return [];
+    if (known === undefined) return nowhere(reading, clause, match, a, t);
     const [, , , line, miss] = known;
     const verdict = wrongWay(a.id, t.id, reading.lower.slice(match.start, match.end)) ? 'false' : line;
     const one = named(a.id);
@@ -135,8 +142,89 @@ export const pointerFrame: Frame = (reading, sentence) => {
       ),
     ];
   });
-  return [...lines, ...groups, ...handleSeasons(reading, sentence)];
+  return [...lines, ...groups, ...onward(reading, sentence, groups), ...handleSeasons(reading, sentence)];
 };
+
+/** Where the well-known lines lead; what is far from all of it is not on them. */
+const LEADS: Readonly<Record<string, readonly string[]>> = {
+  'asterism:beidou-handle': ['hip:69673', 'hip:65474', 'figure:Crv', 'figure:Boo', 'figure:Vir'],
+  'asterism:orion-belt': ['hip:32349', 'hip:21421', 'asterism:pleiades', 'asterism:hyades', 'figure:Tau', 'figure:CMa'],
+  'asterism:cassiopeia-w': ['hip:11767', 'asterism:little-dipper', 'figure:UMi'],
+};
+
+/** A line said to lead to what lies nowhere near it. */
+function nowhere(reading: Reading, clause: Clause, match: Match, group: Entity, target: Entity): Draft[] {
+  const leads = LEADS[group.id];
+  const there = middleOf(target.id);
+  if (leads === undefined || there === null || target.kind === 'figure') return [];
+  const misses = leads.map((id) => {
+    const known = middleOf(id);
+    return known === null ? 180 : separationDegrees(known, there);
+  });
+  const least = Math.min(...misses);
+  if (least < 20) return [];
+  const [one, two] = [named(group.id), named(target.id)];
+  const first = named(leads[0] ?? '');
+  return [
+    draftOf(
+      'pointer',
+      clause,
+      match,
+      {
+        verdict: denied('false', deniedThere(reading, clause, match)),
+        evidence: `at least ${least.toFixed(0)} degrees from where the line leads`,
+        note: {
+          zh: `${one.zh}并不通向${two.zh}(至少偏 ${least.toFixed(0)}°),而通向${first.zh}。`,
+          en: `${one.en} does not lead to ${two.en} (at least ${least.toFixed(0)}° off) but to ${first.en}.`,
+          ja: `${one.ja}の先は${two.ja}ではなく(少なくとも${least.toFixed(0)}°ずれ)、${first.ja}です。`,
+        },
+      },
+      66,
+      [group, target],
+    ),
+  ];
+}
+
+const ONWARD: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:再|然后|接着|继续|最后|往前|随后|而后|之后)(?:[^。,,]{0,8}?)$/u,
+  en: /\b(?:then|and(?: then)?(?: on)?(?: to)?|on to|onto|spike|speed|next|farther|further|afterwards?)(?: [a-z]+){0,5}? ?$/u,
+  ja: /(?:さらに|その先|つぎに|次に|続けて|やがて|そして|もっと先|から)(?:[^。]{0,8}?)$/u,
+};
+
+/** `先遇见大角,再遇见角宿一`: the arc goes on to a second star. */
+function onward(reading: Reading, sentence: Sentence, groups: readonly Draft[]): Draft[] {
+  return groups.flatMap((draft): Draft[] => {
+    const group = draft.subjects[0] ?? '';
+    if (!group.startsWith('asterism:beidou') || draft.subjects[1] === 'hip:11767') return [];
+    const next = [...sentence.entities.values()].find(
+      (entity) => entity.kind === 'star' && entity.start >= draft.end && !draft.subjects.includes(entity.id),
+    );
+    if (next === undefined || !ONWARD[reading.language].test(reading.lower.slice(draft.end, next.start))) return [];
+    const clause = sentence.clauses.find((each) => next.start >= each.start && next.end <= each.end) ?? sentence;
+    const span = { start: Math.max(clause.start, draft.end), end: next.end, words: '', entities: {}, groups: {} };
+    const known = KNOWN.find(([from, , to]) => from === 'asterism:beidou-handle' && to === next.id);
+    const handle = { ...next, id: 'asterism:beidou-handle' };
+    if (known === undefined) return nowhere(reading, clause, span, handle, next);
+    return [
+      draftOf(
+        'pointer',
+        clause,
+        span,
+        {
+          verdict: known[3],
+          evidence: `misses by about ${known[4]} degrees`,
+          note: {
+            zh: `斗柄弧线经大角到${named(next.id).zh}(相差约 ${known[4]}°)。`,
+            en: `The arc of the handle goes through Arcturus on to ${named(next.id).en} (about ${known[4]}° off).`,
+            ja: `柄のカーブはアークトゥルスを通り${named(next.id).ja}に届きます(ずれ約${known[4]}°)。`,
+          },
+        },
+        66,
+        [handle, next],
+      ),
+    ];
+  });
+}
 
 /** From the Belt, Sirius is to the lower left and Aldebaran to the upper right, seen from the north. */
 function wrongWay(from: string, to: string, words: string): boolean {
@@ -169,7 +257,7 @@ function judgeLine(a: Entity, b: Entity, t: Entity): Judgement | null {
 }
 
 const HANDLE: Readonly<Record<Language, RegExp>> = {
-  zh: /(?:斗柄|勺柄|斗杓|柄)(?:[^。]{0,4}?)(?:指|朝|向)(?:向|着)?(?<d>[东西南北])/u,
+  zh: /(?:斗柄|勺柄|斗杓|柄)(?:[^。]{0,4}?)(?:(?:指|朝|向)(?:向|着)?(?<d>[东西南北])|(?<e>[东西南北])(?:指|向))/u,
   en: /handle[^.]{0,30}?(?:points?|pointing|swings?)(?: [a-z]+){0,2}? (?<d>east|west|south|north)/u,
   ja: /(?:柄|斗柄)(?:が|は)(?<d>東|西|南|北)(?:を|に|へ)/u,
 };
@@ -178,7 +266,8 @@ const HANDLE_SEASONS = { spring: '东東east', summer: '南south', autumn: '西w
 /** 斗柄东指,天下皆春: where the handle points at nightfall tells the season. */
 function handleSeasons(reading: Reading, sentence: Sentence): Draft[] {
   const words = reading.lower.slice(sentence.start, sentence.end);
-  const direction = HANDLE[reading.language].exec(words)?.groups?.['d'];
+  const found = HANDLE[reading.language].exec(words)?.groups;
+  const direction = found?.['d'] ?? found?.['e'];
   const season =
     sentence.when.season ??
     (/(?:皆|是|为|成)春/u.test(words)

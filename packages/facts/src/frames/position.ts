@@ -1,5 +1,4 @@
 import { separationDegrees, type Vector3 } from '@kinora/sky';
-import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import { deniedThere } from '../parse/pattern.ts';
@@ -27,7 +26,6 @@ const POSITION: Templates = {
     `${EN_SIDE} (?:the )?{a:s},? (?:cowers? |crouch\\w+ |hops? |scampers? |cower\\w* |sprawls? |stretches |prowls? |rears |rises |hangs |floats |hide\\w* |the |a |there |we |you |look for |lies |sits |crouches |runs |is |are |hides |shines |waits |leaps |flees |stands |glows |find |trots |trot |lurks |can be found |little |faithful |faint |timid |small |constellation |of |can |will |see |hare |hound |dog |dogs |his |her |its |hunting |brave |lie |lives |,)*{b:s}`,
     `(?<side>at|beneath|under|below|behind|above|near|beside|by|around) (?:the )?{a:s}['’]s? (?:feet|foot|heels|side|belt|knee|knees|head|back)(?: [a-z-]+){0,6}?,? (?:the |a )?{b:s}`,
     `{b:s}(?: [a-z-]+){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?(?:[a-z]+ |{e} ){0,2}?{a:s}['’]s? (?:[a-z]+ )?(?:feet|foot|heels|side|belt|knee|knees|head)`,
-    `{b:s}(?: [a-z-]+){0,3}? (?<side>follows?|following|chases?|trails?|precedes?|leads?) {a:s} (?:across|through|over|around|around the|into)`,
   ],
   ja: [
     `{a:s}の(?:すぐ|ちょうど|少し|やや)?${JA_SIDE}(?:には|に|では|で|の方に|の|あたりに|側に)(?:いる|ある|は|いつも|ちょうど)?(?:[^,,。]{0,14}?){b:s}`,
@@ -37,12 +35,17 @@ const POSITION: Templates = {
 /** Two that stand next to each other. */
 const NEIGHBOURS: Templates = {
   zh: [
-    '{a:f}(?:座)?(?:与|和|跟|同){b:f}(?:座)?(?:[^,,。]{0,3}?)(?:相邻|毗邻|为邻|紧挨着?|挨着|接壤|比邻|是邻居|不相邻|并不相邻|相距很远|相隔很远)',
+    '{a:s}(?:座)?(?:与|和|跟|同){b:s}(?:座)?(?:[^,,。]{0,5}?)(?:相邻|毗邻|为邻|做邻居|当邻居|紧挨着?|挨着|挨在一起|接壤|比邻|是(?:好|近)?邻居|靠在一起|离得很近|不相邻|并不相邻|相距很远|相隔很远)',
+    '{a:s}(?:座)?(?:就|正|紧|总是|一直|并不|不)?(?:紧挨着?|挨着|紧邻|毗邻|邻近|紧靠着?|靠着|接着|贴着|靠近){b:s}',
   ],
   en: [
-    '{a:f} (?:and|borders?|neighbou?rs?|adjoins?|is (?:next|adjacent) to|touches) (?:the )?{b:f}(?: (?:are (?:neighbou?rs|adjacent|next to each other|side by side)|share a border|border each other|lie side by side|are not neighbou?rs))?',
+    '{a:f} (?:and|borders?|neighbou?rs?|adjoins?|is (?:next|adjacent) to|touches) (?:the )?{b:f}(?: (?:are (?:next-door |close )?(?:neighbou?rs|adjacent|next to each other|side by side)|share a (?:border|boundary)|border each other|lie side by side|are not neighbou?rs))?',
+    '{a:s} (?:is |lies |sits )?(?:a |the )?(?:close |next-door |near )?neighbou?rs? (?:of|to) (?:the )?{b:s}',
   ],
-  ja: ['{a:f}(?:と|は){b:f}(?:は|と)(?:[^,,。]{0,4}?)(?:隣り合|となり合|隣同士|隣合|接して|離れて)'],
+  ja: [
+    '{a:s}(?:と|は){b:s}(?:は|と|が)(?:[^,,。]{0,4}?)(?:隣り合|となり合|隣同士|となり同士|隣合|接して|離れて|くっつい)',
+    '{a:s}(?:は|が)(?:[^。、]{0,4}?){b:s}(?:の)?(?:に)?(?:すぐ)?(?:隣|となり|接し|隣接|ぴったり)',
+  ],
 };
 
 type Side = 'below' | 'above' | 'left' | 'right' | 'north' | 'south' | 'east' | 'west' | 'near' | 'behind';
@@ -72,7 +75,7 @@ export const positionFrame: Frame = (reading, sentence) => {
         ? 'near'
         : sideOf(said);
     if (feet === undefined) return [];
-    const judgement = judgePosition(from, thing, feet, clause.where, reading.language);
+    const judgement = judgePosition(from, thing, feet, clause.where);
     if (judgement === null) return [];
     const isDenied = deniedThere(reading, clause, match);
     return [
@@ -85,9 +88,9 @@ export const positionFrame: Frame = (reading, sentence) => {
   const beside = meet(reading, sentence, NEIGHBOURS).flatMap(({ match, clause }): Draft[] => {
     const { a, b } = match.entities;
     if (a === undefined || b === undefined || a.id === b.id) return [];
-    if (reading.language === 'en' && / and /u.test(match.words) && !/neighbo|adjacent|border|side/u.test(match.words))
+    if (reading.language === 'en' && / and /u.test(match.words) && !/neighbo|adjacent|border|boundary|side/u.test(match.words))
       return [];
-    const judgement = judgePosition(a, b, 'near', clause.where, reading.language);
+    const judgement = judgePosition(a, b, 'near', clause.where);
     if (judgement === null) return [];
     const isDenied = deniedThere(reading, clause, match) || /相距很远|相隔很远|離れて/u.test(match.words);
     return [
@@ -106,10 +109,9 @@ function bearing(a: Vector3, b: Vector3): { angle: number; separation: number } 
   return { angle: ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360, separation };
 }
 
-function judgePosition(from: Entity, thing: Entity, side: Side, where: Where, language: Language): Judgement | null {
+function judgePosition(from: Entity, thing: Entity, side: Side, where: Where): Judgement | null {
   const a = middleOf(from.id);
   const b = middleOf(thing.id);
-  void language;
   if (a === null || b === null) return null;
   const { angle, separation } = bearing(a, b);
   const verdict = combined(

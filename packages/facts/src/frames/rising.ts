@@ -5,9 +5,9 @@ import type { Entity } from '../parse/entity.ts';
 import { deniedThere, negated } from '../parse/pattern.ts';
 import type { Clause } from '../parse/reading.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
-import { declination, middleOf, pointsOf, skyId } from '../judge/sphere.ts';
+import { declination, middleOf, pointsOf, rightAscension, skyId } from '../judge/sphere.ts';
 import { angleBetween, combined } from '../judge/visibility.ts';
-import { directionIn, RISING, SETTING } from './stance.ts';
+import { directionIn, RISING } from './stance.ts';
 import { meet, type Templates } from './templates.ts';
 
 /** `a` rises when `b` sets. */
@@ -31,14 +31,24 @@ const EXCHANGE: Templates = {
 const ORDER: Templates = {
   zh: [
     '{a:s}(?:座)?(?:[^,,。]{0,4}?)(?:升起|升上|升|出来|露面)(?:[^,,。]{0,3}?)(?<o>之后|以后|后)[,,]?(?:[^。]{0,4}?){b:s}(?:座)?(?:[^,,。]{0,6}?)(?:升|露|出)',
-    '{a:s}(?:座)?(?<o>先)(?:[^,,。]{0,3}?)(?:升|露|出)(?:[^。]{0,8}?){b:s}(?:座)?(?:[^,,。]{0,6}?)(?:升|露|出|跟)',
-    '{a:s}(?:座)?(?:总是|总|会)?(?:比|先于|早于|晚于){b:s}(?:座)?(?:[^,,。]{0,4}?)(?<o>先|早|晚|后|迟)?(?:[^,,。]{0,4}?)(?:升起|升|出现|落下|西沉)',
-    '{a:s}(?:座)?(?:在)(?<o2>{b:s}(?:座)?(?:之前|以前|之后|以后))(?:才)?升起?',
+    '{a:s}(?:座)?(?:总是|总|会|要)?(?<o>先)(?:[^,,。]{0,6}?)(?:升|露|出|爬|登场)(?:[^。]{0,8}?){b:s}(?:座)?(?:[^,,。]{0,8}?)(?:升|露|出|跟|爬|后)',
+    '{a:s}(?:座)?(?:总是|总|会|要)?(?:比|先于|早于|晚于|先|后于){b:s}(?:座)?(?:[^,,。]{0,4}?)(?<o>先|早|晚|后|迟)?(?:[^,,。]{0,8}?)(?:升起|升|出现|露面|爬上|登场|出来)',
+    '{a:s}(?:座)?(?:在|要到|等到)?(?<o2>{b:s}(?:座)?(?:升起|出来|露面)?(?:之前|以前|之后|以后|前|后))(?:才)?(?:升起|升|出来|露面|爬上)',
+    '{a:s}(?:座)?(?:就|正|总是|总|一路|紧紧)?(?<o3>跟在|追在|追着|追赶着?|跟着|跟随着?|尾随着?|紧跟着?){b:s}(?:座)?(?:的)?(?:后面|身后|后头|后边|脚步)?(?:[^,,。]{0,4}?)(?:升|爬|上山|出来|走过|跑过|划过|掠过|$|[,,。])',
   ],
   en: [
-    '{a:s} (?:always )?(?:rises?|comes? up|appears?) (?:[a-z]+ ){0,5}?(?<o>before|after|ahead of|earlier than|later than) (?:the )?{b:s}',
+    '{a:s} (?:always |usually )?(?:rises?|rose|comes? up|came up|appears?|clears? the horizon|climbs?(?: up)?|gets? up)(?: [a-z]+){0,6}? (?<o>before|after|ahead of|earlier than|later than|sooner than|first|last)(?:, (?:and |then )?)?(?: (?:the|then|and))* {b:s}',
+    '(?<o3>following|behind|after|close behind|hot on the heels of) (?:the )?{b:s}(?: [a-z]+){0,2}?,? (?:rises|comes|climbs|trots|marches) (?:the )?{a:s}',
+    "{a:s}(?:,[^,]{0,60},)?(?: [a-z]+){0,2}? (?<o3>follows?|trails?|chases?|pursues?|dogs|shadows|tracks|comes? after|walks? behind|trots? after|runs? after|hounds|is (?:forever |always )?(?:chasing|following|pursuing|trailing))(?: (?:close|closely|right|just|hard|behind|after|along|on))* (?:the )?(?:[a-z]+ ){0,2}?{b:s}(?: (?:across|through|over|up|into|around|round|westward|as|all night|night after night|every night|in their)|$|[,.;])",
+    '{a:s}(?:,[^,]{0,60},)?(?: [a-z]+){0,2}? (?<o4>precedes?|leads?|runs? ahead of|goes? before|comes? before|rises? ahead of|heralds?|announces?) (?:the )?(?:[a-z]+ ){0,2}?{b:s}(?: (?:across|through|over|up|into|around|by|in)|$|[,.;])',
   ],
-  ja: ['{a:s}は{b:s}より(?:も)?(?:[^,,。]{0,4}?)(?<o>先|早|遅|後)[^,,。]{0,4}(?:昇|のぼ)'],
+  ja: [
+    '{a:s}(?:は|が|のほうが|の方が)、?(?:[^。、]{0,4}?){b:s}より(?:も)?(?:[^,,。]{0,8}?)(?<o>先|早|前|遅|後|あと|おく)[^,,。]{0,12}(?:昇|のぼ|姿|顔|出|現|上が|空)',
+    '{b:s}より(?:も)?(?:[^。]{0,8}?)(?<o>先|早|前|遅|後|あと|おく)[^。]{0,8}(?:に|く)、?(?:[^。]{0,4}?){a:s}(?:は|が)(?:[^,,。]{0,10}?)(?:昇|のぼ|姿|顔|出|現|上が)',
+    '{a:s}(?:が|は)(?:[^,,。、]{0,8}?)(?:昇|のぼ|出)(?:[^,,。、]{0,4}?)(?<o>後|あと|てから)(?:[^。]{0,6}?){b:s}(?:は|が)(?:[^,,。]{0,8}?)(?:昇|のぼ|姿|顔|出|現)',
+    '{a:s}(?:は|が)、?(?:[^。、]{0,6}?){b:s}の(?:すぐ)?(?<o3>後を追|あとを追|後につい|あとについ|後に続|あとに続|後から|あとから|後を|あとを)(?:[^。]{0,12}?)(?:昇|のぼ|空|追|続|つい|出)',
+    '{a:s}(?:は|が)、?(?:[^。、]{0,4}?){b:s}を(?<o3>追いかけ|追っかけ|追う|追って|追い)(?:[^。]{0,8}?)(?:昇|のぼ|空|東)',
+  ],
 };
 /** The direction of rising or setting. */
 const DIRECTION: Templates = {
@@ -77,11 +87,17 @@ export const risingFrame: Frame = (reading, sentence) => {
     const { a, b } = match.entities;
     const word = match.groups['o']?.words ?? match.groups['o2']?.words ?? match.words;
     if (a === undefined || b === undefined || a.id === b.id) return [];
+    const follows = match.groups['o3'] !== undefined;
+    const leads = match.groups['o4'] !== undefined;
     // `A 升起以后 B 才升起`: A first.
     const earlier =
-      /先|早|before|ahead|earlier|之前|以前/u.test(word) ||
-      (/^(?:之后|以后|后)$/u.test(word) && match.groups['o'] !== undefined && !/晚|迟/u.test(match.words));
-    const judgement = judgeOrder(a, b, earlier, clause);
+      !follows &&
+      (leads ||
+        /先(?!于.*晚)|早|before|ahead|earlier|sooner|first|之前|以前|前/u.test(word) ||
+        (/^(?:之后|以后|后|後|あと|てから)$/u.test(word) &&
+          match.groups['o'] !== undefined &&
+          !/晚|迟|より/u.test(match.words)));
+    const judgement = follows || leads ? judgeChase(a, b, follows, clause) : judgeOrder(a, b, earlier, clause);
     return judgement === null
       ? []
       : [
@@ -130,8 +146,6 @@ export const risingFrame: Frame = (reading, sentence) => {
   });
   return [...exchange, ...order, ...direction];
 };
-
-void SETTING;
 
 function directionOf(words: string, language: Language): number | undefined {
   const plain = words.replace(/[偏]/gu, '');
@@ -222,6 +236,18 @@ function judgeOrder(a: Entity, b: Entity, earlier: boolean, clause: Clause): Jud
       ja: `${one.ja}は${two.ja}の${shown}時間後に昇ります(負なら前)。`,
     },
   };
+}
+
+/** One behind the other on their way west: by right ascension, and near enough to be said to follow. */
+function judgeChase(a: Entity, b: Entity, follows: boolean, clause: Clause): Judgement | null {
+  const order = judgeOrder(a, b, !follows, clause);
+  const [one, two] = [middleOf(a.id), middleOf(b.id)];
+  if (order === null || one === null || two === null) return null;
+  const behind = (((rightAscension(one) - rightAscension(two) + 540) % 360) - 180) * (follows ? 1 : -1);
+  if (order.verdict === 'cannot-check' || order.verdict === 'depends')
+    return { ...order, verdict: behind > 0 && behind < 100 ? 'true' : 'false' };
+  // Far behind is still behind: the Scorpion after Orion, half a day later.
+  return behind > 110 || behind < -110 ? { ...order, verdict: 'depends' } : order;
 }
 
 function judgeDirection(entity: Entity, said: number, rises: boolean, clause: Clause): Judgement | null {

@@ -1,7 +1,7 @@
 import { milkyWayAlong, milkyWayShare } from '@kinora/sky';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
-import { negated } from '../parse/pattern.ts';
+import { deniedThere, negated } from '../parse/pattern.ts';
 import { denied, draftOf, named, type Draft, type Frame } from '../judge/draft.ts';
 import { pointsOf, skyId } from '../judge/sphere.ts';
 import { meet, type Templates } from './templates.ts';
@@ -10,6 +10,7 @@ import { meet, type Templates } from './templates.ts';
 const THROUGH: Templates = {
   zh: [
     '{a:s}(?:座)?(?:[^。]{0,10}?)(?:顺着?|沿着?|循着?){w}',
+    '{a:s}(?:座)?(?:[^,,。]{0,6}?)(?:在|位于|落在|处于|处在|就是){w}(?:中|里|上)?(?:最|的)(?:[^,,。]{0,5}?)(?:亮|密|浓|宽|粗|深处|繁)(?:[^,,。]{0,4}?)(?:地方|部分|处|一段|区域|地带)?',
     '{w}(?:正好|恰好|从|静静|缓缓|也|都|并)?(?:[^,,。]{0,5}?)(?:穿过|流过|流经|横贯|贯穿|经过|穿越|淌过|掠过|不经过|不穿过|从)(?:了|过)?{a:s}(?:座)?(?!(?:和|与)[^,,。]{0,6}(?:之间|中间|当中))',
     '{a:s}(?:座)?(?:[^,,。]{0,6}?)(?:在|位于|浸在|沉在|泡在|坐在|躺在|飞在|游在|处在|沉浸在|置身于?|落在|飞翔在|浸没在|嵌在|不在|远离|并不在|飞过|展翅于){w}(?:的)?(?:之中|里|正中央?|中央|中|内|上|边上|的|之外|以外|$|[,,。])',
   ],
@@ -21,7 +22,7 @@ const THROUGH: Templates = {
   ],
   ja: [
     '{a:s}(?:の(?:尾|しっぽ|頭|体|翼|つばさ|足))?(?:は|が)(?:[^,,。、]{0,6}?){w}(?:の上)?(?:に|を|で)(?:[^,,。、]{0,4}?)(?:翼|羽|つばさ|浸|ひた|重な|沿|飛|泳|渡って飛)',
-    '{w}(?:は|が)、?(?:[^,,。、]{0,8}?){a:s}(?:の(?:中|真ん中|まんなか|上|あたり|そば|体|胸|ほう|方|辺り|近く))?(?:を|に|へ|から)(?:[^,,。、]{0,8}?)(?:貫|つらぬ|流れ|通|横切|よこぎ|抜け|ぬけ|またい|横断|沿|突っ切|かか)',
+    '{w}(?:は|が)、?(?:[^,,。、]{0,8}?){a:s}(?:の(?:中|ど真ん中|真ん中|まんなか|中心|胸元|心臓|上|あたり|そば|体|胸|ほう|方|辺り|近く))?(?:を|に|へ|から)(?:[^,,。、]{0,8}?)(?:貫|つらぬ|流れ|通|横切|よこぎ|抜け|ぬけ|またい|横断|沿|突っ切|かか)',
     '{w}(?:は|が)(?:[^,,。、]{0,6}?){a:s}(?:の中)?(?:を|の上を|のそばを)(?:[^,,。、]{0,4}?)(?:貫|流れ|通|横切|抜け|またい|横断)',
     '{a:s}(?:の(?:尾|しっぽ|頭|体|翼|つばさ|足))?(?:は|が)(?:[^,,。、]{0,6}?){w}(?:の)?(?:真ん中|中|なか|上|ほとり|流れ|外|から)(?:[^,,。]{0,8}?)(?:ある|あり|あっ|飛|い|位置|輝|浸|泳|横たわ|離れ|に)',
   ],
@@ -55,7 +56,43 @@ const BETWEEN: Templates = {
   ],
 };
 
+/** The middle of the Galaxy said to lie somewhere. */
+const CENTRE: Templates = {
+  zh: ['(?:{w}系?|银河系|我们(?:的)?星系)(?:的)?(?:中心|核心|心脏|正中心|银心)(?:[^,,。]{0,10}?){a:f}', '银心(?:[^,,。]{0,8}?){a:f}', '{a:f}(?:座)?(?:[^,,。]{0,4}?)(?:方向)?(?:就|正|便)?(?:是|有|指向|藏着|对着|朝着)(?:[^,,。]{0,4}?)(?:{w}系?|银河系)(?:的)?(?:中心|核心|心脏)'],
+  en: [
+    "(?:heart|cent(?:re|er)|core|middle|nucleus|hub|bulge) of (?:our (?:own )?|the )?(?:galaxy|{w}|milky way)(?: galaxy)?(?: [a-z']+){0,7}? (?:in|behind|toward|towards|within|beyond|inside|among|past|is) (?:the )?(?:direction of |stars of |constellation |borders of |heart of )*(?:the )?{a:f}",
+    "(?:galactic|{w}(?:['’]s)?) (?:cent(?:re|er)|core|heart|bulge)(?: [a-z']+){0,7}? (?:in|behind|toward|towards|within|beyond|inside|among) (?:the )?(?:direction of |stars of |constellation |heart of )*(?:the )?{a:f}",
+    "{a:f} (?:[a-z]+ ){0,4}?(?:heart|cent(?:re|er)|core|middle) of (?:our (?:own )?|the )?(?:galaxy|{w})",
+  ],
+  ja: ['(?:銀河系|{w}系?|わたしたちの銀河|私たちの銀河)の(?:中心|中央|心臓|核)(?:は|が)、?(?:[^,,。]{0,8}?){a:f}', '{a:f}(?:の方向|の方角|のほう|の奥)?(?:に|には|が|は)(?:[^,,。]{0,4}?)(?:銀河系|{w}系?)の中心'],
+};
+/** Figures that border on the middle of the Galaxy, which stands 4 degrees from the tip of the Archer's arrow. */
+const NEAR_CENTRE: ReadonlySet<string> = new Set(['figure:Sco', 'figure:Oph']);
+
 export const riverFrame: Frame = (reading, sentence) => {
+  const centre = meet(reading, sentence, CENTRE).flatMap(({ match, clause }): Draft[] => {
+    const { a } = match.entities;
+    if (a === undefined) return [];
+    const verdict: Verdict = a.id === 'figure:Sgr' ? 'true' : NEAR_CENTRE.has(a.id) ? 'depends' : 'false';
+    return [
+      draftOf(
+        'milky-way',
+        clause,
+        match,
+        {
+          verdict: denied(verdict, deniedThere(reading, clause, match)),
+          evidence: 'the centre of the Galaxy lies in Sagittarius, 26,700 light years away',
+          note: {
+            zh: '银河系中心在人马座方向,离我们约 2.67 万光年。',
+            en: 'The centre of the Galaxy lies in Sagittarius, about 26,700 light years away.',
+            ja: '銀河系の中心はいて座の方向、約2万6700光年の距離です。',
+          },
+        },
+        80,
+        [a],
+      ),
+    ];
+  });
   const through = meet(reading, sentence, THROUGH, { topic: true }).flatMap(({ match, clause }): Draft[] => {
     const { a } = match.entities;
     if (a === undefined || pointsOf(a.id).length === 0) return [];
@@ -64,7 +101,7 @@ export const riverFrame: Frame = (reading, sentence) => {
       negated(match.words, reading.language) ||
       /远离|之外|以外|outside|far from|away from|clear of|の外|離れ/u.test(match.words);
     const bank = /ほとり|边上|[东西]岸/u.test(match.words);
-    const right = /正中|真ん中|まんなか|heart|middle|midst|cent(?:re|er)/u.test(match.words);
+    const right = /正中|真ん中|まんなか|中心|心臓|heart|middle|midst|cent(?:re|er)|最(?:[^,。]{0,4})(?:亮|密|浓|宽|繁)/u.test(match.words);
     const verdict: Verdict =
       right && share < 0.3
         ? 'false'
@@ -125,7 +162,7 @@ export const riverFrame: Frame = (reading, sentence) => {
       ),
     ];
   });
-  return [...between, ...through];
+  return [...centre, ...between, ...through];
 };
 
 function levelsBetween(a: Entity, b: Entity): readonly number[] | null {

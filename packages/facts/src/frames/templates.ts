@@ -37,6 +37,9 @@ export function meet(
     }
   };
   patternsOf(templates, reading.language).forEach((regexp, index) => put(sentence, regexp, index));
+  const direct = reading.language === 'en' ? withoutAsides(sentence) : undefined;
+  if (direct !== undefined)
+    patternsOf(templates, reading.language).forEach((regexp, index) => put(direct, regexp, index));
   if (options.topic === true)
     for (const clause of sentence.clauses) {
       const prefixed = withTopic(clause, reading.language);
@@ -44,6 +47,36 @@ export function meet(
         patternsOf(templates, reading.language).forEach((regexp, index) => put(prefixed, regexp, index));
     }
   return found;
+}
+
+/** `X, whose name means the follower, trails Y`: what stands between a name and its verb. */
+const ASIDE =
+  /(?<=[\ue000-\ue6ff])(?:, (?:the|an?|one|known|called|whose|which|who|where|also|or|named|nicknamed|often|sometimes|marking|itself|our|that|in|like|at|according)\b[^.;]{0,90}?,["”']? | \([^)]{0,60}\) | - [^.;]{0,60}? - | ?— ?[^.;—]{0,60}?— ?)(?=(?:[a-z]+ly )?(?!and\b|or\b|but\b|with\b)[a-z]{2,14}\b)/gu;
+
+const direct = new WeakMap<Sentence, Clause | null>();
+
+/** The sentence without what is put in between commas; undefined where there is nothing of the kind. */
+function withoutAsides(sentence: Sentence): Clause | undefined {
+  const known = direct.get(sentence);
+  if (known !== undefined) return known ?? undefined;
+  let skeleton = '';
+  const offsets: number[] = [];
+  let at = 0;
+  for (const match of sentence.skeleton.matchAll(ASIDE)) {
+    skeleton += `${sentence.skeleton.slice(at, match.index)} `;
+    offsets.push(...sentence.offsets.slice(at, match.index), sentence.offsets[match.index] ?? sentence.start);
+    at = match.index + match[0].length;
+  }
+  const made =
+    at === 0
+      ? null
+      : {
+          ...sentence,
+          skeleton: skeleton + sentence.skeleton.slice(at),
+          offsets: [...offsets, ...sentence.offsets.slice(at)],
+        };
+  direct.set(sentence, made);
+  return made ?? undefined;
 }
 
 /** The clause with what was spoken of before as its first word; undefined where there is none. */

@@ -125,7 +125,7 @@ function dayVerdict(
 function byHeight(altitude: number, height: Stance['height']): Verdict {
   switch (height) {
     case 'zenith':
-      return altitude >= 72 ? 'true' : altitude >= 62 ? 'depends' : 'false';
+      return altitude >= 67 ? 'true' : altitude >= 58 ? 'depends' : 'false';
     case 'high':
       return altitude >= 40 ? 'true' : altitude >= 20 ? 'depends' : 'false';
     case 'low':

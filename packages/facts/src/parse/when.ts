@@ -128,6 +128,10 @@ const CHINESE: readonly Rule[] = [
     /(?:农历|阴历|旧历|每月|每逢|逢)?(?:每月|的)?(初[一二三四五六七八九十]|十五|十六|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十)(?=(?:的?(?:月亮|月相|月牙|月儿|月|夜|晚|傍|凌晨|半夜|午夜|黄昏|清晨|后半夜|深夜|早晨|前后|左右|那)|[,,]?[是见看升]|$|日))/gu,
     (m) => ({ lunar: lunar(undefined, m[1]) }),
   ],
+  [/冬末春初|冬末初春|冬春之交|残冬早春/gu, () => ({ months: [2, 3] })],
+  [/春末夏初|春夏之交|春末初夏/gu, () => ({ months: [5, 6] })],
+  [/夏末秋初|夏秋之交|夏末初秋/gu, () => ({ months: [8, 9] })],
+  [/秋末冬初|秋冬之交|秋末初冬|深秋初冬/gu, () => ({ months: [11, 12] })],
   [
     /(初春|早春|仲春|暮春|晚春|阳春|春天|春季|春日|春夜|春末|春分时节|春夏之交|春)(?=[^分节联晚运卷风雨江花暖光秋]|$)/gu,
     (m) => ({ season: 'spring', ...stageOf(m[0]) }),
@@ -137,7 +141,7 @@ const CHINESE: readonly Rule[] = [
     (m) => ({ season: 'summer', ...stageOf(m[0]) }),
   ],
   [
-    /(初秋|深秋|仲秋|金秋|秋末|晚秋|秋天|秋季|秋日|秋夜|秋)(?=[^分千风水雨刀]|$)/gu,
+    /(初秋|深秋|仲秋|金秋|秋末|晚秋|暮秋|初秋时节|秋天|秋季|秋日|秋夜|秋)(?=[^分千风水雨刀]|$)/gu,
     (m) => ({ season: 'autumn', ...stageOf(m[0]) }),
   ],
   [
@@ -244,8 +248,8 @@ const ENGLISH_RULES: readonly Rule[] = [
     () => ({ always: true }),
   ],
   [
-    /\b(?:in|of|during|by|every|mid-?|early|late|until|through|throughout|from|on|this|on a|an?|to|and)[ -]?(?:early |late |mid-?|clear |warm |cold |any |the )*(january|february|march|april|may|june|july|august|september|october|november|december)\b/gu,
-    (m) => months(englishMonth(m[1] ?? '')),
+    /\b(?:in|of|during|by|every|each|mid-?|early|late|until|through|throughout|from|on|this|on a|an?|to|and)[ -]?(?:early |late |mid-?|clear |warm |cold |any |the )*(january|february|march|april|may|june|july|august|september|october|november|december)(?:,? ((?:1[6-9]|2[0-4])\d\d))?\b/gu,
+    (m) => ({ ...months(englishMonth(m[1] ?? '')), ...(m[2] === undefined ? {} : { year: Number(m[2]) }) }),
   ],
   [
     /\b(january|february|april|june|july|august|september|october|november|december)(?:'s)?\b/gu,

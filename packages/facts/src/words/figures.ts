@@ -80,7 +80,7 @@ export const FIGURES: readonly Figure[] = [
     ['象', '', '象'],
     ['(?:二十八宿|中国)(?:[^。]{0,10}?)(?:分为|分成|归为){n}(?:个)?(?:象|方|组)'],
     ['mansions[^.]{0,30}?{n} (?:symbols|animals|groups|beasts)'],
-    ['二十八宿(?:[^。]{0,10}?){n}つ'],
+    ['二十八宿(?:[^。]{0,10}?){n}つの(?:象|獣|方|グループ|組|神|部分)'],
   ),
   figure(
     'constellation-fact',

@@ -111,7 +111,7 @@ export const MOON_SHAPES: Readonly<Record<Language, readonly (readonly [RegExp, 
 };
 /** What says that `Leo` is the one in the sky. */
 export const FIGURE_WORDS =
-  /\b(?:best (?:placed|seen|viewed)|evening sky|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
+  /\b(?:best (?:placed|seen|viewed)|evening sky|(?:is|stands|hangs|sits|shines|appears) (?:high|low|up|best|visible|prominent)|(?:spring|summer|autumn|winter) (?:evening|night)s?|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
 /** What says that 新月 and 半月 are in the sky. */
 export const MOON_WORDS =
   /升|落|看不?[见到]|到下一?个?新月|夜空|满月|半夜|月相|圆缺|盈亏|傍晚|黄昏|清晨|天上|高挂|昇|のぼ|沈|見え|満ち欠け|夕方|明け方|日食|月食|南中/u;
@@ -120,7 +120,7 @@ export const PERSON_WORDS =
   /\b(?:(?:her|his) (?:sister|brother|husband|wife|mother|father|son|daughter)|straight sets|album|concert|on tour|thermometer|semi-?final|match|shares|stock|showroom)\b/u;
 /** What follows a name that is then no sky name. */
 export const BRAND_AFTER: Readonly<Record<Language, RegExp>> = {
-  en: /^(?:['’]s)?(?:,? (?:texas|illinois|ohio|california|florida|michigan|iowa|idaho|utah|kansas|nebraska)\b|[\s-]+(?:street|st\b|road|avenue|lane|drive|hotel|theat(?:re|er)|cinema|bars?\b|coffee|caf[eé]|phones?|inc|corp|ltd|llc|motors?|cars?\b|bank|group|records|airlines?|insurance|software|gaming|capital|partners|association|sneakers?|shoes|watches|watch|fc\b|project|mission|rocket|spacecraft|program|programme|project|coins?|tokens?|app\b|williams|beer|chocolate|s\d\d|note|fold|tab\b|buds|electronics|pub|inn\b|restaurant|gym|school|towers?\b(?! (?:over|above))|mall|park\b|square\b(?! of)|stadium|station|line\b|ferry|yacht|express|guitar|synth|festival of|emmanuel|black|poisoning|thermometer|treatment|statue|de milo|flytrap|razor|rising\b|pictures|entertainment|sword(?! of)))/iu,
+  en: /^(?:['’]s)?(?:,? (?:texas|illinois|ohio|california|florida|michigan|iowa|idaho|utah|kansas|nebraska)\b|[\s-]+(?:fan clubs?|clubs?\b|fans\b|concert|festival|tour\b|team\b|street|st\b|road|avenue|lane|drive|hotel|theat(?:re|er)|cinema|bars?\b|coffee|caf[eé]|phones?|inc|corp|ltd|llc|motors?|cars?\b|bank|group|records|airlines?|insurance|software|gaming|capital|partners|association|sneakers?|shoes|watches|watch|fc\b|project|mission|rocket|spacecraft|program|programme|project|coins?|tokens?|app\b|williams|beer|chocolate|s\d\d|note|fold|tab\b|buds|electronics|pub|inn\b|restaurant|gym|school|towers?\b(?! (?:over|above))|mall|park\b|square\b(?! of)|stadium|station|line\b|ferry|yacht|express|guitar|synth|festival of|emmanuel|black|poisoning|thermometer|treatment|statue|de milo|flytrap|razor|rising\b|pictures|entertainment|sword(?! of)))/iu,
   zh: /^(?:路|街|大道|大厦|广场(?!星)|酒店|宾馆|影院|剧院|咖啡|手机|汽车|集团|公司|证券|奖|护卫|战舰|铁道|英雄|soho|体育|机场|城(?!墙)|软件|导航|卫星|系统|三号|二号|芯片|市(?!右|左)|港|大学|区(?!域)|文(?!昌)|撞|小学|中学|医院|啤酒|牌|号(?!星)|电影|娱乐|花园|女装|男装|旗舰|直播|饭店|火锅|奶茶|茶楼|庭院|湾小区|世纪|百货|商场|乐队|社区|家园|国际|计划|少年|少女|战士|探测|轨道器|车)/u,
   ja: /^(?:鉄道|英雄|通り|ホテル|劇場|コーヒー|珈琲|カフェ|の拳|神拳|自動車|電機|製薬|ビール|電車|新幹線|ランド|スタジアム|書房|文庫|証券|商事|建設|無双|線|駅|丸|号(?!星)|学園|マンション|商店|ビル|シネマ|書店|堂)/u,
 };

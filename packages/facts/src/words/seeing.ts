@@ -76,3 +76,9 @@ export const NEVER_RISES: Readonly<Record<Language, RegExp>> = {
     /昇らない|昇ることがな|昇ることはな|決して見え|見ることができな|見ることはできな|永久に見え|まったく見え|一年中見えな/u,
   ),
 };
+/** Said to be so only now and then, or only just. */
+export const SOMETIMES: Readonly<Record<Language, RegExp>> = {
+  zh: /有时|偶尔|勉强|有机会|运气好|也许|可能|刚刚?好?(?:能|可)|仅能|短暂|片刻|几个?小时/u,
+  en: /\b(?:sometimes|may|might|just|barely|briefly|with (?:luck|a bit of luck|a clear horizon)|occasionally|for (?:a few|an) (?:hours?|weeks?|minutes?)|now and then|a glimpse)\b/u,
+  ja: /ことがあ|ことも|かろうじて|運がよ|運が良|ときどき|時々|たまに|わずか|短い間|ぎりぎり|数時間/u,
+};
