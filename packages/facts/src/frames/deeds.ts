@@ -92,6 +92,8 @@ function judgeDeed(reading: Reading, clause: Clause, text: string, deed: Deed): 
     if (subject.start - clause.start > verbAt && language !== 'ja') return undefined;
     const inOtherTale = sameDeedElsewhere(subject, deed);
     if (inOtherTale) return undefined;
+    // 后羿的妻子 is another than he.
+    if (possesses(reading, subject)) return undefined;
     verdict = 'false';
     fix = { start: subject.start, end: subject.end, words: first.names[language][0] ?? '' };
   }
@@ -110,6 +112,20 @@ function judgeDeed(reading: Reading, clause: Clause, text: string, deed: Deed): 
     clause,
     subjects: [subject.id || (subject.lore[0] ?? '')],
   };
+}
+
+/** `the wife of Hou Yi`, 后羿的妻子: another is spoken of. */
+export function possesses(reading: Reading, entity: Entity): boolean {
+  const before = reading.lower.slice(Math.max(0, entity.start - 4), entity.start);
+  const after = reading.lower.slice(entity.end, entity.end + 4);
+  switch (reading.language) {
+    case 'zh':
+      return /^的(?!是)/u.test(after);
+    case 'en':
+      return /\bof $/u.test(before) || /^['’]s? /u.test(after);
+    case 'ja':
+      return /^の(?!は|が)/u.test(after);
+  }
 }
 
 function rivalStands(deed: Deed, language: Language, text: string): boolean {

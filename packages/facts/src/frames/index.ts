@@ -31,12 +31,14 @@ import { riverFrame } from './river.ts';
 import { togetherFrame } from './together.ts';
 import { fixednessFrame } from './fixedness.ts';
 import { orientationFrame } from './orientation.ts';
+import { listFrame } from './lists.ts';
 import { visibleFrame } from './visible.ts';
 
 /** Every way in which something is claimed. */
 export const FRAMES: readonly Frame[] = [
   visibleFrame,
   belongsFrame,
+  listFrame,
   togetherFrame,
   countFrame,
   positionFrame,

@@ -26,8 +26,8 @@ const DOMAINS: readonly (readonly [role: RegExp, words: Readonly<Record<Language
   [
     /\blove\b/u,
     {
-      zh: /爱神|爱与美|爱情(?:女)?神|爱之神/u,
-      en: /god(?:dess)? of (?:love|beauty)|love (?:god|goddess)/u,
+      zh: /爱神|爱与美(?:之|的)?(?:女)?神|爱与美|爱情(?:之|的)?(?:女)?神|爱之神/u,
+      en: /god(?:dess)? of (?:love|beauty)(?: and (?:love|beauty))?|love (?:god|goddess)/u,
       ja: /愛(?:と美)?の(?:女)?神|美の女神/u,
     },
   ],
@@ -144,7 +144,7 @@ export const domainFrame: Frame = (reading, sentence) => {
     const gods = [...clause.entities.values()].filter(
       (entity) =>
         !(at >= entity.start && at < entity.end) &&
-        entity.lore.some((id) => ENTRIES.some((entry) => entry.id === id && entry.type === 'character')),
+        entity.lore.some((id) => ENTRIES.some((entry) => entry.id === id && (entry.type === 'character' || entry.type === 'creature'))),
     );
     const is = {
       zh: /^(?:[^,,。被由]{0,4}(?:是|乃|为|作为|身为|,|并不是|不是|本是|曾是|掌管|统治)[^,,。]{0,8}|、?)$/u,
@@ -161,7 +161,7 @@ export const domainFrame: Frame = (reading, sentence) => {
     const told = gods.findLast((entity) => entity.end <= at && is.test(reading.lower.slice(entity.end, at)));
     const holder = named !== undefined && (told === undefined || named.start === end) ? named : told;
     if (holder === undefined) return [];
-    const entries = entriesOf(holder).filter((entry) => holder.lore.includes(entry.id) && entry.type === 'character');
+    const entries = entriesOf(holder).filter((entry) => holder.lore.includes(entry.id) && (entry.type === 'character' || entry.type === 'creature'));
     const entry = entries[0];
     if (entry === undefined) return [];
     const right = entries.some((each) => role.test(each.role.en));
@@ -195,7 +195,7 @@ export const domainFrame: Frame = (reading, sentence) => {
             ja: `${entry.names.ja[0] ?? ''}:${entry.role.ja}。${right || owners.length === 0 ? '' : `当てはまるのは${list('ja')}です(${owners.length})。`}`,
           },
         },
-        61,
+        verdict === 'false' ? 70 : 61,
         [holder],
       ),
     ];

@@ -36,15 +36,15 @@ const BORN: Templates = {
 const SAME: Templates = {
   zh: [
     '{a:e}(?:和|与|跟|同){b:e}(?:其实)?是同一(?:个|位)?(?<same>人|神|人物)',
-    '{a:e}(?:就是|即是?|便是|又名|又叫|也叫|对应){b:e}(?<same>)(?=$|[,,。!?])',
-    '罗马人(?:把|将|称)?{a:e}(?:称为|称作|叫做?|为){b:e}(?<same> )?',
+    '{a:e}(?:就是|即是?|便是|又名|又叫|也叫|对应)(?:(?:希腊|罗马)(?:神话)?(?:里|中)?的)?{b:e}(?<same>)(?=$|[,,。!?])',
+    '(?<same>罗马人)(?:把|将|称)?{a:e}(?:称为|称作|叫做?|为|称之为){b:e}',
     '{a:e}(?:[^,,。]{0,4})(?:罗马|希腊)(?:人|神话)?(?:[^,,。]{0,6})(?:是|叫做?|称为?|对应|名为?|变成了?){b:e}(?<same> )?',
     '{a:f}(?:座)?(?:是|代表){b:e}(?<same>)(?=$|[,,。!?])',
   ],
   en: [
     '{a:e} and {b:e} are (?:one and )?the same(?<same> (?:person|god|goddess|woman|man|figure))?',
     '{a:e} (?:is|was) (?:the (?:roman|greek|latin) name (?:of|for)|also (?:known as|called)|known to the romans as|another name (?:of|for)|called) {b:e}(?<same>)',
-    '(?:romans|greeks) (?:called|knew|named|worshipped|call) {a:e} (?:by the name (?:of )?|as )?{b:e}(?<same>)',
+    '(?<same>romans|greeks) (?:called|knew|named|worshipped|call) {a:e} (?:by the name (?:of )?|as )?{b:e}',
     '{a:e}(?:,[^,]{0,20},)? (?:is|was) (?:called|known as|named|identified with|the same as|the (?:roman|greek) (?:counterpart|equivalent|version) of)(?: [a-z]+){0,2}? ?{b:e}(?<same>)',
     '{a:f} (?:is|represents|depicts|shows) (?:the )?{b:e}(?<same>)(?=$|[,.!?])',
   ],
@@ -81,7 +81,7 @@ const TRADES: readonly (readonly [role: RegExp, words: Readonly<Record<Language,
     [/\bprince\b/u, { zh: /王子/u, en: /\bprince\b/u, ja: /王子/u }, 'male'],
     [/\bfarmer|plough/u, { zh: /农夫|农民/u, en: /\bfarmer\b/u, ja: /農夫|農民/u }],
     [
-      /\bcentaur\b/u,
+      /\bcentaur/u,
       { zh: /半人马(?!座)|人马族/u, en: /\bcentaur\b/u, ja: /ケンタウロス(?!座)/u },
     ],
     [/\bcyclop|one-eyed/u, { zh: /独眼巨人/u, en: /\bcyclops\b|\bone-eyed giant\b/u, ja: /キュクロプス|一つ目の巨人/u }],
@@ -91,7 +91,8 @@ const TRADES: readonly (readonly [role: RegExp, words: Readonly<Record<Language,
   ];
 const IS: Templates = {
   zh: ['{a:e}(?:[^,,。的父母妻夫女儿子兄弟姐妹]{0,4}?)(?:是|为|乃|曾是|本是|不是|并不是)(?<what>[^,,。]{1,14})'],
-  en: ["{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?<what>(?:[a-z-]+ ?){1,4})"],
+  en: ["{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?<what>(?:[a-z-]+ ?){1,4})",
+    "{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?:[a-z-]+ ){0,2}?(?<what>{e})"],
   ja: ['{a:e}は(?<what>[^,,。]{1,14}?)(?:です|でした|だ|だった|である|であり|で、|ではありません|ではない)'],
 };
 
@@ -172,11 +173,11 @@ export const identityFrame: Frame = (reading, sentence) => {
   }
   for (const { match, clause } of meet(reading, sentence, IS, { topic: true })) {
     const { a } = match.entities;
-    const group = match.groups['what'];
-    const what = group?.words ?? '';
-    if (a === undefined || group === undefined || !named(a) || /[\ue000-\ue6ff]/u.test(what.slice(0, -1))) continue;
-    // 独眼巨人 is itself a name.
-    const judgement = trade(a, what.length === 1 ? reading.lower.slice(group.start, group.end) : what, language);
+    const group = match.groups['what'] ?? match.entities['what'];
+    if (a === undefined || group === undefined || !named(a)) continue;
+    if (/[\ue000-\ue6ff]/u.test((match.groups['what']?.words ?? '').slice(0, -1))) continue;
+    // 独眼巨人 is itself a name: the words as written.
+    const judgement = trade(a, reading.lower.slice(group.start, group.end), language);
     if (judgement !== null) put(clause, match, judgement, 44, [a]);
   }
   return drafts;

@@ -1,4 +1,5 @@
-import type { Language } from '@kinora/film';
+import { LANGUAGES, type Language } from '@kinora/film';
+import { ENTRIES } from '@kinora/lore';
 import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import type { Match } from '../parse/pattern.ts';
@@ -6,6 +7,7 @@ import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, draftOf, type Draft, type Fix, type Frame, type Judgement, type Words } from '../judge/draft.ts';
 import { disputed, entriesOf, heldBy, idsOf, namesOf, related, roleOf, sexOf } from '../judge/lore-facts.ts';
 import { mythNegated as negated } from '../judge/myth-words.ts';
+import { deniedThere } from '../parse/pattern.ts';
 import { ACTS, KIN, type Act, type Kin } from '../words/kin.ts';
 import { meet, type Templates } from './templates.ts';
 
@@ -22,7 +24,7 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
     templates: {
       zh: [
         `{a:e}(?:[^,,。的]{0,4}?)(?:是|为|乃是?|便是|就是|不是|并不是|并非|成了|成为){~6}{b:e}(?:和{e}|与{e})?(?:的)?(?:[^,,。]{0,6}?)(?<kin>${zh})`,
-        `{b:e}的?(?:[^,,。是为]{0,4}?)(?<kin>${zh})(?:正?是|为|叫做?|名叫|就是|便是|才是|不是|并不是|、|—|:|,)(?:[^,,。]{0,6}?){a:e}`,
+        `{b:e}的?(?:[^,,。是为]{0,4}?)(?<kin>${zh})(?:正?是|为|叫做?|名叫|就是|便是|才是|不是|并不是|、|—|:)(?:[^,,。]{0,6}?){a:e}`,
         `{b:e}的(?:[^,,。是为]{0,4}?)(?<kin>${zh}){a:e}`,
       ],
       en: [
@@ -34,8 +36,9 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
         `{b:e} (?:is|was) the (?:proud )?(?:[a-z]+ )?(?:mother|father) of {a:e}(?<kin>(?!))`,
       ],
       ja: [
-        `{a:e}(?:姫|王女|王|王妃)?(?:は|が|って)(?:[^,,。]{0,8}?){b:e}(?:と{e})?の(?:[^,,。]{0,5}?)(?<kin>${ja})(?![供屋])`,
-        `{b:e}(?:姫|王女|王)?の?(?:[^,,。はが]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^,,。]{0,6}?){a:e}`,
+        `{a:e}(?:姫|王女|王|王妃)?(?:は|が|って)(?:[^、,,。]{0,8}?){b:e}(?:と{e})?の(?:[^、,,。]{0,5}?)(?<kin>${ja})(?![供屋])`,
+        `{a:e}{b:e}(?:と{e})?の(?:[^、,,。]{0,5}?)(?<kin>${ja})(?=です|だ|で|、|$|。)`,
+        `{b:e}(?:姫|王女|王)?の?(?:[^、,,。はが]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^、,,。]{0,6}?){a:e}`,
       ],
     },
   };
@@ -48,7 +51,7 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
     templates: {
       zh: [
         `{a:e}(?:[^,,。被为把\\ue000-\\ue6ff]{0,14}?)(?:把|将)?(?:[^,,。被为\\ue000-\\ue6ff]{0,8}?)(?:${zh})(?:了|过|死|着)?(?:[^,,。]{0,9}?){b:e}`,
-        `(?:${zh})(?:了)?(?:[^,,。]{0,4}?){b:e}(?:[^,,。]{0,6}?)的(?:人|英雄|凶手|勇士)?(?:正|就)?是{a:e}`,
+        `(?:${zh})(?:了)?(?:[^,,。]{0,4}?){b:e}(?:[^,,。]{0,6}?)的(?:人|英雄|凶手|勇士|那位英雄|那个人)?(?:正|就|便|才|并不|不|并非|并)?是{a:e}`,
         `{a:e}(?:[^,,。被]{0,10}?)(?:把|将){b:e}(?:[^,,。]{0,8}?)(?:${zh})`,
       ],
       en: [
@@ -69,7 +72,8 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
       ja:
         act.japanesePassive === undefined
           ? []
-          : [`{b:e}(?:は|が)(?:[^。]{0,8}?){a:e}(?:に|によって)(?:[^,,。]{0,8}?)(?:${act.japanesePassive})`],
+          : [`{b:e}(?:は|が)(?:[^。]{0,8}?){a:e}(?:に|によって)(?:[^,,。]{0,8}?)(?:${act.japanesePassive})`,
+              `{a:e}(?:に|によって)(?:[^、,,。]{0,8}?)(?:${act.japanesePassive})(?:た|て|る)?{b:e}`],
     },
   };
 });
@@ -139,7 +143,8 @@ export function mythDraft(
 ): Draft {
   // `Theseus, not Perseus, killed it` denies nothing of Theseus.
   const words = match.words.replace(/,? (?:and )?not [\ue000-\ue6ff],?/gu, '');
-  const isDenied = negated(words, reading.language);
+  const isDenied =
+    negated(words, reading.language) || (reading.language === 'ja' && deniedThere(reading, clause, match));
   const plain = isDenied ? withoutFix(judgement) : judgement;
   return draftOf('myth', clause, match, { ...plain, verdict: denied(judgement.verdict, isDenied) }, weight, entities);
 }
@@ -262,6 +267,11 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
       entriesOf(a).filter((entry) => a.lore.includes(entry.id)),
       each.inverse,
     ).length > 0;
+  // Two bear one name: Merope the Pleiad and Merope of Chios.
+  const namesake = right.find((id) =>
+    ENTRIES.some((entry) => entry.id === id && LANGUAGES.some((every) => entry.names[every].some((name) => name.startsWith(`${a.name} `) || name.endsWith(a.name)))),
+  );
+  if (namesake !== undefined && !wrongSex && a.name.length > 2) return relationJudgement(a, b, 'true', first ?? '');
   const counted = known !== '' || right.length > 0 || wrongSex || (taken && sameCulture(a, b));
   if (!counted && !sameCulture(a, b)) return null;
   if (!counted) return relationJudgement(a, b, 'cannot-check', known);
@@ -353,6 +363,6 @@ function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement |
     entriesOf(a).filter((entry) => a.lore.includes(entry.id)),
     act.active,
   );
-  if (own.length > 0 && act.active[0] === 'husband') return relationJudgement(a, b, 'false', known);
+  if (own.length > 0 && (act.active[0] === 'husband' || act.active[0] === 'guards')) return relationJudgement(a, b, 'false', known);
   return sameCulture(a, b) && act.active[0] === 'slew' ? relationJudgement(a, b, 'cannot-check', known) : null;
 }

@@ -4,15 +4,17 @@ import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, type Draft, type Fix, type Frame } from '../judge/draft.ts';
+import { possesses } from './deeds.ts';
 import { idsOf } from '../judge/lore-facts.ts';
 import { asserted, mythNegated } from '../judge/myth-words.ts';
 import { EASTERN_SCENES } from '../words/scenes-east.ts';
 import { WESTERN_SCENES } from '../words/scenes-west.ts';
 import { FIGURE_SCENES } from '../words/scenes-figures.ts';
+import { SHAPE_SCENES } from '../words/scenes-shapes.ts';
 import type { Scene, Slot, Wording } from '../words/scene.ts';
 import { storyWordFor, storyWords } from '../words/story-words.ts';
 
-const SCENES: readonly Scene[] = [...EASTERN_SCENES, ...WESTERN_SCENES, ...FIGURE_SCENES];
+const SCENES: readonly Scene[] = [...EASTERN_SCENES, ...WESTERN_SCENES, ...FIGURE_SCENES, ...SHAPE_SCENES];
 
 const compiled = new Map<string, RegExp>();
 function test(wording: Wording | undefined, language: Language, words: string): boolean {
@@ -129,13 +131,13 @@ function judge(
   if (scene.alone === true) {
     if (own.some((entity) => !isCast(entity) && !among(entity, scene.who))) return undefined;
     const { topic } = clause;
-    const spokenOf = [before?.persons[0] ?? topic].filter((each) => each !== undefined);
+    const spokenOf = [subjectOf(before) ?? topic].filter((each) => each !== undefined);
     if (!held.some((entity) => among(entity, stars)) && (own.length > 0 || !spokenOf.some((each) => among(each, stars))))
       return undefined;
   }
   const found: { verdict: Verdict; fix?: Fix; stage?: Stage }[] = [];
   if (scene.who !== undefined) {
-    const doer = doerOf(scene, { ...stage, persons: own }, before, after, isCast, language);
+    const doer = doerOf(scene, { ...stage, persons: own }, before, after, isCast, reading);
     if (doer !== undefined)
       found.push({
         verdict: doer.verdict,
@@ -157,7 +159,10 @@ function judge(
       });
   }
   if (test(scene.wrong, language, words)) found.push({ verdict: 'false' });
-  else if (test(scene.right, language, words)) found.push({ verdict: 'true' });
+  else if (test(scene.right, language, words)) {
+    if (scene.shape === true) found.length = 0;
+    found.push({ verdict: 'true' });
+  }
   const worst =
     found.find(({ verdict }) => verdict === 'false') ??
     found.find(({ verdict }) => verdict !== 'true') ??
@@ -182,6 +187,13 @@ function judge(
   };
 }
 
+/** Whom a clause speaks of. */
+function subjectOf(stage: Stage | undefined): Entity | undefined {
+  if (stage === undefined) return undefined;
+  const marked = stage.persons.find((entity) => /^(?:は|が|も)/.test(stage.words.slice(entity.end - stage.clause.start)));
+  return marked ?? stage.persons[0];
+}
+
 /** Clauses beside, where nobody from outside the scene acts. */
 function neighbours(
   before: Stage | undefined,
@@ -199,14 +211,16 @@ function doerOf(
   before: Stage | undefined,
   after: Stage | undefined,
   isCast: (entity: Entity) => boolean,
-  language: Language,
+  reading: Reading,
 ): { verdict: Verdict; fix?: Entity; stage?: Stage } | undefined {
   const right = (entity: Entity): boolean => means(entity, scene.who);
-  const others = stage.persons.filter((entity) => !isCast(entity) && !right(entity));
+  const others = stage.persons.filter(
+    (entity) => !isCast(entity) && !right(entity) && !(scene.strict !== true && possesses(reading, entity)),
+  );
   const [first] = stage.persons;
   if (first !== undefined && scene.never !== undefined) {
     const subject = stage.persons.find((entity) => means(entity, scene.never));
-    if (subject !== undefined && subject === first && leads(scene, stage, subject, language)) return { verdict: 'false', ...(subject.pronoun === true ? {} : { fix: subject }) };
+    if (subject !== undefined && subject === first && leads(scene, stage, subject, reading.language)) return { verdict: 'false', ...(subject.pronoun === true ? {} : { fix: subject }) };
   }
   if (stage.persons.some(right)) {
     const [odd] = others;
@@ -251,6 +265,9 @@ function storyOf(
 function leads(scene: Scene, stage: Stage, entity: Entity, language: Language): boolean {
   const { words, clause } = stage;
   const after = words.slice(entity.end - clause.start);
+  const before = words.slice(0, entity.start - clause.start);
+  // A cleft: 捣药的是嫦娥, `it was Chang'e who`.
+  if (/(?:的(?:人|神)?(?:正|就)?是|のは[^、]{0,8}|\b(?:it|one)\b[^,]{0,12} (?:was|is) )$/.test(before)) return true;
   if (language === 'ja') return /^(?:姫|様|王)?(?:は|が)/.test(after);
   const at = new RegExp(scene.act[language]).exec(after)?.index ?? -1;
   if (at < 0) return false;

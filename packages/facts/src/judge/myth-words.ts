@@ -3,10 +3,10 @@ import { negated } from '../parse/pattern.ts';
 
 /** Names of myths that hold a no without denying anything: 不周山, 不死药. */
 const NAMES =
-  /不周山?|不死(?:之|的)?[药身]?|不老(?:不死)?|长生不|无支祁|不可一世|不顾|不幸|不慎|不料|不惜|不分|不忍|不舍|不甘|不屈|不再是?(?=人)|永不|砍不[倒断完]|未婚|无底|无辜|无情|无敌|非要|没想到|不小心|忍不住/gu;
+  /不周山?|不死(?:之|的)?[药身]?|不老(?:不死)?|长生不|无支祁|不可一世|不顾|不幸|不慎|不料|不惜|不分|不忍|不舍|不甘|不屈|不再是?(?=人)|永不|砍不[倒断完]|(?:而)?不入|不睡觉?|不眠|不停|不(?:会|能|肯|知|断)?[^,,。是的]{1,4}的(?=[^,,。是])|未婚|无底|无辜|无情|无敌|非要|没想到|不小心|忍不住/gu;
 
 const HELPLESS =
-  /\b(?:unable to|could not|couldn't|cannot|can't|did not|didn't) (?:hold|control|stop|resist|help|bear|breathe|master|see|wait|give up|forget|rest)\b|\bno match\b|\bnot only\b|なければなら(?:ない|なかった|ず)|ざるを?[え得](?:ない|なかった)|ずにはいられな|わけにはいかな|制御できな|抑えきれ|止められ|とどまることを知ら|何も知ら|知らずに|思いがけ/gu;
+  /\bnever (?:stopp?\w*|ceas\w+|failed|tired|forgot|knew|saw|sleeps?|slept|dies|sleeping)\b|\b(?:unable to|could not|couldn't|cannot|can't|did not|didn't) (?:hold|control|stop|resist|help|bear|breathe|master|see|wait|give up|forget|rest)\b|\bno match\b|\bnot only\b|なければなら(?:ない|なかった|ず)|ざるを?[え得](?:ない|なかった)|ずにはいられな|わけにはいかな|制御できな|抑えきれ|止められ|とどまることを知ら|何も知ら|知らずに|思いがけ/gu;
 
 /** Whether words about a myth deny what they say. */
 export function mythNegated(words: string, language: Language): boolean {

@@ -340,6 +340,6 @@ const TWO_NAMES = / and |[\u30a1-\u30fa\u30fc]と[\u30a1-\u30fa]|[^\s]{2}(?:和|
 /** Words that say a text tells a myth, so that a name shared with other things may be a figure's. */
 const MYTH_WORDS: Readonly<Record<Language, RegExp>> = {
   zh: /战神|海神|冥王|酒神|爱神|盗火|火种|独眼巨人|半人马|金羊毛|迷宫|肝脏|石榴|冥府|冥界|脚踵|蜡(?:做|翼)|神话|传说中|女神|众神|怪物|(?:个|颗)头|斩首|天神|打开了?(?:魔)?(?:盒|罐)|扛着?天|托着?天|宙斯|希腊|罗马神/u,
-  en: /\b(?:myth\w*|legends?|goddess|of the gods|the gods|god of|heads|slew|slain|beheaded|nymphs?|ancient greek|greek hero|olympus|immortal|titans?|monster|opened the (?:box|jar)|crete|centaurs?|cyclops|minotaur|golden fleece|elixir|underworld|chariot of the sun|the argo|sea monster|winged horse|king minos|labyrinth|the romans called|roman name|greek name|own reflection|mjolnir|wields?|heel|boulder|hesiod|ovid|homer|holds? up the (?:sky|heavens))\b/u,
+  en: /\b(?:myth\w*|legends?|goddess|of the gods|the gods|god of|heads|slew|slain|beheaded|nymphs?|ancient greek|greek hero|olympus|immortal|titans?|monster|opened the (?:box|jar)|crete|centaurs?|cyclops|minotaur|golden fleece|elixir|underworld|chariot of the sun|the argo|sea monster|winged horse|king minos|labyrinth|the romans called|roman name|greek name|own reflection|lyre|hundred eyes|argonauts|winged sandals|thunderbolts?|mjolnir|wields?|heel|boulder|hesiod|ovid|homer|holds? up the (?:sky|heavens))\b/u,
   ja: /の神(?:です|だ|で|は)|希望だ|冥界|迷宮|飲み込|天馬|不死身|神話|伝説|英雄|怪物|女神|つの頭|の首|箱を開け|天を支え|天空を支え|退治|ギリシャ|不死/u,
 };

@@ -222,6 +222,37 @@ export const ACTS: readonly Act[] = [
     japanesePassive: '教わ|教えられ|育てられ',
   },
   {
+    active: ['pursued-by'],
+    passive: ['pursues'],
+    words: { zh: '逃避|躲避|逃离|躲开', en: 'fled from|flees? from|ran away from|escaped from', ja: 'から逃げ|から逃れ' },
+    participle: 'fled',
+  },
+  {
+    active: ['placed'],
+    passive: ['placed-by'],
+    words: {
+      zh: '升上了?(?:天|夜空|星空)|升到了?天|放到了?(?:天上|夜空|星空|群星)|放上了?天|安置在|置于(?:天|星空|群星)|变成了?星座',
+      en: '(?:placed|places|put|puts|set|sets|lifted|raised|hung)',
+      ja: 'を星座に|を天に(?:上|あ)げ|を空に(?:上|あ)げ|を星にし|を星空に',
+    },
+    participle: 'placed (?:in the sky|among the stars)|set (?:in the sky|among the stars)|put (?:in the sky|among the stars)|raised to the (?:sky|stars|heavens)',
+    japanesePassive: '星座にされ|空に上げられ|天に上げられ',
+  },
+  {
+    active: ['made'],
+    passive: ['made-by'],
+    words: { zh: '打造|锻造|制造|创造|造出|造了|做成', en: 'made|makes|forged|built|created|crafted|fashioned|invented', ja: 'を作|を造|をつく|を鍛え' },
+    participle: 'made|forged|built|created|crafted|fashioned|invented',
+    japanesePassive: '作られ|造られ',
+  },
+  {
+    active: ['guards'],
+    passive: ['guarded-by'],
+    words: { zh: '看守|守护|守卫|把守|看管', en: 'guards?|guarded|watch(?:es|ed) over', ja: 'を守|の番を|を見張' },
+    participle: 'guarded|watched over',
+    japanesePassive: '守られ',
+  },
+  {
     active: ['sent'],
     passive: ['sent-by'],
     words: {

@@ -47,6 +47,8 @@ export interface Scene {
   wrong?: Wording;
   /** A no in the words is part of the story: nobody fulfilled the task. */
   asWorded?: boolean;
+  /** `right` names the shape taken, whatever else is named. */
+  shape?: boolean;
   /** Said so, it is true. */
   plain?: boolean;
   note: Readonly<Record<Language, string>>;

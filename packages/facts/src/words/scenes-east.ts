@@ -231,6 +231,7 @@ export const EASTERN_SCENES: readonly Scene[] = [
       ja: '(?:餅|もち|薬)を?[^。]{0,3}(?:つ[いくき]|搗)|餅つき|もちつき',
     },
     who: ['yutu', 'tsuki-no-usagi', 'chanchu'],
+    never: ['change', 'wu-gang', 'houyi', 'zhinu', 'kaguyahime'],
     cast: ['change', 'moon', 'guanghan-gong'],
     slots: [
       {
@@ -294,6 +295,21 @@ export const EASTERN_SCENES: readonly Scene[] = [
       zh: '嫦娥、玉兔与吴刚都住在月亮上的广寒宫(1 处)。',
       en: "Chang'e, the Jade Rabbit and Wu Gang live in 1 place, the palace on the Moon.",
       ja: '嫦娥も玉兎も呉剛も月の広寒宮(1か所)に住んでいます。',
+    },
+  },
+  {
+    act: {
+      zh: '(?:砍|伐|斫)[^,,。]{0,6}桂|桂[^,,。]{0,8}(?:砍|伐|斫)',
+      en: '\\b(?:chop\\w*|cut\\w*|fell\\w*|hew\\w*|hack\\w*)\\b[^.]{0,30}\\b(?:osmanthus|cassia|laurel tree)',
+      ja: '(?:桂|木犀)の?木?を[^、。]{0,6}(?:伐|切)',
+    },
+    who: ['wu-gang'],
+    never: ['change', 'yutu', 'houyi'],
+    cast: ['change', 'yutu', 'moon', 'guanghan-gong', 'yuegui', 'yudi'],
+    note: {
+      zh: '在月宫伐桂的是吴刚,桂树高 500 丈。',
+      en: 'It is Wu Gang who cuts the osmanthus, 500 zhang high.',
+      ja: '月で桂(500丈)を伐り続けるのは呉剛です。',
     },
   },
   {

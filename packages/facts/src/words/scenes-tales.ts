@@ -213,7 +213,7 @@ export const WESTERN_TALES: readonly Scene[] = [
     about: [['aphrodite', 'eros', 'pisces']],
     act: {
       zh: '变成|化作|化身|变作|化为',
-      en: '\\b(?:turn\\w*|chang\\w+|transform\\w*|became|disguis\\w*)\\b',
+      en: '\\b(?:turn\\w*|chang\\w+|transform\\w*|became|disguis\\w*|as)\\b',
       ja: '変身|変わ|変え|姿|化け',
     },
     slots: [{ category: 'animal', right: ['fish'], among: BEASTS }],

@@ -301,6 +301,29 @@ export const WESTERN_SCENES: readonly Scene[] = [
       ja: '天の川になったのはヘラの乳です(1説にレア)。',
     },
   },
+  {
+    about: [['hercules']],
+    act: { zh: '披|穿|裹|身着', en: '\\b(?:wore|wears|wearing|clad|dressed|cloak\\w*|skin|pelt|hide)\\b', ja: 'まと|着て|かぶ|毛皮' },
+    slots: [{ category: 'animal', right: ['lion'], among: BEASTS }],
+    alone: true,
+    cast: ['leo', 'athena'],
+    note: {
+      zh: '赫拉克勒斯披的是涅墨亚狮子的皮(1 张)。',
+      en: 'Heracles wears 1 skin, that of the Nemean lion.',
+      ja: 'ヘラクレスがまとうのはネメアの獅子の皮1枚です。',
+    },
+  },
+  {
+    where: { zh: '阿耳戈英雄|阿尔戈英雄', en: 'argonauts|crew of the argo', ja: 'アルゴナウタイ|アルゴ号' },
+    act: { zh: '一员|成员|之一|参加|加入', en: '\\b(?:among|one of|member|aboard|joined|crew)\\b', ja: '一員|乗組員|加わ|参加' },
+    who: ['castor', 'pollux', 'gemini', 'orpheus', 'hercules', 'peleus', 'jason'],
+    cast: ['argo', 'argonauts', 'theseus', 'asclepius', 'ophiuchus', 'medea', 'chiron', 'centaurus', 'athena'],
+    note: {
+      zh: '阿耳戈英雄约 50 人,有伊阿宋、赫拉克勒斯、俄耳甫斯与双子。',
+      en: 'The Argonauts were about 50: Jason, Heracles, Orpheus, the twins and others.',
+      ja: 'アルゴ号の英雄は約50人で、イアソン、ヘラクレス、オルペウス、双子らです。',
+    },
+  },
   // Orion
   {
     about: [['orion']],

@@ -143,7 +143,7 @@ farming | 种田 耕田 种地 农夫 | farmer,farming,ploughing | 農夫 畑を
 smithing | 铁匠 打铁 木匠 | blacksmith,carpenter,smith | 鍛冶 大工
 soldiering | 士兵 将军 武士 | soldier,general,warrior,samurai | 兵士 将軍 武士
 trading | 商人 卖货 | merchant,trader,shopkeeper | 商人
-cooking | 厨师 做饭 烧饭 | cook,cooking,baker | 料理
+cooking | 厨师 做饭 烧饭 | cook,cooking,baker,bake,baking | 料理
 dancing | 舞女 跳舞 | dancer,dancing | 踊り子
 embroidery | 绣花 刺绣 | embroidery,sewing | 刺繍 縫い物
 pounding | 捣药 舂药 捣 | pound,pounding,pounds,grinding | 餅つき 薬をつ つい
