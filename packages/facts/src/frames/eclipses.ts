@@ -20,17 +20,17 @@ const LUNAR: Readonly<Record<Language, RegExp>> = {
 };
 /** An eclipse told by what is seen; counts on a date only. */
 const SOLAR_SEEN: Readonly<Record<Language, RegExp>> = {
-  zh: /(?:太阳|日头|烈日)(?:[^。,,]{0,6})(?:被|给)?(?:[^。,,]{0,8})(?:遮|吞|挡|吃掉|咬|蚀|缺了|消失|黑了)|月[亮球]?(?:[^。,,]{0,6})(?:遮|挡|吞|盖|蔽)(?:住|没|掉|蔽|去)?(?:了)?(?:整个|半个)?(?:太阳|日)|白昼(?:[^。,,]{0,4})(?:黑夜|变黑)/u,
-  en: /\b(?:moon (?:[a-z]+ ){0,3}?(?:swallow|cover|blot|hide|block|devour|eat|pass(?:es)? in front|slid|bite)[a-z]*[^.]{0,16}\bsun|sun (?:[a-z]+ ){0,5}?(?:goes dark|go dark|went dark|vanish\w*|disappear\w*|swallow\w*|blotted|hidden|covered|blacked|eaten|devoured|hide[sn]?|darken\w*|turns? black|black(?:s|ens)? out))\b/u,
+  zh: /(?:太阳|日头|烈日)(?:[^。,,]{0,6})(?:被|给)?(?:[^。,,]{0,8})(?:遮|吞|挡|吃掉|咬|蚀|缺了|消失|黑了)|月[亮球]?(?:的)?(?:影子|本影)(?:[^。,,]{0,8})(?:扫|掠|划|落|经过)|月[亮球]?(?:[^。,,]{0,6})(?:遮|挡|吞|盖|蔽)(?:住|没|掉|蔽|去)?(?:了)?(?:整个|半个)?(?:太阳|日)|白昼(?:[^。,,]{0,4})(?:黑夜|变黑)/u,
+  en: /\b(?:moon (?:[a-z]+ ){0,3}?(?:swallow|cover|blot|hide|block|devour|eat|pass(?:es)? in front|slid|bite)[a-z]*[^.]{0,16}\bsun|moon's shadow (?:will |is |was |has )?(?:[a-z]+ ){0,2}?(?:race|sweep|swept|cross|pass|fall|fell|glide|rush|run|touch|brush|hit)\w*|totality (?:at|begins|starts|comes|lasts|will)|sun (?:[a-z]+ ){0,5}?(?:goes dark|go dark|went dark|vanish\w*|disappear\w*|swallow\w*|blotted|hidden|covered|blacked|eaten|devoured|hide[sn]?|darken\w*|turns? black|black(?:s|ens)? out))\b/u,
   ja: kana(
-    /(?:太陽|お日さま)(?:が|は)(?:[^。]{0,10})(?:隠れ|隠さ|欠け|消え|覆わ|おおわ|食べられ|のまれ|飲み込)|月が(?:[^。]{0,4})太陽を(?:[^。]{0,6})(?:隠|覆|おお|のみ|飲み)/u,
+    /(?:太陽|お日さま)(?:が|は)(?:[^。]{0,10})(?:隠れ|隠さ|欠け|消え|覆わ|おおわ|食べられ|のまれ|飲み込)|月の影が(?:[^。]{0,10})(?:通|横切|走|かけ)|月が(?:[^。]{0,4})太陽を(?:[^。]{0,6})(?:隠|覆|おお|のみ|飲み)/u,
   ),
 };
 const LUNAR_SEEN: Readonly<Record<Language, RegExp>> = {
   zh: /(?:月亮|月球|满月|圆月|明月|月)(?:[^。,,]{0,8})(?:变|染|泛|化|呈|成|涨|披|发)(?:[^。,,]{0,6})(?:红|铜|血|暗)|(?:影子|阴影|本影)(?:[^。,,]{0,6})(?:遮|吞|盖|笼罩|扫过|爬上)(?:[^。,,]{0,4})月|月(?:亮|球)?(?:[^。,,]{0,8})(?:进入|钻进|走进|躲进|没入|被)(?:[^。,,]{0,4})(?:地球)?(?:的)?(?:影|吞)/u,
   en: /\bmoon (?:[a-z]+ ){0,6}?(?:turn\w*|glow\w*|went|goes|grow\w*|bec(?:a|o)me\w*|shone|hung|blush\w*|dyed|go)(?: [a-z]+){0,5}? (?:blood|copper\w*|red|crimson|rust\w*|brick)|\bmoon (?:[a-z]+ ){0,3}?(?:slip\w*|slid\w*|enter\w*|pass\w*|plunge\w*|mov\w*|swallowed|vanish\w*)[^.]{0,20}?(?:earth's )?shadow/u,
   ja: kana(
-    /月が(?:[^。]{0,10})(?:赤銅|赤|銅|血)(?:[^。]{0,8})(?:染|そま|そめ|変|な[るりっ]|光|輝)|月が(?:[^。]{0,6})地球の影|(?:赤銅色|真っ赤|赤い)(?:[^。]{0,4})(?:満月|月)が/u,
+    /月(?:が|は)(?:[^。]{0,10})(?:赤銅|赤|銅|血)(?:[^。]{0,8})(?:染|そま|そめ|変|な[るりっ]|光|輝)|月が(?:[^。]{0,6})地球の影|(?:赤銅色|真っ赤|赤い)(?:[^。]{0,4})(?:満月|月)が/u,
   ),
 };
 const TOTAL: Readonly<Record<Language, RegExp>> = {

@@ -78,17 +78,27 @@ export const feastFrame: Frame = (reading, sentence) => {
       const end = start + match[0].length;
       if (taken.some(([from, to]) => start < to && end > from)) continue;
       taken.push([start, end]);
-      const day = days.find((each) => {
-        if (
-          (start < each.end && end > each.start) ||
-          SHOP.test(lower.slice(Math.max(end, each.end))) ||
-          SHOP.test(lower.slice(end))
-        )
-          return false;
-        return each.start >= end
-          ? each.start - end < 80 && LINK[language].test(lower.slice(end, each.start))
-          : start - each.end < 40 && BACK[language].test(lower.slice(each.end, start));
-      });
+      const forward = days.find(
+        (each) =>
+          each.start >= end &&
+          each.start - end < 80 &&
+          LINK[language].test(lower.slice(end, each.start)) &&
+          !SHOP.test(lower.slice(each.end)) &&
+          !SHOP.test(lower.slice(end)),
+      );
+      const day =
+        forward ??
+        days.find((each) => {
+          if (
+            (start < each.end && end > each.start) ||
+            SHOP.test(lower.slice(Math.max(end, each.end))) ||
+            SHOP.test(lower.slice(end))
+          )
+            return false;
+          return each.start >= end
+            ? each.start - end < 80 && LINK[language].test(lower.slice(end, each.start))
+            : start - each.end < 40 && BACK[language].test(lower.slice(each.end, start));
+        });
       const draft = day === undefined ? null : judge(reading, sentence, feast, day, start, end);
       if (draft !== null) drafts.push(draft);
     }

@@ -80,7 +80,7 @@ export const propertyFrame: Frame = (reading, sentence) => {
       const named_ = BRIGHTEST_WORDS.test(match.words);
       // Only where a belief of others, or a denial, has just been told.
       const denial = /不是|并非|ではな|じゃな|\bnot\b|n't/u.test(reading.lower.slice(sentence.start, match.start));
-      if (entity?.kind === 'star' && (named_ || earlier.length > 0 || denial))
+      if (entity?.kind === 'star' && entity.pronoun !== true && (named_ || earlier.length > 0 || denial))
         put(
           clause,
           match,

@@ -12,7 +12,7 @@ const RADIANT: Readonly<Record<Language, RegExp>> = {
   ja: /放射点|輻射点|方向から|から(?:飛|流|放射)/u,
 };
 const PEAK: Readonly<Record<Language, RegExp>> = {
-  zh: /如约|而至|极大|高峰|峰值|迎来|上演|来临|登场|最盛|到来|绽放|出现|看|观|爆发|划过|如雨|如期|降临|活跃|落|光临|都|有/u,
+  zh: /每年|在|是|如约|而至|极大|高峰|峰值|迎来|上演|来临|登场|最盛|到来|绽放|出现|看|观|爆发|划过|如雨|如期|降临|活跃|落|光临|都|有/u,
   en: /\b(?:peak\w*|maximum|best|active|return\w*|arriv\w*|visible|seen|see|watch\w*|fall\w*|fill\w*|rain\w*|shower\w*|every|come|comes|light\w*|streak\w*|reach\w*|burst\w*|occur\w*|happen\w*|each|put on|display|is|are|blaze)\b/u,
   ja: /極大|ピーク|見ごろ|見頃|見られ|見え|活動|流れ|降|出現|やって|訪れ|観察|楽し|毎年|あり|起こ|です/u,
 };
@@ -32,8 +32,15 @@ const TALE: Readonly<Record<Language, RegExp>> = {
   en: /\b(?:told|story|book|paint\w*|song|wish\w*|called|legend|photo\w*)\b/u,
   ja: /話|物語|歌|描|願|伝説/u,
 };
+/** School holidays as months. */
+const HOLIDAYS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/暑假|夏休み/u, [7, 8]],
+  [/寒假/u, [1, 2]],
+  [/冬休み/u, [12, 1]],
+];
 /** Whoever leaves the dust. */
-const COMET = /彗星|小行星|comet|asteroid|彗|小惑星|halley|哈雷|ハレー|swift|tempel|phaethon|encke|ファエトン|フェートン|恩克/u;
+const COMET =
+  /彗星|小行星|comet|asteroid|彗|小惑星|halley|哈雷|ハレー|swift|tempel|phaethon|encke|ファエトン|フェートン|恩克/u;
 const OTHER_COMETS = /encke|恩克|エンケ|hale-bopp|海尔|ヘール|biela|比拉|ビエラ|neowise|lovejoy|67p/u;
 const PARENTS: readonly (readonly [shower: string, words: RegExp, name: Words])[] = [
   [
@@ -70,7 +77,10 @@ function showersIn(reading: Reading, sentence: Sentence, clause: Clause, index: 
   const words = reading.lower.slice(clause.start, clause.end);
   const here = [...clause.entities.values()].find((entity) => entity.kind === 'shower');
   const others = [...sentence.entities.values()].filter((entity) => entity.kind === 'shower');
-  const spoken = others.length === 1 ? others[0] : clause.topic?.kind === 'shower' ? clause.topic : undefined;
+  // `它` is the one named last.
+  const nearest = others.filter((entity) => entity.end <= clause.start).at(-1);
+  const spoken =
+    others.length === 1 ? others[0] : (nearest ?? (clause.topic?.kind === 'shower' ? clause.topic : undefined));
   const comet = COMET.test(words);
   const shower = here ?? (RADIANT[language].test(words) || comet || index > 0 ? spoken : undefined);
   const row = METEOR_SHOWERS.find((candidate) => candidate.id === shower?.id);
@@ -108,10 +118,33 @@ function showersIn(reading: Reading, sentence: Sentence, clause: Clause, index: 
     ];
   }
   const named = PARENTS.filter(([, spelling]) => spelling.test(words));
-  const parent = comet && (named.length > 0 || OTHER_COMETS.test(words)) ? PARENTS.find(([id]) => id === row.id) : undefined;
+  const parent =
+    comet && (named.length > 0 || OTHER_COMETS.test(words)) ? PARENTS.find(([id]) => id === row.id) : undefined;
   if (parent !== undefined) {
     const right = parent[1].test(words);
+    // `A and B both come from it`: each is said to.
+    const before = here === undefined ? others.filter((each) => each.id !== row.id && each.end <= clause.start) : [];
+    const more = others.filter((each) => each.id !== row.id && each.start >= clause.start && each.end <= clause.end);
+    const also = [...(sentence.clauses[index - 1] === undefined ? [] : before), ...more].flatMap((each): Draft[] => {
+      const source = PARENTS.find(([id]) => id === each.id);
+      if (source === undefined || /但|而|却|but|while|一方/u.test(words)) return [];
+      const isParent = source[1].test(words);
+      const judged = put(
+        {
+          verdict: isParent ? 'true' : 'false',
+          evidence: `${each.id}: ${source[2].en}`,
+          note: {
+            zh: `${each.name}的母体是${source[2].zh}。`,
+            en: `The ${each.name} come from ${source[2].en}.`,
+            ja: `${each.name}の母天体は${source[2].ja}です。`,
+          },
+        },
+        73,
+      );
+      return [{ ...judged, start: each.start, end: each.end, subjects: [each.id] }];
+    });
     return [
+      ...also,
       put(
         {
           verdict: right ? 'true' : 'false',
@@ -126,13 +159,23 @@ function showersIn(reading: Reading, sentence: Sentence, clause: Clause, index: 
       ),
     ];
   }
+  const holiday = HOLIDAYS.find(([spelling]) => spelling.test(words))?.[1];
+  if (holiday !== undefined && clause.when.months === undefined && (here ?? spoken) !== undefined)
+    return [put(judgeTime(reading, { ...clause, when: { months: holiday } }, row, words, sentence), 71)];
   const timed =
     clause.when.months !== undefined || clause.when.season !== undefined || clause.when.festival !== undefined;
   const around = reading.lower.slice(sentence.start, sentence.end);
   if (!timed && here !== undefined && (MOONLESS[language].test(around) || MOONLIT[language].test(around)))
     return [put(judgeMoonlight(reading, clause, row, around), 71)];
   const ownTime = [...clause.entities.values()].some((entity) => entity.kind === 'season');
-  if (!timed || here === undefined || (!ownTime && !PEAK[language].test(words)) || TALE[language].test(words)) return [];
+  const after = index > 0 && others.length === 1 && ownTime && PEAK[language].test(words);
+  if (
+    !timed ||
+    (here === undefined && !after) ||
+    (!ownTime && !PEAK[language].test(words)) ||
+    TALE[language].test(words)
+  )
+    return [];
   return [put(judgeTime(reading, clause, row, words, sentence), 71)];
 }
 
@@ -213,7 +256,12 @@ function judgeTime(
   const sentenceWords = reading.lower.slice(sentence.start, sentence.end);
   const lit = Math.round(peak.moonLit * 100);
   if (verdict === 'true' && MOONLESS[reading.language].test(sentenceWords) && lit > 35) verdict = 'false';
-  if (verdict === 'true' && !MOONLESS[reading.language].test(sentenceWords) && MOONLIT[reading.language].test(sentenceWords) && lit < 70)
+  if (
+    verdict === 'true' &&
+    !MOONLESS[reading.language].test(sentenceWords) &&
+    MOONLIT[reading.language].test(sentenceWords) &&
+    lit < 70
+  )
     verdict = 'false';
   const day = peak.instant.slice(0, 10);
   return {

@@ -1,6 +1,6 @@
 import type { Language } from '@kinora/film';
 import type { Entity } from '../parse/entity.ts';
-import { draftOf, named, type Draft, type Frame } from '../judge/draft.ts';
+import { draftOf, named, type Draft, type Frame, type Words } from '../judge/draft.ts';
 
 /** A world beside a star. */
 const WORLD: Readonly<Record<Language, RegExp>> = {
@@ -24,6 +24,47 @@ const HEARSAY: Readonly<Record<Language, RegExp>> = {
   ja: /らしい|そうだ|そうです|という(?:うわさ|話)?|って(?:聞|言)|うわさ|だって|んだって|とか|といわれ|と言われ/u,
 };
 
+/** A planet or moon of a star. */
+const FAR_WORLD: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:绕|围)(?:着|绕)?[^。,,]{0,8}的?(?:那颗|一颗)?(?:行星|星球|卫星|月亮)|的(?:一颗|某颗|第.颗)?(?:行星|卫星|月亮)上/u,
+  en: /\b(?:planets?|moons?|worlds?)\b[^.]{0,24}\b(?:of|around|orbiting|circling|near|beside|under)\b/u,
+  ja: /(?:まわる|めぐる|回る|巡る)(?:惑星|衛星|世界|星)(?:に|で|の|は)|の(?:惑星|衛星)(?:に|で|の)/u,
+};
+/** A star nobody noted, or that somebody has become or will become: no record can say. */
+const UNRECORDED: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:谁也|没有人|无人|没人|从未|史书(?:上)?没|谁都)(?:[^。,,]{0,4})(?:记|看见|知道|发现)(?:[^。]{0,12})(?:新?星|光)|(?:新星|一颗星)(?:[^。]{0,10})(?:谁也|没有人|无人|没人)(?:[^。]{0,4})(?:记|看见|知道)|(?:走后|死后|去世后|过世后|离开后|百年之后)(?:[^。]{0,8})(?:会|就|要|都)?(?:变成|化作|成为|化成)(?:[^。]{0,10})星/u,
+  en: /\b(?:new |strange |unknown |nameless )?star\b[^.]{0,20}\b(?:that |which )?(?:nobody|no one|none)\b[^.]{0,16}\b(?:wrote|recorded|noted|saw|knew|named)|\b(?:nobody|no one)\b[^.]{0,20}\b(?:recorded|noted|wrote down)\b[^.]{0,20}\bstar\b|\b(?:became|becomes?|turns? into|will become|turned into) (?:a|the|one of the)(?: [a-z]+){0,3}? stars?\b[^.]{0,40}\b(?:when|after) (?:she|he|they|we|you|i|people) (?:died?|dies|passed (?:away|on)|passes (?:away|on))|\b(?:when|after) (?:she|he|they|we|you|i|people|someone) (?:died?|dies|passed (?:away|on)|passes (?:away|on))\b[^.]{0,40}\b(?:become|becomes|became|turn into) (?:a|the|one of the)(?: [a-z]+){0,3}? stars?\b/u,
+  ja: /(?:だれも|誰も)(?:[^。]{0,6})(?:記|書き残|見|知ら)(?:[^。]{0,10})(?:星|光)|(?:亡くな|死んだ|死ん|逝)(?:[^。]{0,12})(?:星に(?:な|変わ))/u,
+};
+
+function unrecorded(
+  sentence: Parameters<Frame>[1],
+  words: string,
+  language: Language,
+  sun: Entity | undefined,
+): Draft | undefined {
+  const match = UNRECORDED[language].exec(words);
+  // In a myth it is told who became which star.
+  if (match === null || [...sentence.entities.values()].some((each) => each.kind === 'who')) return undefined;
+  const note: Words = {
+    zh: '没有留下任何记录(0 条),无从核实。',
+    en: 'There are 0 records of it, so it cannot be checked.',
+    ja: '記録が0件で、確かめようがありません。',
+  };
+  const start = sentence.start + match.index;
+  return {
+    kind: 'star-property',
+    verdict: 'cannot-check',
+    start,
+    end: start + match[0].length,
+    evidence: note.en,
+    note,
+    weight: 80,
+    clause: sentence,
+    subjects: [sun?.id ?? 'unrecorded'],
+  };
+}
+
 /** Life around other stars: cannot be checked. */
 export const talkFrame: Frame = (reading, sentence) => {
   if (sentence.silent) return [];
@@ -31,16 +72,25 @@ export const talkFrame: Frame = (reading, sentence) => {
   const words = reading.lower.slice(sentence.start, sentence.end);
   const suns = [...sentence.entities.values()].filter(isFarSun);
   const sun = suns[0];
-  if (sun === undefined || !LIFE[language].test(words) || !WORLD[language].test(words)) return [];
-  if (language === 'ja' && !LIFE_NOUN_JA.test(words)) return [];
-  if (language === 'en' && !LIFE_NOUN_EN.test(words)) return [];
+  const unseen = unrecorded(sentence, words, language, sun);
+  if (unseen !== undefined) return [unseen];
+  // `On a planet of it, they say, ...`: whatever follows.
+  const farWorld = FAR_WORLD[language].test(words) && (HEARSAY[language].test(words) || LIFE[language].test(words));
+  if (sun === undefined || (!farWorld && (!LIFE[language].test(words) || !WORLD[language].test(words)))) return [];
+  if (!farWorld && language === 'ja' && !LIFE_NOUN_JA.test(words)) return [];
+  if (!farWorld && language === 'en' && !LIFE_NOUN_EN.test(words)) return [];
   // Without a planet or a rumour it is a figure of the myth that lives, or a people that looks on.
   const strong =
     /行星|星球|惑星|\bplanets?\b|\bworlds?\b|orbiting|circling|外星|宇宙人|异星|aliens?|(?:まわる|めぐる|回る)/u.test(
       words,
     );
-  if (!strong && !HEARSAY[language].test(words)) return [];
-  if (!strong && sentence.entities.size > 0 && [...sentence.entities.values()].some((each) => each.kind === 'who'))
+  if (!strong && !farWorld && !HEARSAY[language].test(words)) return [];
+  if (
+    !strong &&
+    !farWorld &&
+    sentence.entities.size > 0 &&
+    [...sentence.entities.values()].some((each) => each.kind === 'who')
+  )
     return [];
   const name = named(sun.id);
   const draft: Draft = draftOf(

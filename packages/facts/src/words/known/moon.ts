@@ -362,6 +362,27 @@ export const MOON_STATEMENTS: readonly Statement[] = [
       unless: ['满月|食|星', '\\b(?:full moon|eclipse|stars)\\b', '満月|食'],
     },
   ),
+  statement(
+    'moon',
+    [
+      '残月(距角 290°-350°)在日出前几小时升起;蛾眉月(10°-70°)在日落后几小时落下。',
+      'A waning crescent (290° to 350° from the Sun) rises in the hours before sunrise; a waxing one sets in the hours after sunset.',
+      '有明の月(離角290°〜350°)は日の出前に昇り、三日月(10°〜70°)は日没後に沈みます。',
+    ],
+    [['残月|亏残|下弦后的月牙', '\\b(?:waning crescent|old moon)\\b', '有明の月|二十六夜の月|残月']],
+    {
+      right: [
+        '(?:日出|黎明|天亮|清晨|太阳)(?:[^,,。]{0,4})前(?:[^,,。]{0,6})(?:升|出)|(?:黎明|清晨|凌晨|日出前)(?:[^,,。]{0,6})东',
+        '\\brises?\\b[^.]{0,24}before (?:the sun|sunrise|dawn)|\\bbefore (?:sunrise|dawn)\\b[^.]{0,24}(?:east|rises?)',
+        '(?:日の出|夜明け)(?:の)?(?:少し)?前(?:[^。]{0,8})(?:昇|東)|明け方(?:[^。]{0,6})東',
+      ],
+      wrong: [
+        '(?:日落|黄昏|傍晚)(?:[^,,。]{0,6})(?:升|西)',
+        '\\b(?:after sunset|at dusk|in the evening)\\b',
+        '(?:日没|夕方)(?:[^。]{0,6})(?:昇|西|見え)',
+      ],
+    },
+  ),
 ];
 
 export const MOON_TALLIES: readonly Tally[] = [
