@@ -102,7 +102,11 @@ const DOMAINS: readonly (readonly [role: RegExp, words: Readonly<Record<Language
   ],
   [
     /\bmoon\b/u,
-    { zh: /月(?:亮)?(?:女)?(?:之)?神|掌管(?:着)?月亮/u, en: /god(?:dess)? of the moon|moon[- ]god(?:dess)?|rul\w+ the (?:moon|night)/u, ja: /月の(?:女)?神|(?:月|夜)を(?:治め|司|つかさど|支配)(?:る|た|って)?/u },
+    {
+      zh: /月(?:亮)?(?:女)?(?:之)?神|掌管(?:着)?月亮/u,
+      en: /god(?:dess)? of the moon|moon[- ]god(?:dess)?|rul\w+ the (?:moon|night)/u,
+      ja: /月の(?:女)?神|(?:月|夜)を(?:治め|司|つかさど|支配)(?:る|た|って)?/u,
+    },
   ],
   [
     /\bdawn\b/u,
@@ -144,7 +148,9 @@ export const domainFrame: Frame = (reading, sentence) => {
     const gods = [...clause.entities.values()].filter(
       (entity) =>
         !(at >= entity.start && at < entity.end) &&
-        entity.lore.some((id) => ENTRIES.some((entry) => entry.id === id && (entry.type === 'character' || entry.type === 'creature'))),
+        entity.lore.some((id) =>
+          ENTRIES.some((entry) => entry.id === id && (entry.type === 'character' || entry.type === 'creature')),
+        ),
     );
     const is = {
       zh: /^(?:[^,,。被由]{0,4}(?:是|乃|为|作为|身为|,|并不是|不是|本是|曾是|掌管|统治)[^,,。]{0,8}|、?)$/u,
@@ -161,7 +167,9 @@ export const domainFrame: Frame = (reading, sentence) => {
     const told = gods.findLast((entity) => entity.end <= at && is.test(reading.lower.slice(entity.end, at)));
     const holder = named !== undefined && (told === undefined || named.start === end) ? named : told;
     if (holder === undefined) return [];
-    const entries = entriesOf(holder).filter((entry) => holder.lore.includes(entry.id) && (entry.type === 'character' || entry.type === 'creature'));
+    const entries = entriesOf(holder).filter(
+      (entry) => holder.lore.includes(entry.id) && (entry.type === 'character' || entry.type === 'creature'),
+    );
     const entry = entries[0];
     if (entry === undefined) return [];
     const right = entries.some((each) => role.test(each.role.en));

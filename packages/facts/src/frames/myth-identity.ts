@@ -80,19 +80,21 @@ const TRADES: readonly (readonly [role: RegExp, words: Readonly<Record<Language,
     [/\bgoddess\b/u, { zh: /女神/u, en: /\bgoddess\b/u, ja: /女神/u }, 'female'],
     [/\bprince\b/u, { zh: /王子/u, en: /\bprince\b/u, ja: /王子/u }, 'male'],
     [/\bfarmer|plough/u, { zh: /农夫|农民/u, en: /\bfarmer\b/u, ja: /農夫|農民/u }],
+    [/\bcentaur/u, { zh: /半人马(?!座)|人马族/u, en: /\bcentaur\b/u, ja: /ケンタウロス(?!座)/u }],
     [
-      /\bcentaur/u,
-      { zh: /半人马(?!座)|人马族/u, en: /\bcentaur\b/u, ja: /ケンタウロス(?!座)/u },
+      /\bcyclop|one-eyed/u,
+      { zh: /独眼巨人/u, en: /\bcyclops\b|\bone-eyed giant\b/u, ja: /キュクロプス|一つ目の巨人/u },
     ],
-    [/\bcyclop|one-eyed/u, { zh: /独眼巨人/u, en: /\bcyclops\b|\bone-eyed giant\b/u, ja: /キュクロプス|一つ目の巨人/u }],
     [/\bgorgon/u, { zh: /戈耳工|蛇发女妖/u, en: /\bgorgon\b/u, ja: /ゴルゴン/u }],
     [/\bsatyr/u, { zh: /萨堤尔|羊人/u, en: /\b(?:satyr|faun)\b/u, ja: /サテュロス/u }],
     [/\bsailor|captain/u, { zh: /水手|船长/u, en: /\bsailor\b/u, ja: /船乗り|水夫/u }],
   ];
 const IS: Templates = {
   zh: ['{a:e}(?:[^,,。的父母妻夫女儿子兄弟姐妹]{0,4}?)(?:是|为|乃|曾是|本是|不是|并不是)(?<what>[^,,。]{1,14})'],
-  en: ["{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?<what>(?:[a-z-]+ ?){1,4})",
-    "{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?:[a-z-]+ ){0,2}?(?<what>{e})"],
+  en: [
+    "{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?<what>(?:[a-z-]+ ?){1,4})",
+    "{a:e}(?:,[^,]{0,40},)? (?:is|was|were|isn't|wasn't)(?: not)? (?:an? |the )(?:[a-z-]+ ){0,2}?(?<what>{e})",
+  ],
   ja: ['{a:e}は(?<what>[^,,。]{1,14}?)(?:です|でした|だ|だった|である|であり|で、|ではありません|ではない)'],
 };
 
@@ -145,7 +147,8 @@ export const identityFrame: Frame = (reading, sentence) => {
   for (const { match, clause } of meet(reading, sentence, SAME)) {
     const { a, b } = match.entities;
     // Second names of stars are judged with the stars.
-    if (a !== undefined && b !== undefined && [a, b].every(({ kind }) => ['star', 'group', 'deep'].includes(kind))) continue;
+    if (a !== undefined && b !== undefined && [a, b].every(({ kind }) => ['star', 'group', 'deep'].includes(kind)))
+      continue;
     if (a === undefined || b === undefined || !named(a) || !named(b) || a.name === b.name) continue;
     const right = [...idsOf(a)].some((id) => idsOf(b).has(id));
     if (!right && (match.groups['same']?.words ?? '') === '') continue;

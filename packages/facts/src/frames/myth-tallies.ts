@@ -71,7 +71,9 @@ function nounOf(key: string, words: Readonly<Record<Language, string>>, language
     nouns.set(
       id,
       (regexp = new RegExp(
-        first === undefined ? after : `${after}|(?:${first})(?:一共|总共|共|全部)?(?:有|は|が|の数は|是)(?:全部で)?(?<m>${NUMBER})`,
+        first === undefined
+          ? after
+          : `${after}|(?:${first})(?:一共|总共|共|全部)?(?:有|は|が|の数は|是)(?:全部で)?(?<m>${NUMBER})`,
         'g',
       )),
     );
@@ -139,7 +141,11 @@ function judgeTally(
       /(?:天上|原)(?:本|来|曾|出现|同时)*有(?:过|着)?$|there (?:were|used to be) $|had $/u.test(
         reading.lower.slice(Math.max(0, start - 16), start),
       );
-    const fair = alone ? [1] : risen && shot !== undefined ? [10] : [...new Set(shot ?? values.filter((value) => value > 1 || values.length === 1))];
+    const fair = alone
+      ? [1]
+      : risen && shot !== undefined
+        ? [10]
+        : [...new Set(shot ?? values.filter((value) => value > 1 || values.length === 1))];
     if (fair.length === 0) continue;
     const right = fair.includes(said);
     const disputes = entriesWithLike(holder).some(

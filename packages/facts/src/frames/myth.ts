@@ -72,8 +72,10 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
       ja:
         act.japanesePassive === undefined
           ? []
-          : [`{b:e}(?:は|が)(?:[^。]{0,8}?){a:e}(?:に|によって)(?:[^,,。]{0,8}?)(?:${act.japanesePassive})`,
-              `{a:e}(?:に|によって)(?:[^、,,。]{0,8}?)(?:${act.japanesePassive})(?:た|て|る)?{b:e}`],
+          : [
+              `{b:e}(?:は|が)(?:[^。]{0,8}?){a:e}(?:に|によって)(?:[^,,。]{0,8}?)(?:${act.japanesePassive})`,
+              `{a:e}(?:に|によって)(?:[^、,,。]{0,8}?)(?:${act.japanesePassive})(?:た|て|る)?{b:e}`,
+            ],
     },
   };
 });
@@ -269,7 +271,13 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
     ).length > 0;
   // Two bear one name: Merope the Pleiad and Merope of Chios.
   const namesake = right.find((id) =>
-    ENTRIES.some((entry) => entry.id === id && LANGUAGES.some((every) => entry.names[every].some((name) => name.startsWith(`${a.name} `) || name.endsWith(a.name)))),
+    ENTRIES.some(
+      (entry) =>
+        entry.id === id &&
+        LANGUAGES.some((every) =>
+          entry.names[every].some((name) => name.startsWith(`${a.name} `) || name.endsWith(a.name)),
+        ),
+    ),
   );
   if (namesake !== undefined && !wrongSex && a.name.length > 2) return relationJudgement(a, b, 'true', first ?? '');
   const counted = known !== '' || right.length > 0 || wrongSex || (taken && sameCulture(a, b));
@@ -314,7 +322,10 @@ function acts(reading: Reading, sentence: Sentence): Draft[] {
         ? undefined
         : [...clause.entities.values()].find(
             (entity) =>
-              entity.end <= a.start && entity.lore.length > 0 && entity !== b && related(entity, b, act.passive, act.active),
+              entity.end <= a.start &&
+              entity.lore.length > 0 &&
+              entity !== b &&
+              related(entity, b, act.passive, act.active),
           );
       const judgement = judgeAct(reading, act, doer ?? a, b);
       const sure = judgement?.verdict === 'true' || judgement?.verdict === 'false';
@@ -363,6 +374,7 @@ function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement |
     entriesOf(a).filter((entry) => a.lore.includes(entry.id)),
     act.active,
   );
-  if (own.length > 0 && (act.active[0] === 'husband' || act.active[0] === 'guards')) return relationJudgement(a, b, 'false', known);
+  if (own.length > 0 && (act.active[0] === 'husband' || act.active[0] === 'guards'))
+    return relationJudgement(a, b, 'false', known);
   return sameCulture(a, b) && act.active[0] === 'slew' ? relationJudgement(a, b, 'cannot-check', known) : null;
 }

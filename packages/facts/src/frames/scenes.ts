@@ -7,14 +7,35 @@ import { denied, type Draft, type Fix, type Frame } from '../judge/draft.ts';
 import { possesses } from './deeds.ts';
 import { idsOf } from '../judge/lore-facts.ts';
 import { asserted, mythNegated } from '../judge/myth-words.ts';
-import { EASTERN_SCENES } from '../words/scenes-east.ts';
-import { WESTERN_SCENES } from '../words/scenes-west.ts';
+import { CHINESE_SCENES } from '../words/scenes-china.ts';
+import { CRETE_SCENES } from '../words/scenes-crete.ts';
+import { GOD_SCENES } from '../words/scenes-gods.ts';
+import { HERO_SCENES } from '../words/scenes-heroes.ts';
+import { JAPANESE_SCENES } from '../words/scenes-japan.ts';
+import { MOON_SCENES } from '../words/scenes-moon.ts';
+import { PERSEUS_SCENES } from '../words/scenes-perseus.ts';
+import { QIXI_SCENES } from '../words/scenes-qixi.ts';
+import { UNDERWORLD_SCENES } from '../words/scenes-underworld.ts';
+import { ZEUS_SCENES } from '../words/scenes-zeus.ts';
 import { FIGURE_SCENES } from '../words/scenes-figures.ts';
 import { SHAPE_SCENES } from '../words/scenes-shapes.ts';
 import type { Scene, Slot, Wording } from '../words/scene.ts';
 import { storyWordFor, storyWords } from '../words/story-words.ts';
 
-const SCENES: readonly Scene[] = [...EASTERN_SCENES, ...WESTERN_SCENES, ...FIGURE_SCENES, ...SHAPE_SCENES];
+const SCENES: readonly Scene[] = [
+  ...QIXI_SCENES,
+  ...MOON_SCENES,
+  ...CHINESE_SCENES,
+  ...JAPANESE_SCENES,
+  ...PERSEUS_SCENES,
+  ...HERO_SCENES,
+  ...ZEUS_SCENES,
+  ...UNDERWORLD_SCENES,
+  ...CRETE_SCENES,
+  ...GOD_SCENES,
+  ...FIGURE_SCENES,
+  ...SHAPE_SCENES,
+];
 
 const compiled = new Map<string, RegExp>();
 function test(wording: Wording | undefined, language: Language, words: string): boolean {
@@ -132,7 +153,10 @@ function judge(
     if (own.some((entity) => !isCast(entity) && !among(entity, scene.who))) return undefined;
     const { topic } = clause;
     const spokenOf = [subjectOf(before) ?? topic].filter((each) => each !== undefined);
-    if (!held.some((entity) => among(entity, stars)) && (own.length > 0 || !spokenOf.some((each) => among(each, stars))))
+    if (
+      !held.some((entity) => among(entity, stars)) &&
+      (own.length > 0 || !spokenOf.some((each) => among(each, stars)))
+    )
       return undefined;
   }
   const found: { verdict: Verdict; fix?: Fix; stage?: Stage }[] = [];
@@ -190,7 +214,9 @@ function judge(
 /** Whom a clause speaks of. */
 function subjectOf(stage: Stage | undefined): Entity | undefined {
   if (stage === undefined) return undefined;
-  const marked = stage.persons.find((entity) => /^(?:は|が|も)/.test(stage.words.slice(entity.end - stage.clause.start)));
+  const marked = stage.persons.find((entity) =>
+    /^(?:は|が|も)/.test(stage.words.slice(entity.end - stage.clause.start)),
+  );
   return marked ?? stage.persons[0];
 }
 
@@ -201,7 +227,8 @@ function neighbours(
   isCast: (entity: Entity) => boolean,
 ): readonly Stage[] {
   return [before, after].filter(
-    (each) => each !== undefined && !each.clause.silent && each.persons.every((entity) => isBeast(entity) || isCast(entity)),
+    (each) =>
+      each !== undefined && !each.clause.silent && each.persons.every((entity) => isBeast(entity) || isCast(entity)),
   ) as Stage[];
 }
 
@@ -220,7 +247,8 @@ function doerOf(
   const [first] = stage.persons;
   if (first !== undefined && scene.never !== undefined) {
     const subject = stage.persons.find((entity) => means(entity, scene.never));
-    if (subject !== undefined && subject === first && leads(scene, stage, subject, reading.language)) return { verdict: 'false', ...(subject.pronoun === true ? {} : { fix: subject }) };
+    if (subject !== undefined && subject === first && leads(scene, stage, subject, reading.language))
+      return { verdict: 'false', ...(subject.pronoun === true ? {} : { fix: subject }) };
   }
   if (stage.persons.some(right)) {
     const [odd] = others;
@@ -251,9 +279,14 @@ function storyOf(
   before: Stage | undefined,
   after: Stage | undefined,
 ): { verdict: Verdict; stage?: Stage } | undefined {
-  const became = /变成|成了|成为|化为|化作|升上|became|becomes|turned into|となり|になっ|となっ|になり/.test(stage.words);
+  const became = /变成|成了|成为|化为|化作|升上|became|becomes|turned into|となり|になっ|となっ|になり/.test(
+    stage.words,
+  );
   if (became && before?.persons.some((entity) => means(entity, scene.who)) === true) return { verdict: 'true' };
-  if (after === undefined || !/^[\s,、]*(?:原|本|其实|据说|传说|就|乃|正)*(?:来)?是|^[\s,]*(?:was|is) /.test(after.words))
+  if (
+    after === undefined ||
+    !/^[\s,、]*(?:原|本|其实|据说|传说|就|乃|正)*(?:来)?是|^[\s,]*(?:was|is) /.test(after.words)
+  )
     return undefined;
   const isCast = (entity: Entity): boolean => among(entity, scene.cast) || among(entity, (scene.about ?? []).flat());
   const named = after.persons.filter(({ kind }) => kind === 'who' || kind === 'figure');
@@ -274,7 +307,8 @@ function leads(scene: Scene, stage: Stage, entity: Entity, language: Language): 
   const between = after.slice(0, at);
   return language === 'zh'
     ? between.length <= 8 && !/[被让给为向对的]/.test(between)
-    : between.length <= 24 && !/\b(?:was|were|is|are|been|by|and|who|whom)\b|[’']s/.test(between) || /^ who (?:had )?$/.test(between);
+    : (between.length <= 24 && !/\b(?:was|were|is|are|been|by|and|who|whom)\b|[’']s/.test(between)) ||
+        /^ who (?:had )?$/.test(between);
 }
 
 function named(reading: Reading, scene: Scene, entity: Entity): Fix {
@@ -332,5 +366,5 @@ function slotIn(
 }
 
 function plural(word: string, like: string, language: Language): string {
-  return language === 'en' && /s$/.test(like) && !/s$/.test(word) ? `${word}s` : word;
+  return language === 'en' && like.endsWith('s') && !word.endsWith('s') ? `${word}s` : word;
 }

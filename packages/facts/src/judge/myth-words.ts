@@ -26,7 +26,8 @@ const CONTRASTED: Readonly<Record<Language, readonly RegExp[]>> = {
 /** The words without what they set aside. */
 export function asserted(words: string, language: Language): string {
   return CONTRASTED[language].reduce(
-    (rest, spelling) => rest.replaceAll(spelling, (each) => (each.length >= rest.trim().length - 2 ? each : ' '.repeat(each.length))),
+    (rest, spelling) =>
+      rest.replaceAll(spelling, (each) => (each.length >= rest.trim().length - 2 ? each : ' '.repeat(each.length))),
     words,
   );
 }

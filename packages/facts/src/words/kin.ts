@@ -224,7 +224,11 @@ export const ACTS: readonly Act[] = [
   {
     active: ['pursued-by'],
     passive: ['pursues'],
-    words: { zh: '逃避|躲避|逃离|躲开', en: 'fled from|flees? from|ran away from|escaped from', ja: 'から逃げ|から逃れ' },
+    words: {
+      zh: '逃避|躲避|逃离|躲开',
+      en: 'fled from|flees? from|ran away from|escaped from',
+      ja: 'から逃げ|から逃れ',
+    },
     participle: 'fled',
   },
   {
@@ -235,13 +239,18 @@ export const ACTS: readonly Act[] = [
       en: '(?:placed|places|put|puts|set|sets|lifted|raised|hung)',
       ja: 'を星座に|を天に(?:上|あ)げ|を空に(?:上|あ)げ|を星にし|を星空に',
     },
-    participle: 'placed (?:in the sky|among the stars)|set (?:in the sky|among the stars)|put (?:in the sky|among the stars)|raised to the (?:sky|stars|heavens)',
+    participle:
+      'placed (?:in the sky|among the stars)|set (?:in the sky|among the stars)|put (?:in the sky|among the stars)|raised to the (?:sky|stars|heavens)',
     japanesePassive: '星座にされ|空に上げられ|天に上げられ',
   },
   {
     active: ['made'],
     passive: ['made-by'],
-    words: { zh: '打造|锻造|制造|创造|造出|造了|做成', en: 'made|makes|forged|built|created|crafted|fashioned|invented', ja: 'を作|を造|をつく|を鍛え' },
+    words: {
+      zh: '打造|锻造|制造|创造|造出|造了|做成',
+      en: 'made|makes|forged|built|created|crafted|fashioned|invented',
+      ja: 'を作|を造|をつく|を鍛え',
+    },
     participle: 'made|forged|built|created|crafted|fashioned|invented',
     japanesePassive: '作られ|造られ',
   },

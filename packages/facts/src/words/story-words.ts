@@ -219,17 +219,21 @@ export function storyWords(words: string, category: StoryCategory, language: Lan
   return [...words.matchAll(vocabulary.any)]
     .filter((match) => language !== 'en' || !isVerb(match[0], words.slice(match.index + match[0].length)))
     .map((match) => ({
-    concept: vocabulary.concepts.get(match[1] ?? '') ?? '',
-    index: match.index,
-    length: match[0].length,
-  }));
+      concept: vocabulary.concepts.get(match[1] ?? '') ?? '',
+      index: match.index,
+      length: match[0].length,
+    }));
 }
 
 /** `bears her name`, `swallows the pill`: the beasts are verbs there. */
 function isVerb(word: string, rest: string): boolean {
   return (
-    /^(?:bears?|swallows?|ducks?|cranes?|hounds?|dogs?|rams?|fox(?:es)?|badgers?|rings?|maps?|pots?|woods?|arms?|heads?|eyes?|backs?|tails?)$/u.test(word) &&
-    /^ (?:her|his|its|their|the (?:name|elixir|pill|sky|heavens?|weight|potion)|it|up|down|a name|witness|for|towards?)\b/u.test(rest)
+    /^(?:bears?|swallows?|ducks?|cranes?|hounds?|dogs?|rams?|fox(?:es)?|badgers?|rings?|maps?|pots?|woods?|arms?|heads?|eyes?|backs?|tails?)$/u.test(
+      word,
+    ) &&
+    /^ (?:her|his|its|their|the (?:name|elixir|pill|sky|heavens?|weight|potion)|it|up|down|a name|witness|for|towards?)\b/u.test(
+      rest,
+    )
   );
 }
 
