@@ -91,11 +91,16 @@ const ASPECTS: Readonly<Partial<Record<Draft['kind'], 'nature' | 'place'>>> = {
 function areApart(one: Draft, other: Draft): boolean {
   // How many stars a figure has is one thing, where each of them lies and what shape they make another.
   if (isCountBeside(one, other) || isCountBeside(other, one)) return true;
+  if (isTimeBesideNature(one, other) || isTimeBesideNature(other, one)) return true;
   const a = ASPECTS[one.kind];
   const b = ASPECTS[other.kind];
   if (a === undefined || b === undefined || a === b) return false;
   // Two corrections over the same words could not both be made.
   return one.fix === undefined || other.fix === undefined || one.verdict !== 'false' || other.verdict !== 'false';
+}
+
+function isTimeBesideNature(one: Draft, other: Draft): boolean {
+  return one.kind === 'season' && one.verdict === 'true' && other.kind === 'star-property';
 }
 
 function isCountBeside(one: Draft, other: Draft): boolean {

@@ -1,11 +1,8 @@
-import { constellationOf } from '@kinora/sky';
 import type { Entity } from '../parse/entity.ts';
 import { deniedThere } from '../parse/pattern.ts';
-import type { Reading } from '../parse/reading.ts';
-import { constellationNamed, denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
-import { deepConstellation, skyId } from '../judge/sphere.ts';
-import { asterismConstellations, asterismHips } from '../judge/members.ts';
-import { PARTS } from '../words/parts.ts';
+import { draftOf, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
+import { homesOf, judgeBelongs } from '../judge/belonging.ts';
+import { alsoNamed } from './lists.ts';
 import { meet, type Templates } from './templates.ts';
 
 /** A thing in a constellation: `a` the star, `b` the figure. */
@@ -13,7 +10,7 @@ const BELONGS: Templates = {
   zh: [
     '{a:t}(?:星)?(?:就|正|也|便|恰|刚好|恰好|正好|其实|实际上)*(?:不|并不|并非)?(?:是|在|位于|落在|标着|标记着?|标志着?|代表着?|好比|恰似|挂在|嵌在|镶在|缀在|闪在|藏在|处在|处于|坐落在|点在|亮在)(?:[^,,。]{0,4}?){b:f}(?:座)?(?:的|那)?(?:[^,,。{}]{0,5}?)(?:心脏|心口|心|眼睛|眼珠子?|眼|左肩|右肩|肩膀|肩头|肩|左膝|右膝|膝盖?|左脚|右脚|脚|足|尾巴尖?|尾|头顶|头部?|脑袋|嘴巴?|口|喙|麦穗|手里|手中|手|胸口|胸|腰|额头|角|佩剑|宝剑|剑|腿|翅膀|翼|鼻|屁股|身上|犄角|明珠|珍珠|宝石|明灯|主角)(?:上|里|处|尖|位置|部位)*',
     '{a:t}(?:[^,,。{}]{0,6}?)(?:位于|属于|隶属于?|坐落于|坐落在|归于|归属于?|在|处于|镶嵌在|藏在|嵌在|出自|来自)(?:冬夜的|夏夜的|天上的|古老的|我们的|著名的)?{b:f}(?:座)?(?![^,,。]{0,2}(?:脚|下|上方|上面|附近|旁|边|左|右|东|西|南|北|之间|和|与|以|前|后|背|隔壁|对面|升|落|里?的?(?:反|相反)))(?:之中|中央|中间|里面|内部|中|里|内|境内|的?(?:心脏|肩膀|左肩|右肩|脚|胸口|尾巴?|头部?|位置))?',
-    '{a:t}(?:就|正|也|其实|并|才|都)?(?:不|并不|并非|不是|是){~4}{b:f}(?:座)?(?:中|里|内|当中)?(?:的)?(?:一员|成员|主星|一部分|[^,,。的]{0,7}(?:星团|星|之一|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|脚|膝|尾巴|尾|头|喙|嘴|心|α|阿尔法)){1,2}',
+    '{a:t}(?:就|正|也|其实|并|才|都)?(?:不|并不|并非|不是|是){~4}{b:f}(?:座)?(?:中|里|内|当中)?(?:的)?(?:最[^,。]{1,3}的)?(?:一员|成员|主星|一部分|(?:恒)?星(?=$|[,。!?;])|[^,,。的]{0,7}(?:星团|星|之一|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|脚|膝|尾巴|尾|头|喙|嘴|心|α|阿尔法)){1,2}',
     '{b:f}(?:座)?(?:中|里|内)?(?:的|有颗|有一颗|有)?(?:[^,,。]{0,8}?)(?:最亮的?(?:恒)?星|主星|亮星|心脏|眼睛|左眼|右眼|左肩|右肩|肩膀|左脚|右脚|左膝|尾巴|尾部|头部|红色亮星|α星|一等星|星团|明星|红星|蓝星|那颗[^,,。]{0,4}星)(?:(?:是|有)一颗[^,,。]{0,10}[,,]?(?:名叫|叫做?|名为|它叫|它就是|就是|人称)|是|就是|叫做?|为|名叫|便是|名为|即|——|—|,|、|,)?{a:t}',
     '{b:f}(?:座)?(?:中|里|内|里面|之中)?的{a:t}',
     '{b:f}(?:座)?(?:拥有|包含|(?:里面?|中|内|当中|身上)(?:就|也|还)?(?:有|藏着?|住着|躺着|镶着|包着|嵌着|含有)){~4}{a:t}',
@@ -45,106 +42,31 @@ const BELONGS: Templates = {
   ],
 };
 
-/** Which constellations something lies in. */
-export function homesOf(id: string): readonly string[] {
-  const deep = deepConstellation(id);
-  if (deep !== undefined) return [deep];
-  if (id.startsWith('hip:')) return [constellationOf(Number(id.slice(4)))];
-  if (id.startsWith('asterism:')) return asterismConstellations(skyId(id));
-  return [];
-}
-
-/** Stars long shared between two figures, by the one that does not own them now. */
-const SHARED: ReadonlySet<string> = new Set(['hip:677@Peg', 'hip:25428@Aur', 'hip:74785@Sco', 'hip:72622@Sco']);
-
 export const belongsFrame: Frame = (reading, sentence) =>
   meet(reading, sentence, BELONGS, { topic: true }).flatMap(({ match, clause }): Draft[] => {
     const thing = match.entities['a'];
     const figure = match.entities['b'];
     if (thing === undefined || figure === undefined || thing.id === '') return [];
-    const judgement = judgeBelongs(
-      reading,
-      thing,
-      figure,
-      match.words,
-      match.groups['part']?.words ?? match.words,
-      deniedThere(reading, clause, match),
-    );
-    return judgement === null ? [] : [draftOf('belongs-to', clause, match, judgement, 55, [thing, figure])];
+    // A triangle over three constellations belongs to none of those told before it.
+    if (homesOf(thing.id).length > 1 && /[、,,]/u.test(match.words)) return [];
+    const isDenied = deniedThere(reading, clause, match);
+    const judge = (each: Entity): Judgement | null =>
+      judgeBelongs(reading, each, figure, match.words, match.groups['part']?.words ?? match.words, isDenied);
+    const judgement = judge(thing);
+    if (judgement === null) return [];
+    // `X is the brightest star of Y` is judged as that; here only that it lies there.
+    if (judgement.verdict === 'false' && /最(?!亮星?的?一颗)[^,。]{1,3}的/u.test(match.words)) return [];
+    const others = match.groups['part'] === undefined ? alsoNamed(reading, sentence, thing) : [];
+    if (others.length === 0) return [draftOf('belongs-to', clause, match, judgement, 55, [thing, figure])];
+    // `X and Y lie in Z`: each name is a claim, the last one with the words after it.
+    const all = [thing, ...others].toSorted((a, b) => a.start - b.start);
+    const last = all.at(-1) ?? thing;
+    const main = last.start < match.end ? last : thing;
+    const span = main === last ? { start: last.start, end: match.end } : match;
+    return all.flatMap((each): Draft[] => {
+      const judged = judge(each);
+      if (judged === null) return [];
+      return [draftOf('belongs-to', clause, each === main ? span : each, judged, 55, each === main ? [each, figure] : [each])];
+    });
   });
 
-function judgeBelongs(
-  reading: Reading,
-  thing: Entity,
-  figure: Entity,
-  words: string,
-  partWords: string,
-  isNot: boolean,
-): Judgement | null {
-  const iau = figure.id.slice(7);
-  const homes = homesOf(thing.id);
-  if (homes.length === 0) return null;
-  // A name that carries its constellation (`M31, 仙女座星系`) says nothing new.
-  const isDenied = isNot;
-  const inside = homes.includes(iau);
-  const name = named(thing.id);
-  const said = constellationNamed(iau);
-  const true_ = homes.map((home) => constellationNamed(home));
-  const list = {
-    zh: true_.map((each) => each.zh).join('、'),
-    en: true_.map((each) => each.en).join(' and '),
-    ja: true_.map((each) => each.ja).join('と'),
-  };
-  const spansMany = homes.length > 1;
-  if (inside) {
-    const part = partOf(partWords, iau, thing.id);
-    // `天蝎弯着尾巴,心宿二……` names the tail of one and then the other.
-    if (part === 'other' && /[,,、]/u.test(words)) return null;
-    if (part === 'other')
-      return {
-        verdict: denied('false', isDenied),
-        evidence: `${thing.id} marks another part of ${iau}`,
-        note: {
-          zh: `${name.zh}确在${said.zh},但标的不是这个部位。`,
-          en: `${name.en} is in ${said.en}, but marks another part of the figure.`,
-          ja: `${name.ja}は${said.ja}にありますが、その部分の星ではありません。`,
-        },
-      };
-  }
-  const shared = SHARED.has(`${thing.id}@${iau}`);
-  const verdict = inside
-    ? spansMany && thing.kind === 'group' && homes[0] !== iau
-      ? 'depends'
-      : 'true'
-    : shared
-      ? 'depends'
-      : 'false';
-  return {
-    verdict: denied(verdict, isDenied),
-    evidence: `in ${homes.join(', ')}`,
-    note: {
-      zh: inside
-        ? `${name.zh}在${list.zh},按 IAU 的 88 星座划界。`
-        : `${name.zh}不在${said.zh},而在${list.zh}(按 IAU 的 88 星座划界)。`,
-      en: inside
-        ? `${name.en} lies in ${list.en} by the borders of the 88 constellations.`
-        : `${name.en} is not in ${said.en} but in ${list.en}, by the borders of the 88 constellations.`,
-      ja: inside
-        ? `${name.ja}は${list.ja}にあります(88星座の境界による)。`
-        : `${name.ja}は${said.ja}ではなく${list.ja}にあります(88星座の境界による)。`,
-    },
-    ...(inside || isDenied ? {} : { fix: { start: figure.start, end: figure.end, words: list[reading.language] } }),
-  };
-}
-
-function partOf(words: string, iau: string, id: string): 'same' | 'other' | 'none' {
-  const hip = id.startsWith('hip:') ? Number(id.slice(4)) : 0;
-  if (hip === 0) return 'none';
-  for (const [figure, spelling, hips] of PARTS) {
-    if (figure !== iau || !spelling.test(words)) continue;
-    return hips.includes(hip) ? 'same' : 'other';
-  }
-  return 'none';
-}
-
-export { asterismHips };

@@ -76,6 +76,7 @@ const STARS: Templates = {
     '(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,。]{0,8}?)星(?:々)?(?:[^,,。]{0,6}?)(?:が|で|から|を)(?:[^,,。]{0,10}?){a:s}',
     '{a:s}(?:は|が|なら|の星の数は|の星は|を作る星は)(?:[^,,。\ue000-\ue6ff]{0,8}?)(?<q>(?:{n}(?:つ|個|こ|コ)|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ))(?:です|だ|ある|あり|から|で|$|。|、|しか|では|よ|の)',
     '(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,。]{0,6}?)星(?:の|からなる){a:s}',
+    '{a:s}(?:には|に|は)、?{g}(?:と(?:呼ばれる|よばれる|いう|名付けられた))(?<q>{n}(?:つ|個)(?:の)?)(?:[^,,、。]{0,6}?)星',
     '{a:s}(?:には|に|は|の)(?:角|頂点|かど)?(?:が|は)?(?:全部で)?(?<q>{n}(?:つ|個))(?:の)?(?:角|頂点|かど|$|[あ。]|です)',
   ],
 };
@@ -115,8 +116,8 @@ function judgeCount(
   if (said === 1 && !/只有|only|だけ|しか/u.test(match.words)) return null;
   const belt =
     group.id === 'figure:Ori' &&
-    /腰|带|belt|ベルト|帯|三つ星/u.test(
-      reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 8)),
+    /腰|带|belt|ベルト|帯|三つ星|排成|一排|一条(?:直)?线|一线|in (?:a )?(?:row|line)|lined up|並|一列/u.test(
+      reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 16)),
     );
   const fair = belt ? [3] : (COUNTS[group.id] ?? knownCount(group.id));
   const name = named(group.id);

@@ -31,6 +31,7 @@ import { riverFrame } from './river.ts';
 import { togetherFrame } from './together.ts';
 import { fixednessFrame } from './fixedness.ts';
 import { orientationFrame } from './orientation.ts';
+import { altitudeFrame } from './altitude.ts';
 import { listFrame } from './lists.ts';
 import { visibleFrame } from './visible.ts';
 
@@ -63,6 +64,7 @@ export const FRAMES: readonly Frame[] = [
   membershipFrame,
   fixednessFrame,
   orientationFrame,
+  altitudeFrame,
   kinFrame,
   thingFrame,
   tallyFrame,

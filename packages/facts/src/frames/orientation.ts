@@ -1,4 +1,6 @@
-import { deniedThere } from '../parse/pattern.ts';
+import type { Entity } from '../parse/entity.ts';
+import { deniedThere, type Match } from '../parse/pattern.ts';
+import type { Clause } from '../parse/reading.ts';
 import { denied, draftOf, named, type Draft, type Frame } from '../judge/draft.ts';
 import { declination, middleOf } from '../judge/sphere.ts';
 import { combined } from '../judge/visibility.ts';
@@ -10,7 +12,7 @@ const UP: Templates = {
     '{a:g}(?:座)?(?:[^。]{0,14}?)(?:是|就|都|也)?(?:[^。]{0,4}?)(?<way>头(?:朝|冲|在)下|脚(?:朝|冲)(?:上|天)|倒(?:着|挂|立|过来|悬|置|转)|颠倒|上下颠倒|大头朝下|倒栽葱|头(?:朝|冲|在)上|正(?:立|着)|站得笔直|正过来)',
   ],
   en: [
-    '{a:g}(?: [a-z]+){0,8}? (?<way>upside[- ]down|on (?:his|its|her|their) heads?|head(?:-| )?(?:down|first)|inverted|feet up|standing on (?:his|its) head|right[- ]side up|the right way up|right way up|upright|head up)',
+    '{a:g}(?: [a-z]+){0,8}? (?<way>upside[- ]down|on (?:his|its|her|their) heads?|head(?:-| )?(?:down|first)|inverted|feet up|standing on (?:his|its) head|the same way(?: up| round)?|right[- ]side up|the right way up|right way up|upright|head up)',
     '(?<way>upside[- ]down|inverted|on (?:his|its) head|the right way up|upright) (?:[a-z]+ ){0,3}?{a:g}',
   ],
   ja: [
@@ -22,6 +24,30 @@ const TURNED =
 /** Figures with a known up and down: those of people and beasts that stand with their heads to the north. */
 const HEAD_NORTH: ReadonlySet<string> = new Set('figure:Ori figure:Leo figure:Sco figure:Vir figure:Gem figure:CMa figure:Lep figure:Oph figure:Boo figure:Sgr figure:Cap figure:Tau'.split(' '));
 
+const SAME = /一样|相同|同样|same|同じ/u;
+
+/** `Orion stands in Sydney as in Beijing`: so only where both look at it from one side. */
+function alike(match: Match, clause: Clause, a: Entity, here: number, there: number, dec: number): Draft {
+  const verdict = here < dec === there < dec ? 'true' : 'false';
+  const name = named(a.id);
+  return draftOf(
+    'position',
+    clause,
+    match,
+    {
+      verdict,
+      evidence: `declination ${dec.toFixed(0)}, seen from latitudes ${here.toFixed(1)} and ${there.toFixed(1)}`,
+      note: {
+        zh: `从纬度 ${here.toFixed(1)}° 与 ${there.toFixed(1)}° 看,${name.zh}的朝向${verdict === 'true' ? '相同' : '上下相反'}。`,
+        en: `Seen from latitudes ${here.toFixed(1)}° and ${there.toFixed(1)}°, ${name.en} stands ${verdict === 'true' ? 'the same way up' : 'upside down to each other'}.`,
+        ja: `緯度${here.toFixed(1)}°と${there.toFixed(1)}°では、${name.ja}の向きは${verdict === 'true' ? '同じです' : '上下が逆になります'}。`,
+      },
+    },
+    71,
+    [a],
+  );
+}
+
 /** Seen from the south, the figures of the north stand on their heads. Judged only where a place says from where. */
 export const orientationFrame: Frame = (reading, sentence) =>
   sentence.silent
@@ -30,6 +56,10 @@ export const orientationFrame: Frame = (reading, sentence) =>
         const { a } = match.entities;
         const vector = a === undefined ? null : middleOf(a.id);
         if (a === undefined || vector === null || !clause.where.named || !HEAD_NORTH.has(a.id)) return [];
+        const same = SAME.test(reading.lower.slice(sentence.start, sentence.end));
+        const [here, there] = [...sentence.entities.values()].flatMap((entity) => entity.where ?? []);
+        if (same && here !== undefined && there !== undefined)
+          return [alike(match, clause, a, here.latitudes[0] ?? 0, there.latitudes[0] ?? 0, declination(vector))];
         const turned = TURNED.test(match.groups['way']?.words ?? '');
         const dec = declination(vector);
         const verdict = combined(

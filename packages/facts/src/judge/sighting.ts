@@ -115,7 +115,10 @@ const SEASON_NAMES = {
 /** Whether a season is the time of something. */
 export function ofSeason(id: string, name: Words, when: When, latitudes: readonly number[]): Judgement {
   const season = when.season ?? 'winter';
-  const verdicts = latitudes.map((latitude) => {
+  // What only skims the northern edge of the range has its season further south.
+  const vector = middleOf(id);
+  const well = latitudes.filter((latitude) => vector === null || 90 - Math.abs(latitude - declination(vector)) > 12);
+  const verdicts = (well.length === 0 ? latitudes : well).map((latitude) => {
     const best = bestMonths(id, latitude);
     const months = daysOf({ season }, latitude, 2000).map(([month]) => month);
     const shared = months.filter((month) => best.includes(month)).length;

@@ -47,8 +47,8 @@ const SENTENCE_END = /[。!?！？…\n]+["'”’」』)]*|[.!?]+["'”’)\]]*
 const CLAUSE_END = /[,，;；:：、—](?!\d)|--| - |(?:\s(?=(?:while|whereas|but|although|though|because|so that)\s))/gu;
 /** Where nothing is claimed. */
 const SILENT: Readonly<Record<Language, RegExp>> = {
-  zh: /如果我|要是我|假如|倘若|但愿|梦见|梦到|梦里|想象|多希望|愿你|假装|幻想|许愿|小说里|游戏里/u,
-  en: /\b(?:if (?:only|i were|we were|i could)|wish(?:es|ed)? (?:that|i|we|he|she|for|upon|on)|dream(?:ed|t|s)?\b|imagine(?:d|s)?|pretend\w*|suppose)\b/u,
+  zh: /如果我|要是我|假如|倘若|但愿|梦见|梦到|梦里|想象|多希望|愿你|谁说|假装|幻想|许愿|小说里|游戏里/u,
+  en: /\b(?:if (?:only|i were|we were|i could)|wish(?:es|ed)? (?:that|i|we|he|she|for|upon|on)|dream(?:ed|t|s)?\b|imagine(?:d|s)?|pretend\w*|who (?:says|said|told you)|suppose)\b/u,
   ja: /もしも|もし|夢の中|夢を見|夢で|たらいいのに|想像|願い事/u,
 };
 
@@ -198,6 +198,14 @@ function skeletonOf(
     skeleton += character;
     offsets.push(entity.start);
     at = entity.end;
+    // `It's in Lyra` is said as `it is in Lyra`.
+    const short = entity.pronoun === true ? /^'(?:s|re)(?= (?!own))/u.exec(lower.slice(at, end))?.[0] : undefined;
+    if (short !== undefined) {
+      const full = short === "'s" ? ' is' : ' are';
+      skeleton += full;
+      offsets.push(...Array.from({ length: full.length }, (_, letter) => Math.min(at + letter, at + short.length - 1)));
+      at += short.length;
+    }
   });
   copy(end);
   offsets.push(end);

@@ -111,7 +111,7 @@ export const MOON_SHAPES: Readonly<Record<Language, readonly (readonly [RegExp, 
 };
 /** What says that `Leo` is the one in the sky. */
 export const FIGURE_WORDS =
-  /\b(?:best (?:placed|seen|viewed)|evening sky|(?:is|stands|hangs|sits|shines|appears) (?:high|low|up|best|visible|prominent)|(?:spring|summer|autumn|winter) (?:evening|night)s?|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
+  /\b(?:best (?:placed|seen|viewed)|evening sky|(?:is|stands|hangs|sits|shines|appears) (?:high|low|up|best|visible|prominent)|(?:spring|summer|autumn|winter) (?:evening|night)s?|upside[- ]down|(?:is|are) the season (?:of|for)|constellation|belongs? to (?:spring|summer|autumn|winter)|high in the (?:south|north|east|west)|low in the (?:south|north|east|west)|(?:rid|stand|hang|climb|sink)(?:e|es|s|ing) (?:high|low)|overhead|sickle|horizon|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|evening|night) sky)\b/u;
 /** What says that 新月 and 半月 are in the sky. */
 export const MOON_WORDS =
   /升|落|看不?[见到]|到下一?个?新月|夜空|满月|半夜|月相|圆缺|盈亏|傍晚|黄昏|清晨|天上|高挂|昇|のぼ|沈|見え|満ち欠け|夕方|明け方|日食|月食|南中/u;
