@@ -33,7 +33,7 @@ export function KeysSheet({ open, onOpenChange, singleKeys, onSingleKeys }: Keys
             <Dialog.Title className="font-display text-2xl">{messages.keys.title}</Dialog.Title>
             <Dialog.Close
               aria-label={messages.keys.close}
-              render={<Button look="bare" size="small" className="w-8 px-0" />}
+              render={<Button look="bare" size="small" className="w-8 px-0!" />}
             >
               <CrossIcon />
             </Dialog.Close>

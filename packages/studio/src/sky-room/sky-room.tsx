@@ -143,7 +143,7 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/75 backdrop-blur-sm" />
         <Dialog.Popup
           data-testid="sky-room"
-          className="card fixed inset-2 z-50 flex flex-col gap-4 overflow-y-auto bg-raised p-4 outline-none sm:inset-6 sm:p-5"
+          className="card fixed inset-2 z-50 flex flex-col gap-4 overflow-y-auto bg-raised p-4 outline-none sm:inset-x-6 sm:top-1/2 sm:bottom-auto sm:max-h-[calc(100dvh-3rem)] sm:-translate-y-1/2 sm:p-5"
         >
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <Dialog.Title className="font-display text-2xl">{messages.sky.title(formats.number(number))}</Dialog.Title>
@@ -152,7 +152,7 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
               <Button look="gold" onClick={use} title={messages.board.redoHint}>
                 {messages.sky.use}
               </Button>
-              <Dialog.Close aria-label={messages.keys.close} render={<Button look="bare" className="w-10 px-0" />}>
+              <Dialog.Close aria-label={messages.keys.close} render={<Button look="bare" className="w-10 px-0!" />}>
                 <CrossIcon />
               </Dialog.Close>
             </div>

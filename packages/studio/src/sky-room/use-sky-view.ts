@@ -58,8 +58,7 @@ function placeOf({ place: name, latitude, longitude, timeZone }: SkyView): Place
 function isTimeZone(name: string | undefined): name is string {
   if (name === undefined) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
