@@ -77,6 +77,7 @@ const STARS: Templates = {
     '{a:s}(?:は|が|なら|の星の数は|の星は|を作る星は)(?:[^,,。\ue000-\ue6ff]{0,8}?)(?<q>(?:{n}(?:つ|個|こ|コ)|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ))(?:です|だ|ある|あり|から|で|$|。|、|しか|では|よ|の)',
     '(?<q>{n}(?:つ|個|こ|コ)?(?:の)?)(?:[^,,。]{0,6}?)星(?:の|からなる){a:s}',
     '{a:s}(?:には|に|は)、?{g}(?:と(?:呼ばれる|よばれる|いう|名付けられた))(?<q>{n}(?:つ|個)(?:の)?)(?:[^,,、。]{0,6}?)星',
+    '{a:s}(?:には|に|は)(?:[^。、]{0,4}?)星が(?:全部で)?(?<q>{n}(?:つ|個))',
     '{a:s}(?:には|に|は|の)(?:角|頂点|かど)?(?:が|は)?(?:全部で)?(?<q>{n}(?:つ|個))(?:の)?(?:角|頂点|かど|$|[あ。]|です)',
   ],
 };
@@ -84,7 +85,7 @@ const STARS: Templates = {
 /** Stars said to make an asterism: `夏季大三角由织女星、牛郎星和天津四组成`. */
 const MADE_OF: Readonly<Record<Language, RegExp>> = {
   zh: /组成|构成|连成|连接|顶点|三颗星是|由.{2,20}(?:勾勒|围成)|三个角|成员|连起来|连线/u,
-  en: /\b(?:made (?:up )?of|formed? (?:of|by|from)|consists? of|comprises?|connects?|joins?|links?|corners?|vertices|form|forms|make up|makes? up|composed of|drawn between|forming|joining|linking|connecting|corner stars|are the (?:three|four))\b/u,
+  en: /\b(?:made (?:up )?of|formed? (?:of|by|from)|consists? of|comprises?|connects?|joins?|links?|corners?|vertices|form|forms|make|makes|made by|composed of|drawn between|forming|joining|linking|connecting|corner stars|are the (?:three|four))\b/u,
   ja: /結ん|結ぶ|結ば|からな|から成|つくる|作る|形づく|でき|構成|つない|つなぐ|頂点|なす|三つ/u,
 };
 
@@ -115,8 +116,8 @@ function judgeCount(
   // 一颗, "one star": a star of it, not how many it has.
   if (said === 1 && !/只有|only|だけ|しか/u.test(match.words)) return null;
   const belt =
-    group.id === 'figure:Ori' &&
-    /腰|带|belt|ベルト|帯|三つ星|排成|一排|一条(?:直)?线|一线|in (?:a )?(?:row|line)|lined up|並|一列/u.test(
+    (group.id === 'figure:Ori' || group.id === 'asterism:shen') &&
+    /腰|带|belt|ベルト|帯|三つ星|三星|并排|排成|一排|一条(?:直)?线|一线|in (?:a )?(?:row|line)|lined up|並|一列/u.test(
       reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 16)),
     );
   const fair = belt ? [3] : (COUNTS[group.id] ?? knownCount(group.id));
@@ -126,7 +127,7 @@ function judgeCount(
   // `The two stars at the end of the bowl` are some of them.
   if (
     said < (fair[0] ?? 0) &&
-    /bowl|\bends?\b|edge|pointer|outer|last|斗口|勺口|前面|末端|两头|先の|先端|端の|外側|(?:^|the )two |指极|(?:最|其中|里面?有)[^。]{0,4}[亮大]/u.test(
+    /bowl|\bends?\b|edge|pointer|outer|last|斗口|勺口|前面|末端|两头|先の|先端|端の|外側|(?:^|the )two |指极|[右左东西南北]边|延长|[右左]側|西側|東側|延ば|のば|(?:最|其中|里面?有)[^。]{0,4}[亮大]/u.test(
       reading.lower.slice(Math.max(0, match.start - 4), match.end),
     )
   )

@@ -32,6 +32,7 @@ import { togetherFrame } from './together.ts';
 import { fixednessFrame } from './fixedness.ts';
 import { orientationFrame } from './orientation.ts';
 import { altitudeFrame } from './altitude.ts';
+import { betweenFrame } from './between.ts';
 import { listFrame } from './lists.ts';
 import { visibleFrame } from './visible.ts';
 
@@ -43,6 +44,7 @@ export const FRAMES: readonly Frame[] = [
   togetherFrame,
   countFrame,
   positionFrame,
+  betweenFrame,
   risingFrame,
   pointerFrame,
   riverFrame,

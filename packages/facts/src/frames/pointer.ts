@@ -28,6 +28,7 @@ const GROUPS: Templates = {
   zh: [
     '{t:s}(?:星)?(?:就|正|恰|恰好)?(?:在|位于|落在){a:g}(?:的)?(?:[^。,,]{0,6}?)(?:延长线|弧线|曲线|连线)',
     '{a:g}(?:座)?(?:的)?(?:[^,,。]{0,14}?)(?:指向|指着|对准|对着|直指|遥指|指引着?|连线通向|延长[^,,。]{0,6}?是){~5}{t:s}',
+    '{a:g}(?:座)?(?:的)?(?:[^,,。]{0,14}?)(?:延长|延伸|引(?:一条)?线|连线)(?:[^。]{0,12}?)(?:找到|到达?|遇到|遇见|碰到|就是|看到|可见|便是){~4}{t:s}',
     '{a:g}(?:座)?(?:也|还|都)?(?:可以|能|可|常|常常|经常)?(?:被)?(?:用来|用于|帮(?:助)?(?:我们|你|人们|人)|用作)(?:[^,,。]{0,6}?)(?:寻找|找到?|确定|定位|辨认){t:s}',
     '(?:想|要)?(?:找|寻找){t:s}[,,]?(?:[^。]{0,10}?)(?:先找|靠|看|用|借助?|利用|可以从){~4}{a:g}',
     '(?:沿着?|顺着?|从|由|延长|靠|凭|借助?|利用|通过|用){a:g}(?:座)?(?:的)?(?:[^。]{0,22}?)(?:找到?|寻找|确定|定位|可见|看到|就是|遇到|遇见|碰到|碰上|撞上|撞见|来到|到达|抵达|便是|指向|是|到了?|瞧见){~6}{t:s}',
@@ -142,7 +143,12 @@ export const pointerFrame: Frame = (reading, sentence) => {
       ),
     ];
   });
-  return [...lines, ...groups, ...onward(reading, sentence, groups), ...handleSeasons(reading, sentence)];
+  const handle = { kind: 'group', id: 'asterism:beidou-handle', name: '', start: 0, end: 0, lore: [] } as const;
+  const arcs = meet(reading, sentence, ARC).flatMap(({ match, clause }): Draft[] => {
+    const { t } = match.entities;
+    return t === undefined ? [] : ledTo(reading, clause, match, handle, t);
+  });
+  return [...lines, ...groups, ...arcs, ...onward(reading, sentence, groups), ...handleSeasons(reading, sentence)];
 };
 
 /** Where the well-known lines lead; what is far from all of it is not on them. */
@@ -185,6 +191,18 @@ function nowhere(reading: Reading, clause: Clause, match: Match, group: Entity, 
   ];
 }
 
+/** `Arc to Arcturus, speed on to Spica`: the saying, and the great curve of spring. */
+const ARC: Templates = {
+  zh: [
+    '(?:春季大曲线|春季大弧线|大弧线|大曲线)(?:[^。]{0,24}?)(?:经过|连接|连起|到|通向|遇见|碰到|找到|穿过)(?:[^,,。]{0,3}?){t:r}',
+  ],
+  en: [
+    '\\b(?:arc|arcs|curve) (?:on |over |along |round )?to (?:the )?{t:r}',
+    '\\b(?:spike|speed|drive|straight|swing|zoom)(?: (?:on|down|right|straight))* to (?:the )?{t:r}',
+  ],
+  ja: ['春の大曲線(?:[^。]{0,24}?){t:r}'],
+};
+
 const ONWARD: Readonly<Record<Language, RegExp>> = {
   zh: /(?:再|然后|接着|继续|最后|往前|随后|而后|之后)(?:[^。,,]{0,8}?)$/u,
   en: /\b(?:then|and(?: then)?(?: on)?(?: to)?|on to|onto|spike|speed|next|farther|further|afterwards?)(?: [a-z]+){0,5}? ?$/u,
@@ -202,28 +220,32 @@ function onward(reading: Reading, sentence: Sentence, groups: readonly Draft[]):
     if (next === undefined || !ONWARD[reading.language].test(reading.lower.slice(draft.end, next.start))) return [];
     const clause = sentence.clauses.find((each) => next.start >= each.start && next.end <= each.end) ?? sentence;
     const span = { start: Math.max(clause.start, draft.end), end: next.end, words: '', entities: {}, groups: {} };
-    const known = KNOWN.find(([from, , to]) => from === 'asterism:beidou-handle' && to === next.id);
-    const handle = { ...next, id: 'asterism:beidou-handle' };
-    if (known === undefined) return nowhere(reading, clause, span, handle, next);
-    return [
-      draftOf(
-        'pointer',
-        clause,
-        span,
-        {
-          verdict: known[3],
-          evidence: `misses by about ${known[4]} degrees`,
-          note: {
-            zh: `斗柄弧线经大角到${named(next.id).zh}(相差约 ${known[4]}°)。`,
-            en: `The arc of the handle goes through Arcturus on to ${named(next.id).en} (about ${known[4]}° off).`,
-            ja: `柄のカーブはアークトゥルスを通り${named(next.id).ja}に届きます(ずれ約${known[4]}°)。`,
-          },
-        },
-        66,
-        [handle, next],
-      ),
-    ];
+    return ledTo(reading, clause, span, { ...next, id: 'asterism:beidou-handle' }, next);
   });
+}
+
+/** The arc of the handle said to lead somewhere. */
+function ledTo(reading: Reading, clause: Clause, span: Match, handle: Entity, next: Entity): Draft[] {
+  const known = KNOWN.find(([from, , to]) => from === 'asterism:beidou-handle' && to === next.id);
+  if (known === undefined) return nowhere(reading, clause, span, handle, next);
+  return [
+    draftOf(
+      'pointer',
+      clause,
+      span,
+      {
+        verdict: known[3],
+        evidence: `misses by about ${known[4]} degrees`,
+        note: {
+          zh: `斗柄弧线经大角到${named(next.id).zh}(相差约 ${known[4]}°)。`,
+          en: `The arc of the handle goes through Arcturus on to ${named(next.id).en} (about ${known[4]}° off).`,
+          ja: `柄のカーブはアークトゥルスを通り${named(next.id).ja}に届きます(ずれ約${known[4]}°)。`,
+        },
+      },
+      66,
+      [handle, next],
+    ),
+  ];
 }
 
 /** From the Belt, Sirius is to the lower left and Aldebaran to the upper right, seen from the north. */

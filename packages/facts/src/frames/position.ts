@@ -4,7 +4,7 @@ import type { Entity } from '../parse/entity.ts';
 import { deniedThere } from '../parse/pattern.ts';
 import type { Where } from '../parse/where.ts';
 import { denied, draftOf, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
-import { declination, middleOf } from '../judge/sphere.ts';
+import { declination, middleOf, pointsOf } from '../judge/sphere.ts';
 import { combined } from '../judge/visibility.ts';
 import { meet, type Templates } from './templates.ts';
 
@@ -25,11 +25,11 @@ const POSITION: Templates = {
     `{b:s}(?:,[^,]{0,40},)?(?: [a-z-]+){0,5}? ${EN_SIDE} (?:the (?:constellation|stars of|figure of|feet of|mighty|great|giant|hunter)? ?)?(?:the )?{a:s}`,
     `${EN_SIDE} (?:the )?{a:s},? (?:cowers? |crouch\\w+ |hops? |scampers? |cower\\w* |sprawls? |stretches |prowls? |rears |rises |hangs |floats |hide\\w* |the |a |there |we |you |look for |lies |sits |crouches |runs |is |are |hides |shines |waits |leaps |flees |stands |glows |find |trots |trot |lurks |can be found |little |faithful |faint |timid |small |constellation |of |can |will |see |hare |hound |dog |dogs |his |her |its |hunting |brave |lie |lives |,)*{b:s}`,
     `(?<side>at|beneath|under|below|behind|above|near|beside|by|around) (?:the )?{a:s}['’]s? (?:feet|foot|heels|side|belt|knee|knees|head|back)(?: [a-z-]+){0,6}?,? (?:the |a )?{b:s}`,
-    `{b:s}(?: [a-z-]+){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?(?:[a-z]+ |{e} ){0,2}?{a:s}['’]s? (?:[a-z]+ )?(?:feet|foot|heels|side|belt|knee|knees|head)`,
+    `{b:s}(?: (?:[a-z-]+|{e})){0,6}? (?<side>at|beneath|under|below|behind|above|near|beside|by) (?:the )?(?:[a-z]+ |{e} ){0,2}?{a:s}['’]s? (?:[a-z]+ )?(?:feet|foot|heels|side|belt|knee|knees|head)`,
   ],
   ja: [
     `{a:s}の(?:すぐ|ちょうど|少し|やや)?${JA_SIDE}(?:には|に|では|で|の方に|の|あたりに|側に)(?:いる|ある|は|いつも|ちょうど)?(?:[^,,。]{0,14}?){b:s}`,
-    `{b:s}(?:は|が|も)(?:[^,,。]{0,8}?){a:s}の(?:すぐ|ちょうど|少し|やや)?${JA_SIDE}(?:に|で|側|の)`,
+    `{b:s}(?:は|が|も)(?:[^,,。]{0,8}?){a:s}の(?:すぐ|ちょうど|少し|やや)?${JA_SIDE}(?:に|で|側|の|だ|です|あたり|$|。)`,
   ],
 };
 /** Two that stand next to each other. */
@@ -114,8 +114,13 @@ function judgePosition(from: Entity, thing: Entity, side: Side, where: Where): J
   const b = middleOf(thing.id);
   if (a === null || b === null) return null;
   const { angle, separation } = bearing(a, b);
+  // Great figures stand side by side though their middles are far apart.
+  const gap = Math.min(
+    ...pointsOf(from.id).flatMap((one) => pointsOf(thing.id).map((other) => separationDegrees(one, other))),
+  );
+  const apartAs = side === 'near' && gap <= 16 ? Math.min(separation, 30) : separation;
   const verdict = combined(
-    where.latitudes.map((latitude) => atSide(angle, separation, side, declination(a) > latitude, latitude < 0)),
+    where.latitudes.map((latitude) => atSide(angle, apartAs, side, declination(a) > latitude, latitude < 0)),
   );
   const one = named(from.id);
   const two = named(thing.id);

@@ -17,9 +17,9 @@ const EXCHANGE: Templates = {
     '{a:s}(?:座)?(?:[^,,。]{0,10}?)(?:升起|东升|升上|爬上|初升|升出)(?:[^。]{0,10}?)[,,、]?(?:[^。]{0,6}?){b:s}(?:座)?(?:[^,,。]{0,8}?)(?:西沉|落|沉|隐没|西坠)',
   ],
   en: [
-    '{a:s}(?: [a-z]+){0,3}? (?:rises?|rising|climbs?|comes? up|appears?)(?: [a-z]+){0,5}?,? (?:just |only |exactly |precisely )?(?:as|when|while|once|after|the moment) (?:the )?{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|disappears?|is setting|has set|dips?|slips?|flees?|vanish(?:es)?)',
-    '(?:as|when|while|once|after|the moment|whenever|no sooner does) (?:the )?{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|disappears?|is setting|has set|dips?|slips?|flees?|vanish(?:es)?)(?: [a-z]+){0,6}?,? (?:the )?{a:s}(?: [a-z]+){0,3}? (?:rises?|climbs?|comes? up|appears?|is rising)',
-    '(?:as|when|while|once|after|the moment|whenever) (?:the )?{a:s}(?: [a-z]+){0,3}? (?:rises?|climbs?|comes? up|appears?|is rising)(?: [a-z]+){0,6}?,? (?:the )?{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|disappears?|is setting|dips?|slips?|flees?|vanish(?:es)?)',
+    '{a:s}(?: [a-z]+){0,3}? (?:rises?|rising|climbs?|comes? up|appears?)(?: [a-z]+){0,5}?,? (?:just |only |exactly |precisely )?(?:as|when|while|once|after|the moment) (?:the )?{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|disappears?|is setting|has set|dips?|slips?|flees?|vanish(?:es)?|(?:[a-z]+ ){1,3}?(?:below|beneath|under|behind)(?: the)?(?: western)? (?:horizon|hills|sea))',
+    '(?:as|when|while|once|after|the moment|whenever|no sooner does) (?:the )?{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|disappears?|is setting|has set|dips?|slips?|flees?|vanish(?:es)?|(?:[a-z]+ ){1,3}?(?:below|beneath|under|behind)(?: the)?(?: western)? (?:horizon|hills|sea))(?: [a-z]+){0,6}?,? (?:the )?{a:s}(?: [a-z]+){0,3}? (?:rises?|climbs?|comes? up|appears?|is rising)',
+    '(?:as|when|while|once|after|the moment|whenever) (?:the )?{a:s}(?: [a-z]+){0,3}? (?:rises?|climbs?|comes? up|appears?|is rising)(?: [a-z]+){0,6}?,? (?:the )?{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|disappears?|is setting|dips?|slips?|flees?|vanish(?:es)?|(?:[a-z]+ ){1,3}?(?:below|beneath|under|behind)(?: the)?(?: western)? (?:horizon|hills|sea))',
     '{b:s}(?: [a-z]+){0,3}? (?:sets?|sinks?|goes? down|flees?|slips?)(?: [a-z]+){0,5}?,? (?:just |only |exactly )?(?:as|when|while|before) (?:the )?{a:s}(?: [a-z]+){0,3}? (?:rises?|climbs?|comes? up|appears?)',
   ],
   ja: [

@@ -10,6 +10,7 @@ import { meet, type Templates } from './templates.ts';
 const THROUGH: Templates = {
   zh: [
     '{a:s}(?:座)?(?:[^。]{0,10}?)(?:顺着?|沿着?|循着?){w}',
+    '{a:s}(?:座)?(?:[^,,。]{0,3}?)(?:离|距|距离){w}(?:[^,,。]{0,4}?)(?:远|很近|不近)',
     '{a:s}(?:座)?(?:[^,,。]{0,6}?)(?:在|位于|落在|处于|处在|就是){w}(?:中|里|上)?(?:最|的)(?:[^,,。]{0,5}?)(?:亮|密|浓|宽|粗|深处|繁)(?:[^,,。]{0,4}?)(?:地方|部分|处|一段|区域|地带)?',
     '{w}(?:正好|恰好|从|静静|缓缓|也|都|并)?(?:[^,,。]{0,5}?)(?:穿过|流过|流经|横贯|贯穿|经过|穿越|淌过|掠过|不经过|不穿过|从)(?:了|过)?{a:s}(?:座)?(?!(?:和|与)[^,,。]{0,6}(?:之间|中间|当中))',
     '{a:s}(?:座)?(?:[^,,。]{0,6}?)(?:在|位于|浸在|沉在|泡在|坐在|躺在|飞在|游在|处在|沉浸在|置身于?|落在|飞翔在|浸没在|嵌在|不在|远离|并不在|飞过|展翅于){w}(?:的)?(?:之中|里|正中央?|中央|中|内|上|边上|的|之外|以外|$|[,,。])',
@@ -17,8 +18,8 @@ const THROUGH: Templates = {
   en: [
     '{a:s}(?: [a-z]+){0,5}? (?:along|down|inside|within|across|through|over|in the middle of|in the midst of) {w}',
     '(?:through|across|over|along|past|down|within|beside)(?: [a-z]+){0,5}? {a:s},? (?:flows?|runs?|passes|pours?|streams?|winds?|stretches|sweeps?|lies)(?: [a-z]+){0,2}? {w}',
-    "{w} (?:itself |really |also |never |also )*(?:flows?|runs?|passes|pours?|streams?|cuts?|threads?|goes|crosses|winds?|stretches|sweeps?|washes|does not pass|doesn't pass|spills)(?: (?:right|straight|directly|through|across|over|past|the|via|along|gently|quietly|behind|by|heart|middle|of))* {a:s}(?! (?:and|to)\\b)",
-    '{a:s}(?:,[^,]{0,40},)?(?: [a-z]+){0,2}? (?:lies?|lay|sits?|is|are|flies|swims?|floats?|stands?|bathes?|is embedded|glides?|is immersed|soars?|wades?|is not|drowns?|is set)(?: [a-z]+){0,4}? (?:in|inside|within|along|amid|outside|through|down|far from|away from|clear of|on)(?: the)?(?: (?:band|glow|stream|thick|heart|middle|midst|arms|path|plane|star clouds|of|the|rich|river|silver|pale))* {w}',
+    "{w} (?:itself |really |also |never |also )*(?:flows?|runs?|passes|pours?|streams?|cuts?|threads?|goes|crosses|winds?|stretches|sweeps?|washes|does not pass|doesn't pass|spills)(?: (?:right|straight|directly|through|across|over|past|the|via|along|gently|quietly|behind|by|heart|middle|of))* {a:s}(?! to\\b)",
+    '{a:s}(?:,[^,]{0,40},)?(?: [a-z]+){0,2}? (?:lies?|lay|sits?|is|are|flies|swims?|floats?|stands?|bathes?|is embedded|glides?|is immersed|soars?|wades?|is not|drowns?|is set)(?: [a-z]+){0,4}? (?:in|inside|within|along|amid|outside|through|down|far from|nowhere near|away from|clear of|on)(?: the)?(?: (?:band|glow|stream|thick|heart|middle|midst|arms|path|plane|star clouds|of|the|rich|river|silver|pale))* {w}',
   ],
   ja: [
     '{a:s}(?:の(?:尾|しっぽ|頭|体|翼|つばさ|足))?(?:は|が)(?:[^,,。、]{0,6}?){w}(?:の上)?(?:に|を|で)(?:[^,,。、]{0,4}?)(?:翼|羽|つばさ|浸|ひた|重な|沿|飛|泳|渡って飛)',
@@ -99,7 +100,7 @@ export const riverFrame: Frame = (reading, sentence) => {
     const share = milkyWayShare(skyId(a.id));
     const outside =
       negated(match.words, reading.language) ||
-      /远离|之外|以外|outside|far from|away from|clear of|の外|離れ/u.test(match.words);
+      /远离|离.{1,6}远|之外|以外|outside|nowhere near|far from|away from|clear of|の外|離れ/u.test(match.words);
     const bank = /ほとり|边上|[东西]岸/u.test(match.words);
     const right = /正中|真ん中|まんなか|中心|心臓|heart|middle|midst|cent(?:re|er)|最(?:[^,。]{0,4})(?:亮|密|浓|宽|繁)/u.test(match.words);
     const verdict: Verdict =

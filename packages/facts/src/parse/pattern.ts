@@ -122,7 +122,7 @@ const NOT_NEGATIVE: Readonly<Record<Language, RegExp>> = {
 const NEGATIVE: Readonly<Record<Language, RegExp>> = {
   zh: /不|没|未|并非|绝非|而非|无法|无缘|难以|从无|别想|谬|误(?:以为|认为|区|传|解)|错误地|非(?=[^常洲])/u,
   en: /\b(?:not|never|cannot|can't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't|no longer|in vain|nor|neither|without|hardly|nowhere|no one|nobody|mistakenly|wrongly|myth that|untrue|false that|misconception|impossible|unable)\b|n't\b/u,
-  ja: /ない(?!か\?)|ません|なかった|(?<!わ)ず(?=[、に。]|$)|ぬ(?=[、。]|$)|わけではな|誤解|誤り|不可能|できな|嘘/u,
+  ja: /ない(?!か\?)|ません|なかった|(?<![わし])ず(?=[、に。]|$)|ぬ(?=[、。]|$)|わけではな|誤解|誤り|不可能|できな|嘘/u,
 };
 
 /** Whether words deny what they say. Words that only look negative (`不仅`, `not only`) do not count. */

@@ -157,6 +157,15 @@ function fits(word: string, language: Language): boolean {
   return language !== 'en';
 }
 
+const KANJI = [
+  ['しし', '獅子'],
+  ['ふたご', '双子'],
+  ['おうし', '牡牛'],
+  ['こと', '琴'],
+  ['りゅう', '竜'],
+  ['みずがめ', '水瓶'],
+] as const;
+
 function showerNames(shower: (typeof METEOR_SHOWERS)[number], language: Language): string[] {
   switch (language) {
     case 'zh':
@@ -183,6 +192,7 @@ function showerNames(shower: (typeof METEOR_SHOWERS)[number], language: Language
         shower.ja.replace(/^\d+月/u, ''),
         shower.ja.replace('流星群', '流星雨'),
         shower.ja.replace('流星群', '流星'),
+        ...KANJI.filter(([kana]) => shower.ja.startsWith(kana)).map(([kana, han]) => shower.ja.replace(kana, han)),
         ...(shower.id === 'perseids' ? ['ペルセウス流星群'] : []),
       ];
   }

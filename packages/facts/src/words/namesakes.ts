@@ -47,6 +47,8 @@ export const COMPOSITES: Readonly<Record<Language, readonly (readonly [RegExp, s
     ],
     [/北斗(?:七星)?(?:的)?(?:那个|长长的|弯弯的)?(?:斗柄|勺柄|勺把|把手|柄)/gu, 'asterism:beidou-handle'],
     [/北斗(?:七星)?的?(?:勺子|勺身|勺斗|斗身|斗勺|斗魁|勺头)(?!柄|星)/gu, 'asterism:beidou-bowl'],
+    [/(?<=沿着?|顺着?|把|将|由|从)腰带(?:上)?(?:的)?(?:三星|三颗星)?(?=[向往朝的延])/gu, 'asterism:orion-belt'],
+    [/(?<=沿着?|顺着?|把|将|由|从)(?:勺柄|斗柄|勺把)/gu, 'asterism:beidou-handle'],
     [/飞马座?(?:的)?(?:大)?四边形/gu, 'asterism:great-square'],
     [/猎户座?(?:的)?(?:参宿)?三星(?!堆)/gu, 'asterism:orion-belt'],
   ],
@@ -65,6 +67,7 @@ export const COMPOSITES: Readonly<Record<Language, readonly (readonly [RegExp, s
   ja: [
     [/オリオン(?:座)?の(?:有名な|腰の)?(?:腰)?(?:ベルト|帯|三つ星|三ツ星|三つぼし|みつぼし)/gu, 'asterism:orion-belt'],
     [/(?:北斗(?:七星)?|ひしゃく)の(?:柄|え(?=[のはがを])|取っ手)(?:の部分)?/gu, 'asterism:beidou-handle'],
+    [/(?<![のぁ-ん一-龠])柄(?=の(?:カーブ|曲線|弧|先|ゆるやか))/gu, 'asterism:beidou-handle'],
   ],
 };
 /** The Moon's shape told in other words than its name. */
