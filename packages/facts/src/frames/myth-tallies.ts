@@ -59,27 +59,31 @@ const NOUN_FIRST: Readonly<Partial<Record<string, string>>> = {
   dogs: '猎犬|猟犬',
 };
 
-const nouns = new Map<string, RegExp>();
+const nouns = new Map<string, { after: RegExp; before: RegExp | undefined }>();
 
-/** A number and the noun it counts, compiled when first asked for. */
-function nounOf(key: string, words: Readonly<Record<Language, string>>, language: Language): RegExp {
+/** A noun as it follows the number that counts it, and as it stands before; compiled when first asked for. */
+function nounOf(
+  key: string,
+  words: Readonly<Record<Language, string>>,
+  language: Language,
+): { after: RegExp; before: RegExp | undefined } {
   const id = `${language} ${key}`;
-  let regexp = nouns.get(id);
-  if (regexp === undefined) {
+  let known = nouns.get(id);
+  if (known === undefined) {
     const first = language === 'en' ? undefined : NOUN_FIRST[key];
-    const after = `(?<n>${NUMBER})(?: |-)?(?:[a-z]+ ){0,2}?(?:${words[language]})`;
-    nouns.set(
-      id,
-      (regexp = new RegExp(
+    known = {
+      after: new RegExp(`^(?: |-)?(?:[a-z]+ ){0,2}?(?:${words[language]})`),
+      before:
         first === undefined
-          ? after
-          : `${after}|(?:${first})(?:一共|总共|共|全部)?(?:有|は|が|の数は|是)(?:全部で)?(?<m>${NUMBER})`,
-        'g',
-      )),
-    );
+          ? undefined
+          : new RegExp(`(?:${first})(?:一共|总共|共|全部)?(?:有|は|が|の数は|是)(?:全部で)?$`),
+    };
+    nouns.set(id, known);
   }
-  return regexp;
+  return known;
 }
+
+const ANY_NUMBER = new RegExp(NUMBER, 'g');
 
 /** How many of something a story has. */
 export const tallyFrame: Frame = (reading, sentence) => {
@@ -93,18 +97,23 @@ export const tallyFrame: Frame = (reading, sentence) => {
         ? [sentence.topic]
         : [];
   if (pool.length === 0 || sentence.silent) return drafts;
-  for (const [keys, words] of COUNTED) {
-    const regexp = nounOf(keys[0] ?? '', words, language);
-    // Entities inside (太阳 is the Sun) hide the noun: look at the plain words.
-    const plain = reading.lower.slice(sentence.start, sentence.end);
-    for (const match of plain.matchAll(regexp)) {
-      const written = match.groups?.['n'] ?? match.groups?.['m'] ?? '';
-      const said = numberOf(written);
-      if (!Number.isFinite(said) || said < 1) continue;
+  if (
+    !pool.some((holder) => idsOf(holder).has('jinwu') || entriesOf(holder).some((entry) => entry.counts !== undefined))
+  )
+    return drafts;
+  // Entities inside (太阳 is the Sun) hide the noun: look at the plain words.
+  const plain = reading.lower.slice(sentence.start, sentence.end);
+  for (const { 0: written, index } of plain.matchAll(ANY_NUMBER)) {
+    const said = numberOf(written);
+    if (!Number.isFinite(said) || said < 1) continue;
+    const at = sentence.start + index;
+    for (const [keys, words] of COUNTED) {
       // A calendar year is no count, nor is once a year.
       if (keys.includes('years') && (said === 1 || (said >= 1000 && said <= 2200))) continue;
+      const noun = nounOf(keys[0] ?? '', words, language);
+      if (!noun.after.test(plain.slice(index + written.length)) && noun.before?.test(plain.slice(0, index)) !== true)
+        continue;
       // 七仙女 is a name, no count.
-      const at = sentence.start + match.index + match[0].indexOf(written);
       if (
         !keys.includes('suns') &&
         [...sentence.entities.values()].some(
