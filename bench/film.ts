@@ -1,6 +1,7 @@
 /**
  * A whole film, measured: start of the studio, memory at rest, wall time by step, the share of it that is only
- * orchestration, and the same words again.
+ * orchestration, the same words again, and the most memory that a minute of sky and water takes, in a studio that has
+ * made films before and in a new one. `node bench/film.ts memory` measures only the last.
  *
  * Orchestration is the wall time in which nothing was drawn, spoken, composed, measured or encoded: the film's time less the
  * union of the times its artefacts were in the making.
@@ -8,16 +9,33 @@
  * @module
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describeEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
-import { finished, QIXI, startStudio, takesOf } from '../test/support/studio.ts';
+import { finished, QIXI, type RunningStudio, startStudio, takesOf } from '../test/support/studio.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'kinora-bench-'));
+/** The most memory the studio may take while it draws, megabytes. */
+const DRAWING_LIMIT_MB = 700;
+/** Shots of the true sky, with and without a lake under it. */
+const SKY_AND_LAKE =
+  '夏夜,她划船来到湖心。湖面映着银河。织女星和牛郎星隔着银河相望。天鹅座在天上飞。他站在湖边的小船旁仰望北斗七星。月亮从湖上升起。';
+const onlyMemory = process.argv[2] === 'memory';
 const line = (name: string, value: string): void => void process.stdout.write(`${name.padEnd(44)} ${value}\n`);
 
 try {
+  if (!onlyMemory) await measureFilm();
+  const studio = await startStudio(home);
+  await measureDrawing(studio, 'new studio', '2026-08-19T21:00');
+  // Another night, so that no take is used again.
+  await measureDrawing(studio, 'used studio', '2026-08-20T22:00');
+  await studio.stop();
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+
+async function measureFilm(): Promise<void> {
   const coldAt = performance.now();
   let studio = await startStudio(home);
   line('studio ready, new home', `${seconds(performance.now() - coldAt)} s`);
@@ -59,12 +77,30 @@ try {
   );
   if (takesOf(events).made !== film.takes.length) throw new Error('the first film reused takes of an empty home');
   await studio.stop();
-} finally {
-  rmSync(home, { recursive: true, force: true });
 }
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(2);
+}
+
+/** The most memory the process has held while it made a minute of film; its encoders are processes of their own. Linux only. */
+async function measureDrawing(studio: RunningStudio, name: string, date: string): Promise<void> {
+  // Writing 5 sets the high-water mark to what is held now (proc(5)).
+  writeFileSync(`/proc/${studio.pid}/clear_refs`, '5');
+  const created = await studio.client.createFilm({
+    story: SKY_AND_LAKE,
+    seconds: 60,
+    place: '北京',
+    date,
+  });
+  const { film } = await finished(studio.client, created.id);
+  const status = readFileSync(`/proc/${studio.pid}/status`, 'utf8');
+  const peak = Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / 1024);
+  const settings = film.storyboard?.shots.map(({ scene }) => scene.setting).join(', ');
+  line(
+    `peak memory (RSS), 60 s of film, ${name}`,
+    `${peak} MB of ${DRAWING_LIMIT_MB} MB${peak > DRAWING_LIMIT_MB ? ': TOO MUCH' : ''} (${settings})`,
+  );
 }
 
 /** Total length of the union of spans. */

@@ -11,7 +11,10 @@ export interface Glow {
   rgb: Float32Array;
 }
 
-/** A piece of the Milky Way, ready to look up: stereographic around `centre` in J2000, display values before the air. */
+/** Steps of a patch to one display value: finer than any eye and half as large as floats. */
+const PATCH_STEPS = 128;
+
+/** A piece of the Milky Way, ready to look up: stereographic around `centre` in J2000. */
 export interface MilkyWayPatch {
   centre: Vector3;
   right: Vector3;
@@ -20,7 +23,8 @@ export interface MilkyWayPatch {
   scale: number;
   half: number;
   size: number;
-  rgb: Float32Array;
+  /** Display values before the air, in 128ths. */
+  rgb: Uint16Array;
 }
 
 /** Brightest display value of the Milky Way in a dark zenith. */
@@ -49,7 +53,7 @@ export function bakeMilkyWay(centre: Vector3, reach: number, scale: number, seed
   const pole: Vector3 = Math.abs(centre[2]) < 0.95 ? [0, 0, 1] : [1, 0, 0];
   const right = normalized(cross(pole, centre));
   const up = cross(centre, right);
-  const rgb = new Float32Array(size * size * 3);
+  const rgb = new Uint16Array(size * size * 3);
   const light = new Float32Array(3);
   let state = (seed ^ 0x51ab17) >>> 0;
   for (let row = 0; row < size; row++)
@@ -70,14 +74,18 @@ export function bakeMilkyWay(centre: Vector3, reach: number, scale: number, seed
       // Stars too faint to be catalogued: a grain that grows with the light.
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
       const chance = state / 4_294_967_296;
-      const level = shown(green) * MILKY_WAY_GAIN * (0.93 + 0.09 * chance + 0.3 * chance ** 12);
+      const level = shown(green) * MILKY_WAY_GAIN * PATCH_STEPS * (0.93 + 0.09 * chance + 0.3 * chance ** 12);
       const at = (row * size + column) * 3;
       const cool = coolness(green);
-      rgb[at] = (level * (light[0] ?? 0) * (1 - 0.13 * cool)) / green;
-      rgb[at + 1] = level;
-      rgb[at + 2] = (level * (light[2] ?? 0) * (1 + 0.2 * cool)) / green;
+      rgb[at] = stepOf((level * (light[0] ?? 0) * (1 - 0.13 * cool)) / green);
+      rgb[at + 1] = stepOf(level);
+      rgb[at + 2] = stepOf((level * (light[2] ?? 0) * (1 + 0.2 * cool)) / green);
     }
   return { centre, right, up, scale: used, half, size, rgb };
+}
+
+function stepOf(level: number): number {
+  return Math.min(65_535, Math.round(level));
 }
 
 export interface GlowInput {
@@ -195,10 +203,11 @@ export function paintGlow(glow: Glow, input: GlowInput): void {
           const tv = v - v0;
           const p = (v0 * patch.size + u0) * 3;
           const s = p + patch.size * 3;
-          const w00 = (1 - tu) * (1 - tv) * pass;
-          const w10 = tu * (1 - tv) * pass;
-          const w01 = (1 - tu) * tv * pass;
-          const w11 = tu * tv * pass;
+          const share = pass / PATCH_STEPS;
+          const w00 = (1 - tu) * (1 - tv) * share;
+          const w10 = tu * (1 - tv) * share;
+          const w01 = (1 - tu) * tv * share;
+          const w11 = tu * tv * share;
           red +=
             (map[p] as number) * w00 +
             (map[p + 3] as number) * w10 +

@@ -74,7 +74,7 @@ export interface RealSkyOptions {
 export interface RealSky {
   /** The sky with lines and labels, and the ground where asked for: fills the whole picture. */
   drawBackground(context: SKRSContext2D, seconds: number): void;
-  /** The two halves of it, for a scene that stands between them: sky, Moon and ground … */
+  /** The two halves of it, for a scene that stands between them: sky, Moon and ground, on a context without a transform … */
   drawSky(context: SKRSContext2D, seconds: number): void;
   /** … and lines and labels. */
   drawFigures(context: SKRSContext2D, seconds: number): void;
@@ -154,10 +154,9 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
       detail: pixelScale(width, height),
     }),
   );
-  const canvas = createCanvas(width, height);
-  const paper = canvas.getContext('2d', { alpha: false });
+  const ruler = createCanvas(1, 1).getContext('2d');
   const shown = Math.max(2, Math.min(height, Math.ceil(options.hiddenBelow ?? height)));
-  const image = paper.createImageData(width, shown);
+  const image = ruler.createImageData(width, shown);
   const pixels = new Uint32Array(image.data.buffer, image.data.byteOffset, width * shown);
   const columns = Math.ceil(width / GLOW_SHRINK);
   const rows = Math.ceil(shown / GLOW_SHRINK);
@@ -170,7 +169,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
   let sheet: Canvas | undefined;
   let eraseLand: ReturnType<typeof landEraser> | undefined;
 
-  const drawSky = (context: SKRSContext2D, seconds: number): void => {
+  const drawSky = (paper: SKRSContext2D, seconds: number): void => {
     const frame = frameAt(seconds);
     const brightness = options.brightness ?? 1;
     const moonlight = moonlightOf(frame.sky);
@@ -229,7 +228,6 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
         haze: hazeOf(air),
       });
     if (isDome) maskDome(paper, width, height);
-    context.drawImage(canvas, 0, 0, width, shown, 0, 0, width, shown);
   };
 
   const drawFigures = (context: SKRSContext2D, seconds: number): void => {
@@ -283,7 +281,7 @@ export function createRealSky(view: SkyView, options: RealSkyOptions): RealSky {
     // Behind the hills there is nothing to name.
     const lowest = options.showGround ? (isDome ? 6 : 2) : 0;
     labels = placeLabels({
-      context: paper,
+      context: ruler,
       ids: view.labels.filter((id) => isUp(id, middle.sky, lowest)),
       figures,
       artPoints: artPointsOf(artworks, middle),
