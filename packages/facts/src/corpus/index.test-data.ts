@@ -2,6 +2,9 @@ import type { Language } from '@kinora/film';
 import type { Verdict } from '../claim.ts';
 import { CHINESE_CLAIMS, CHINESE_CONTROLS } from './zh.test-data.ts';
 import { ENGLISH_CLAIMS, ENGLISH_CONTROLS } from './en.test-data.ts';
+import { CHINESE_MYTHS } from './myth-zh.test-data.ts';
+import { ENGLISH_MYTHS } from './myth-en.test-data.ts';
+import { JAPANESE_MYTHS } from './myth-ja.test-data.ts';
 import { JAPANESE_CLAIMS, JAPANESE_CONTROLS } from './ja.test-data.ts';
 
 export interface CorpusRow {
@@ -43,6 +46,9 @@ export const CLAIMS: readonly CorpusRow[] = [
   ...rowsOf(CHINESE_CLAIMS, 'zh'),
   ...rowsOf(ENGLISH_CLAIMS, 'en'),
   ...rowsOf(JAPANESE_CLAIMS, 'ja'),
+  ...rowsOf(CHINESE_MYTHS, 'zh'),
+  ...rowsOf(ENGLISH_MYTHS, 'en'),
+  ...rowsOf(JAPANESE_MYTHS, 'ja'),
 ];
 
 /** Sentences that claim nothing about the sky or its myths. */

@@ -33,6 +33,7 @@ import { fixednessFrame } from './fixedness.ts';
 import { orientationFrame } from './orientation.ts';
 import { altitudeFrame } from './altitude.ts';
 import { betweenFrame } from './between.ts';
+import { seasonFrame } from './seasons.ts';
 import { listFrame } from './lists.ts';
 import { visibleFrame } from './visible.ts';
 
@@ -66,6 +67,7 @@ export const FRAMES: readonly Frame[] = [
   membershipFrame,
   fixednessFrame,
   orientationFrame,
+  seasonFrame,
   altitudeFrame,
   kinFrame,
   thingFrame,

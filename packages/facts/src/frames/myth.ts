@@ -238,6 +238,8 @@ function kin(reading: Reading, sentence: Sentence): Draft[] {
       if (a === undefined || b === undefined || word === undefined || word.words === '') continue;
       if (entriesOf(a).length === 0 || entriesOf(b).length === 0 || (a.id === b.id && a.lore[0] === b.lore[0]))
         continue;
+      // `queen of the underworld` is a rank, no tie.
+      if (entriesOf(b).every((entry) => entry.type === 'place')) continue;
       const judgement = judgeKin(reading, each, a, b);
       if (judgement !== null)
         drafts.push(mythDraft(reading, clause, match, judgement, 66 + word.words.length / 20, [a, b]));

@@ -7,7 +7,7 @@ export const PERSEUS_SCENES: readonly Scene[] = [
   {
     about: [['perseus'], ['medusa', 'gorgons']],
     act: {
-      zh: '杀|斩|射|刺|砍|割|砸|劈',
+      zh: '杀|斩|射|刺|砍|割|砸|劈|掐|勒死|毒死',
       en: '\\b(?:kill\\w*|slew|slay\\w*|slain|behead\\w*|decapitat\\w*|cut\\w*|shot|stab\\w*|struck|pierc\\w+|lopped|sever\\w*|smash\\w*)\\b',
       ja: '殺|倒|斬|切|射|刺|討|はね|退治',
     },
@@ -20,6 +20,11 @@ export const PERSEUS_SCENES: readonly Scene[] = [
         among: ['heart', 'heel', 'arm', 'tail', 'liver', 'thigh', 'eye', 'back'],
       },
     ],
+    wrong: {
+      zh: '掐死|勒死|毒死|淹死',
+      en: '\\b(?:strangl\\w+|bare hands|poison\\w*|drown\\w*)\\b',
+      ja: '絞め|素手|毒で',
+    },
     note: {
       zh: '珀尔修斯用弯刀(哈耳珀)砍下美杜莎的头,1 刀。',
       en: "Perseus cut off Medusa's head with a curved sword, in 1 stroke.",
