@@ -135,7 +135,7 @@ function isBackdrop(reading: Reading, clause: Clause, subject: Entity): boolean 
     ? /\b(?:under|beneath|below|by the light of)(?: the)?(?: [a-z]+)? $/u.test(
         reading.lower.slice(clause.start, subject.start),
       )
-    : /^(?:座|星)?(?:之下|下面|底下|の下[でのに]|のもとで)/u.test(reading.lower.slice(subject.end, subject.end + 6));
+    : /^(?:座|星)?(?:之下|下面|底下|下(?=的|[,,。]|$)|の下[でのに]|のもとで)/u.test(reading.lower.slice(subject.end, subject.end + 6));
 }
 
 /** The clause with the caller's date as its time. */

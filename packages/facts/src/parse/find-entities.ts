@@ -145,6 +145,8 @@ function addEpithets(found: Entity[], lower: string): void {
 const LATIN = /[a-z\u00c0-\u024f0-9]/iu;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/u;
 
+const SURNAME = /^ (?!Minor|Major|Cluster|Nebula|Galaxy|Constellation|Triplet|Dwarf|Is|And|In|Rises|Sets|Has)\p{Lu}\p{L}{2,}/u;
+
 function stands(cased: string, lower: string, start: number, name: Name, language: Language): boolean {
   const end = start + name.word.length;
   const before = lower[start - 1] ?? '';
@@ -162,6 +164,8 @@ function stands(cased: string, lower: string, start: number, name: Name, languag
     case 'en': {
       // A word that is also a thing needs its capital: `the lion` is a lion, `Leo` a constellation.
       const written = cased.slice(start, end);
+      // Leo somebody is a person.
+      if (name.weak && name.kind === 'figure' && SURNAME.test(cased.slice(end))) return false;
       if (name.weak && !/\b(?:moon|crescent|quarter|star)\b/u.test(name.word))
         return /^\p{Lu}/u.test(written.replace(/^the /iu, ''));
       return true;

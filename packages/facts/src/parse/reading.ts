@@ -52,6 +52,13 @@ const SILENT: Readonly<Record<Language, RegExp>> = {
   ja: /もしも|もし|夢の中|夢を見|夢で|たらいいのに|想像|願い事/u,
 };
 
+/** A made-up world, told first: what follows in the sentence happens there. */
+const ELSEWHERE: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:梦里|梦中|游戏里|小说里|电影里|动画片?里|漫画里|画里|画中|幻想中)[,,]?$/u,
+  en: /\b(?:in|on|inside) (?:the|a|an|this|that|my|her|his|our|their) (?:[a-z]+ )?(?:game|novel|dream|film|movie|cartoon|comic|painting|poster|anime)s?,? ?$/u,
+  ja: /(?:夢の中|夢|ゲームの中|ゲーム|小説の中|小説|映画の中|映画|漫画|アニメ|絵の中|絵)(?:で|では|の中で)(?:は)?、?$/u,
+};
+
 /** What others are said to believe, and the turn that says it is not so: only what follows the turn is claimed. */
 const BELIEF: Readonly<Record<Language, RegExp>> = {
   zh: /(?:很多人|许多人|不少人|大多数人|多数人|大家|人们|人人|有人|有些人|常有人|我(?:一直|曾|原)|小时候|初学者|孩子们|人们常|别人)[^。,,]{0,8}(?:以为|认为|觉得|相信|误认|说)|^(?:都|常|总)?(?:以为|误以为|原以为)|看似|看起来像|乍看|别以为|不要以为|误传|常被误/u,
@@ -88,6 +95,7 @@ export function read(text: string, language: Language, options: CheckOptions): R
       places[0]?.where ?? carriedWhere ?? entities.find((entity) => entity.kind === 'place')?.where ?? base;
     const clauses: Clause[] = [];
     let clauseTopic = topic;
+    let elsewhere = false;
     for (const [from, to] of spans(lower, start, end, CLAUSE_END)) {
       const inside = withPronouns.filter((entity) => entity.start >= from && entity.end <= to);
       const times = (kind: 'season' | 'clock'): readonly Entity[] => {
@@ -126,6 +134,7 @@ export function read(text: string, language: Language, options: CheckOptions): R
           before.at(-1)?.where ??
           sentenceWhere,
         silent:
+          elsewhere ||
           SILENT[language].test(lower.slice(from, to)) ||
           (BELIEF[language].test(lower.slice(from, to).trim()) &&
             !lower.slice(from, to).trim().startsWith('contrary') &&
@@ -133,6 +142,7 @@ export function read(text: string, language: Language, options: CheckOptions): R
         sentence: sentences.length,
       });
       clauseTopic = inside.find(isTopic) ?? clauseTopic;
+      elsewhere ||= !inside.some(isTopic) && ELSEWHERE[language].test(lower.slice(from, to).trim());
     }
     sentences.push({
       start,

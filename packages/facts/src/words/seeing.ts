@@ -19,14 +19,14 @@ export const SEASONAL: Readonly<Record<Language, RegExp>> = {
 /** A comparison: the name only lends its looks. */
 export const SIMILE: Readonly<Record<Language, RegExp>> = {
   zh: new RegExp(
-    `(?:像|如|仿佛|好似|宛如|好比|恰似|犹如|叫做?|名叫|名为|(?<![可得所])以)[^,。]{0,3}${ANY_ENTITY.source}`,
+    `(?:像|如|仿佛|好似|宛如|好比|恰似|犹如|叫做?|名叫|名为|(?<![可得所])以)[^,。]{0,3}${ANY_ENTITY.source}|${ANY_ENTITY.source}(?:座)?(?:的)?(?:海报|照片|图案|图画|模型|项链|邮票|壁画|挂图|雕像|图标|标志|刺绣|纹身)`,
     'u',
   ),
   en: new RegExp(
-    `\\b(?:like|as (?:bright|beautiful|red|cold|old|far) as|named after|called|than|about|unlike)(?: the)? ${ANY_ENTITY.source}`,
+    `\\b(?:like|as (?:bright|beautiful|red|cold|old|far) as|named after|called|than|about|unlike)(?: the)? ${ANY_ENTITY.source}|(?:poster|picture|painting|photo|photograph|drawing|map|model|statue|mural|print|tattoo|necklace|image|sketch|sticker|book|story|song)s? of (?:the )?${ANY_ENTITY.source}`,
     'u',
   ),
-  ja: new RegExp(`${ANY_ENTITY.source}(?:の|が|は)?(?:のよう|みたい|ごとく|という名|より(?!も?先))`, 'u'),
+  ja: new RegExp(`${ANY_ENTITY.source}(?:の|が|は)?(?:のよう|みたい|ごとく|という名|より(?!も?先)|(?:座)?の(?:ポスター|写真|絵|模型|刺繍|歌|本|切手|壁画|タトゥー))`, 'u'),
 };
 /** What puts a clause under the sky, whatever its verb. */
 export const SKYWARD: Readonly<Record<Language, RegExp>> = {
