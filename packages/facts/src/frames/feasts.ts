@@ -51,7 +51,7 @@ const DAYS: Readonly<Record<Language, readonly (readonly [RegExp, Day['calendar'
 const LINK: Readonly<Record<Language, RegExp>> = {
   zh: /^(?:(?:的)?(?:节日|日期|日子|这(?:个|一)(?:天|节日)|那天|当天)?(?:[^。,,]{0,4}?)(?:[,,]?(?:其实|本来|原本|通常|传统上|一般|每年|总是|总|都|不|并不|并|今年|也|按|按照|恰好|正好|刚好|定)*(?:是|即|为|在|落|逢|定于|指的?是|过在|等于|对应)(?:是|在|到|于|便|就)*|[::(——,,]+)(?:的|每年|每年的|中国|我国|公历|阳历)*|的)?$/u,
   en: /^(?: (?:in |of )?\d{4})?(?:,[^,]{1,40},|,|\(| \(|:)? ?(?:this year |in \d{4},? |always |really |usually |traditionally |also |never |of \d{4} |,)*(?:is|are|was|will be|falls?|fell|lands?|comes?|takes? place|happens|occurs|arrives|isn't|is not|does not fall|doesn't fall|marks|on|,|\()(?: (?:celebrated|held|observed|always|never|kept|marked|not|fixed|traditionally|usually|each year|every year|this year|in \d{4}|a|the|on|for|only|around|set|by|as|japan|china|in|it))* ?$/u,
-  ja: /^(?:の(?:日|夜|日付|節句))?(?:といえば|というのは|とは|って|は|が|も|、|の(?:日)?は)(?:[^。、]{0,8}では|今年は|毎年|本来|もともと|ふつう|もとは|、|必ず|いつも|\d{4}年(?:は|では)?)*$/u,
+  ja: /^(?:の(?:日|夜|日付|節句))?(?:といえば|というのは|とは|って|は|が|も|、|の(?:日)?は)(?:[^。、]{0,8}では|今年は|毎年|本来|もともと|ふつう|もとは|、|必ず|いつも|だいたい|およそ|おおよそ|ほぼ|たいてい|通常|\d{4}年(?:は|では)?)*$/u,
 };
 /** Between a day and the feast it is said to be. */
 const BACK: Readonly<Record<Language, RegExp>> = {

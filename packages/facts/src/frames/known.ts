@@ -47,11 +47,15 @@ const NEGATIVE_SOURCE: Readonly<Record<Language, RegExp>> = {
   ja: /[なずぬせ]/u,
 };
 
+/** Bounds of a number are no denials. */
+const BOUND = /(?<![看见找等听照])不到|不足|不超过|不少于|不止|no more than|not quite|not much/gu;
+
 /** Whether the words met carry a denial that the pattern does not ask for: `自己不发光` for `自己…发光`. */
-function deniesWithin(source: string, words: string, language: Language): boolean {
+function deniesWithin(source: string, written: string, language: Language): boolean {
+  const words = written.replaceAll(BOUND, '');
   if (language === 'ja' || !(negated(words, language) || (language === 'en' && /\b(?:no|neither)\b/u.test(words))))
     return false;
-  const own = alternativesOf(source).find((each) => regexpOf(`^(?:${each})$`).test(words));
+  const own = alternativesOf(source).find((each) => regexpOf(`^(?:${each})$`).test(written));
   return own !== undefined && !NEGATIVE_SOURCE[language].test(own.replaceAll(/不同|不一/gu, ''));
 }
 
@@ -183,7 +187,7 @@ function talliesIn(reading: Reading, sentence: Sentence): Draft[] {
     if (predicate?.number === undefined || !isNear(reading.language, predicate, topics)) continue;
     if (known.unless !== undefined && find(reading, sentence, known.unless, sentence.start, sentence.end) !== undefined)
       continue;
-    const judged = judgeNumber(predicate, known.range);
+    const judged = judgeNumber(reading, predicate, known.range);
     if (judged === undefined) continue;
     drafts.push({
       kind: known.kind,
@@ -192,7 +196,7 @@ function talliesIn(reading: Reading, sentence: Sentence): Draft[] {
       note: known.note,
       ...hull(predicate, topics, drafts),
       ...(judged.fix === undefined ? {} : { fix: judged.fix }),
-      weight: 77,
+      weight: 78,
       clause: predicate.clause,
       subjects: [`tally-${index}`],
     });
@@ -200,7 +204,23 @@ function talliesIn(reading: Reading, sentence: Sentence): Draft[] {
   return drafts;
 }
 
+/** `less than ten`, `more than ten`: the side a number bounds. */
+const BELOW: Readonly<Record<Language, readonly [before: RegExp, after: RegExp]>> = {
+  zh: [/(?:不到|不足|少于|小于|低于|不超过|至多|最多)$/u, /^(?!)/u],
+  en: [
+    /\b(?:less than|fewer than|under|not quite|nearly|almost|just under|no more than|at most|below)(?: an?)? $/u,
+    /^ or (?:less|fewer)/u,
+  ],
+  ja: [/^(?!)/u, /^[^、。]{0,4}(?:足らず|未満|弱|に満たな|もかから|以下|以内)/u],
+};
+const ABOVE: Readonly<Record<Language, readonly [before: RegExp, after: RegExp]>> = {
+  zh: [/(?:超过|多于|大于|不止|至少)$/u, /^(?:多|余|以上)/u],
+  en: [/\b(?:more than|over|above|at least|upwards of|a little over|just over)(?: an?)? $/u, /^ or more/u],
+  ja: [/^(?!)/u, /^[^、。]{0,4}(?:以上|あまり|強|を超え|余り|余)/u],
+};
+
 function judgeNumber(
+  reading: Reading,
   predicate: Found,
   [least, greatest]: readonly [number, number],
 ): { verdict: Verdict; fix?: Fix } | undefined {
@@ -209,6 +229,12 @@ function judgeNumber(
   const said = numberOf(number.words);
   if (!Number.isFinite(said)) return undefined;
   if (said >= least && said <= greatest) return { verdict: 'true' };
+  const { language, lower } = reading;
+  const before = lower.slice(Math.max(0, number.start - 16), number.start);
+  const after = lower.slice(number.end, number.end + 10);
+  const is = ([first, second]: readonly [RegExp, RegExp]): boolean => first.test(before) || second.test(after);
+  if (is(BELOW[language])) return { verdict: said > least && said <= greatest * 1.5 ? 'true' : 'false' };
+  if (is(ABOVE[language])) return { verdict: said < greatest && said >= least * 0.5 ? 'true' : 'false' };
   return least === greatest
     ? { verdict: 'false', fix: { start: number.start, end: number.end, words: writtenLike(least, number.words) } }
     : { verdict: 'false' };
@@ -256,7 +282,14 @@ function bodiesIn(reading: Reading, sentence: Sentence): Draft[] {
     let start = Math.min(predicate.start, ...inside.map((subject) => subject.start));
     const end = Math.max(predicate.end, ...inside.map((subject) => subject.end));
     if (drafts.some((draft) => start < draft.end && end > draft.start)) start = predicate.start;
-    const base = { kind: known.kind, start, end, clause: predicate.clause, subjects: [`body-${index}`], weight: 75 };
+    const base = {
+      kind: known.kind,
+      start,
+      end,
+      clause: predicate.clause,
+      subjects: [`body-${index}`],
+      weight: 'values' in known ? 78 : 75,
+    };
     if ('holds' in known) {
       if (known.open?.includes(first.id) === true) continue;
       const right = subjects.every((subject) => known.holds.includes(subject.id));
@@ -270,7 +303,7 @@ function bodiesIn(reading: Reading, sentence: Sentence): Draft[] {
       continue;
     }
     const range = known.values[first.id];
-    const judged = range === undefined ? undefined : judgeNumber(predicate, range);
+    const judged = range === undefined ? undefined : judgeNumber(reading, predicate, range);
     if (range === undefined || judged === undefined) continue;
     const shown = range[0] === range[1] ? `${range[0]}` : `${range[0]}-${range[1]}`;
     const name = named(first.id);

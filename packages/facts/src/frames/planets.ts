@@ -48,8 +48,8 @@ const OUTER_FACTS: Templates = {
 const PAIR: Templates = {
   zh: ['{a:v}(?:比|离{u}比){b:v}(?:[^,,。]{0,6}?)(?<what>离{u}更?近|离{u}更?远|更?大|更?小|更?热|靠近{u})'],
   en: [
-    '{a:v} is (?<what>closer to|nearer to|farther from|further from) {u} than {b:v}',
-    '{a:v} is (?<what>bigger|larger|smaller|hotter) than {b:v}',
+    '{a:v} (?:is|lies|orbits)(?: [a-z]+){0,2}? (?<what>closer to|nearer to|farther from|further from|nearer|closer) {u} than (?:the )?{b:v}',
+    "{a:v} (?:is|isn't)(?: [a-z]+){0,3}? (?<what>bigger|larger|smaller|hotter) than (?:the )?{b:v}",
   ],
   ja: ['{a:v}は{b:v}より(?:も)?(?:[^,,。]{0,6}?)(?<what>太陽に近|太陽から遠|大き|小さ|熱)'],
 };

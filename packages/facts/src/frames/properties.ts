@@ -417,12 +417,22 @@ function judgeDistance(entity: Entity, said: number, stars: readonly Entity[], w
   const range = pair ? ([14, 17] as const) : DISTANCES[id];
   if (range === undefined || !Number.isFinite(said) || /直径|宽|diameter|across|wide|直徑|速/u.test(words)) return null;
   const [least, greatest] = range;
+  // `一千多` is from a thousand to two thousand.
+  if (/[多余]光年|more than|over \d|余り|あまり|以上/u.test(words)) {
+    let step = 1;
+    while (said % (step * 10) === 0) step *= 10;
+    if (said <= greatest && said + step >= least) return distanceOf(entity, pair, range, 'true');
+  }
   const verdict: Verdict =
     said >= least * 0.88 && said <= greatest * 1.12
       ? 'true'
       : said >= least * 0.75 && said <= greatest * 1.3
         ? 'depends'
         : 'false';
+  return distanceOf(entity, pair, range, verdict);
+}
+
+function distanceOf(entity: Entity, pair: boolean, [least, greatest]: readonly [number, number], verdict: Verdict): Judgement {
   const name = named(entity.id);
   const shown = least === greatest ? `${least}` : `${least}-${greatest}`;
   return {

@@ -75,8 +75,10 @@ export const showerFrame: Frame = (reading, sentence) =>
 function showersIn(reading: Reading, sentence: Sentence, clause: Clause, index: number): Draft[] {
   const { language } = reading;
   const words = reading.lower.slice(clause.start, clause.end);
-  const here = [...clause.entities.values()].find((entity) => entity.kind === 'shower');
-  const others = [...sentence.entities.values()].filter((entity) => entity.kind === 'shower');
+  const here = [...clause.entities.values()].find((entity) => entity.kind === 'shower' && entity.pronoun !== true);
+  const others = [...sentence.entities.values()].filter(
+    (entity) => entity.kind === 'shower' && entity.pronoun !== true,
+  );
   // `它` is the one named last.
   const nearest = others.filter((entity) => entity.end <= clause.start).at(-1);
   const spoken =

@@ -20,17 +20,24 @@ const AFTER: Readonly<Record<Language, RegExp>> = {
   en: /^ (?:no|nothing|nobody|not)\b/u,
   ja: /^[^、。がけ]{0,10}?(?:ではな|じゃな|でな[いく]|はな[いく]|くな[いかく]|ません|わけではな|わけがな|(?:[らかさたなばまわえべれけめげでせてき])な(?:い(?!か)|かった|く))/u,
 };
+/** The end of a Japanese clause denies all of it. */
+const AT_END =
+  /(?:こと(?:は|が|も)(?:[^。、]{0,4})(?:ない|ありません)|(?:見え|でき|られ)(?:ない|ません))(?:です|の(?:です|だ))?[。、]?\s*$/u;
 
 /** Whether a predicate met in a clause is denied there; its own words do not count. */
 export function deniedAround(reading: Reading, clause: Clause, predicate: { start: number; end: number }): boolean {
   const { language, lower } = reading;
-  const before = lower.slice(Math.min(clause.start, predicate.start), predicate.start).replace(TURN[language], '');
+  const before = lower
+    .slice(Math.min(clause.start, predicate.start), predicate.start)
+    .replace(TURN[language], '')
+    .replaceAll(/(?<![看见找等听照])不到|不足|不超过|不少于|不止/gu, '');
   // A reason given goes with what follows it.
   const after = lower.slice(predicate.end, Math.max(predicate.end, clause.end)).split(/ので(?!は)|から|ため/u)[0] ?? '';
   let isDenied =
     language !== 'ja' &&
     (negated(before, language) || (language === 'en' && /\b(?:no(?: [a-z]+)?|neither(?: [a-z]+)*) $/u.test(before)));
-  if (AFTER[language].test(after) && !(language === 'ja' && /^[^、。]{0,6}しか/u.test(after))) isDenied = !isDenied;
+  const denies = AFTER[language].test(after) || (language === 'ja' && AT_END.test(after));
+  if (denies && !(language === 'ja' && /^[^、。]{0,6}しか/u.test(after))) isDenied = !isDenied;
   if (WRONG[language].test(lower.slice(predicate.end, predicate.end + 60).split(/[。!?.]/u)[0] ?? ''))
     isDenied = !isDenied;
   return isDenied;

@@ -178,9 +178,9 @@ export const CALENDAR_TALLIES: readonly Tally[] = [
     ['农历一个月 29 或 30 天。', 'A month of the Chinese calendar has 29 or 30 days.', '旧暦の1か月は29日か30日です。'],
     [['农历|阴历', '\\b(?:lunar|chinese) (?:month|calendar)', '旧暦|太陰']],
     [
-      '(?:每个?月|一个月|大月|小月)(?:[^,,。]{0,6}){n}天',
+      '(?:每个?月|一个月|大月|小月)(?:[^,,。]{0,6}?){n}天',
       '\\bmonths?\\b[^.]{0,20}{n} days',
-      '(?:1か月|一か月|ひと月)(?:は|が)(?:[^。]{0,4}){n}日',
+      '(?:1か月|一か月|ひと月)(?:は|が)(?:[^。]{0,4}?){n}日',
     ],
     [29, 30],
   ),
@@ -192,7 +192,7 @@ export const CALENDAR_TALLIES: readonly Tally[] = [
     [365, 366],
     {
       unless: [
-        '星|火|一年中|有.{0,4}天|农历|工作|假',
+        '最|星|火|一年中|有.{0,4}天|农历|工作|假',
         '\\b(?:mercury|venus|mars|holiday|vacation|work|rain|sunny|clear|lunar|martian)\\b',
         '星|休|旧暦|晴|雨',
       ],

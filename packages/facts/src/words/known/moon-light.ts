@@ -1,13 +1,14 @@
-import { statement, tally, type Said, type Statement, type Tally } from './known.ts';
+import { statement, type Statement, type Said } from './known.ts';
 
-const MOON: Said = [
+/** Words for the Moon that are not a month. */
+export const MOON: Said = [
   '月[亮球儿光面相]|(?<![一二三四五六七八九十\\d这那个上下本每]|蜜|岁|满)月(?=[的是会不本绕从在自])|月$',
   '\\bmoon\\b|\\bmoonlight\\b|\\blunar\\b',
   '月(?!曜|末|初|間|日|額|刊|給|下旬|上旬|中旬)',
 ];
 
-/** The Moon: light, motion, phases, face, tides. */
-export const MOON_STATEMENTS: readonly Statement[] = [
+/** The Moon: light, face, motion, tides. */
+export const MOON_LIGHT: readonly Statement[] = [
   statement(
     'moon',
     [
@@ -18,7 +19,7 @@ export const MOON_STATEMENTS: readonly Statement[] = [
     [MOON],
     {
       wrong: [
-        '(?:自己|自身|本身|独立|主动|靠自己|自行|自个儿)(?:[^,,。反]{0,6})(?:发光|发亮|发出光|会亮|产生光|放光|燃烧)|是(?:一个|个)?发光体|(?:是(?:自己|自身)(?:发出)?(?:的|来的))',
+        '(?:自己|自身|本身|独立|主动|靠自己|自行|自个儿)(?:[^,,。反]{0,6})(?:发光|发亮|发出光|会亮|产生光|放光|燃烧)|是(?:一个|个)?发光体|(?:和|跟|像|同)太阳一样(?:[^,,。]{0,4})(?:发光|发亮)|(?:会|能|能够)发光|(?:是(?:自己|自身)(?:发出)?(?:的|来的))',
         '\\b(?:its|her|his) own light\\b|\\blight of (?:its|her|his) own\\b|\\bmakes? light\\b|\\b(?:shines?|glows?|lights? up) (?:all )?(?:by|on|from) (?:itself|its own)|\\b(?:produces?|generates?|emits?|gives off|creates?)(?: its own| visible)? light\\b|\\bis a (?:light source|source of light)|\\bself-luminous|\\bburns? like',
         '(?:自分|自ら|みずから|自身|自力|ひとりでに|それ自体)(?:で|が|の力で|の光で|は)?(?:[^。反]{0,4})(?:光|輝|かがや|発光|燃え)',
       ],
@@ -166,7 +167,7 @@ export const MOON_STATEMENTS: readonly Statement[] = [
         '(?:空気|大気|風|音)(?:が|は|も)(?:[^。]{0,4})(?:な(?:い|く)|ありません)|6分の1|六分の一|クレーター',
       ],
       wrong: [
-        '有(?:浓密的|厚厚的)?(?:空气|大气层|风(?!景)|水流|河流|海水)|(?:重力|引力)(?:[^,,。]{0,4})(?:比地球(?:更|还)?大|更大|和地球一样)|月海(?:[^,,。]{0,6})(?:有水|装满|是海)',
+        '(?:刮|吹)(?:着|起)?(?:[^,,。]{0,2})风|有(?:浓密的|厚厚的)?(?:空气|大气层|风(?!景)|水流|河流|海水)|(?:重力|引力)(?:[^,,。]{0,4})(?:比地球(?:更|还)?大|更大|和地球一样)|月海(?:[^,,。]{0,6})(?:有水|装满|是海)',
         '\\b(?:has|have) (?:a )?(?:thick|dense|breathable|plenty of)? ?(?:air|atmosphere|wind)\\b|\\bgravity[^.]{0,20}(?:stronger|greater|the same as)|\\bseas? (?:are|is) (?:full of|filled with) water|\\bmade of (?:green )?cheese',
         '(?:空気|大気)が(?:ある|あります|たっぷり|豊)|重力(?:が|は)(?:[^。]{0,6})(?:地球より(?:も)?(?:大|強)|同じ)|海に(?:は)?(?:本物の)?水が',
       ],
@@ -187,9 +188,9 @@ export const MOON_STATEMENTS: readonly Statement[] = [
     [['满月|圆月|望月|十五的月亮', '\\bfull moons?\\b', '満月|十五夜の月|望月']],
     {
       right: [
-        '(?:日落|傍晚|黄昏|太阳(?:下山|落山|落下))(?:[^,,。午]{0,8})(?:升|出现|爬|露)|升起(?:[^,,。]{0,6})(?:日落|傍晚|黄昏)|(?:日出|清晨|黎明|天亮|早晨)(?:[^,,。]{0,8})(?:落|沉)|(?:午夜|子夜|半夜)(?:[^,,。]{0,8})(?:最高|中天|头顶|正南|南中)|(?:整夜|通宵|彻夜|一整晚|整晚)(?:[^,,。]{0,6})(?:可见|看得见|看到|照|亮|挂)',
+        '升(?:起)?(?:的)?(?:时候?|时分|之时)(?:[^。]{0,6})太阳(?:[^,,。]{0,6})(?:落|沉)|(?:日落|傍晚|黄昏|太阳(?:下山|落山|落下))(?:[^,,。午]{0,8})(?:升|出现|爬|露)|升起(?:[^,,。]{0,6})(?:日落|傍晚|黄昏)|(?:日出|清晨|黎明|天亮|早晨)(?:[^,,。]{0,8})(?:落|沉)|(?:午夜|子夜|半夜)(?:[^,,。]{0,8})(?:最高|中天|头顶|正南|南中)|(?:整夜|通宵|彻夜|一整晚|整晚)(?:[^,,。]{0,6})(?:可见|看得见|看到|照|亮|挂)',
         '\\b(?:ris\\w+|comes? up|rose|appears?|climbs?)\\b[^.,]{0,30}(?:sunset|sundown|dusk|evening|sun (?:sets|goes down))|\\b(?:sunset|sundown|dusk)\\b[^.]{0,20}\\brises?\\b|\\b(?:sets?|goes down|sinks?)\\b[^.,]{0,24}(?:sunrise|dawn|morning)|\\b(?:highest|overhead|due south|culminat\\w+|high)\\b[^.,]{0,24}midnight|\\bmidnight\\b[^.,]{0,30}(?:highest|due south)|\\ball night\\b|\\bopposite (?:to )?the sun',
-        '(?:日没|夕方|日の入り|日が(?:沈|暮))(?:[^。真]{0,10})(?:昇|のぼ|出|上が)|(?:日の出|明け方|朝)(?:[^。]{0,8})(?:沈|しず)|真夜中(?:[^。]{0,10})(?:南|高|真上|のぼ|昇って)|一晩中|一晩じゅう|夜通し|太陽の(?:正)?反対',
+        '(?:日没|夕方|日の入り|日が(?:沈|暮))(?:[^。真]{0,10})(?:昇|のぼ|出|上が)|(?:日の出|明け方|朝)(?:[^。]{0,8})(?:沈|しず)|真夜中(?:[^。]{0,10})(?:南|高|真上|のぼ|昇って)|(?:昇|のぼ)(?:る|り)?(?:ころ|頃|とき)(?:[^。]{0,6})太陽(?:は|が)(?:[^。]{0,6})沈|一晩中|一晩じゅう|夜通し|太陽の(?:正)?反対',
       ],
       wrong: [
         '(?:中午|正午|午夜|子夜|半夜|清晨|早晨|日出)(?:[^,,。落]{0,4})(?:才)?(?:升|出来)|(?:午夜|半夜|傍晚|黄昏|日落)(?:[^,,。升]{0,6})(?:落下|沉|下山)',
@@ -317,156 +318,5 @@ export const MOON_STATEMENTS: readonly Statement[] = [
         '(?:本当に|実際に)(?:大き|近)',
       ],
     },
-  ),
-  statement(
-    'moon',
-    [
-      '月亮每天晚升约 50 分钟。',
-      'The Moon rises about 50 minutes later each day.',
-      '月の出は毎日約50分ずつ遅くなります。',
-    ],
-    [MOON],
-    {
-      right: [
-        '(?:每天|一天比一天|逐日|天天)(?:[^,,。早]{0,8})(?:晚|迟|推迟)(?:[^,,。]{0,6})(?:升|分钟|出)?',
-        '\\blater (?:each|every) (?:day|night|evening)|\\b(?:each|every) (?:day|night)[^.]{0,20}later',
-        '毎日(?:[^。早]{0,10})(?:遅|おそ)',
-      ],
-      wrong: [
-        '(?:每天|一天比一天|逐日|天天)(?:[^,,。晚]{0,8})(?:早|提前)(?:[^,,。]{0,4})(?:升|分钟|出)',
-        '\\bearlier (?:each|every) (?:day|night|evening)',
-        '毎日(?:[^。遅]{0,10})(?:早|はや)く(?:昇|出|な)',
-      ],
-      unless: ['睡|起床|下班', '\\b(?:wake|sleep|bed)\\b', '寝|起き'],
-    },
-  ),
-  statement(
-    'moon',
-    [
-      '月亮在白天也常看得到:上弦前后在下午,下弦前后在上午。',
-      'The Moon is often up by day: about first quarter in the afternoon, about last quarter in the morning.',
-      '月は昼にも見えます(上弦は午後、下弦は午前)。離角は90°ほどです。',
-    ],
-    [MOON],
-    {
-      right: [
-        '(?:白天|大白天|下午|上午)(?:[^,,。]{0,6})(?:也|有时|常常?|偶尔|能|可以)+(?:[^,,。]{0,4})(?:看|见)',
-        '\\b(?:seen|see|visible|up|appears?)\\b[^.]{0,20}(?:in|during|by) (?:the |broad )?(?:day|daytime|daylight|afternoon)',
-        '(?:昼|昼間|日中)(?:に|で|の空に)?も(?:[^。]{0,6})(?:見え|出)',
-      ],
-      wrong: [
-        '(?:只|仅|只有|只能)(?:在|有)?(?:[^,,。]{0,4})(?:夜里|夜晚|晚上|夜间)(?:[^,,。]{0,6})(?:看|见|出|升)|白天(?:[^,,。]{0,4})(?:永远|绝|从来|根本)(?:[^,,。]{0,2})(?:看不|见不)',
-        '\\bonly (?:ever )?(?:[a-z]+ ){0,3}?(?:at|by) night\\b|\\bnever (?:[a-z]+ ){0,3}?(?:in|during|by) (?:the )?(?:day|daytime|daylight)',
-        '夜(?:に)?(?:しか|だけ)(?:[^。]{0,4})(?:見え|出)|昼(?:間)?(?:に)?は(?:絶対|決して)(?:[^。]{0,4})見え',
-      ],
-      unless: ['满月|食|星', '\\b(?:full moon|eclipse|stars)\\b', '満月|食'],
-    },
-  ),
-  statement(
-    'moon',
-    [
-      '残月(距角 290°-350°)在日出前几小时升起;蛾眉月(10°-70°)在日落后几小时落下。',
-      'A waning crescent (290° to 350° from the Sun) rises in the hours before sunrise; a waxing one sets in the hours after sunset.',
-      '有明の月(離角290°〜350°)は日の出前に昇り、三日月(10°〜70°)は日没後に沈みます。',
-    ],
-    [['残月|亏残|下弦后的月牙', '\\b(?:waning crescent|old moon)\\b', '有明の月|二十六夜の月|残月']],
-    {
-      right: [
-        '(?:日出|黎明|天亮|清晨|太阳)(?:[^,,。]{0,4})前(?:[^,,。]{0,6})(?:升|出)|(?:黎明|清晨|凌晨|日出前)(?:[^,,。]{0,6})东',
-        '\\brises?\\b[^.]{0,24}before (?:the sun|sunrise|dawn)|\\bbefore (?:sunrise|dawn)\\b[^.]{0,24}(?:east|rises?)',
-        '(?:日の出|夜明け)(?:の)?(?:少し)?前(?:[^。]{0,8})(?:昇|東)|明け方(?:[^。]{0,6})東',
-      ],
-      wrong: [
-        '(?:日落|黄昏|傍晚)(?:[^,,。]{0,6})(?:升|西)',
-        '\\b(?:after sunset|at dusk|in the evening)\\b',
-        '(?:日没|夕方)(?:[^。]{0,6})(?:昇|西|見え)',
-      ],
-    },
-  ),
-];
-
-export const MOON_TALLIES: readonly Tally[] = [
-  tally(
-    'moon',
-    [
-      '朔望月平均 29.53 天,绕地球一圈(恒星月)27.32 天。',
-      'From new moon to new moon takes 29.53 days; one orbit takes 27.32.',
-      '朔望月は29.53日、公転周期は27.32日です。',
-    ],
-    [
-      MOON,
-      [
-        '朔望|圆缺|盈亏|绕|周期|一(?:轮|圈|周)|公转|新月|满月|月相',
-        '\\b(?:phases?|cycle|orbit\\w*|circl\\w+|round|around|new|full|month)\\b',
-        '満ち欠け|周期|公転|一周|ひとまわり|新月|満月|回',
-      ],
-    ],
-    ['{n}(?:个)?(?:多)?(?:天|日)(?!后)', '\\b{n}(?: and a half)? days?\\b', '{n}(?:日|天)(?:半)?(?!月|目)'],
-    [27, 30],
-    {
-      unless: [
-        '初|十五|农历|自转|年|后|\\d月|小时',
-        '\\b(?:rotat\\w+|spin\\w*|years?|after|later|from now|in \\d|trip|apollo|took)\\b',
-        '限定|個|円|堂|旧暦|自転|年|後|\\d月|十五|月齢',
-      ],
-    },
-  ),
-  tally(
-    'moon',
-    [
-      '地月平均距离 384400 公里(38 万公里)。',
-      'The Moon is 384,400 km (239,000 miles) away on average.',
-      '月までの平均距離は38万4400kmです。',
-    ],
-    [MOON, ['距离?|离|远|相距', '\\b(?:away|distance|far|from)\\b', '距離|離れ|遠']],
-    ['{n}(?:多)?(?:公里|千米)', '\\b{n} (?:km|kilomet\\w+)\\b', '{n}(?:km|キロ)'],
-    [350_000, 410_000],
-    { unless: ['太阳|直径|半径|陨石|火星', '\\b(?:diameter|across|wide|sun|mars)\\b', '直径|太陽|火星'] },
-  ),
-  tally(
-    'moon',
-    [
-      '地月平均距离约 239000 英里。',
-      'The Moon is about 239,000 miles away on average.',
-      '月までの平均距離は約24万マイルです。',
-    ],
-    [MOON, ['离|远', '\\b(?:away|distance|far|from)\\b', '距離']],
-    ['{n}英里', '\\b{n} miles\\b', '{n}マイル'],
-    [220_000, 255_000],
-    { unless: ['直径', '\\b(?:diameter|across|wide|sun|mars)\\b', '直径'] },
-  ),
-  tally(
-    'moon',
-    ['月光到地球约 1.3 秒。', 'Moonlight takes 1.3 seconds to reach us.', '月の光は1.3秒で届きます。'],
-    [
-      ['月', '\\bmoon', '月'],
-      ['光', '\\blight|moonlight', '光'],
-    ],
-    ['{n}(?:多)?秒', '\\b{n}(?: and a (?:half|third|quarter))? seconds?\\b', '{n}秒'],
-    [1, 1.5],
-    { unless: ['太阳|分', '\\b(?:sun|minutes)\\b', '太陽|分'] },
-  ),
-  tally(
-    'moon',
-    [
-      '月球直径 3474 公里,约为地球的 1/4(3.67 分之一)。',
-      'The Moon is 3,474 km across, about a quarter of the Earth.',
-      '月の直径は3,474kmで地球の約4分の1です。',
-    ],
-    [MOON, ['直径|大小', '\\b(?:diameter|across|wide|width|size)\\b', '直径|大きさ']],
-    ['{n}分之一', '\\bone[- ]{n}', '{n}分の1|{n}分の一'],
-    [3.5, 4],
-    { unless: ['重力|引力', '\\bgravity', '重力'] },
-  ),
-  tally(
-    'moon',
-    ['地球有 1 颗天然卫星。', 'The Earth has 1 natural moon.', '地球の衛星は1つです。'],
-    [['地球', '\\bearth\\b', '地球']],
-    [
-      '(?:有|拥有){n}(?:颗|个)(?:天然)?(?:卫星|月亮)',
-      '\\bhas (?:only |just )?{n} (?:natural )?(?:moons?|satellites?)',
-      '衛星は{n}(?:つ|個)|{n}(?:つ|個)の(?:衛星|月)',
-    ],
-    [1, 1],
   ),
 ];
