@@ -122,9 +122,13 @@ function paintGlow(glow: HTMLCanvasElement, sky: Sky, view: View, night: number)
   paper.putImageData(image, 0, 0);
 }
 
-/** Fainter stars as the field narrows, as in a pair of glasses. */
-function faintest(fieldDegrees: number, night: number): number {
-  const limit = 6.1 + Math.log2(70 / Math.max(12, fieldDegrees)) * 0.75;
+/** Pixels of a picture's shorter side that hold all its stars apart; a dome holds the whole sky. */
+const ROOMY_PIXELS: Readonly<Record<Lens, number>> = { camera: 360, dome: 720 };
+
+/** Fainter stars as the field narrows, as in a pair of glasses; fewer where they would run into each other. */
+function faintest({ fieldDegrees, lens, width, height }: View, night: number): number {
+  const crowded = Math.min(0, Math.log2(Math.min(width, height) / ROOMY_PIXELS[lens]));
+  const limit = 6.1 + Math.log2(70 / Math.max(12, fieldDegrees)) * 0.75 + crowded * 1.3;
   return Math.min(7.5, limit) * night + (1 - night) * -4;
 }
 
@@ -138,7 +142,7 @@ function drawStars(g: CanvasRenderingContext2D, spriteOf: SpriteOf, sky: Sky, vi
   const [fx, fy, fz] = [axis(f, 0), axis(f, 1), axis(f, 2)];
   const [rx, ry, rz] = [axis(right, 0), axis(right, 1), axis(right, 2)];
   const [ux, uy, uz] = [axis(up, 0), axis(up, 1), axis(up, 2)];
-  const limit = faintest(fieldDegrees, night);
+  const limit = faintest(view, night);
   const cosine = lens === 'dome' ? 0 : Math.cos(Math.min(Math.PI, (fieldDegrees * Math.PI) / 180 / 1.5 + 0.1));
   g.globalCompositeOperation = 'lighter';
   for (let row = 0; row < count; row++) {

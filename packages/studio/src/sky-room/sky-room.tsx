@@ -160,7 +160,7 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
           <div
             className={`grid items-start gap-5 ${aspect >= 1 ? 'lg:grid-cols-[minmax(0,1fr)_20rem]' : 'sm:grid-cols-[minmax(0,22rem)_minmax(16rem,24rem)]'}`}
           >
-            <div className="min-w-0" style={{ maxWidth: `calc((100dvh - 9rem) * ${aspect})` }}>
+            <div className="min-w-0" style={{ maxWidth: `calc((100dvh - 12rem) * ${aspect})` }}>
               <SkyCanvas
                 place={view.place}
                 instantMs={view.instantMs}
