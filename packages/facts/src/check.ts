@@ -100,7 +100,11 @@ function areApart(one: Draft, other: Draft): boolean {
 }
 
 function isTimeBesideNature(one: Draft, other: Draft): boolean {
-  return one.kind === 'season' && one.verdict === 'true' && other.kind === 'star-property';
+  if (one.verdict !== 'true') return false;
+  // `It belongs to Lyra and rides overhead on summer nights` says both.
+  if (other.kind === 'belongs-to')
+    return other.verdict === 'true' && (one.kind === 'season' || one.kind === 'visible-from');
+  return one.kind === 'season' && other.kind === 'star-property';
 }
 
 function isCountBeside(one: Draft, other: Draft): boolean {

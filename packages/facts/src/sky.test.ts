@@ -9,8 +9,10 @@ import { SKY_FIGURES } from './corpus/sky-figures.test-data.ts';
 import { SKY_FOURTH } from './corpus/sky-fourth.test-data.ts';
 import { SKY_FRESH } from './corpus/sky-fresh.test-data.ts';
 import { SKY_HUSH } from './corpus/sky-hush.test-data.ts';
+import { SKY_LISTS } from './corpus/sky-lists.test-data.ts';
 import { SKY_LITERARY } from './corpus/sky-literary.test-data.ts';
 import { SKY_MORE } from './corpus/sky-more.test-data.ts';
+import { SKY_NAMESAKES } from './corpus/sky-namesakes.test-data.ts';
 import { SKY_QUIET } from './corpus/sky-quiet.test-data.ts';
 import type { SkySentence } from './corpus/sky-sentence.ts';
 import { SKY_VIEWS } from './corpus/sky-views.test-data.ts';
@@ -51,13 +53,14 @@ describe('what people say of the sky', () => {
     ['fifth', SKY_FIFTH],
     ['literary', SKY_LITERARY],
     ['closing', SKY_CLOSING],
+    ['lists', SKY_LISTS],
   ] as const)('is judged as a fair teacher would, 97 of 100 times: %s', (_, rows) => {
     const wrong = rows.filter((row) => !isRight(row)).map((row) => row.text);
     expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.03);
   });
 
   it('is told from what is not said of it', () => {
-    const loud = [...SKY_CONTROLS, ...SKY_QUIET, ...SKY_HUSH]
+    const loud = [...SKY_CONTROLS, ...SKY_QUIET, ...SKY_HUSH, ...SKY_NAMESAKES]
       .filter((row) => claimsOf(row).length > 0)
       .map((row) => row.text);
     expect(loud).toEqual([]);

@@ -12,6 +12,7 @@ const CHANGES: Templates = {
   ],
   en: [
     "{a:s}(?:'s stars)?(?: [a-z']+){0,4}? (?<m>swap(?:s|ped)?|switch(?:es|ed)?|chang(?:e|es|ed|ing)|exchang(?:e|es|ed)|rearrang(?:e|es|ed)|shuffl(?:e|es|ed)|trad(?:e|es|ed)|shift(?:s|ed)?|keep(?:s)?)(?: (?:their|its|the|of|his|her|themselves|itself|same|relative|about|around))* ?(?:places?|positions?|shapes?|seats?|patterns?|order|arrangement|outline|formation|themselves|itself)",
+    "{a:s}['’]s? (?:own )?(?:shape|pattern|outline|arrangement)(?: [a-z']+){0,5}? (?<m>chang(?:e|es|ed|ing)|alters?|stays?|remains?|shifts?)",
     "(?:shape|pattern|outline|arrangement) of (?:the )?{a:s}(?: [a-z']+){0,5}? (?<m>chang(?:e|es|ed|ing)|differ(?:s|ent)?|alters?|stays?|remains?|shifts?)",
   ],
   ja: [

@@ -13,7 +13,7 @@ const ONE_OF: Templates = {
     '{b:g}(?:的)?(?:里面?|中|当中)?(?:包括|包含|含有|有){~4}{a:r}',
   ],
   en: [
-    "{a:r}(?:,[^,]{0,40},)?(?: [a-z']+){0,2}? (?:is|isn't|is not|was|belongs?|doesn't belong|does not belong|forms?|marks?|makes?|sits|lies)(?: [a-z-]+){0,9}? (?:of|in|to|at)(?: the)?(?: end of)?(?: the)? {b:g}",
+    "{a:r}(?:,[^,]{0,40},)?(?: [a-z']+){0,2}? (?:is|isn't|is not|was|belongs?|doesn't belong|does not belong|are|forms?|marks?|makes?|sits?|lies?)(?: [a-z-]+){0,9}? (?:of|in|to|at)(?: the)?(?: end of)?(?: the)? {b:g}",
     '{b:g} (?:includes?|contains?|counts) {a:r}',
   ],
   ja: [
@@ -53,8 +53,10 @@ export const membershipFrame: Frame = (reading, sentence) => {
     const hips = asterismHips(skyId(b.id));
     // A group of one name and many stars; of palaces only the middle is known.
     if (hips.length === 0 || hips.length > 12) return [];
-    const inside = hips.includes(Number(a.id.slice(4)));
-    return [put(reading, clause, match, inside, a, b, 'belongs-to', starNote(a, b, hips))];
+    const hip = Number(a.id.slice(4));
+    // Alcor rides on Mizar, 0.2 degrees away.
+    const inside = hips.includes(hip) || (hip === 65_477 && hips.includes(65_378));
+    return [put(reading, clause, match, inside, a, b, 'belongs-to', starNote(b, hips))];
   });
   const zodiac = meet(reading, sentence, OF_ZODIAC, { topic: true }).flatMap(({ match, clause }): Draft[] => {
     const { a } = match.entities;
@@ -72,10 +74,9 @@ export const membershipFrame: Frame = (reading, sentence) => {
   return [...stars, ...zodiac];
 };
 
-function starNote(star: Entity, group: Entity, hips: readonly number[]): Record<'zh' | 'en' | 'ja', string> {
+function starNote(group: Entity, hips: readonly number[]): Record<'zh' | 'en' | 'ja', string> {
   const list = (language: 'zh' | 'en' | 'ja'): string =>
     hips.map((hip) => named(`hip:${hip}`)[language]).join(language === 'en' ? ', ' : '、');
-  void star;
   const name = named(group.id);
   return {
     zh: `${name.zh}的 ${hips.length} 颗星:${list('zh')}。`,

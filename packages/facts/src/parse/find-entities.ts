@@ -145,7 +145,8 @@ function addEpithets(found: Entity[], lower: string): void {
 const LATIN = /[a-z\u00c0-\u024f0-9]/iu;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/u;
 
-const SURNAME = /^ (?!Minor|Major|Cluster|Nebula|Galaxy|Constellation|Triplet|Dwarf|Is|And|In|Rises|Sets|Has)\p{Lu}\p{L}{2,}/u;
+const SURNAME =
+  /^ (?!Minor|Major|Cluster|Nebula|Galaxy|Constellation|Triplet|Dwarf|Is|And|In|Rises|Sets|Has)\p{Lu}\p{L}{2,}/u;
 
 function stands(cased: string, lower: string, start: number, name: Name, language: Language): boolean {
   const end = start + name.word.length;

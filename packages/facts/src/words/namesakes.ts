@@ -42,7 +42,7 @@ export const EPITHET_FIGURES: Readonly<Record<string, string>> = {
 export const COMPOSITES: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
   zh: [
     [
-      /(?:猎户座?|猎人|俄里翁)(?:的)?(?:那条|著名的|闪亮的)?(?:腰间|腰上|腰)?(?:的)?(?:别着|系着|束着)?(?:一条|的)?(?:腰带|带子|束带)/gu,
+      /(?:猎户座?|猎人|俄里翁)(?:的)?(?:有(?:一)?条|那条|著名的|闪亮的)?(?:腰间|腰上|腰)?(?:的)?(?:别着|系着|束着)?(?:一条|的)?(?:腰带|带子|束带)/gu,
       'asterism:orion-belt',
     ],
     [/北斗(?:七星)?(?:的)?(?:那个|长长的|弯弯的)?(?:斗柄|勺柄|勺把|把手|柄)/gu, 'asterism:beidou-handle'],
