@@ -8,7 +8,7 @@ import { artworkOf, type Artwork } from './artwork.ts';
 import { DRAWINGS } from './drawings/index.ts';
 
 export type { Artwork } from './artwork.ts';
-export { artPainter, type ArtPainter } from './painter.ts';
+export { artPainter } from './painter.ts';
 
 /** Figures that have a picture, ids of the sky package. */
 export const ART_IDS: readonly string[] = Object.keys(DRAWINGS);

@@ -172,7 +172,12 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
           if (take.verdict.kind === 'ask') return { ok: false, error: rejected(take) };
         }
       } catch (error) {
-        if (error instanceof KinoraError && error.code !== 'cancelled') return { ok: false, error: toErrorBody(error) };
+        if (error instanceof KinoraError && error.code !== 'cancelled') {
+          // What the user is told is one sentence; the rest is for whoever runs the studio.
+          if (error.cause instanceof Error)
+            process.stderr.write(`${film.id} ${shotId} ${error.code}: ${error.cause.stack ?? error.cause.message}\n`);
+          return { ok: false, error: toErrorBody(error) };
+        }
         throw error;
       }
     },
