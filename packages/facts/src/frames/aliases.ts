@@ -23,7 +23,9 @@ const COMPARED: Readonly<Record<Language, RegExp>> = {
 export const aliasFrame: Frame = (reading, sentence) => {
   if (sentence.silent) return [];
   const { language, lower } = reading;
-  const planets = [...sentence.entities.values()].filter((entity) => entity.kind === 'planet' || entity.kind === 'star');
+  const planets = [...sentence.entities.values()].filter(
+    (entity) => entity.kind === 'planet' || entity.kind === 'star',
+  );
   const drafts: Draft[] = [];
   let pending: Entity[] = [];
   let named_: Entity | undefined;
@@ -40,7 +42,10 @@ export const aliasFrame: Frame = (reading, sentence) => {
         home,
         { start, end },
         {
-          verdict: denied(right ? 'true' : 'false', deniedThere(reading, home, { words: lower.slice(start, end), end })),
+          verdict: denied(
+            right ? 'true' : 'false',
+            deniedThere(reading, home, { words: lower.slice(start, end), end }),
+          ),
           evidence: `${alias.name} is ${one.en}`,
           note: {
             zh: `${alias.name}就是${one.zh}(同 1 个天体)。`,
@@ -56,12 +61,19 @@ export const aliasFrame: Frame = (reading, sentence) => {
   };
   const linked = (from: number, to: number): boolean => {
     const between = lower.slice(from, to);
-    return to - from <= (language === 'en' ? 60 : 26) && COPULA[language].test(between) && !COMPARED[language].test(between);
+    return (
+      to - from <= (language === 'en' ? 60 : 26) && COPULA[language].test(between) && !COMPARED[language].test(between)
+    );
   };
   for (const entity of planets) {
     const isAlias = entity.kind === 'planet' && ALIAS.test(entity.name.toLowerCase());
     if (isAlias) {
-      if (named_ !== undefined && pending.length === 0 && linked(named_.end, entity.start) && !/[,,、;;]/u.test(lower.slice(named_.end, entity.start)))
+      if (
+        named_ !== undefined &&
+        pending.length === 0 &&
+        linked(named_.end, entity.start) &&
+        !/[,,、;;]/u.test(lower.slice(named_.end, entity.start))
+      )
         judge(entity, named_);
       else pending.push(entity);
       named_ = undefined;
@@ -69,7 +81,8 @@ export const aliasFrame: Frame = (reading, sentence) => {
     }
     const last = pending.at(-1);
     if (last !== undefined) {
-      if (entity.kind === 'planet' && linked(last.end, entity.start)) for (const alias of pending.slice(-2)) judge(alias, entity);
+      if (entity.kind === 'planet' && linked(last.end, entity.start))
+        for (const alias of pending.slice(-2)) judge(alias, entity);
       pending = [];
       // What was just named an alias is no start of another.
       named_ = undefined;

@@ -32,7 +32,9 @@ export const altitudeFrame: Frame = (reading, sentence) =>
         const latitude = clause.where.latitudes[0] ?? 0;
         const isPole = a.id === 'hip:11767';
         const timed = clause.when.season ?? clause.when.months ?? clause.when.festival ?? clause.when.hour;
-        const most = /最高|最多|at most|highest|culminat|南中|中天/u.test(reading.lower.slice(clause.start, clause.end));
+        const most = /最高|最多|at most|highest|culminat|南中|中天/u.test(
+          reading.lower.slice(clause.start, clause.end),
+        );
         // At another hour than its highest anything lower may be so.
         if (!isPole && !most && timed !== undefined) return [];
         const real = isPole ? latitude : 90 - Math.abs(latitude - declination(vector));

@@ -66,7 +66,8 @@ export const belongsFrame: Frame = (reading, sentence) =>
     return all.flatMap((each): Draft[] => {
       const judged = judge(each);
       if (judged === null) return [];
-      return [draftOf('belongs-to', clause, each === main ? span : each, judged, 55, each === main ? [each, figure] : [each])];
+      return [
+        draftOf('belongs-to', clause, each === main ? span : each, judged, 55, each === main ? [each, figure] : [each]),
+      ];
     });
   });
-

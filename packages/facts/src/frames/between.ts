@@ -67,7 +67,11 @@ export const betweenFrame: Frame = (reading, sentence) => {
     const angle = angleAt(middle, from, to);
     const apart = Math.max(separationDegrees(middle, from), separationDegrees(middle, to));
     const verdict: Verdict =
-      angle >= limits[0] && apart <= farthest ? 'true' : angle >= limits[1] && apart <= farthest * 1.2 ? 'depends' : 'false';
+      angle >= limits[0] && apart <= farthest
+        ? 'true'
+        : angle >= limits[1] && apart <= farthest * 1.2
+          ? 'depends'
+          : 'false';
     const names = [a, b, x].map((entity) => named(entity.id));
     const [one, two, mid] = names;
     if (one === undefined || two === undefined || mid === undefined) return [];

@@ -70,7 +70,7 @@ const STARS: Templates = {
     "{a:s}(?:['’]s| of| with(?: its)?|: its|, with its|, a row of|, a line of|,)? (?:famous |row of |line of |pattern of |group of |only |all |bright )*(?<q>{n})(?: [a-z-]{2,14}){0,3}? stars?\\b",
     '{a:s}[^.]{0,24}?(?<q>{n})-star\\b',
     "(?<q>{n})(?: [a-z]+){0,3}? stars(?: [a-z]+){0,4}?[,:;] (?:and )?(?:that is|that's|this is|those are|these are|it is|behold) (?:the )?{a:s}",
-    "{a:s}(?: itself| really| actually| only| always)? (?:has|have|had|counts?|with its|shows?|boasts?|is a figure of|needs)(?: only| just| exactly)? (?<q>{n})(?: bright| sharp)? (?:corners?|points?|vertices|tips|sisters|members)\\b",
+    '{a:s}(?: itself| really| actually| only| always)? (?:has|have|had|counts?|with its|shows?|boasts?|is a figure of|needs)(?: only| just| exactly)? (?<q>{n})(?: bright| sharp)? (?:corners?|points?|vertices|tips|sisters|members)\\b',
     '(?:,|;| and| but| while)(?: and| but| while)? {a:s}(?: has| have| of| with| counts?| only| just|,)* (?<q>{n})(?=$|[,.;!?]|\\s*$)',
   ],
   ja: [

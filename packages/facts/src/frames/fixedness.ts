@@ -44,7 +44,7 @@ const POLE: Templates = {
   en: [
     '{a:r}(?: [a-z]+){0,2}? (?<m>march\\w*|travel\\w*|wander\\w*|walk\\w*|sail\\w*|mov\\w+|cross\\w*|wheel\\w*|climb\\w*|slid\\w*|journey\\w*|drift\\w*|sweep\\w*|swept)(?: [a-z]+){0,4}? (?:from (?:the )?(?:east|west|south)|across the (?:sky|heavens)|to(?:ward)?s? the (?:west|east|south)|east to west|overhead)',
     '{a:r}(?: [a-z]+){0,4}? (?<m>ris(?:es?|ing)|rose)(?: [a-z]+){0,5}? and sets?',
-    '{a:r}(?: [a-z]+){0,3}? (?<stay>stays? (?:put|still|fixed|in (?:its|one|the same) place|where it is)|stands? still|hold(?:s)? still|remains? (?:fixed|still|in place)|hardly moves?|barely moves?|scarcely moves?|does not move|doesn\'t move|never moves?|keeps? (?:its|still)|is motionless|is fixed)',
+    "{a:r}(?: [a-z]+){0,3}? (?<stay>stays? (?:put|still|fixed|in (?:its|one|the same) place|where it is)|stands? still|hold(?:s)? still|remains? (?:fixed|still|in place)|hardly moves?|barely moves?|scarcely moves?|does not move|doesn't move|never moves?|keeps? (?:its|still)|is motionless|is fixed)",
   ],
   ja: [
     '{a:r}(?:は|が|も)(?:[^。]{0,8}?)東(?:の[^。、]{0,4})?から(?:[^。]{0,8}?)西(?:[^。]{0,6}?)(?<m>動|移|渡|昇|進|歩|旅|沈|めぐ|横切)',
@@ -86,7 +86,10 @@ export const fixednessFrame: Frame = (reading, sentence) => {
         clause,
         match,
         {
-          verdict: denied(stays ? 'true' : 'false', isDenied || (reading.language === 'ja' && !stays && deniedAfter(words))),
+          verdict: denied(
+            stays ? 'true' : 'false',
+            isDenied || (reading.language === 'ja' && !stays && deniedAfter(words)),
+          ),
           evidence: 'Polaris keeps within 0.7 degrees of the pole',
           note: {
             zh: '北极星离天极只有 0.7°,整夜几乎不动,不会东升西落。',

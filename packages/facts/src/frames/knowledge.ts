@@ -1,5 +1,5 @@
 import type { Language } from '@kinora/film';
-import { negated, pattern, matches, type Match } from '../parse/pattern.ts';
+import { negated, pattern, matches, type Match, type Pattern } from '../parse/pattern.ts';
 import { numberOf, writtenLike } from '../parse/numbers.ts';
 import type { Reading, Sentence } from '../parse/reading.ts';
 import { denied, draftOf, type Draft, type Frame } from '../judge/draft.ts';
@@ -10,8 +10,8 @@ import { PROPOSITIONS } from '../words/propositions.ts';
 const SAYINGS = [...PROPOSITIONS, ...LAWS];
 
 interface Compiled {
-  figures: readonly { figure: Figure; regexps: readonly RegExp[] }[];
-  propositions: readonly { index: number; regexp: RegExp }[];
+  figures: readonly { figure: Figure; regexps: readonly Pattern[] }[];
+  propositions: readonly { index: number; regexp: Pattern }[];
 }
 
 const compiled = new Map<Language, Compiled>();

@@ -1,5 +1,6 @@
 import type { Language } from '@kinora/film';
 import { negated } from '../parse/pattern.ts';
+import { gateOf, mayMatch, type Gate } from '../parse/gate.ts';
 import { NUMBER } from '../parse/numbers.ts';
 
 const compiled = new Map<string, RegExp>();
@@ -14,6 +15,14 @@ export function regexpOf(source: string): RegExp {
     compiled.set(source, (known = new RegExp(expanded)));
   }
   return known;
+}
+
+const gates = new Map<string, Gate>();
+
+/** Whether words can be met by a source at all, without compiling it. */
+export function mayMeet(source: string, words: string): boolean {
+  if (!gates.has(source)) gates.set(source, gateOf(source));
+  return mayMatch(gates.get(source), words);
 }
 
 /** The alternatives of a source that stand side by side. */

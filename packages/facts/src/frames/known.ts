@@ -6,7 +6,7 @@ import { numberOf, writtenLike } from '../parse/numbers.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, named, type Draft, type Fix, type Frame, type Words } from '../judge/draft.ts';
 import { deniedAround } from '../judge/denial.ts';
-import { deniesWithin, regexpOf } from './known-patterns.ts';
+import { deniesWithin, mayMeet, regexpOf } from './known-patterns.ts';
 import { COLUMN, type BodyClass, type Said, type Trait } from '../words/known/known.ts';
 import { AMOUNTS, STATEMENTS, TALLIES, TRAITS } from '../words/known/index.ts';
 
@@ -24,6 +24,7 @@ function find(reading: Reading, sentence: Sentence, said: Said, start: number, e
   const source = said[COLUMN[reading.language]];
   if (source === '') return undefined;
   const words = reading.lower.slice(start, end);
+  if (!mayMeet(source, words)) return undefined;
   const match = regexpOf(source).exec(words);
   if (match === null) return undefined;
   const from = start + match.index;

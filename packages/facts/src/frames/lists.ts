@@ -84,7 +84,10 @@ function runs(reading: Reading, names: readonly Entity[]): Entity[][] {
 /** `天狼星、南河三分别在大犬座和小犬座`: first to first, second to second. */
 function respective(reading: Reading, sentence: Sentence): Pair[] {
   if (!RESPECTIVELY.test(reading.lower.slice(sentence.start, sentence.end))) return [];
-  const all = runs(reading, namesOf(sentence).filter((name) => name.pronoun !== true)).filter((run) => run.length > 1);
+  const all = runs(
+    reading,
+    namesOf(sentence).filter((name) => name.pronoun !== true),
+  ).filter((run) => run.length > 1);
   const [one, two] = all;
   if (one === undefined || two === undefined || one.length !== two.length) return [];
   const things = one[0]?.kind === 'figure' ? two : one;
@@ -137,7 +140,10 @@ function answered(reading: Reading, sentence: Sentence): Pair[] {
 /** Things named in one breath with the one a claim is about: `Betelgeuse and Rigel belong to Orion`. */
 export function alsoNamed(reading: Reading, sentence: Sentence, thing: Entity): Entity[] {
   if (RESPECTIVELY.test(reading.lower.slice(sentence.start, sentence.end))) return [];
-  const all = runs(reading, [...sentence.entities.values()].filter((name) => isThing(name)));
+  const all = runs(
+    reading,
+    [...sentence.entities.values()].filter((name) => isThing(name)),
+  );
   const run = all.find((each) => each.some((name) => name.start === thing.start)) ?? [];
   // A Japanese comma parts sentences as often as names.
   const parted = reading.language === 'ja' && /、/u.test(reading.lower.slice(run[0]?.start ?? 0, run.at(-1)?.end ?? 0));

@@ -22,7 +22,11 @@ const UP: Templates = {
 const TURNED =
   /头(?:朝|冲|在)下|脚(?:朝|冲)|倒|颠倒|大头朝下|upside|head(?:-| )?(?:down|first)|on (?:his|its|her|their) head|inverted|feet up|逆|さかさ|頭を下|ひっくり返|あべこべ/u;
 /** Figures with a known up and down: those of people and beasts that stand with their heads to the north. */
-const HEAD_NORTH: ReadonlySet<string> = new Set('figure:Ori figure:Leo figure:Sco figure:Vir figure:Gem figure:CMa figure:Lep figure:Oph figure:Boo figure:Sgr figure:Cap figure:Tau'.split(' '));
+const HEAD_NORTH: ReadonlySet<string> = new Set(
+  'figure:Ori figure:Leo figure:Sco figure:Vir figure:Gem figure:CMa figure:Lep figure:Oph figure:Boo figure:Sgr figure:Cap figure:Tau'.split(
+    ' ',
+  ),
+);
 
 const SAME = /一样|相同|同样|same|同じ/u;
 

@@ -88,7 +88,11 @@ export const positionFrame: Frame = (reading, sentence) => {
   const beside = meet(reading, sentence, NEIGHBOURS).flatMap(({ match, clause }): Draft[] => {
     const { a, b } = match.entities;
     if (a === undefined || b === undefined || a.id === b.id) return [];
-    if (reading.language === 'en' && / and /u.test(match.words) && !/neighbo|adjacent|border|boundary|side/u.test(match.words))
+    if (
+      reading.language === 'en' &&
+      / and /u.test(match.words) &&
+      !/neighbo|adjacent|border|boundary|side/u.test(match.words)
+    )
       return [];
     const judgement = judgePosition(a, b, 'near', clause.where);
     if (judgement === null) return [];

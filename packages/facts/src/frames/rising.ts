@@ -39,7 +39,7 @@ const ORDER: Templates = {
   en: [
     '{a:s} (?:always |usually )?(?:rises?|rose|comes? up|came up|appears?|clears? the horizon|climbs?(?: up)?|gets? up)(?: [a-z]+){0,6}? (?<o>before|after|ahead of|earlier than|later than|sooner than|first|last)(?:, (?:and |then )?)?(?: (?:the|then|and))* {b:s}',
     '(?<o3>following|behind|after|close behind|hot on the heels of) (?:the )?{b:s}(?: [a-z]+){0,2}?,? (?:rises|comes|climbs|trots|marches) (?:the )?{a:s}',
-    "{a:s}(?:,[^,]{0,60},)?(?: [a-z]+){0,2}? (?<o3>follows?|trails?|chases?|pursues?|dogs|shadows|tracks|comes? after|walks? behind|trots? after|runs? after|hounds|is (?:forever |always )?(?:chasing|following|pursuing|trailing))(?: (?:close|closely|right|just|hard|behind|after|along|on))* (?:the )?(?:[a-z]+ ){0,2}?{b:s}(?: (?:across|through|over|up|into|around|round|westward|as|all night|night after night|every night|in their)|$|[,.;])",
+    '{a:s}(?:,[^,]{0,60},)?(?: [a-z]+){0,2}? (?<o3>follows?|trails?|chases?|pursues?|dogs|shadows|tracks|comes? after|walks? behind|trots? after|runs? after|hounds|is (?:forever |always )?(?:chasing|following|pursuing|trailing))(?: (?:close|closely|right|just|hard|behind|after|along|on))* (?:the )?(?:[a-z]+ ){0,2}?{b:s}(?: (?:across|through|over|up|into|around|round|westward|as|all night|night after night|every night|in their)|$|[,.;])',
     '{a:s}(?:,[^,]{0,60},)?(?: [a-z]+){0,2}? (?<o4>precedes?|leads?|runs? ahead of|goes? before|comes? before|rises? ahead of|heralds?|announces?) (?:the )?(?:[a-z]+ ){0,2}?{b:s}(?: (?:across|through|over|up|into|around|by|in)|$|[,.;])',
   ],
   ja: [

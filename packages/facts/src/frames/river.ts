@@ -59,13 +59,20 @@ const BETWEEN: Templates = {
 
 /** The middle of the Galaxy said to lie somewhere. */
 const CENTRE: Templates = {
-  zh: ['(?:{w}系?|银河系|我们(?:的)?星系)(?:的)?(?:中心|核心|心脏|正中心|银心)(?:[^,,。]{0,10}?){a:f}', '银心(?:[^,,。]{0,8}?){a:f}', '{a:f}(?:座)?(?:[^,,。]{0,4}?)(?:方向)?(?:就|正|便)?(?:是|有|指向|藏着|对着|朝着)(?:[^,,。]{0,4}?)(?:{w}系?|银河系)(?:的)?(?:中心|核心|心脏)'],
+  zh: [
+    '(?:{w}系?|银河系|我们(?:的)?星系)(?:的)?(?:中心|核心|心脏|正中心|银心)(?:[^,,。]{0,10}?){a:f}',
+    '银心(?:[^,,。]{0,8}?){a:f}',
+    '{a:f}(?:座)?(?:[^,,。]{0,4}?)(?:方向)?(?:就|正|便)?(?:是|有|指向|藏着|对着|朝着)(?:[^,,。]{0,4}?)(?:{w}系?|银河系)(?:的)?(?:中心|核心|心脏)',
+  ],
   en: [
     "(?:heart|cent(?:re|er)|core|middle|nucleus|hub|bulge) of (?:our (?:own )?|the )?(?:galaxy|{w}|milky way)(?: galaxy)?(?: [a-z']+){0,7}? (?:in|behind|toward|towards|within|beyond|inside|among|past|is) (?:the )?(?:direction of |stars of |constellation |borders of |heart of )*(?:the )?{a:f}",
     "(?:galactic|{w}(?:['’]s)?) (?:cent(?:re|er)|core|heart|bulge)(?: [a-z']+){0,7}? (?:in|behind|toward|towards|within|beyond|inside|among) (?:the )?(?:direction of |stars of |constellation |heart of )*(?:the )?{a:f}",
-    "{a:f} (?:[a-z]+ ){0,4}?(?:heart|cent(?:re|er)|core|middle) of (?:our (?:own )?|the )?(?:galaxy|{w})",
+    '{a:f} (?:[a-z]+ ){0,4}?(?:heart|cent(?:re|er)|core|middle) of (?:our (?:own )?|the )?(?:galaxy|{w})',
   ],
-  ja: ['(?:銀河系|{w}系?|わたしたちの銀河|私たちの銀河)の(?:中心|中央|心臓|核)(?:は|が)、?(?:[^,,。]{0,8}?){a:f}', '{a:f}(?:の方向|の方角|のほう|の奥)?(?:に|には|が|は)(?:[^,,。]{0,4}?)(?:銀河系|{w}系?)の中心'],
+  ja: [
+    '(?:銀河系|{w}系?|わたしたちの銀河|私たちの銀河)の(?:中心|中央|心臓|核)(?:は|が)、?(?:[^,,。]{0,8}?){a:f}',
+    '{a:f}(?:の方向|の方角|のほう|の奥)?(?:に|には|が|は)(?:[^,,。]{0,4}?)(?:銀河系|{w}系?)の中心',
+  ],
 };
 /** Figures that border on the middle of the Galaxy, which stands 4 degrees from the tip of the Archer's arrow. */
 const NEAR_CENTRE: ReadonlySet<string> = new Set(['figure:Sco', 'figure:Oph']);
@@ -102,7 +109,10 @@ export const riverFrame: Frame = (reading, sentence) => {
       negated(match.words, reading.language) ||
       /远离|离.{1,6}远|之外|以外|outside|nowhere near|far from|away from|clear of|の外|離れ/u.test(match.words);
     const bank = /ほとり|边上|[东西]岸/u.test(match.words);
-    const right = /正中|真ん中|まんなか|中心|心臓|heart|middle|midst|cent(?:re|er)|最(?:[^,。]{0,4})(?:亮|密|浓|宽|繁)/u.test(match.words);
+    const right =
+      /正中|真ん中|まんなか|中心|心臓|heart|middle|midst|cent(?:re|er)|最(?:[^,。]{0,4})(?:亮|密|浓|宽|繁)/u.test(
+        match.words,
+      );
     const verdict: Verdict =
       right && share < 0.3
         ? 'false'

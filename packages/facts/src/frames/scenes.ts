@@ -4,6 +4,7 @@ import type { Verdict } from '../claim.ts';
 import type { Entity } from '../parse/entity.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, type Draft, type Fix, type Frame } from '../judge/draft.ts';
+import { mayMeet } from './known-patterns.ts';
 import { possesses } from './deeds.ts';
 import { idsOf } from '../judge/lore-facts.ts';
 import { asserted, mythNegated } from '../judge/myth-words.ts';
@@ -40,7 +41,7 @@ const SCENES: readonly Scene[] = [
 const compiled = new Map<string, RegExp>();
 function test(wording: Wording | undefined, language: Language, words: string): boolean {
   const source = wording?.[language] ?? '';
-  if (source === '') return false;
+  if (source === '' || !mayMeet(source, words)) return false;
   let regexp = compiled.get(source);
   // Without `u`: compiled several times faster, and all words are single units.
   if (regexp === undefined) compiled.set(source, (regexp = new RegExp(source)));

@@ -30,11 +30,13 @@ export const separationFrame: Frame = (reading, sentence) =>
         const one = a === undefined ? '' : starOf(a);
         const two = b === undefined ? '' : starOf(b);
         if (a === undefined || b === undefined || one === two || !Number.isFinite(said)) return [];
-        if (!APART_WORDS.test(match.words) && !APART_WORDS.test(reading.lower.slice(clause.start, clause.end))) return [];
+        if (!APART_WORDS.test(match.words) && !APART_WORDS.test(reading.lower.slice(clause.start, clause.end)))
+          return [];
         if (pointsOf(one).length === 0 || pointsOf(two).length === 0) return [];
         const real = separationOf(one, two);
         const off = Math.abs(real - said);
-        const verdict: Verdict = off <= Math.max(1.5, real * 0.08) ? 'true' : off <= Math.max(3, real * 0.18) ? 'depends' : 'false';
+        const verdict: Verdict =
+          off <= Math.max(1.5, real * 0.08) ? 'true' : off <= Math.max(3, real * 0.18) ? 'depends' : 'false';
         const names = [named(one), named(two)] as const;
         // `Not 20 but 34 degrees` is rare; what is denied here is mostly that they move.
         const isDenied = /(?:不是|并非|没有|isn't|is not|are not|ではな)[^。.]{0,6}$/u.test(

@@ -72,4 +72,3 @@ const HOME_NAMES: Readonly<Record<string, readonly [string, string, string]>> = 
   'taiwei-yuan': ['太微垣', 'the Supreme Palace Enclosure', '太微垣'],
   'tianshi-yuan': ['天市垣', 'the Heavenly Market Enclosure', '天市垣'],
 };
-

@@ -1,14 +1,14 @@
 import type { Language } from '@kinora/film';
-import { matches, pattern, type Match } from '../parse/pattern.ts';
+import { matches, pattern, type Match, type Pattern } from '../parse/pattern.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { entityCharacter } from '../parse/entity.ts';
 
 /** Ways of saying one relation, by language, as sources for `pattern`. */
 export type Templates = Readonly<Record<Language, readonly string[]>>;
 
-const compiled = new Map<Templates, Map<Language, RegExp[]>>();
+const compiled = new Map<Templates, Map<Language, Pattern[]>>();
 
-function patternsOf(templates: Templates, language: Language): readonly RegExp[] {
+function patternsOf(templates: Templates, language: Language): readonly Pattern[] {
   let byLanguage = compiled.get(templates);
   if (byLanguage === undefined) compiled.set(templates, (byLanguage = new Map()));
   let patterns = byLanguage.get(language);
@@ -28,7 +28,7 @@ export function meet(
   options: { topic?: boolean } = {},
 ): { match: Match; clause: Clause; index: number }[] {
   const found: { match: Match; clause: Clause; index: number }[] = [];
-  const put = (clause: Clause, regexp: RegExp, index: number): void => {
+  const put = (clause: Clause, regexp: Pattern, index: number): void => {
     for (const match of matches(clause, regexp)) {
       if (found.some((other) => match.start < other.match.end && match.end > other.match.start)) continue;
       const home = sentence.clauses.find((each) => match.start < each.end && match.end > each.start) ?? clause;

@@ -65,7 +65,10 @@ export const togetherFrame: Frame = (reading, sentence) => {
     if (pair.length < 2 || !TOGETHER[language].test(text)) return [];
     // `Both belong to Orion` says nothing of one sky.
     if (/\bboth\b/u.test(text) && !TOGETHER.en.test(text.replaceAll(/\bboth\b/gu, ''))) {
-      if (/\b(?:belongs?|lie|are|sit|stars?|point|have|were|is)\b/u.test(text) && !/\b(?:sky|visible|up|seen|see)\b/u.test(text))
+      if (
+        /\b(?:belongs?|lie|are|sit|stars?|point|have|were|is)\b/u.test(text) &&
+        !/\b(?:sky|visible|up|seen|see)\b/u.test(text)
+      )
         return [];
     }
     const [a, b] = pair as [Entity, Entity, ...Entity[]];

@@ -80,8 +80,12 @@ function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[]
   const index = sentence.clauses.indexOf(clause);
   const before = sentence.clauses[index - 1];
   const sought =
-    before !== undefined && /(?:探し(?:た|て)|見よう(?:とし(?:た|て)?)?)(?:が|けど|けれど|も)/u.test(reading.lower.slice(before.start, before.end));
-  if (language === 'ja' && /(?:探し(?:た|て)|見よう(?:とし(?:た|て)?)?)(?:が|けど|けれど|も)[、]?\s*$/u.test(words)) return [];
+    before !== undefined &&
+    /(?:探し(?:た|て)|見よう(?:とし(?:た|て)?)?)(?:が|けど|けれど|も)/u.test(
+      reading.lower.slice(before.start, before.end),
+    );
+  if (language === 'ja' && /(?:探し(?:た|て)|見よう(?:とし(?:た|て)?)?)(?:が|けど|けれど|も)[、]?\s*$/u.test(words))
+    return [];
   const goesOn =
     known &&
     before !== undefined &&
@@ -135,7 +139,9 @@ function isBackdrop(reading: Reading, clause: Clause, subject: Entity): boolean 
     ? /\b(?:under|beneath|below|by the light of)(?: the)?(?: [a-z]+)? $/u.test(
         reading.lower.slice(clause.start, subject.start),
       )
-    : /^(?:座|星)?(?:之下|下面|底下|下(?=的|[,,。]|$)|の下[でのに]|のもとで)/u.test(reading.lower.slice(subject.end, subject.end + 6));
+    : /^(?:座|星)?(?:之下|下面|底下|下(?=的|[,,。]|$)|の下[でのに]|のもとで)/u.test(
+        reading.lower.slice(subject.end, subject.end + 6),
+      );
 }
 
 /** The clause with the caller's date as its time. */
@@ -284,4 +290,3 @@ function judgeOne(
   const judged = atTime(subject.id, name, when, clause, said.stance, year);
   return judged === null ? null : { kind: 'season', ...judged, verdict: denied(judged.verdict, said.isDenied) };
 }
-

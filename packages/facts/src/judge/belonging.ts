@@ -92,4 +92,3 @@ function partOf(words: string, iau: string, id: string): 'same' | 'other' | 'non
   }
   return 'none';
 }
-

@@ -141,7 +141,14 @@ export function ofSeason(id: string, name: Words, when: When, latitudes: readonl
 }
 
 /** Whether something is up, and stands as said, at a time; null by day. */
-export function atTime(id: string, name: Words, when: When, clause: Clause, stance: Stance, year: number): Judgement | null {
+export function atTime(
+  id: string,
+  name: Words,
+  when: When,
+  clause: Clause,
+  stance: Stance,
+  year: number,
+): Judgement | null {
   if (when.part === 'day' || when.part === 'noon') return null;
   const seen = seenAt(id, when, clause.where, stance, year);
   if (seen === null) return null;
@@ -181,11 +188,7 @@ export function milkyWay(clause: Clause, stance: Stance, isDenied: boolean): (Ju
   const seen = seenAt('figure:Sgr', when, where, {}, 2026);
   if (seen === null) return null;
   const verdict =
-    seen.verdict === 'true'
-      ? 'true'
-      : stance.height === 'high' || stance.height === 'zenith'
-        ? 'depends'
-        : 'true';
+    seen.verdict === 'true' ? 'true' : stance.height === 'high' || stance.height === 'zenith' ? 'depends' : 'true';
   return {
     kind: 'milky-way',
     verdict: denied(verdict, isDenied && seen.verdict === 'true'),

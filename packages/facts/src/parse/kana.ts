@@ -31,6 +31,9 @@ const KANA: Readonly<Record<string, string>> = {
   北: 'きた',
   心臓: 'しんぞう',
 };
+/** Units that may be written in kana. */
+export const KANA_UNITS: ReadonlySet<string> = new Set(Object.keys(KANA).join(''));
+
 const KEYS = new RegExp(
   Object.keys(KANA)
     .toSorted((a, b) => b.length - a.length)

@@ -1,7 +1,8 @@
 import type { Language } from '@kinora/film';
 import { classOf, type Entity, type EntityKind } from './entity.ts';
 import { NUMBER } from './numbers.ts';
-import { withKana } from './kana.ts';
+import { gateOf, mayMatch, type Gate } from './gate.ts';
+import { KANA_UNITS, withKana } from './kana.ts';
 import type { Clause, Reading } from './reading.ts';
 
 const KINDS: Readonly<Record<string, readonly EntityKind[]>> = {
@@ -26,47 +27,77 @@ const KINDS: Readonly<Record<string, readonly EntityKind[]>> = {
   o: ['earth'],
 };
 
+/** A way of saying something: compiled when a text first has all that it cannot do without. */
+export interface Pattern {
+  /** The regular expression, compiled at first use. */
+  regexp: () => RegExp;
+  /** Kinds of names it has. */
+  needs: readonly (readonly EntityKind[])[];
+  /** Whether a number is in it. */
+  counts: boolean;
+  gate: () => Gate;
+}
+
+const TOKEN = /\{(?:([a-z]):)?([a-z]|~\d+)\}/gu;
+
 /**
  * A pattern over a skeleton. `{a:s}` is an entity of the kinds behind `s`, captured as `a`; `{s}` the same, not captured;
  * `{n}` a number captured as `n`; `{~8}` at most eight units that end no sentence.
  */
-export function pattern(source: string): RegExp {
-  let numbers = 0;
+export function pattern(source: string): Pattern {
   const needs: (readonly EntityKind[])[] = [];
-  const expanded = withKana(source).replaceAll(
-    /\{(?:([a-z]):)?([a-z]|~\d+)\}/gu,
-    (whole, name: string | undefined, kind: string, at: number, all: string) => {
-      if (kind.startsWith('~')) return `[^。.!?;；]{0,${kind.slice(1)}}?`;
-      if (kind === 'n') return numbers++ === 0 ? `(?<n>${NUMBER})` : NUMBER;
-      const kinds = KINDS[kind];
-      if (kinds === undefined) throw new Error(`no such kind in a pattern: ${whole}`);
-      if (name !== undefined && all[at + whole.length] !== '?') needs.push(kinds);
-      return name === undefined ? classOf(...kinds) : `(?<${name}>${classOf(...kinds)})`;
-    },
-  );
-  // Without `u`: all names are single units, and the engine compiles such a pattern several times faster.
-  const compiled = new RegExp(expanded, 'g');
-  NEEDS.set(compiled, needs);
-  if (numbers > 0) COUNTING.add(compiled);
-  return compiled;
+  for (const token of source.matchAll(TOKEN)) {
+    const [whole, name, kind = ''] = token;
+    if (kind.startsWith('~') || kind === 'n') continue;
+    const kinds = KINDS[kind];
+    if (kinds === undefined) throw new Error(`no such kind in a pattern: ${whole}`);
+    if (name !== undefined && source[token.index + whole.length] !== '?') needs.push(kinds);
+  }
+  let compiled: RegExp | undefined;
+  let gate: Gate | 'unknown' = 'unknown';
+  return {
+    regexp: () => (compiled ??= compile(source)),
+    needs,
+    counts: source.includes('{n}'),
+    gate: () => (gate === 'unknown' ? (gate = gateOf(source, KANA_UNITS)) : gate),
+  };
 }
 
-/** What kinds of names a pattern cannot do without: a clause that lacks one is not tried, nor is the pattern compiled for it. */
-const NEEDS = new WeakMap<RegExp, readonly (readonly EntityKind[])[]>();
+function compile(source: string): RegExp {
+  let numbers = 0;
+  const expanded = withKana(source).replaceAll(TOKEN, (_, name: string | undefined, kind: string) => {
+    if (kind.startsWith('~')) return `[^。.!?;；]{0,${kind.slice(1)}}?`;
+    if (kind === 'n') return numbers++ === 0 ? `(?<n>${NUMBER})` : NUMBER;
+    const units = classOf(...(KINDS[kind] ?? []));
+    return name === undefined ? units : `(?<${name}>${units})`;
+  });
+  // Without `u`: all names are single units, and the engine compiles such a pattern several times faster.
+  return new RegExp(expanded, 'g');
+}
 
-/** Patterns with a number in them, and what every number has one of. */
-const COUNTING = new WeakSet<RegExp>();
+/** What every number has one of. */
 const NUMERAL =
   /[\d零〇一二两三四五六七八九十百千万亿億]|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|hundred|thousand|million|billion|dozen/;
 
-function lacks(clause: Clause, compiled: RegExp): boolean {
-  if (COUNTING.has(compiled) && !NUMERAL.test(clause.skeleton)) return true;
-  const needs = NEEDS.get(compiled);
-  if (needs === undefined || needs.length === 0) return false;
+const present = new WeakMap<Clause, ReadonlySet<EntityKind>>();
+
+function kindsIn(clause: Clause): ReadonlySet<EntityKind> {
+  let kinds = present.get(clause);
+  if (kinds === undefined) {
+    kinds = new Set([...clause.entities.values()].map((entity) => entity.kind));
+    present.set(clause, kinds);
+  }
+  return kinds;
+}
+
+function lacks(clause: Clause, { needs, counts, gate }: Pattern): boolean {
   if (clause.entities.size < needs.length) return true;
-  const present = new Set<EntityKind>();
-  for (const entity of clause.entities.values()) present.add(entity.kind);
-  return needs.some((kinds) => !kinds.some((kind) => present.has(kind)));
+  if (needs.length > 0) {
+    const kinds = kindsIn(clause);
+    if (needs.some((each) => !each.some((kind) => kinds.has(kind)))) return true;
+  }
+  if (counts && !NUMERAL.test(clause.skeleton)) return true;
+  return !mayMatch(gate(), clause.skeleton);
 }
 
 /** Where a pattern met a clause. */
@@ -83,9 +114,10 @@ export interface Match {
 }
 
 /** All matches of a pattern in a clause. */
-export function matches(clause: Clause, compiled: RegExp): Match[] {
+export function matches(clause: Clause, way: Pattern): Match[] {
   const found: Match[] = [];
-  if (lacks(clause, compiled)) return found;
+  if (lacks(clause, way)) return found;
+  const compiled = way.regexp();
   compiled.lastIndex = 0;
   for (let match = compiled.exec(clause.skeleton); match !== null; match = compiled.exec(clause.skeleton)) {
     if (match[0] === '') compiled.lastIndex += 1;

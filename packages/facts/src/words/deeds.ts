@@ -34,7 +34,11 @@ export const DEEDS: readonly Deed[] = [
       en: /\b(?:fl(?:y|ew|ies|ed|own)|flee\w*|float\w*|rose|ascend\w*|escap\w+|soar\w*|drift\w*|rise\w*)\b/u,
       ja: /昇|飛|逃げ|のぼ/u,
     },
-    object: { zh: /(?<![一二三四五六七八九十\d])月/u, en: /\bmoon\b/u, ja: /(?<![一二三四五六七八九十\d今来先毎々か])月/u },
+    object: {
+      zh: /(?<![一二三四五六七八九十\d])月/u,
+      en: /\bmoon\b/u,
+      ja: /(?<![一二三四五六七八九十\d今来先毎々か])月/u,
+    },
     rivals: { zh: /太阳|火星|金星|北极星/u, en: /\bthe sun\b|\bmars\b|\bvenus\b/u, ja: /太陽|火星|金星/u },
     note: {
       zh: '嫦娥服下不死药,奔向的是月亮(广寒宫)。',
@@ -251,7 +255,11 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     actors: ['amaterasu'],
-    verb: { zh: /躲|藏|隐/u, en: /\b(?:hid\w*|withdrew|shut herself|retreat\w*)\b/u, ja: /隠れ|かくれ|こもっ|こもり|籠|閉じこ/u },
+    verb: {
+      zh: /躲|藏|隐/u,
+      en: /\b(?:hid\w*|withdrew|shut herself|retreat\w*)\b/u,
+      ja: /隠れ|かくれ|こもっ|こもり|籠|閉じこ/u,
+    },
     object: { zh: /岩|洞/u, en: /\b(?:cave|rock)\b/u, ja: /岩/u },
     rivals: { zh: /海底|月亮/u, en: /\b(?:sea|moon)\b/u, ja: /海|月/u },
     note: {
@@ -372,7 +380,11 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     actors: ['medusa', 'gorgons'],
-    verb: { zh: /变成|化为|化作|变为|变/u, en: /\b(?:turn\w*|petrif\w+|became|become)\b/u, ja: /変え|する|変わ|なっ|なる|なり/u },
+    verb: {
+      zh: /变成|化为|化作|变为|变/u,
+      en: /\b(?:turn\w*|petrif\w+|became|become)\b/u,
+      ja: /変え|する|変わ|なっ|なる|なり/u,
+    },
     object: { zh: /石/u, en: /\bstone\b/u, ja: /石/u },
     rivals: { zh: /金子|黄金|冰/u, en: /\bgold\b|\bice\b/u, ja: /金に|氷/u },
     note: {

@@ -227,7 +227,11 @@ export const PROPOSITIONS: readonly Proposition[] = [
     kind: 'calendar',
     verdict: 'true',
     patterns: { zh: '冬至(?:[^。]{0,12})(?:黑夜|夜晚?|夜)(?:[^。]{0,3})最长', en: '', ja: '' },
-    note: { zh: '北半球冬至夜最长(北京约 14.7 小时)。', en: 'At the December solstice the northern night is longest (14.7 h at 40° N).', ja: '北半球では冬至に夜が最も長くなります(北緯40°で14.7時間)。' },
+    note: {
+      zh: '北半球冬至夜最长(北京约 14.7 小时)。',
+      en: 'At the December solstice the northern night is longest (14.7 h at 40° N).',
+      ja: '北半球では冬至に夜が最も長くなります(北緯40°で14.7時間)。',
+    },
   },
   {
     kind: 'calendar',
@@ -293,13 +297,21 @@ export const PROPOSITIONS: readonly Proposition[] = [
       en: '',
       ja: '',
     },
-    note: { zh: '太阳占太阳系质量的 99.86%。', en: 'The Sun holds 99.86% of the mass of the solar system.', ja: '太陽は太陽系の質量の99.86%を占めます。' },
+    note: {
+      zh: '太阳占太阳系质量的 99.86%。',
+      en: 'The Sun holds 99.86% of the mass of the solar system.',
+      ja: '太陽は太陽系の質量の99.86%を占めます。',
+    },
   },
   {
     kind: 'constellation-fact',
     verdict: 'false',
     patterns: { zh: '{f}(?:座)?(?:是|属于)(?:[^,,。]{0,6})(?:一颗|恒星)', en: '', ja: '' },
-    note: { zh: '星座是天区,全天共 88 个。', en: 'A constellation is a region of the sky; there are 88.', ja: '星座は空の区画で、全部で88あります。' },
+    note: {
+      zh: '星座是天区,全天共 88 个。',
+      en: 'A constellation is a region of the sky; there are 88.',
+      ja: '星座は空の区画で、全部で88あります。',
+    },
   },
   {
     kind: 'milky-way',
@@ -347,13 +359,21 @@ export const PROPOSITIONS: readonly Proposition[] = [
     kind: 'season',
     verdict: 'false',
     patterns: { zh: '七月流火(?:[^。]{0,10})(?:炎热|酷热|炎夏|热浪|高温|似火|盛夏|骄阳)', en: '', ja: '' },
-    note: { zh: '“七月流火”说的是农历七月心宿二(大火)西沉、天气转凉。', en: 'The flowing fire of the 7th lunar month is Antares sinking west as the weather cools.', ja: '「七月流火」は旧暦7月にアンタレスが西へ沈み涼しくなることです。' },
+    note: {
+      zh: '“七月流火”说的是农历七月心宿二(大火)西沉、天气转凉。',
+      en: 'The flowing fire of the 7th lunar month is Antares sinking west as the weather cools.',
+      ja: '「七月流火」は旧暦7月にアンタレスが西へ沈み涼しくなることです。',
+    },
   },
   {
     kind: 'season',
     verdict: 'true',
     patterns: { zh: '七月流火(?:[^。]{0,14})(?:西沉|西流|转凉|变凉|入秋|西落|下行)', en: '', ja: '' },
-    note: { zh: '“七月流火”说的是农历七月心宿二(大火)西沉、天气转凉。', en: 'The flowing fire of the 7th lunar month is Antares sinking west as the weather cools.', ja: '「七月流火」は旧暦7月にアンタレスが西へ沈み涼しくなることです。' },
+    note: {
+      zh: '“七月流火”说的是农历七月心宿二(大火)西沉、天气转凉。',
+      en: 'The flowing fire of the 7th lunar month is Antares sinking west as the weather cools.',
+      ja: '「七月流火」は旧暦7月にアンタレスが西へ沈み涼しくなることです。',
+    },
   },
   {
     kind: 'constellation-fact',

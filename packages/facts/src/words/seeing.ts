@@ -26,7 +26,10 @@ export const SIMILE: Readonly<Record<Language, RegExp>> = {
     `\\b(?:like|as (?:bright|beautiful|red|cold|old|far) as|named after|called|than|about|unlike)(?: the)? ${ANY_ENTITY.source}|(?:poster|picture|painting|photo|photograph|drawing|map|model|statue|mural|print|tattoo|necklace|image|sketch|sticker|book|story|song)s? of (?:the )?${ANY_ENTITY.source}`,
     'u',
   ),
-  ja: new RegExp(`${ANY_ENTITY.source}(?:の|が|は)?(?:のよう|みたい|ごとく|という名|より(?!も?先)|(?:座)?の(?:ポスター|写真|絵|模型|刺繍|歌|本|切手|壁画|タトゥー))`, 'u'),
+  ja: new RegExp(
+    `${ANY_ENTITY.source}(?:の|が|は)?(?:のよう|みたい|ごとく|という名|より(?!も?先)|(?:座)?の(?:ポスター|写真|絵|模型|刺繍|歌|本|切手|壁画|タトゥー))`,
+    'u',
+  ),
 };
 /** What puts a clause under the sky, whatever its verb. */
 export const SKYWARD: Readonly<Record<Language, RegExp>> = {
