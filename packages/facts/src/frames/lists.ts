@@ -61,6 +61,10 @@ function isThing(entity: Entity): boolean {
   );
 }
 
+function mayBeListed({ kind, pronoun }: Entity): boolean {
+  return pronoun !== true && (kind === 'star' || kind === 'group' || kind === 'deep' || kind === 'figure');
+}
+
 function namesOf(sentence: Sentence): Entity[] {
   return [...sentence.entities.values()].filter((entity) => isThing(entity) || entity.kind === 'figure');
 }
@@ -102,6 +106,8 @@ function respective(reading: Reading, sentence: Sentence): Pair[] {
 /** `X in A, Y in B and Z in C`: two pairs or more, each as short as the other. */
 function sideBySide(reading: Reading, sentence: Sentence): Pair[] {
   const { language, lower } = reading;
+  // Two pairs are four names; where a star belongs is looked up only then.
+  if ([...sentence.entities.values()].filter(mayBeListed).length < 4) return [];
   const names = namesOf(sentence).filter((name) => name.pronoun !== true);
   const found: Pair[] = [];
   for (let index = 0; index + 1 < names.length; index++) {

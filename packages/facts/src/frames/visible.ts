@@ -1,5 +1,7 @@
+import type { Language } from '@kinora/film';
 import type { Entity } from '../parse/entity.ts';
 import { negated } from '../parse/pattern.ts';
+import { isFixedBody } from '../parse/vocabulary.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import type { When } from '../parse/when.ts';
 import { denied, named, type Draft, type Frame, type Judgement } from '../judge/draft.ts';
@@ -35,7 +37,7 @@ function inClause(reading: Reading, sentence: Sentence, clause: Clause): Draft[]
   const bodies = [...clause.entities.values()].filter(
     (entity) =>
       FIXED.has(entity.kind) &&
-      middleable(entity) &&
+      middleable(entity, language) &&
       // `He` and `她` are of a tale, not of the sky.
       (entity.pronoun !== true ||
         !/^(?:he|she|him|her|his|hers|他|她|彼|彼女)/u.test(reading.lower.slice(entity.start, entity.end))),
@@ -206,8 +208,9 @@ function leading(text: string, start: number): number {
   return /^\s*/u.exec(text.slice(start))?.[0].length ?? 0;
 }
 
-function middleable(entity: Entity): boolean {
-  return entity.kind === 'milky' || middleOf(entity.id) !== null;
+/** The catalogue of stars is opened for few sentences only: most names are known to have a place. */
+function middleable(entity: Entity, language: Language): boolean {
+  return entity.kind === 'milky' || isFixedBody(entity.id, language) || middleOf(entity.id) !== null;
 }
 
 function topicOf(reading: Reading, sentence: Sentence, clause: Clause): Entity[] {
@@ -218,18 +221,22 @@ function topicOf(reading: Reading, sentence: Sentence, clause: Clause): Entity[]
     after.skeleton.length <= 8 &&
     QUESTION[reading.language].test(reading.lower.slice(sentence.start, sentence.end))
   ) {
-    const meant = [...after.entities.values()].find((entity) => FIXED.has(entity.kind) && middleable(entity));
+    const meant = [...after.entities.values()].find(
+      (entity) => FIXED.has(entity.kind) && middleable(entity, reading.language),
+    );
     if (meant !== undefined) return [meant];
   }
   if (reading.language === 'en') {
     // `Because it never sets there, the Dipper ...` names what it means after it.
     if (!/\b(?:it|they)\b/u.test(clause.skeleton)) return [];
     const next = sentence.clauses[sentence.clauses.indexOf(clause) + 1];
-    const meant = [...(next?.entities.values() ?? [])].find((entity) => FIXED.has(entity.kind) && middleable(entity));
+    const meant = [...(next?.entities.values() ?? [])].find(
+      (entity) => FIXED.has(entity.kind) && middleable(entity, reading.language),
+    );
     return meant === undefined ? [] : [meant];
   }
   const { topic } = clause;
-  if (topic === undefined || !FIXED.has(topic.kind) || !middleable(topic)) return [];
+  if (topic === undefined || !FIXED.has(topic.kind) || !middleable(topic, reading.language)) return [];
   const others = [...clause.entities.values()].some((entity) =>
     ['planet', 'moon', 'sun', 'who', 'shower'].includes(entity.kind),
   );

@@ -197,3 +197,20 @@ function showerNames(shower: (typeof METEOR_SHOWERS)[number], language: Language
       ];
   }
 }
+
+const placed = new Map<Language, ReadonlySet<string>>();
+
+/** Whether an id is one of the vocabulary's fixed bodies: all of them have a place on the sphere. */
+export function isFixedBody(id: string, language: Language): boolean {
+  let ids = placed.get(language);
+  if (ids === undefined) {
+    ids = new Set(
+      [...vocabularyOf(language).values()]
+        .flat()
+        .filter((name) => ['star', 'figure', 'group', 'deep'].includes(name.kind))
+        .map((name) => name.id),
+    );
+    placed.set(language, ids);
+  }
+  return ids.has(id);
+}
