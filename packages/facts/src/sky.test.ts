@@ -14,6 +14,7 @@ import { SKY_LITERARY } from './corpus/sky-literary.test-data.ts';
 import { SKY_MORE } from './corpus/sky-more.test-data.ts';
 import { SKY_NAMESAKES } from './corpus/sky-namesakes.test-data.ts';
 import { SKY_QUIET } from './corpus/sky-quiet.test-data.ts';
+import { SKY_SAYINGS } from './corpus/sky-sayings.test-data.ts';
 import type { SkySentence } from './corpus/sky-sentence.ts';
 import { SKY_VIEWS } from './corpus/sky-views.test-data.ts';
 
@@ -53,6 +54,7 @@ describe('what people say of the sky', () => {
     ['fifth', SKY_FIFTH],
     ['literary', SKY_LITERARY],
     ['closing', SKY_CLOSING],
+    ['sayings', SKY_SAYINGS],
     ['lists', SKY_LISTS],
   ] as const)('is judged as a fair teacher would, 97 of 100 times: %s', (_, rows) => {
     const wrong = rows.filter((row) => !isRight(row)).map((row) => row.text);

@@ -6,8 +6,9 @@ import { denied, draftOf, type Draft, type Frame } from '../judge/draft.ts';
 import { FIGURES, type Figure } from '../words/figures.ts';
 import { LAWS } from '../words/laws.ts';
 import { PROPOSITIONS } from '../words/propositions.ts';
+import { CLOSING_SAYINGS } from '../words/sayings.ts';
 
-const SAYINGS = [...PROPOSITIONS, ...LAWS];
+const SAYINGS = [...PROPOSITIONS, ...CLOSING_SAYINGS, ...LAWS];
 
 interface Compiled {
   figures: readonly { figure: Figure; regexps: readonly Pattern[] }[];
