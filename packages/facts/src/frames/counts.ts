@@ -124,7 +124,8 @@ function judgeCount(
       reading.lower.slice(match.start, Math.min(reading.lower.length, match.end + 16)),
     );
   const fair = belt ? [3] : (COUNTS[group.id] ?? knownCount(group.id));
-  const name = named(group.id);
+  const counted = belt ? 'asterism:orion-belt' : group.id;
+  const name = named(counted);
   const isDenied = deniedThere(reading, clause, { words: match.words.replace(quantity.words, ''), end: match.end });
   if (fair === undefined || fair.length === 0) return null;
   // `The two stars at the end of the bowl` are some of them.
@@ -144,13 +145,13 @@ function judgeCount(
         ? group.id === 'asterism:shen' || group.id === 'asterism:pleiades'
           ? 'depends'
           : 'true'
-        : group.id === 'figure:Ori' && said >= 5
+        : counted === 'figure:Ori' && said >= 5
           ? 'depends'
           : 'false';
   const number = writtenLike(count, written.trim());
   return {
     verdict: denied(verdict, isDenied),
-    evidence: `${group.id} has ${fair.join(' or ')}`,
+    evidence: `${counted} has ${fair.join(' or ')}`,
     note: {
       zh: `${name.zh}是 ${fair.join(' 或 ')} 颗星。`,
       en: `${name.en} has ${fair.join(' or ')} stars.`,
