@@ -37,10 +37,36 @@ const THEN: Readonly<Record<Language, RegExp>> = {
   ja: /後|あと|止ん|やん|晴れ|去っ|過ぎ|隠|消え|見えな|(?:星|天の川|銀河)[^。]{0,4}覆/u,
 };
 
+/** Clouds and what they hide: so it is. */
+const HIDDEN: Readonly<Record<Language, RegExp>> = {
+  zh: /(?:乌云|阴云|浓云|云层|暴风雨|阴天)(?:[^。]{0,20}?)(?:看不见|看不到|都?不见)(?:[^。]{0,6})(?:银河|星)|(?:乌云|阴云|浓云|云层|阴天)(?:[^。]{0,14}?)(?:银河|星星|繁星|群星)(?:[^。,,]{0,4})(?:看不见|看不到)/u,
+  en: /\bclouds?\b[^.]{0,50}?(?:(?:cannot|can't|could not|couldn't) see [^.]{0,14}(?:stars|milky way)|(?:stars|milky way) (?:cannot|can't|could not|couldn't|can not) be seen|(?:stars|milky way) (?:is|are) (?:invisible|hidden|not visible))/u,
+  ja: /雲(?:が|に)(?:[^。]{0,20}?)(?:星|天の川|銀河)(?:[^。]{0,4})(?:見え(?:ない|ません)|隠れ)/u,
+};
+
+function hidden(sentence: Sentence): Draft {
+  return {
+    kind: 'contradiction',
+    verdict: 'true',
+    start: sentence.start,
+    end: sentence.end,
+    evidence: 'opaque cloud: 0 stars are seen through it',
+    note: {
+      zh: '云层遮住星空时,能见的恒星为 0 颗。',
+      en: 'Where cloud covers the sky 0 stars are seen through it.',
+      ja: '雲が空を覆うと、見える星は0個です。',
+    },
+    weight: 58,
+    clause: sentence,
+    subjects: ['milky-way', 'sky'],
+  };
+}
+
 /** One picture that cannot be: a storm with a clear Milky Way, stars at noon, a full moon with a dense Milky Way. */
 export const contradictionFrame: Frame = (reading, sentence) => {
   const { language } = reading;
   const words = reading.lower.slice(sentence.start, sentence.end);
+  if (!sentence.silent && HIDDEN[language].test(words)) return [hidden(sentence)];
   if (sentence.silent || THEN[language].test(words)) return [];
   if (/[？?]/u.test(words)) return [];
   const put = (evidence: string, note: Words, weight: number): Draft => ({

@@ -53,6 +53,8 @@ const QUARTER: Readonly<Record<Language, RegExp>> = {
   en: /\bquarter|half[- ]moon|crescent|gibbous/u,
   ja: /上弦|下弦|半月|三日月|弦月|有明/u,
 };
+/** An eclipse of which is not said whether it is of the Sun or the Moon. */
+const UNNAMED = /\beclipses?\b|皆既食|部分食/u;
 /** Said of every full or new moon: the orbit's tilt of 5.1 degrees lets most of them pass. */
 const EVERY: Readonly<Record<Language, RegExp>> = {
   zh: /每(?:一)?(?:次|逢|个|回|当|到|轮|月)?(?:的)?[^。,,]{0,5}(?:满月|圆月|望|十五|新月|朔|初一)|(?:满月|新月|朔|望|十五|初一)(?:[^。,,]{0,4})(?:都|必定?|一定|总)(?:会|有|要|能|发生|出现)|每个月都/u,
@@ -85,6 +87,11 @@ export const eclipseFrame: Frame = (reading, sentence) => {
       solar = SOLAR_SEEN[language].test(words);
       lunar = !solar && LUNAR_SEEN[language].test(words);
     }
+    if (!solar && !lunar && dated && UNNAMED.test(words)) {
+      // `The eclipse of 22 July 2028`: the day tells which kind.
+      lunar = onDay(clause, reading, false) && !onDay(clause, reading, true);
+      solar = !lunar;
+    }
     if (!solar && !lunar) {
       // `In an eclipse of the Moon, the Earth ...`: how it comes about stands in the next clause.
       if (index === 0 || SOLAR[language].test(all) === LUNAR[language].test(all)) return [];
@@ -115,6 +122,14 @@ export const eclipseFrame: Frame = (reading, sentence) => {
     return judgement === null ? [] : put(judgement);
   });
 };
+
+/** Whether the day of a clause has an eclipse of the Sun, or of the Moon, anywhere on Earth. */
+function onDay(clause: Clause, reading: Reading, solar: boolean): boolean {
+  const date = dateOf(clause.when, reading.options.year);
+  if (date === undefined) return false;
+  const spot = spotOf(clause.where);
+  return (solar ? solarEclipseSeen(spot, date) : lunarEclipseSeen(spot, date)) !== null;
+}
 
 function everyTime(words: string): Judgement {
   return {
@@ -195,7 +210,8 @@ function byDate(reading: Reading, clause: Clause, solar: boolean, words: string)
   const { language } = reading;
   const spot = spotOf(where);
   const wantsTotal = TOTAL[language].test(words);
-  const isDenied = negated(clause.skeleton, language);
+  const isDenied =
+    negated(clause.skeleton, language) || (language === 'en' && /\bno (?:[a-z]+ ){0,3}?eclipse/u.test(words));
   if (solar) {
     const seen = solarEclipseSeen(spot, date);
     const here = seen !== null && seen.seen;
@@ -241,7 +257,12 @@ function byDate(reading: Reading, clause: Clause, solar: boolean, words: string)
       },
     };
   }
-  const seen = lunarEclipseSeen(spot, date);
+  // The night of a day goes on past midnight.
+  const seen =
+    lunarEclipseSeen(spot, date) ??
+    (clause.when.months?.[0] === 12 && clause.when.day === 31
+      ? lunarEclipseSeen(spot, `${Number(date.slice(0, 4)) + 1}-01-01`)
+      : null);
   const verdict: Verdict =
     seen === null
       ? 'false'

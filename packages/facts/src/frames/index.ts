@@ -19,6 +19,7 @@ import { planetEventFrame } from './planet-events.ts';
 import { tonightFrame } from './tonight.ts';
 import { planetFrame } from './planets.ts';
 import { propertyFrame } from './properties.ts';
+import { bearingFrame } from './bearings.ts';
 import { belongsFrame } from './belongs.ts';
 import { countFrame } from './counts.ts';
 import { eclipseFrame } from './eclipses.ts';
@@ -46,6 +47,7 @@ export const FRAMES: readonly Frame[] = [
   countFrame,
   positionFrame,
   betweenFrame,
+  bearingFrame,
   risingFrame,
   pointerFrame,
   riverFrame,

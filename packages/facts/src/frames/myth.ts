@@ -6,7 +6,7 @@ import type { Match } from '../parse/pattern.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, draftOf, type Draft, type Fix, type Frame, type Judgement, type Words } from '../judge/draft.ts';
 import { disputed, entriesOf, heldBy, idsOf, namesOf, related, roleOf, sexOf } from '../judge/lore-facts.ts';
-import { mythNegated as negated } from '../judge/myth-words.ts';
+import { mythNegated as negated, OWN_KIN } from '../judge/myth-words.ts';
 import { deniedThere } from '../parse/pattern.ts';
 import { ACTS, KIN, type Act, type Kin } from '../words/kin.ts';
 import { meet, type Templates } from './templates.ts';
@@ -30,7 +30,7 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
       en: [
         `{a:e}(?:,[^,]{0,40},)? (?:is|was|were|are|isn't|wasn't|became|becomes|as)(?: [a-z]+){0,2}? {b:e}['’]s? (?:[a-z-]+ ){0,3}?(?<kin>${en})s?\\b`,
         `{a:e}(?:,[^,]{0,40},)? (?:is|was|were|are|isn't|wasn't|became|becomes)(?: [a-z]+){0,2}? (?:the |a |an |one of the )?(?:[a-z-]+ ){0,3}?(?<kin>${en})s? (?:of|to) (?:[a-z]+ (?:and )?){0,3}?{b:e}`,
-        `{b:e}(?:['’]s?)? (?:[a-z-]+ ){0,3}?(?<kin>${en})(?:,? (?:is|was|the [a-z]+|isn't|wasn't|called|named|princess|prince|queen|king),?)? ?(?:the )?(?:[a-z]+ ){0,2}?{a:e}`,
+        `{b:e}(?:['’]s?)? (?:[a-z-]+ ){0,3}?(?<kin>${en})(?:,? (?:is|was|the [a-z]+|isn't|wasn't|called|named|princess|prince|queen|king),?)? ?(?:the )?(?:(?!by\\b)[a-z]+ ){0,2}?{a:e}`,
         `{a:e}, (?:the )?(?:[a-z-]+ ){0,2}?(?<kin>${en}) of (?:[a-z]+ (?:and )?){0,3}?{b:e}`,
         `the (?:[a-z-]+ ){0,2}?(?<kin>${en}) of {b:e} (?:is|was) {a:e}`,
         `{b:e} (?:is|was) the (?:proud )?(?:[a-z]+ )?(?:mother|father) of {a:e}(?<kin>(?!))`,
@@ -39,6 +39,9 @@ const KIN_TEMPLATES: readonly KinTemplates[] = KIN.map((kin) => {
         `{a:e}(?:姫|王女|王|王妃)?(?:は|が|って)(?:[^、,,。]{0,8}?){b:e}(?:と{e})?の(?:[^、,,。]{0,5}?)(?<kin>${ja})(?![供屋])`,
         `{a:e}{b:e}(?:と{e})?の(?:[^、,,。]{0,5}?)(?<kin>${ja})(?=です|だ|で|、|$|。)`,
         `{b:e}(?:姫|王女|王)?の?(?:[^、,,。はが]{0,4}?)(?<kin>${ja})(?:は|が|である|の|、|で)(?:[^、,,。]{0,6}?){a:e}`,
+        // Two parents of one child, said in turn.
+        `{b:e}(?:姫|王女|王子)?の[父母]親?は{e}(?:王|王妃)?で?、(?<kin>${ja})は{a:e}`,
+        `{b:e}(?:姫|王女|王子)?は[^。、はが]{1,20}の(?:娘|息子|子|王女|王子)で、(?<kin>${ja})は{a:e}`,
       ],
     },
   };
@@ -73,7 +76,7 @@ const ACT_TEMPLATES: readonly { act: Act; templates: Templates; passive: Templat
         act.japanesePassive === undefined
           ? []
           : [
-              `{b:e}(?:は|が)(?:[^。]{0,8}?){a:e}(?:に|によって)(?:[^,,。]{0,8}?)(?:${act.japanesePassive})`,
+              `{b:e}(?:は|が)(?:[^。]{0,16}?){a:e}(?:に|によって)(?:[^,,。]{0,8}?)(?:${act.japanesePassive})`,
               `{a:e}(?:に|によって)(?:[^、,,。]{0,8}?)(?:${act.japanesePassive})(?:た|て|る)?{b:e}`,
             ],
     },
@@ -241,8 +244,9 @@ function kin(reading: Reading, sentence: Sentence): Draft[] {
       // `queen of the underworld` is a rank, no tie.
       if (entriesOf(b).every((entry) => entry.type === 'place')) continue;
       const judgement = judgeKin(reading, each, a, b);
-      if (judgement !== null)
-        drafts.push(mythDraft(reading, clause, match, judgement, 66 + word.words.length / 20, [a, b]));
+      // Of two parents the wrong one counts.
+      const extra = judgement?.verdict === 'false' && /、/u.test(match.words) ? 0.5 : word.words.length / 20;
+      if (judgement !== null) drafts.push(mythDraft(reading, clause, match, judgement, 66 + extra, [a, b]));
     }
   return drafts;
 }
@@ -254,8 +258,10 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
   const wrongSex = each.sex !== undefined && sex !== undefined && sex !== each.sex;
   const [first] = each.relations;
   const both = first === 'daughter' || first === 'grandchild' || first === 'grandparent' || first === 'father';
-  // Where sources give one as child and as grandchild, both are told.
-  if (holds && !wrongSex && both && /grand/u.test(known) && /(?:^|, )(?:father|daughter|son)/u.test(known))
+  // Where sources give one as child and as grandchild, both are told; in Japan the weaver is a daughter.
+  const child = first === 'daughter' || first === 'father';
+  const japanese = child && [a, b].some((each) => each.lore[0] === 'orihime');
+  if (holds && !wrongSex && both && !japanese && /grand/u.test(known) && /(?:^|, )(?:father|daughter|son)/u.test(known))
     return relationJudgement(a, b, 'depends', known);
   if (holds && !wrongSex) return relationJudgement(a, b, 'true', known);
   if (!wrongSex && known === '' && disputed(a, b, new RegExp([...each.relations, ...each.inverse].join('|'), 'iu')))
@@ -271,6 +277,12 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
       entriesOf(a).filter((entry) => a.lore.includes(entry.id)),
       each.inverse,
     ).length > 0;
+  // Whom another god loved, by every source, was nobody else's spouse.
+  const loved =
+    (first === 'wife' || first === 'husband') &&
+    known === '' &&
+    sameCulture(a, b) &&
+    entriesOf(a).some((entry) => (entry.relations.lover?.length ?? 0) > 0);
   // Two bear one name: Merope the Pleiad and Merope of Chios.
   const namesake = right.find((id) =>
     ENTRIES.some(
@@ -282,7 +294,7 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
     ),
   );
   if (namesake !== undefined && !wrongSex && a.name.length > 2) return relationJudgement(a, b, 'true', first ?? '');
-  const counted = known !== '' || right.length > 0 || wrongSex || (taken && sameCulture(a, b));
+  const counted = known !== '' || right.length > 0 || wrongSex || loved || (taken && sameCulture(a, b));
   if (!counted && !sameCulture(a, b)) return null;
   if (!counted) return relationJudgement(a, b, 'cannot-check', known);
   const name = right.length === 1 ? namesOf(right, reading.language) : '';
@@ -330,6 +342,7 @@ function acts(reading: Reading, sentence: Sentence): Draft[] {
               related(entity, b, act.passive, act.active),
           );
       const judgement = judgeAct(reading, act, doer ?? a, b);
+      if (judgement?.verdict !== 'true' && OWN_KIN.test(match.words)) continue;
       const sure = judgement?.verdict === 'true' || judgement?.verdict === 'false';
       if (judgement !== null) drafts.push(mythDraft(reading, clause, match, judgement, sure ? 62 : 60.5, [a, b]));
     }
@@ -378,5 +391,10 @@ function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement |
   );
   if (own.length > 0 && (act.active[0] === 'husband' || act.active[0] === 'guards'))
     return relationJudgement(a, b, 'false', known);
+  // One who carried off a single bride took nobody else.
+  if (act.active[0] === 'abducted' && own.length === 1 && sameCulture(a, b)) {
+    const fix = b.pronoun === true ? undefined : { start: b.start, end: b.end, words: namesOf(own, reading.language) };
+    return relationJudgement(a, b, 'false', known, fix);
+  }
   return sameCulture(a, b) && act.active[0] === 'slew' ? relationJudgement(a, b, 'cannot-check', known) : null;
 }

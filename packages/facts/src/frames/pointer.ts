@@ -43,7 +43,7 @@ const GROUPS: Templates = {
   ja: [
     '{a:g}(?:の)?(?:[^。]{0,16}?)(?:指(?:す|して|し|さ)|示す|延ばす|のばす|伸ばす|延長|たどる|先に(?:は|ある)?|たよりに)(?:[^。]{0,22}?){t:s}',
     '{a:g}(?:の柄|の先)?(?:は|が)(?:[^。]{0,8}?){t:s}(?:を|の方向を|の方を|に|へ|の方へ)(?:[^。]{0,4}?)(?:指|向|示)',
-    '{a:g}(?:座)?(?:から|を使って|を手がかりに|を目印に)(?:[^。]{0,10}?){t:s}(?:を|が|へ|に)(?:[^。]{0,3}?)(?:見つけ|探|たど|見つか|行き)',
+    '{a:g}(?:座)?(?:から|を使(?:って|うと|えば)|をたどれば|をたどると|を手がかりに|を目印に)(?:[^。]{0,10}?){t:s}(?:を|が|へ|に)(?:[^。]{0,3}?)(?:見つけ|探|たど|見つか|行き)',
     '{t:s}(?:は|を)(?:[^。]{0,6}?){a:g}(?:[^。]{0,12}?)(?:指し|から(?:探|見つけ)|延ばした先|延長上)',
     '{a:g}(?:は|も|の|が)(?:[^。\ue000-\ue6ff]{0,50}?){t:s}(?:を|が|の位置を|の目印|へ)(?:[^。]{0,4}?)(?:探|さが|見つ|みつ|導|教え|知る)',
     '{t:s}を(?:探|さが|見つけ)(?:[^。\ue000-\ue6ff]{0,16}?){a:g}(?:を|が|も)(?:[^。]{0,6}?)(?:使|たよ|頼|役|目印|手がかり|助け)',
@@ -106,7 +106,7 @@ export const pointerFrame: Frame = (reading, sentence) => {
     if (a === undefined || t === undefined || a.id === t.id) return [];
     const known = KNOWN.find(
       ([group, words, target]) =>
-        group === a.id.replace('beidou-bowl', 'beidou') &&
+        group === a.id.replace('beidou-bowl', 'beidou').replace('figure:Cas', 'asterism:cassiopeia-w') &&
         target === t.id &&
         (words === null || words.test(reading.lower.slice(match.start, match.end))),
     );
@@ -155,20 +155,31 @@ export const pointerFrame: Frame = (reading, sentence) => {
 const LEADS: Readonly<Record<string, readonly string[]>> = {
   'asterism:beidou-handle': ['hip:69673', 'hip:65474', 'figure:Crv', 'figure:Boo', 'figure:Vir'],
   'asterism:orion-belt': ['hip:32349', 'hip:21421', 'asterism:pleiades', 'asterism:hyades', 'figure:Tau', 'figure:CMa'],
+  'asterism:beidou': [
+    'hip:11767',
+    'hip:69673',
+    'hip:65474',
+    'hip:49669',
+    'hip:24608',
+    'hip:36850',
+    'hip:91262',
+    'hip:102098',
+  ],
   'asterism:cassiopeia-w': ['hip:11767', 'asterism:little-dipper', 'figure:UMi'],
 };
 
 /** A line said to lead to what lies nowhere near it. */
 function nowhere(reading: Reading, clause: Clause, match: Match, group: Entity, target: Entity): Draft[] {
-  const leads = LEADS[group.id];
+  const leads = LEADS[group.id.replace('figure:Cas', 'asterism:cassiopeia-w')];
   const there = middleOf(target.id);
-  if (leads === undefined || there === null || target.kind === 'figure') return [];
+  if (leads === undefined || there === null) return [];
   const misses = leads.map((id) => {
     const known = middleOf(id);
     return known === null ? 180 : separationDegrees(known, there);
   });
   const least = Math.min(...misses);
-  if (least < 20) return [];
+  // A figure is wide: its middle may be far from where it is met.
+  if (least < (target.kind === 'figure' ? 50 : 20)) return [];
   const [one, two] = [named(group.id), named(target.id)];
   const first = named(leads[0] ?? '');
   return [

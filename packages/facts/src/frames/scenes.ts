@@ -18,6 +18,7 @@ import { PERSEUS_SCENES } from '../words/scenes-perseus.ts';
 import { QIXI_SCENES } from '../words/scenes-qixi.ts';
 import { UNDERWORLD_SCENES } from '../words/scenes-underworld.ts';
 import { ZEUS_SCENES } from '../words/scenes-zeus.ts';
+import { FETCHED_SCENES } from '../words/scenes-fetched.ts';
 import { FIGURE_SCENES } from '../words/scenes-figures.ts';
 import { SHAPE_SCENES } from '../words/scenes-shapes.ts';
 import type { Scene, Slot, Wording } from '../words/scene.ts';
@@ -36,6 +37,7 @@ const SCENES: readonly Scene[] = [
   ...GOD_SCENES,
   ...FIGURE_SCENES,
   ...SHAPE_SCENES,
+  ...FETCHED_SCENES,
 ];
 
 const compiled = new Map<string, RegExp>();

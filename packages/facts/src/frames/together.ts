@@ -3,15 +3,15 @@ import type { Language } from '@kinora/film';
 import type { Entity } from '../parse/entity.ts';
 import { negated } from '../parse/pattern.ts';
 import type { Clause } from '../parse/reading.ts';
-import { named, type Draft, type Frame } from '../judge/draft.ts';
-import { pointsOf, skyId } from '../judge/sphere.ts';
+import { denied, named, type Draft, type Frame } from '../judge/draft.ts';
+import { daysOf, horizonAt, hoursOf, middleOf, pointsOf, siderealAt, skyId } from '../judge/sphere.ts';
 import { combined } from '../judge/visibility.ts';
 import type { Verdict } from '../claim.ts';
 
 export const TOGETHER: Readonly<Record<Language, RegExp>> = {
-  zh: /怒目|对峙|面对面|对视|相对而立|遥相呼应|针锋相对|互相|彼此|照面|不共戴天|此起彼落|同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
-  en: /\b(?:glar\w+ at|fac(?:es?|ing) (?:each other|one another|off)|star\w+ (?:each other|one another) down|each other|one another|face to face|eye to eye|together|share(?:s|d)? (?:the|a|one)|same (?:sky|night|time|evening|hour)|at once|simultaneously|side by side|at the same (?:time|moment)|both|alongside|company|meet|met|see each other|as a pair|in the sky at (?:the same|one))\b/u,
-  ja: /向かい合|向き合|むかいあ|にらみ合|にらみあ|睨み合|見つめ合|対峙|互いに|いっしょに|仲良く|なかよく|同時に|一緒に|いっしょに|同じ(?:夜)?空|並んで|共に|ともに|両方|揃って|そろって|出会|会う|会え|顔を合わせ|会わ/u,
+  zh: /碰(?:不|得)?(?:上|到|着)(?:面|头|一)|打(?:不|得)?(?:着|到|上)?照面|凑(?:不|得)?(?:到|在)?一(?:块|起)|怒目|对峙|面对面|对视|相对而立|遥相呼应|针锋相对|互相|彼此|照面|不共戴天|此起彼落|同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
+  en: /\b(?:cross(?:es|ed)? paths|set eyes on|lay eyes on|run into|catch sight of|glar\w+ at|fac(?:es?|ing) (?:each other|one another|off)|star\w+ (?:each other|one another) down|each other|one another|face to face|eye to eye|together|share(?:s|d)? (?:the|a|one)|same (?:sky|night|time|evening|hour)|at once|simultaneously|side by side|at the same (?:time|moment)|both|alongside|company|meet|met|see each other|as a pair|in the sky at (?:the same|one))\b/u,
+  ja: /出くわ|ならんで|鉢合わせ|めぐり会|巡り会|行き会|向かい合|向き合|むかいあ|にらみ合|にらみあ|睨み合|見つめ合|対峙|互いに|いっしょに|仲良く|なかよく|同時に|一緒に|いっしょに|同じ(?:夜)?空|並んで|共に|ともに|両方|揃って|そろって|出会|会う|会え|顔を合わせ|会わ/u,
 };
 const NEVER: Readonly<Record<Language, RegExp>> = {
   zh: /永不|从不|从来不|永远不|永远(?:都)?(?:见|看|碰)?不|绝不|不能|不会|无法|不可能|不相见|不同时|没有|无缘|不得|难以|见不到|碰不到|不曾|从未|不共/u,
@@ -74,6 +74,8 @@ export const togetherFrame: Frame = (reading, sentence) => {
     const [a, b] = pair as [Entity, Entity, ...Entity[]];
     if (a.id === b.id || pointsOf(a.id).length === 0 || pointsOf(b.id).length === 0) return [];
     const never = NEVER[language].test(text) || negated(clause.skeleton, language);
+    if (clause.when.part === 'all-night' && OVERHEAD.test(text))
+      return [allNight(clause, from, a, b, never, reading.options.year)];
     return pairs(pair)
       .slice(0, 3)
       .map(([one, two]) =>
@@ -81,6 +83,45 @@ export const togetherFrame: Frame = (reading, sentence) => {
       );
   });
 };
+
+const OVERHEAD = /头顶|天顶|overhead|zenith|頭上|頭の(?:真)?上|天頂/u;
+
+/** Two said to stand high above from dusk to dawn: the sky turns by 15 degrees an hour, so hardly anything does. */
+function allNight(clause: Clause, start: number, a: Entity, b: Entity, never: boolean, year: number): Draft {
+  const latitude = clause.where.latitudes[0] ?? 40;
+  const said = daysOf(clause.when, latitude, year);
+  const days = said.length > 0 ? said : Array.from({ length: 12 }, (_, month) => [month + 1, 15] as const);
+  const share = Math.max(
+    ...days.map(([month, day]) => {
+      const [from, to] = hoursOf(clause.when, month, day, latitude);
+      const steps = Array.from({ length: Math.max(1, Math.round((to - from) * 2)) }, (_, step) => from + step / 2);
+      const high = steps.filter((hour) =>
+        [a, b].every((entity) => {
+          const middle = middleOf(entity.id);
+          return middle !== null && horizonAt(middle, siderealAt(month, day, hour), latitude).altitude >= 45;
+        }),
+      );
+      return high.length / steps.length;
+    }),
+  );
+  const verdict: Verdict = share >= 0.8 ? 'true' : share >= 0.6 ? 'depends' : 'false';
+  const [first, second, percent] = [named(a.id), named(b.id), Math.round(share * 100)];
+  return {
+    kind: 'together',
+    verdict: denied(verdict, never),
+    start,
+    end: clause.end,
+    evidence: `both above 45 degrees for ${percent}% of the night at latitude ${latitude.toFixed(1)}`,
+    note: {
+      zh: `在纬度 ${latitude.toFixed(1)}°,${first.zh}与${second.zh}一夜中最多有 ${percent}% 的时间同在 45° 以上。`,
+      en: `At latitude ${latitude.toFixed(1)}°, ${first.en} and ${second.en} are both higher than 45° for at most ${percent}% of the night.`,
+      ja: `緯度${latitude.toFixed(1)}°では、${first.ja}と${second.ja}がともに45°より高いのは一晩の最大${percent}%です。`,
+    },
+    weight: 76,
+    clause,
+    subjects: [a.id, b.id],
+  };
+}
 
 function fixed(clause: Clause): Entity[] {
   return [...clause.entities.values()].filter((entity) => ['star', 'figure', 'group'].includes(entity.kind));

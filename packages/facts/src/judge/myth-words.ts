@@ -31,3 +31,7 @@ export function asserted(words: string, language: Language): string {
     words,
   );
 }
+
+/** `The daughter of Demeter was taken`: what befalls one's kin befalls not oneself. */
+export const OWN_KIN =
+  /(?:女儿|儿子|妻子|孩子|之女|之子)|\b(?:daughter|son|wife|child|bride)\b|(?:娘|息子|妻|子ども|恋人)(?=[をがの])/u;

@@ -16,6 +16,7 @@ export const CHINESE: readonly Rule[] = [
   [/(?:端午(?:节)?|五月初五)/gu, () => ({ festival: 'dragon-boat' })],
   [/(?:重阳(?:节)?|九月初九|九月九)/gu, () => ({ festival: 'double-ninth' })],
   [/圣诞(?:节|夜)?|平安夜/gu, () => ({ festival: 'christmas' })],
+  [/(?:(\d{4})年的?)?(?:跨年(?:之夜|夜|晚)|元旦前夜|12月的最后一夜)/gu, (m) => date(m[1], '12', '31')],
   [/元旦/gu, () => ({ festival: 'new-year' })],
   [/(?<![农阴旧])(?:寒冬)?腊月(?!初|十|廿|二|三)/gu, () => ({ months: [1] })],
   [/清明(?:节|前后)?/gu, () => ({ months: [4], day: 5 })],

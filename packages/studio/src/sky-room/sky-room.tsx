@@ -140,7 +140,8 @@ export default function SkyRoom({ film, shot, view: recorded, number, onUse, onC
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/75 backdrop-blur-sm" />
+        {/* No blur: without a GPU the page would be blurred anew for every frame of the sky. */}
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/85" />
         <Dialog.Popup
           data-testid="sky-room"
           className="card fixed inset-2 z-50 flex flex-col gap-4 overflow-y-auto bg-raised p-4 outline-none sm:inset-x-6 sm:top-1/2 sm:bottom-auto sm:max-h-[calc(100dvh-3rem)] sm:-translate-y-1/2 sm:p-5"
