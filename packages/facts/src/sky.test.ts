@@ -16,6 +16,7 @@ import { SKY_NAMESAKES } from './corpus/sky-namesakes.test-data.ts';
 import { SKY_QUIET } from './corpus/sky-quiet.test-data.ts';
 import { SKY_SAYINGS } from './corpus/sky-sayings.test-data.ts';
 import type { SkySentence } from './corpus/sky-sentence.ts';
+import { SKY_SIXTH } from './corpus/sky-sixth.test-data.ts';
 import { SKY_VIEWS } from './corpus/sky-views.test-data.ts';
 
 function claimsOf(row: SkySentence): readonly Claim[] {
@@ -52,6 +53,7 @@ describe('what people say of the sky', () => {
     ['fresh', SKY_FRESH],
     ['fourth', SKY_FOURTH],
     ['fifth', SKY_FIFTH],
+    ['sixth', SKY_SIXTH],
     ['literary', SKY_LITERARY],
     ['closing', SKY_CLOSING],
     ['sayings', SKY_SAYINGS],
@@ -77,6 +79,7 @@ describe('what people say of the sky', () => {
       ...SKY_FRESH,
       ...SKY_FOURTH,
       ...SKY_FIFTH,
+      ...SKY_SIXTH,
     ])
       for (const claim of claimsOf(row)) expect(row.text.slice(claim.start, claim.end)).toBe(claim.text);
   });

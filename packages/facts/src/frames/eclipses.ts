@@ -54,7 +54,7 @@ const QUARTER: Readonly<Record<Language, RegExp>> = {
   ja: /上弦|下弦|半月|三日月|弦月|有明/u,
 };
 /** An eclipse of which is not said whether it is of the Sun or the Moon. */
-const UNNAMED = /\beclipses?\b|皆既食|部分食/u;
+const UNNAMED = /\b(?:the|an|no|any|total|partial|annular|great) eclipse\b(?! of the heart)|皆既食|部分食/u;
 /** Said of every full or new moon: the orbit's tilt of 5.1 degrees lets most of them pass. */
 const EVERY: Readonly<Record<Language, RegExp>> = {
   zh: /每(?:一)?(?:次|逢|个|回|当|到|轮|月)?(?:的)?[^。,,]{0,5}(?:满月|圆月|望|十五|新月|朔|初一)|(?:满月|新月|朔|望|十五|初一)(?:[^。,,]{0,4})(?:都|必定?|一定|总)(?:会|有|要|能|发生|出现)|每个月都/u,

@@ -9,7 +9,7 @@ import { combined } from '../judge/visibility.ts';
 import type { Verdict } from '../claim.ts';
 
 export const TOGETHER: Readonly<Record<Language, RegExp>> = {
-  zh: /碰(?:不|得)?(?:上|到|着)(?:面|头|一)|打(?:不|得)?(?:着|到|上)?照面|凑(?:不|得)?(?:到|在)?一(?:块|起)|怒目|对峙|面对面|对视|相对而立|遥相呼应|针锋相对|互相|彼此|照面|不共戴天|此起彼落|同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
+  zh: /并排|碰(?:不|得)?(?:上|到|着)(?:面|头|一)|打(?:不|得)?(?:着|到|上)?照面|凑(?:不|得)?(?:到|在)?一(?:块|起)|怒目|对峙|面对面|对视|相对而立|遥相呼应|针锋相对|互相|彼此|照面|不共戴天|此起彼落|同时|一起|一同|同在|共舞|并肩|相伴|相会于|同一(?:片|个)?(?:夜|星|天)空|同一(?:片|个)天|同一(?:个)?夜|同台|齐聚|共同|相映|同现|同框|共享|相逢|相见|相遇|碰面|见面|同屏|同场|并列|齐辉|照面|会面|同升|聚首/u,
   en: /\b(?:cross(?:es|ed)? paths|set eyes on|lay eyes on|run into|catch sight of|glar\w+ at|fac(?:es?|ing) (?:each other|one another|off)|star\w+ (?:each other|one another) down|each other|one another|face to face|eye to eye|together|share(?:s|d)? (?:the|a|one)|same (?:sky|night|time|evening|hour)|at once|simultaneously|side by side|at the same (?:time|moment)|both|alongside|company|meet|met|see each other|as a pair|in the sky at (?:the same|one))\b/u,
   ja: /出くわ|ならんで|鉢合わせ|めぐり会|巡り会|行き会|向かい合|向き合|むかいあ|にらみ合|にらみあ|睨み合|見つめ合|対峙|互いに|いっしょに|仲良く|なかよく|同時に|一緒に|いっしょに|同じ(?:夜)?空|並んで|共に|ともに|両方|揃って|そろって|出会|会う|会え|顔を合わせ|会わ/u,
 };
