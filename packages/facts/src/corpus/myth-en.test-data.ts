@@ -248,4 +248,18 @@ T myth Nut is the Egyptian sky goddess.
 T myth Thor is the Norse god of thunder.
 T myth Marduk killed Tiamat.
 T myth Amaterasu is the sun goddess of Japan.
+F myth The Weaver Girl was brought back to heaven by the Moon Rabbit.
+T myth The Weaver Girl was brought back to heaven by the Queen Mother.
+F myth Demeter was kidnapped by Hades while picking flowers.
+T myth Persephone was kidnapped by Hades while picking flowers.
+F myth Athena was abducted by Hades.
+F myth Medusa, daughter of Phorcys, was killed by Hercules.
+F myth Urashima Taro was invited to the palace of the Moon.
+T myth Urashima Taro was invited to the Dragon Palace.
+F myth The magpie bridge carries the Weaver Girl to her father.
+T myth The magpie bridge carries the Weaver Girl to her husband.
+F myth Orpheus defeated the king of the underworld with a sword.
+F myth Orpheus killed the king of the dead with his bow.
+F myth Andromeda's father is Cepheus and her mother is Medusa.
+F myth Callisto, who became the Great Bear, was the wife of Apollo.
 `;

@@ -6,7 +6,7 @@ import type { Match } from '../parse/pattern.ts';
 import type { Clause, Reading, Sentence } from '../parse/reading.ts';
 import { denied, draftOf, type Draft, type Fix, type Frame, type Judgement, type Words } from '../judge/draft.ts';
 import { disputed, entriesOf, heldBy, idsOf, namesOf, related, roleOf, sexOf } from '../judge/lore-facts.ts';
-import { mythNegated as negated, OWN_KIN } from '../judge/myth-words.ts';
+import { mythNegated as negated, befallsKin } from '../judge/myth-words.ts';
 import { deniedThere } from '../parse/pattern.ts';
 import { ACTS, KIN, type Act, type Kin } from '../words/kin.ts';
 import { meet, type Templates } from './templates.ts';
@@ -277,7 +277,7 @@ function judgeKin(reading: Reading, each: Kin, a: Entity, b: Entity): Judgement 
       entriesOf(a).filter((entry) => a.lore.includes(entry.id)),
       each.inverse,
     ).length > 0;
-  // Whom another god loved, by every source, was nobody else's spouse.
+  // Whom a god loved was nobody else's spouse.
   const loved =
     (first === 'wife' || first === 'husband') &&
     known === '' &&
@@ -342,7 +342,8 @@ function acts(reading: Reading, sentence: Sentence): Draft[] {
               related(entity, b, act.passive, act.active),
           );
       const judgement = judgeAct(reading, act, doer ?? a, b);
-      if (judgement?.verdict !== 'true' && OWN_KIN.test(match.words)) continue;
+      const before = b.start < a.start ? reading.lower.slice(0, match.start) : undefined;
+      if (judgement?.verdict !== 'true' && before !== undefined && befallsKin(before, match.words)) continue;
       const sure = judgement?.verdict === 'true' || judgement?.verdict === 'false';
       if (judgement !== null) drafts.push(mythDraft(reading, clause, match, judgement, sure ? 62 : 60.5, [a, b]));
     }
@@ -391,9 +392,8 @@ function judgeAct(reading: Reading, act: Act, a: Entity, b: Entity): Judgement |
   );
   if (own.length > 0 && (act.active[0] === 'husband' || act.active[0] === 'guards'))
     return relationJudgement(a, b, 'false', known);
-  // One who carried off a single bride took nobody else.
-  if (act.active[0] === 'abducted' && own.length === 1 && sameCulture(a, b)) {
-    const fix = b.pronoun === true ? undefined : { start: b.start, end: b.end, words: namesOf(own, reading.language) };
+  if (act.active[0] === 'abducted' && own.length === 1 && b.pronoun !== true && sameCulture(a, b)) {
+    const fix = { start: b.start, end: b.end, words: namesOf(own, reading.language) };
     return relationJudgement(a, b, 'false', known, fix);
   }
   return sameCulture(a, b) && act.active[0] === 'slew' ? relationJudgement(a, b, 'cannot-check', known) : null;

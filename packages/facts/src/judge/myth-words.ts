@@ -32,6 +32,10 @@ export function asserted(words: string, language: Language): string {
   );
 }
 
-/** `The daughter of Demeter was taken`: what befalls one's kin befalls not oneself. */
-export const OWN_KIN =
-  /(?:女儿|儿子|妻子|孩子|之女|之子)|\b(?:daughter|son|wife|child|bride)\b|(?:娘|息子|妻|子ども|恋人)(?=[をがの])/u;
+const OWN_KIN =
+  /(?:的|因为?|为)(?:女儿|儿子|妻子|孩子|爱女)|\b(?:(?:his|her|whose|their)|[a-z\ue000-\ue6ff]['’]s) (?:[a-z]+ )?(?:daughter|son|wife|child|bride)\b|^(?:daughter|son|wife|child|bride) of |(?:娘|息子|妻|子ども|恋人)[をが]|の(?:娘|息子|妻)は/u;
+
+/** Whether what is done befalls somebody's kin, not the one named: `the daughter of Demeter was taken`. */
+export function befallsKin(before: string, words: string): boolean {
+  return OWN_KIN.test(words) || /\b(?:daughter|son|wife|child) of $/u.test(before);
+}
