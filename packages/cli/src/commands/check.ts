@@ -56,7 +56,7 @@ export const check: Command = {
 };
 
 /** One claim as JSON tells it. */
-type ToldClaim = Pick<Claim, 'text' | 'kind' | 'verdict' | 'evidence' | 'note' | 'correction'>;
+type ToldClaim = Omit<Claim, 'start' | 'end'>;
 type Answer = { claims: ToldClaim[] } | { claims: []; error: { code: 'invalid_request'; message: string } };
 
 function answerTo(text: string, options: CheckOptions): Answer {
@@ -64,14 +64,7 @@ function answerTo(text: string, options: CheckOptions): Answer {
   if (checked.kind === 'unsupported-language')
     return { claims: [], error: { code: 'invalid_request', message: checked.message } };
   return {
-    claims: checked.claims.map(({ text: words, kind, verdict, evidence, note, correction }) => ({
-      text: words,
-      kind,
-      verdict,
-      evidence,
-      note,
-      ...(correction === undefined ? {} : { correction }),
-    })),
+    claims: checked.claims.map(({ start: _start, end: _end, ...told }) => told),
   };
 }
 

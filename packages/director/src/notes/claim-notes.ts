@@ -1,7 +1,7 @@
 import { type Claim, checkText } from '@kinora/facts';
 import type { Beat } from '../beats/index.ts';
 import type { FactNote, Language, Shot } from '@kinora/film';
-import { starSeparationDegrees } from '@kinora/sky';
+import { hoursTogether, starSeparationDegrees } from '@kinora/sky';
 import type { StoryReading } from '../reading/index.ts';
 import type { FilmSky } from '../true-sky/index.ts';
 
@@ -51,7 +51,7 @@ function meetingNote(reading: StoryReading): FactNote {
   };
 }
 
-/** Hours a day with both figures half up: 0.00 from 25 to 52° N, 3.2 at 34° S; measured with the same star data. */
+/** Hours a day with both figures half up, computed for the place; none from 25 to 52° N. */
 function hunterAndScorpion(reading: StoryReading, sky: FilmSky | undefined): FactNote[] {
   const ids = new Set([...reading.skyNames.map(({ id }) => id), ...reading.figures.map((mention) => mention.figureId)]);
   const hunter = ids.has('figure:Ori') || ids.has('orion') || ids.has('shichen');
@@ -60,11 +60,13 @@ function hunterAndScorpion(reading: StoryReading, sky: FilmSky | undefined): Fac
   if (!(hunter && scorpion) && !parted) return [];
   const apart = APART[reading.language].test(reading.normalised);
   const south = sky !== undefined && sky.place.latitude < -10;
+  const hours = south ? hoursTogether('figure:Ori', 'figure:Sco', sky.place.latitude).toFixed(1) : '0';
+  const where = south ? `${Math.abs(sky.place.latitude).toFixed(0)}°` : '';
   const words: Words = south
     ? {
-        zh: '在南纬 34° 附近,猎户座与天蝎座每天约有 3.2 小时同在天上;在北半球则为 0 小时。',
-        en: 'Near 34° S Orion and Scorpius are up together about 3.2 hours a day; in the north never.',
-        ja: '南緯34°付近ではオリオン座とさそり座は1日約3.2時間同時に見えますが、北半球では0時間です。',
+        zh: `在南纬 ${where} 附近,猎户座与天蝎座每天约有 ${hours} 小时同在天上;在北纬 25° 以北则为 0 小时。`,
+        en: `Near ${where} S Orion and Scorpius are up together about ${hours} hours a day; north of 25° N never.`,
+        ja: `南緯${where}付近ではオリオン座とさそり座は1日約${hours}時間同時に見えますが、北緯25°より北では0時間です。`,
       }
     : {
         zh: '在北纬 25° 以北,猎户座与天蝎座同时升起的时间为 0 小时:一个西沉,另一个才东升。',

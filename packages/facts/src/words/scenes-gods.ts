@@ -1,38 +1,5 @@
+import { BEASTS } from './beasts.ts';
 import type { Scene } from './scene.ts';
-
-const BEASTS = [
-  'turtle',
-  'horse',
-  'ox',
-  'bull',
-  'dog',
-  'wolf',
-  'fox',
-  'bear',
-  'lion',
-  'tiger',
-  'deer',
-  'snake',
-  'dragon',
-  'scorpion',
-  'crab',
-  'spider',
-  'bee',
-  'dolphin',
-  'whale',
-  'fish',
-  'sheep',
-  'goat',
-  'boar',
-  'swan',
-  'eagle',
-  'crow',
-  'dove',
-  'owl',
-  'goose',
-  'cat',
-  'rabbit',
-];
 
 /** Births, deeds and beasts of the gods. */
 export const GOD_SCENES: readonly Scene[] = [

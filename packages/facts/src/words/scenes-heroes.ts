@@ -1,41 +1,5 @@
+import { MORE_BEASTS } from './beasts.ts';
 import type { Scene } from './scene.ts';
-
-const BEASTS = [
-  'turtle',
-  'horse',
-  'ox',
-  'bull',
-  'dog',
-  'wolf',
-  'fox',
-  'bear',
-  'lion',
-  'tiger',
-  'deer',
-  'snake',
-  'dragon',
-  'scorpion',
-  'crab',
-  'spider',
-  'bee',
-  'dolphin',
-  'whale',
-  'shark',
-  'fish',
-  'sheep',
-  'goat',
-  'boar',
-  'swan',
-  'eagle',
-  'crow',
-  'dove',
-  'owl',
-  'elephant',
-  'goose',
-  'cat',
-  'rabbit',
-  'phoenix',
-];
 
 /** Heracles, Orion and the twins. */
 export const HERO_SCENES: readonly Scene[] = [
@@ -98,7 +62,7 @@ export const HERO_SCENES: readonly Scene[] = [
   {
     where: { zh: '赫拉克勒斯|海格力斯|赫丘利|大力士|大力神', en: 'heracles|hercules', ja: 'ヘラクレス' },
     act: { zh: '摇篮|襁褓|婴儿', en: '\\b(?:cradle|baby|infant|newborn)\\b', ja: 'ゆりかご|揺りかご|赤ん坊|赤子' },
-    slots: [{ category: 'animal', right: ['snake'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['snake'], among: MORE_BEASTS }],
     note: {
       zh: '婴儿赫拉克勒斯掐死了 2 条蛇。',
       en: 'In his cradle Heracles strangled 2 snakes.',
@@ -152,7 +116,7 @@ export const HERO_SCENES: readonly Scene[] = [
       en: '\\b(?:wore|wears|wearing|clad|dressed|cloak\\w*|skin|pelt|hide)\\b',
       ja: 'まと|着て|かぶ|毛皮',
     },
-    slots: [{ category: 'animal', right: ['lion'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['lion'], among: MORE_BEASTS }],
     alone: true,
     cast: ['leo', 'athena'],
     note: {
@@ -184,7 +148,7 @@ export const HERO_SCENES: readonly Scene[] = [
       en: '\\b(?:st[iu]ng\\w*|bit|bitten|kill(?:s|ed) (?:by|orion)|death of|slain by|slew orion|poison\\w*)\\b',
       ja: '刺|殺|かまれ|噛',
     },
-    slots: [{ category: 'animal', right: ['scorpion'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['scorpion'], among: MORE_BEASTS }],
     cast: ['artemis', 'gaia', 'hera', 'apollo', 'scorpius', 'zeus'],
     note: {
       zh: '蜇死俄里翁的是 1 只蝎子(1 说死于阿耳忒弥斯之箭)。',

@@ -1,38 +1,6 @@
+import { BEASTS } from './beasts.ts';
 import type { Scene } from './scene.ts';
 
-const BEASTS = [
-  'turtle',
-  'horse',
-  'ox',
-  'bull',
-  'dog',
-  'wolf',
-  'fox',
-  'bear',
-  'lion',
-  'tiger',
-  'deer',
-  'snake',
-  'dragon',
-  'scorpion',
-  'crab',
-  'spider',
-  'bee',
-  'dolphin',
-  'whale',
-  'fish',
-  'sheep',
-  'goat',
-  'boar',
-  'swan',
-  'eagle',
-  'crow',
-  'dove',
-  'owl',
-  'goose',
-  'cat',
-  'rabbit',
-];
 const FOOD = ['peach', 'melon', 'mochi', 'bread', 'apple', 'grape', 'egg', 'fish'];
 
 /** Orpheus, Persephone, the punished, and those of two shapes. */

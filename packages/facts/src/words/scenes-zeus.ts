@@ -1,41 +1,6 @@
+import { MORE_BEASTS } from './beasts.ts';
 import type { Scene } from './scene.ts';
 
-const BEASTS = [
-  'turtle',
-  'horse',
-  'ox',
-  'bull',
-  'dog',
-  'wolf',
-  'fox',
-  'bear',
-  'lion',
-  'tiger',
-  'deer',
-  'snake',
-  'dragon',
-  'scorpion',
-  'crab',
-  'spider',
-  'bee',
-  'dolphin',
-  'whale',
-  'shark',
-  'fish',
-  'sheep',
-  'goat',
-  'boar',
-  'swan',
-  'eagle',
-  'crow',
-  'dove',
-  'owl',
-  'elephant',
-  'goose',
-  'cat',
-  'rabbit',
-  'phoenix',
-];
 const RIVERS = ['eridanus', 'nile', 'milkyway', 'yellowriver'];
 
 /** Whom Zeus carried off, and who fell from the sky. */
@@ -50,7 +15,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
     who: ['zeus', 'aquila'],
     cast: ['ganymede', 'olympus', 'hebe', 'eos'],
     strict: true,
-    slots: [{ category: 'animal', right: ['eagle'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['eagle'], among: MORE_BEASTS }],
     note: {
       zh: '掳走伽倪墨得斯的是宙斯的鹰(1 只)。',
       en: 'It was Zeus, by 1 eagle, who carried off Ganymede.',
@@ -68,7 +33,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
     cast: ['europa', 'agenor', 'cadmus', 'minos', 'crete'],
     strict: true,
     slots: [
-      { category: 'animal', right: ['bull', 'ox'], among: BEASTS },
+      { category: 'animal', right: ['bull', 'ox'], among: MORE_BEASTS },
       { category: 'place', right: ['crete'], among: ['sparta', 'nile', 'underworld', 'moon'] },
     ],
     note: {
@@ -84,7 +49,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
       en: '\\b(?:as|form|shape|guise|turn\\w*|becam\\w*|visit\\w*|seduc\\w+|disguis\\w*)\\b',
       ja: '姿|変|化け|近づ',
     },
-    slots: [{ category: 'animal', right: ['swan'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['swan'], among: MORE_BEASTS }],
     note: {
       zh: '宙斯化作天鹅接近勒达(4 种化身之一)。',
       en: 'To Leda Zeus came as a swan, 1 of his 4 best known shapes.',
@@ -94,7 +59,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
   {
     about: [['io']],
     act: { zh: '变|化', en: '\\b(?:turn\\w*|chang\\w+|transform\\w*|becam\\w*)\\b', ja: '変|姿' },
-    slots: [{ category: 'animal', right: ['ox', 'bull'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['ox', 'bull'], among: MORE_BEASTS }],
     note: {
       zh: '伊俄被变成 1 头母牛。',
       en: 'Io was turned into 1 white heifer.',
@@ -106,7 +71,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
     act: { zh: '喂养|哺育|乳汁|奶', en: '\\b(?:suckl\\w+|nurs\\w+|milk|fed)\\b(?! way)', ja: '乳|育て' },
     cast: ['amalthea', 'rhea', 'cronus'],
     alone: true,
-    slots: [{ category: 'animal', right: ['goat', 'bee', 'bear'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['goat', 'bee', 'bear'], among: MORE_BEASTS }],
     note: {
       zh: '哺育婴儿宙斯的是母山羊阿玛尔忒亚(1 头)。',
       en: 'The infant Zeus was nursed by 1 goat, Amalthea.',
@@ -120,7 +85,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
       en: '\\b(?:carr\\w+|sav\\w+|rescu\\w+|bore|rode|back|brought|borne)\\b',
       ja: '救|助け|背|運|乗',
     },
-    slots: [{ category: 'animal', right: ['dolphin'], among: BEASTS }],
+    slots: [{ category: 'animal', right: ['dolphin'], among: MORE_BEASTS }],
     cast: ['delphinus', 'poseidon', 'apollo'],
     note: {
       zh: '驮阿里翁上岸的是 1 只海豚。',
@@ -154,7 +119,7 @@ export const ZEUS_SCENES: readonly Scene[] = [
     who: ['helle', 'phrixus'],
     cast: ['aries', 'nephele', 'hermes', 'zeus', 'jason'],
     slots: [
-      { category: 'animal', right: ['sheep'], among: BEASTS },
+      { category: 'animal', right: ['sheep'], among: MORE_BEASTS },
       { category: 'place', right: ['hellespont', 'sea'], among: ['bosporus', 'nile', 'eridanus', 'milkyway'] },
     ],
     note: {

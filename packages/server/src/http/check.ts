@@ -36,14 +36,7 @@ export function addCheckRoute(app: OpenAPIHono, year: () => number): void {
     }
     return context.json(
       {
-        claims: checked.claims.map(({ text: words, kind, verdict, evidence, note, correction }) => ({
-          text: words,
-          kind,
-          verdict,
-          evidence,
-          note,
-          ...(correction === undefined ? {} : { correction }),
-        })),
+        claims: checked.claims.map(({ start: _start, end: _end, ...told }) => told),
       },
       200,
     );

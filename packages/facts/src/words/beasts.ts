@@ -1,0 +1,37 @@
+/** Animals that stand in the place of another in a story told wrongly; names of `story-words.ts`. */
+export const BEASTS = [
+  'turtle',
+  'horse',
+  'ox',
+  'bull',
+  'dog',
+  'wolf',
+  'fox',
+  'bear',
+  'lion',
+  'tiger',
+  'deer',
+  'snake',
+  'dragon',
+  'scorpion',
+  'crab',
+  'spider',
+  'bee',
+  'dolphin',
+  'whale',
+  'fish',
+  'sheep',
+  'goat',
+  'boar',
+  'swan',
+  'eagle',
+  'crow',
+  'dove',
+  'owl',
+  'goose',
+  'cat',
+  'rabbit',
+];
+
+/** With those that only some stories could be thought to have. */
+export const MORE_BEASTS = [...BEASTS, 'shark', 'elephant', 'phoenix'];
