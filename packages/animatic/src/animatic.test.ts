@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadImage } from '@napi-rs/canvas';
 import type { TakeRequest } from '@kinora/engines/contract';
-import { videoEngineConformance } from '@kinora/engines/conformance';
+import { firstAttempt, freeContext, videoEngineConformance } from '@kinora/engines/conformance';
 import { findFfmpeg, measureFile, openRawVideo, probeFile } from '@kinora/media';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnimaticEngine, type OpenRawVideo } from './index.ts';
@@ -31,13 +31,14 @@ videoEngineConformance('animatic', () => createAnimaticEngine({ openVideo, threa
     const facts = await probeFile(path);
     if (!facts.video) throw new Error('no picture');
     const { width, height, fps } = facts.video;
-    return { width, height, fps, durationSeconds: facts.durationSeconds };
+    return { width, height, fps, frames: Math.round(facts.durationSeconds * fps) };
   },
 });
 
 describe('what the animatic draws', () => {
   let folder: string;
   const signal = new AbortController().signal;
+  const context = () => freeContext(folder, signal);
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kinora-animatic-'));
   });
@@ -55,8 +56,8 @@ describe('what the animatic draws', () => {
       const takes: string[][] = [];
       for (const request of requests) {
         frames = [];
-        const handle = await engine.submit(request, signal);
-        for await (const update of engine.watch(handle, { signal, folder })) void update;
+        const handle = await engine.submit(request, firstAttempt(), context());
+        for await (const update of engine.watch(handle, context())) void update;
         takes.push(frames);
       }
       await engine.close();
@@ -76,9 +77,13 @@ describe('what the animatic draws', () => {
 
   test('lightning is seen and stays within three flashes a second', async () => {
     const engine = createAnimaticEngine({ openVideo, threads: 1 });
-    const handle = await engine.submit(takeOf({ setting: 'sea', weather: 'storm', lightning: true }, 4), signal);
-    for await (const update of engine.watch(handle, { signal, folder })) void update;
-    const { path } = await engine.fetch(handle, { signal, folder });
+    const handle = await engine.submit(
+      takeOf({ setting: 'sea', weather: 'storm', lightning: true }, 4),
+      firstAttempt(),
+      context(),
+    );
+    for await (const update of engine.watch(handle, context())) void update;
+    const { path } = await engine.fetch(handle, context());
     const measured = await measureFile(ffmpeg, path, { signal });
     await engine.close();
     expect(measured.flashesPerSecond).toBeLessThanOrEqual(3);

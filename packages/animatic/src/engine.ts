@@ -3,6 +3,7 @@ import type {
   JobHandle,
   JobUpdate,
   PanelEngine,
+  TakePlan,
   TakeRequest,
   VideoCapabilities,
   VideoEngine,
@@ -44,12 +45,23 @@ const FILE_NAME = 'take.mp4';
 const CAPABILITIES: VideoCapabilities = {
   sizes: SIZES,
   fps: FPS,
+  minSeconds: 1 / FPS,
   maxSeconds: MAX_SECONDS,
   concurrency: 1,
   generative: false,
   usdPerSecond: 0,
   seed: true,
   negativePrompt: false,
+  firstFrame: false,
+  lastFrame: false,
+  loras: 'none',
+  loraNames: [],
+  cancel: 'always',
+  progress: 'steps',
+  ownJobIds: true,
+  promptCharacters: null,
+  limits: { submitsPerSecond: null, pollsPerSecond: null },
+  notes: ['Draws the storyboard on the CPU: an animatic, never called generated video.'],
 };
 
 /** A handle comes back from a database, perhaps written by an older version: it is parsed, not trusted. */
@@ -111,14 +123,19 @@ export function createAnimaticEngine(options: AnimaticOptions): AnimaticEngine {
       return CAPABILITIES;
     },
 
-    validate,
+    plan,
 
-    async submit(request, signal) {
+    async submit(request, _attempt, { signal }) {
       if (signal.aborted) throw cancelled();
-      const answer = validate(request);
+      const answer = plan(request);
       if (!answer.ok) throw new KinoraError('engine_refused', answer.refusal.reason, { field: answer.refusal.field });
-      const state = JSON.parse(canonicalJson(request)) as Json;
-      return { engine: 'animatic', jobId: `animatic-${hashText(canonicalJson(request)).toString(16)}`, state };
+      const state = pictured(request);
+      return { engine: 'animatic', jobId: `animatic-${hashText(canonicalJson(state)).toString(16)}`, state };
+    },
+
+    // Its jobs live in this process and cost nothing: one that nobody knows of is simply not there.
+    async reconcile() {
+      return { kind: 'absent' };
     },
 
     async *watch(handle, context): AsyncIterable<JobUpdate> {
@@ -197,7 +214,7 @@ export function createAnimaticEngine(options: AnimaticOptions): AnimaticEngine {
 }
 
 /** What the animatic will not draw. Everything else it draws as asked. */
-function validate(request: TakeRequest): ReturnType<VideoEngine['validate']> {
+function plan(request: TakeRequest): ReturnType<VideoEngine['plan']> {
   const refuse = (field: string, reason: string) => ({ ok: false, refusal: { field, reason } }) as const;
   if (!CAPABILITIES.sizes.includes(request.size)) {
     return refuse('size', `The animatic draws ${SIZES.join(', ')}, not ${request.size}.`);
@@ -206,7 +223,19 @@ function validate(request: TakeRequest): ReturnType<VideoEngine['validate']> {
   if (request.durationSeconds > MAX_SECONDS) {
     return refuse('durationSeconds', `The animatic draws at most ${MAX_SECONDS} seconds in one take.`);
   }
-  return { ok: true, value: { adaptations: [] } };
+  const value: TakePlan = {
+    adaptations: [],
+    delivers: { ...sizePixels(request.size), fps: FPS, frames: frameCountOf(request.durationSeconds) },
+    parameters: pictured(request),
+    costUsd: 0,
+    pace: request.size,
+  };
+  return { ok: true, value };
+}
+
+/** What of a request is drawn: a generator's settings change nothing here, and so make no other take. */
+function pictured({ shot, look, cast, language, size, durationSeconds, seed }: TakeRequest): Json {
+  return JSON.parse(canonicalJson({ shot, look, cast, language, size, durationSeconds, seed })) as Json;
 }
 
 function requestOf(handle: JobHandle): TakeRequest {

@@ -24,6 +24,8 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   overloaded: EXIT.engine,
   timeout: EXIT.engine,
   lost: EXIT.engine,
+  engine_unreachable: EXIT.engine,
+  may_have_been_charged: EXIT.engine,
   take_rejected: EXIT.engine,
   cancelled: EXIT.interrupted,
   ffmpeg_missing: EXIT.machine,

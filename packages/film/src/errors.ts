@@ -20,6 +20,9 @@ export const ERROR_CODES = [
   'overloaded',
   'timeout',
   'lost',
+  'engine_unreachable',
+  // the backend may have taken the job, and its money: nobody knows; never sent again unasked
+  'may_have_been_charged',
   'take_rejected',
   // stopped on purpose (exit code 130)
   'cancelled',
@@ -48,6 +51,8 @@ export interface ErrorBody {
   field?: string | undefined;
   /** Whether the same request may succeed later. */
   retryable: boolean;
+  /** How long the other side asked to be left alone. */
+  retryAfterMs?: number | undefined;
 }
 
 /** The one error of the outside world. Bugs throw anything else; expected outcomes are values. */
@@ -56,16 +61,18 @@ export class KinoraError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly field: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { retryable?: boolean; field?: string; cause?: unknown } = {},
+    options: { retryable?: boolean; field?: string; retryAfterMs?: number; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.field = options.field;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   toJSON(): ErrorBody {
@@ -74,6 +81,7 @@ export class KinoraError extends Error {
       message: this.message,
       ...(this.field === undefined ? {} : { field: this.field }),
       retryable: this.retryable,
+      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
     };
   }
 }
@@ -86,8 +94,12 @@ export function toErrorBody(thrown: unknown): ErrorBody {
 }
 
 /** The error that a body came from: what one process wrote down, another throws again. */
-export function fromErrorBody({ code, message, retryable, field }: ErrorBody): KinoraError {
-  return new KinoraError(code, message, { retryable, ...(field === undefined ? {} : { field }) });
+export function fromErrorBody({ code, message, retryable, field, retryAfterMs }: ErrorBody): KinoraError {
+  return new KinoraError(code, message, {
+    retryable,
+    ...(field === undefined ? {} : { field }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }
 
 /** An expected outcome: the value, or a reason a program can branch on with a sentence a person can act on. */

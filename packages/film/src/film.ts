@@ -29,6 +29,7 @@ export const ErrorBodySchema = z.object({
   message: z.string(),
   field: z.string().optional(),
   retryable: z.boolean(),
+  retryAfterMs: z.number().optional(),
 });
 
 /** The film's acceptance report. */

@@ -24,6 +24,7 @@
  */
 export * from './brief.ts';
 export * from './cut.ts';
+export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './film.ts';

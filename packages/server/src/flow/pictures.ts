@@ -1,4 +1,5 @@
-import type { JobHandle, TakeRequest, VideoEngine } from '@kinora/engines/contract';
+import { randomUUID } from 'node:crypto';
+import type { JobHandle, TakeRequest, VideoContext, VideoEngine } from '@kinora/engines/contract';
 import {
   type Brief,
   deriveSeed,
@@ -166,7 +167,7 @@ export async function shootTake(
     ticksToSeconds(slate.planned.durationTicks),
     number,
   );
-  const validated = engine.validate(request);
+  const validated = engine.plan(request, await engine.capabilities(signal));
   if (!validated.ok) {
     throw new KinoraError(
       'engine_refused',
@@ -197,13 +198,18 @@ async function runJob(
   progress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<Made> {
-  const context = { signal, folder };
+  const context: VideoContext = {
+    signal,
+    folder,
+    pace: () => Promise.resolve(),
+    fileOf: (sha256) => crew.files.pathOf(sha256),
+  };
   const submitted = await findJob(crew.database, film.organisationId, recipeHash);
   let handle: JobHandle;
   if (submitted !== null && submitted.engine === engine.name) {
     handle = submitted;
   } else {
-    handle = await engine.submit(request, signal);
+    handle = await engine.submit(request, { key: randomUUID(), atMs: Date.now() }, context);
     await saveJob(crew.database, film.organisationId, recipeHash, handle);
   }
   try {
@@ -230,7 +236,8 @@ async function abandonJob(
   error: unknown,
 ): Promise<void> {
   if (isHalting() || !(error instanceof KinoraError)) return;
-  if (error.code === 'cancelled') await engine.cancel(handle);
+  if (error.code === 'cancelled')
+    await engine.cancel(handle, { signal: AbortSignal.timeout(10_000), pace: () => Promise.resolve() });
   await deleteJob(crew.database, film.organisationId, recipeHash);
 }
 

@@ -18,6 +18,8 @@ const STATUS_OF: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500
   overloaded: 503,
   timeout: 504,
   lost: 502,
+  engine_unreachable: 502,
+  may_have_been_charged: 502,
   take_rejected: 502,
   cancelled: 409,
   ffmpeg_missing: 503,

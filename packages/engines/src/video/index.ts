@@ -1,0 +1,4 @@
+import type { VideoEngineKind } from '../contract.ts';
+
+/** Every kind of video engine there is, by the name endpoints call it. A new one is its file and its line here. */
+export const VIDEO_KINDS: readonly VideoEngineKind<never>[] = [];
