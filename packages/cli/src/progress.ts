@@ -76,6 +76,11 @@ function take(stage: Stage, message: StreamMessage): string | null {
       const why = verdict.kind === 'accept' ? '' : (verdict.findings[0]?.detail ?? verdict.kind);
       return `    ${shotId}  take ${message.take.number} rejected: ${why}`;
     }
+    case 'attempt.failed': {
+      const { shotId, engine, error, costUsd, mayBe } = message;
+      const cost = costUsd === 0 ? '' : ` (${mayBe ? 'may have been charged' : 'charged'}: $${costUsd.toFixed(2)})`;
+      return `    ${shotId}  ${engine}: ${error.message}${cost}`;
+    }
     case 'progress':
       stage.running.add(message.step);
       stage.fraction =

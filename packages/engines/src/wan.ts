@@ -6,11 +6,10 @@
  *
  * @module
  */
+import type { Preset } from '@kinora/film';
 import { z } from 'zod';
 
-/** `draft`: the 4-step distilled weights at 480p, to look at. `final`: the model's own 40 steps. */
-export const PRESETS = ['draft', 'final'] as const;
-export type Preset = (typeof PRESETS)[number];
+export { PRESETS, type Preset } from '@kinora/film';
 
 export interface WanSettings {
   /** Frames a second the model makes; 16 for A14B. */

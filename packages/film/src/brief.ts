@@ -52,6 +52,21 @@ export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
+/** `draft`: the 4-step distilled weights at 480p, to look at. `final`: the model's own steps. */
+export const PRESETS = ['draft', 'final'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/**
+ * `drawn`: by the animatic's renderer, every star where it stands. `guided`: generated from the drawn sky as the first
+ * frame, where the engine can. `generated`: from words alone; the stars are then the model's own.
+ */
+export const SKY_SHOTS = ['drawn', 'guided', 'generated'] as const;
+export type SkyShots = (typeof SKY_SHOTS)[number];
+
+function engineName(field: string) {
+  return z.string().min(1).max(64).refine(isStorableText, `${field} must be the name of an engine.`);
+}
+
 /** What the user gives. What is wrong with a field is said in a sentence the user can act on. */
 export const BriefSchema = z
   .object({
@@ -95,8 +110,37 @@ export const BriefSchema = z
       .min(0, 'The seed must not be negative.')
       .max(MAX_SEED, `The seed must be at most ${MAX_SEED}.`)
       .optional(),
-    /** Name of the video engine. */
-    engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.').default('animatic'),
+    /** Name of the video engine; `auto` lets the organisation's policy choose among its engines. */
+    engine: engineName('engine').default('animatic'),
+    /** How finely a generating engine works; drawn films know no difference. */
+    preset: z.enum(PRESETS, { error: `The preset must be ${PRESETS.join(' or ')}.` }).default('final'),
+    /** How a generating engine's film shows the true night sky. */
+    skyShots: z.enum(SKY_SHOTS, { error: `skyShots must be one of ${SKY_SHOTS.join(', ')}.` }).default('drawn'),
+    /** Begins a shot with the last frame of the one before where the scene goes on and the engine can. */
+    continuity: z.boolean().default(false),
+    /** LoRAs of the registry, for every shot of a generating engine. */
+    loras: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(80).refine(isStorableText, 'The LoRA must be the name of one.'),
+          /** Without it the registry's own. */
+          strength: z.number().min(-4).max(4).optional(),
+        }),
+      )
+      .max(4, 'At most 4 LoRAs go together.')
+      .default([]),
+    /** Who writes the storyboard: `rules`, or the name of a text engine. */
+    director: engineName('director').default('rules'),
+    /** Who speaks: `espeak`, or the name of a speech engine. */
+    speechEngine: engineName('speechEngine').default('espeak'),
+    /** Who plays: `bed`, or the name of a music engine. */
+    musicEngine: engineName('musicEngine').default('bed'),
+    /** Pace of the narration; 1 is the voice's own. */
+    pace: z
+      .number({ error: 'The pace must be a number.' })
+      .min(0.5, 'The pace must be at least 0.5.')
+      .max(2, 'The pace must be at most 2.')
+      .default(1),
     voice: z.boolean().default(true),
     music: z.boolean().default(true),
     /** Take the director's first offer instead of being asked when the story cannot be filmed as it stands. */

@@ -42,6 +42,14 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** A way on after a failure that a person may choose; nothing of it is done unasked. */
+export type Remedy =
+  /** Other words for the engine, every change named. */
+  | { kind: 'softer-prompt'; shotId: string; prompt: string; changes: { from: string; to: string }[] }
+  | { kind: 'other-engine'; shotId: string; engine: string }
+  /** Makes another take, which may cost a second time. */
+  | { kind: 'another-take'; shotId: string };
+
 /** What travels in JSON: API problems, film events, the command line's last line. */
 export interface ErrorBody {
   code: ErrorCode;
@@ -53,6 +61,7 @@ export interface ErrorBody {
   retryable: boolean;
   /** How long the other side asked to be left alone. */
   retryAfterMs?: number | undefined;
+  remedies?: Remedy[] | undefined;
 }
 
 /** The one error of the outside world. Bugs throw anything else; expected outcomes are values. */
@@ -62,17 +71,25 @@ export class KinoraError extends Error {
   readonly retryable: boolean;
   readonly field: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly remedies: readonly Remedy[];
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { retryable?: boolean; field?: string; retryAfterMs?: number; cause?: unknown } = {},
+    options: {
+      retryable?: boolean;
+      field?: string;
+      retryAfterMs?: number;
+      remedies?: readonly Remedy[];
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.field = options.field;
     this.retryAfterMs = options.retryAfterMs;
+    this.remedies = options.remedies ?? [];
   }
 
   toJSON(): ErrorBody {
@@ -82,6 +99,7 @@ export class KinoraError extends Error {
       ...(this.field === undefined ? {} : { field: this.field }),
       retryable: this.retryable,
       ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+      ...(this.remedies.length === 0 ? {} : { remedies: [...this.remedies] }),
     };
   }
 }
@@ -94,11 +112,12 @@ export function toErrorBody(thrown: unknown): ErrorBody {
 }
 
 /** The error that a body came from: what one process wrote down, another throws again. */
-export function fromErrorBody({ code, message, retryable, field, retryAfterMs }: ErrorBody): KinoraError {
+export function fromErrorBody({ code, message, retryable, field, retryAfterMs, remedies }: ErrorBody): KinoraError {
   return new KinoraError(code, message, {
     retryable,
     ...(field === undefined ? {} : { field }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(remedies === undefined ? {} : { remedies }),
   });
 }
 

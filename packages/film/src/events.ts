@@ -17,6 +17,16 @@ export const FilmEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('bed.ready'), reused: z.boolean() }),
   z.object({ type: z.literal('take.ready'), take: TakeSchema }),
   z.object({ type: z.literal('take.rejected'), take: TakeSchema }),
+  /** An attempt at a take that came to nothing at this engine, and what happens now. */
+  z.object({
+    type: z.literal('attempt.failed'),
+    shotId: z.string(),
+    engine: z.string(),
+    error: ErrorBodySchema,
+    /** What it costs all the same, US dollars; `mayBe` where nobody knows. */
+    costUsd: z.number(),
+    mayBe: z.boolean(),
+  }),
   z.object({
     type: z.literal('film.completed'),
     durationSeconds: z.number(),
@@ -44,6 +54,9 @@ export const FilmProgressSchema = z.object({
   shotId: z.string().optional(),
   /** 0..1 of this shot or step. */
   fraction: z.number(),
+  /** What runs, in a few words of the engine's: `waiting for an engine`, `high noise 3/20`. */
+  stage: z.string().optional(),
+  engine: z.string().optional(),
   shotsDone: z.number().int(),
   shotsTotal: z.number().int(),
   /** Seconds left of the whole film as far as can be told. */

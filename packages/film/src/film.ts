@@ -24,13 +24,29 @@ export const FILM_STEPS = [
 ] as const;
 export type FilmStep = (typeof FILM_STEPS)[number];
 
+export const RemedySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('softer-prompt'),
+    shotId: z.string(),
+    prompt: z.string(),
+    changes: z.array(z.object({ from: z.string(), to: z.string() })),
+  }),
+  z.object({ kind: z.literal('other-engine'), shotId: z.string(), engine: z.string() }),
+  z.object({ kind: z.literal('another-take'), shotId: z.string() }),
+]);
+
 export const ErrorBodySchema = z.object({
   code: z.enum(ERROR_CODES),
   message: z.string(),
   field: z.string().optional(),
   retryable: z.boolean(),
   retryAfterMs: z.number().optional(),
+  remedies: z.array(RemedySchema).optional(),
 });
+
+/** Where a film's pictures come from. */
+export const PICTURES = ['drawn', 'generated', 'mixed'] as const;
+export type Pictures = (typeof PICTURES)[number];
 
 /** The film's acceptance report. */
 export const ReportSchema = z.object({
@@ -38,8 +54,10 @@ export const ReportSchema = z.object({
   master: MeasurementsSchema,
   /** Share of narration time with its subtitle on screen; null without narration. */
   subtitleCoverage: z.number().nullable(),
-  /** True when any take is a drawing: such a film is an animatic and must be called one. */
+  /** True when every take is a drawing: such a film is an animatic and must be called one. */
   animatic: z.boolean(),
+  /** `mixed`: a generating engine's film whose true skies are drawn; its label says that some shots are. */
+  pictures: z.enum(PICTURES).optional(),
   label: z.object({ text: z.string(), seconds: z.number() }),
 });
 export type Report = z.output<typeof ReportSchema>;
@@ -88,5 +106,7 @@ export const ManifestEntrySchema = z.object({
   madeInSeconds: z.number(),
   costUsd: z.number(),
   reused: z.boolean(),
+  /** Who must be named for it, and under which licence, where that is not Kinora. */
+  credit: z.string().optional(),
 });
 export type ManifestEntry = z.output<typeof ManifestEntrySchema>;

@@ -5,6 +5,8 @@ export const ARTEFACT_KINDS = [
   'line',
   'bed',
   'take',
+  // a still that a generated take begins or ends with
+  'frame',
   'measurements',
   'master',
   'poster',

@@ -331,25 +331,44 @@ export const ShotSchema = z.object({
   /** Asked by the presenter of a live show: the player stops at the shot's end until somebody goes on. */
   question: z.string().max(300).optional(),
   seed: z.number().int().min(0),
+  /** Engine of this shot alone; without it the brief's. */
+  engine: z.string().min(1).max(64).optional(),
 });
 export type Shot = z.output<typeof ShotSchema>;
 
 /** What may be changed in a shot by hand; the shot is then made again. What is not named stays. */
-export const ShotChangeSchema = z.strictObject({
-  sky: z
-    .strictObject({ ...SkyViewSchema.omit({ timeScale: true }).shape, timeScale: z.number().min(0).max(7200) })
-    .partial()
-    .refine((sky) => Object.values(sky).some((value) => value !== undefined), 'Name at least one thing to change.'),
-});
+export const ShotChangeSchema = z
+  .strictObject({
+    sky: z
+      .strictObject({ ...SkyViewSchema.omit({ timeScale: true }).shape, timeScale: z.number().min(0).max(7200) })
+      .partial()
+      .refine((sky) => Object.values(sky).some((value) => value !== undefined), 'Name at least one thing to change.'),
+    prompt: z
+      .string()
+      .trim()
+      .min(1, 'The prompt is empty.')
+      .max(4_000, 'The prompt is longer than 4000 characters.')
+      .refine(isStorableText, 'The prompt holds a sign that is no text.'),
+    negativePrompt: z
+      .string()
+      .trim()
+      .max(2_000, 'The negative prompt is longer than 2000 characters.')
+      .refine(isStorableText, 'The negative prompt holds a sign that is no text.'),
+    engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.'),
+  })
+  .partial()
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'Name at least one thing to change.');
 export type ShotChange = z.output<typeof ShotChangeSchema>;
 
-/** The shot after a change; null where it shows no sky that could be changed. */
-export function changedShot(shot: Shot, change: ShotChange): Shot | null {
+/** The shot after a change; null where its sky should change and it shows none. */
+export function changedShot(shot: Shot, { sky, ...words }: ShotChange): Shot | null {
+  const worded = { ...shot, ...definedOnly(words) };
+  if (sky === undefined) return worded;
   const before = shot.scene.sky;
   if (before === undefined) return null;
   // What was asked of the old picture may not be in the new one.
-  const { question: _question, ...kept } = shot;
-  return { ...kept, scene: { ...shot.scene, sky: { ...before, ...definedOnly(change.sky) } } };
+  const { question: _question, ...kept } = worded;
+  return { ...kept, scene: { ...shot.scene, sky: { ...before, ...definedOnly(sky) } } };
 }
 
 function definedOnly<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {

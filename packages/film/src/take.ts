@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from './recipe.ts';
 
 /** Numbers with units, no opinions. All over one file. */
 export const MeasurementsSchema = z.object({
@@ -63,6 +64,29 @@ export const VerdictSchema = z.discriminatedUnion('kind', [
 ]);
 export type Verdict = z.output<typeof VerdictSchema>;
 
+/** A jsonb column or a request holds JSON and nothing else; who shows it writes it out. */
+const jsonValue = z.custom<Json>((value) => value !== undefined);
+
+/** Something an engine did otherwise than asked, as it was said before. */
+export const AdaptationSchema = z.object({
+  /** Name of the request's or the model settings' field: `fps`, `size`, `steps`, `guidance`, `prompt` … */
+  field: z.string(),
+  asked: jsonValue,
+  given: jsonValue,
+  reason: z.string(),
+});
+
+/** One clip of a take: a shot that is longer than the engine's longest is covered by several. */
+export const TakePieceSchema = z.object({
+  engine: z.string(),
+  seed: z.number().int(),
+  recipe: z.string(),
+  file: z.string(),
+  durationSeconds: z.number(),
+  costUsd: z.number(),
+});
+export type TakePiece = z.output<typeof TakePieceSchema>;
+
 /** One attempt at a shot. */
 export const TakeSchema = z.object({
   shotId: z.string(),
@@ -81,5 +105,8 @@ export const TakeSchema = z.object({
   reused: z.boolean(),
   measurements: MeasurementsSchema,
   verdict: VerdictSchema,
+  /** What the engine delivered, before it was brought to the film's size and rate; missing where it came as it is. */
+  pieces: z.array(TakePieceSchema).optional(),
+  adaptations: z.array(AdaptationSchema).optional(),
 });
 export type Take = z.output<typeof TakeSchema>;

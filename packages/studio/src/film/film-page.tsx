@@ -149,6 +149,7 @@ function useAnnouncements(): (message: StreamMessage) => void {
       case 'line.ready':
       case 'bed.ready':
       case 'progress':
+      case 'attempt.failed':
         return;
     }
   };

@@ -78,6 +78,9 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
         rejected: { ...live.rejected, [shotId]: verdict.kind === 'accept' ? verdict.notes : verdict.findings },
       };
     }
+    case 'attempt.failed':
+      // The next attempt starts from nothing; nobody should watch the old one's bar stand.
+      return { ...live, drawing: without(live.drawing, message.shotId) };
     case 'film.completed':
       return { ...atRest(live), takes: message.takes };
     case 'film.failed':

@@ -40,10 +40,12 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
       return 'engineDown';
     case 'auth':
     case 'quota':
+    case 'may_have_been_charged':
       return 'account';
     case 'rate_limited':
     case 'overloaded':
     case 'timeout':
+    case 'engine_unreachable':
       return 'later';
     case 'take_rejected':
       return 'takeRejected';
