@@ -144,7 +144,8 @@ function moveOf(
   rightward: boolean,
 ): { move: CameraMove; strength: number } {
   if (beat.legend) return { move: beat.legend.move, strength: beat.legend.strength ?? 0.45 };
-  const wished = movesOf(beat, random, rightward);
+  const usual = movesOf(beat, random, rightward);
+  const wished = beat.move === undefined ? usual : [beat.move, ...usual];
   const move = wished.find((candidate) => candidate !== before?.move || candidate === 'static') ?? 'static';
   return { move, strength: STRENGTH_OF_MOOD[mood] };
 }

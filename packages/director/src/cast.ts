@@ -1,5 +1,5 @@
 import type { CastMember, Subject } from '@kinora/film';
-import { type Beat, mainEntity } from './beats/index.ts';
+import type { Beat } from './beats/index.ts';
 import { type Entity, impliedFigure, type StoryReading } from './reading/index.ts';
 
 /** Who is seen, in order of appearance. */
@@ -20,8 +20,7 @@ export function castOf(beats: readonly Beat[], reading: StoryReading): ReadonlyM
 }
 
 /** The cast, the one the story is about first. */
-export function orderedCast(cast: ReadonlyMap<string, Entity>, reading: StoryReading): Entity[] {
-  const main = mainEntity(reading);
+export function orderedCast(cast: ReadonlyMap<string, Entity>, main: Entity | undefined): Entity[] {
   return [...cast.values()].toSorted((a, b) => Number(b.id === main?.id) - Number(a.id === main?.id));
 }
 

@@ -1,15 +1,17 @@
 import {
+  type ArtStyle,
   type Brief,
   deriveSeed,
   type FactNote,
   hashText,
   type Language,
   MAX_SEED,
+  type Mood,
   seededRandom,
   type Storyboard,
 } from '@kinora/film';
 import type { Place } from '@kinora/sky';
-import { planBeats } from './beats/index.ts';
+import { type Beat, mainEntity, planBeats } from './beats/index.ts';
 import { planCameras } from './camera.ts';
 import { castMember, castOf, orderedCast } from './cast.ts';
 import { lookOf } from './look.ts';
@@ -17,7 +19,7 @@ import { bedOf, mainLight, mainTime, styleOf } from './look-of-story.ts';
 import { factNotes } from './notes/fact-notes.ts';
 import { polished } from './notes/polish.ts';
 import { askAtShots } from './questions/ask-at-shots.ts';
-import type { StoryReading } from './reading/index.ts';
+import type { Entity, StoryReading } from './reading/index.ts';
 import { lineOf, seesSky, type ShotContext, shotOf } from './shots.ts';
 import { sidesOf } from './staging/index.ts';
 import { isTraditional } from './text/language.ts';
@@ -26,15 +28,55 @@ import { filmTitle } from './titles.ts';
 import { chooseSky, type FilmSky } from './true-sky/index.ts';
 import { isProductFilm, moodOf } from './world.ts';
 
-/** The storyboard of a story that can be filmed. */
-export function film(reading: StoryReading, brief: Brief, context: { year: number; place?: Place }): Storyboard {
+/** What a director has decided: the pictures in their order and what they share. All that follows from it is the same for every director. */
+export interface FilmPlan {
+  reading: StoryReading;
+  beats: readonly Beat[];
+  /** Clauses that the wanted length leaves no time to speak. */
+  unspoken: readonly number[];
+  mood: Mood;
+  style: ArtStyle;
+  title: string;
+  /** Whom the film is about. */
+  main: Entity | undefined;
+}
+
+/** What the caller knows that the brief does not say. */
+export interface FilmContext {
+  year: number;
+  place?: Place;
+}
+
+/** The storyboard of a story that can be filmed, planned by rules. */
+export function film(reading: StoryReading, brief: Brief, context: FilmContext): Storyboard {
+  const { beats, unspoken } = planBeats(reading, brief.seconds, seedOf(reading, brief));
+  return storyboardOf(
+    {
+      reading,
+      beats,
+      unspoken,
+      mood: moodOf(reading),
+      style: styleOf(reading),
+      title: filmTitle(reading),
+      main: mainEntity(reading),
+    },
+    brief,
+    context,
+  );
+}
+
+/** The seed of a film: the brief's, else that of its words. */
+export function seedOf(reading: StoryReading, brief: Brief): number {
+  return brief.seed ?? hashText(reading.story) & MAX_SEED;
+}
+
+/** From beats to shots: cast, cameras, the true sky, lengths, prompts, look, notes. */
+export function storyboardOf(plan: FilmPlan, brief: Brief, context: FilmContext): Storyboard {
+  const { reading, beats, unspoken, mood, style } = plan;
   const { language } = reading;
   const dome = brief.shape === 'dome';
-  const seed = brief.seed ?? hashText(reading.story) & MAX_SEED;
-  const mood = moodOf(reading);
-  const style = styleOf(reading);
+  const seed = seedOf(reading, brief);
   const rightward = seededRandom(deriveSeed(seed, 'axis'))() < 0.5;
-  const { beats, unspoken } = planBeats(reading, brief.seconds, seed);
   const cast = castOf(beats, reading);
   const night = beats.some((beat) => seesSky(beat));
   const sky = night ? chooseSky(reading, { year: context.year, place: context.place, date: brief.date }) : undefined;
@@ -44,7 +86,7 @@ export function film(reading: StoryReading, brief: Brief, context: { year: numbe
   });
   const lines = beats.map((beat) => lineOf(beat, reading));
   const seconds = planSeconds(beats, cameras, lines, language, brief.seconds, dome);
-  const sides = sidesOf(orderedCast(cast, reading), rightward);
+  const sides = sidesOf(orderedCast(cast, plan.main), rightward);
   const skyAt = skiesByPlace(sky, reading, brief, context);
   const shotContext: ShotContext = { reading, brief, style, cast, sides, skyAt, seed };
   const timeOfDay = mainTime(beats);
@@ -71,7 +113,7 @@ export function film(reading: StoryReading, brief: Brief, context: { year: numbe
     ...(brief.questions && presented.notes.length === 0 ? [noQuestionNote(language)] : []),
   ];
   return {
-    title: filmTitle(reading),
+    title: plan.title,
     language,
     look: {
       ...lookOf({
@@ -103,7 +145,7 @@ function skiesByPlace(
   main: FilmSky | undefined,
   reading: StoryReading,
   brief: Brief,
-  context: { year: number; place?: Place },
+  context: FilmContext,
 ): (at: Place | undefined) => FilmSky | undefined {
   const skies = new Map<Place, FilmSky>();
   return (at) => {

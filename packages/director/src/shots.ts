@@ -81,8 +81,9 @@ export function shotOf(
   };
 }
 
-/** The words spoken over a beat: the story's own, in order. */
+/** The words spoken over a beat: the story's own, in order, unless it has a line of its own. */
 export function lineOf(beat: Beat, reading: StoryReading): string {
+  if (beat.line !== undefined) return beat.line;
   const line = wordsOf(beat, reading);
   const prefix = beat.clauses.includes(0) ? stylePrefix(reading.story, reading.language).trimEnd() : '';
   return prefix !== '' && line.startsWith(prefix) ? line.slice(prefix.length).trim() : line;

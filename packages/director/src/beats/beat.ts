@@ -1,6 +1,6 @@
 import type { LegendBeat } from '../knowledge/index.ts';
 import type { DoneAction, Entity, StoryReading } from '../reading/index.ts';
-import type { CameraAngle, ShotSize } from '../words.ts';
+import type { CameraAngle, CameraMove, ShotSize } from '../words.ts';
 import type { World } from '../world.ts';
 
 /** One picture of the film before it has a camera. */
@@ -29,6 +29,10 @@ export interface Beat {
   named: boolean;
   /** Clauses of it that the narrator leaves out, for want of time. */
   silentClauses?: readonly number[];
+  /** Words spoken over it in place of its clauses' own. */
+  line?: string;
+  /** The camera's move, where the director has a wish. */
+  move?: CameraMove;
   /** What one shot cannot show at once and this one therefore shows alone. */
   conflict?: Conflict;
 }
