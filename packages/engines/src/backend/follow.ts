@@ -12,14 +12,20 @@ export interface Follow {
   patienceMs?: number;
 }
 
+/** A job that has ended badly. `retryable` then speaks of another try of the take, not of another look. */
+export interface FailedJob {
+  kind: 'failed';
+  error: KinoraError;
+}
+
 /**
- * Follows a job by asking again and again until `look` says `succeeded` or throws. Failures that may pass (`retryable`) are
- * borne for a while; progress only goes forward, and what has not changed is not told twice.
+ * Follows a job by asking again and again until `look` says `succeeded` or `failed` or throws. Looks that fail in a way that may pass
+ * (`retryable`) are borne for a while; progress only goes forward, and what has not changed is not told twice.
  */
 export async function* followJob(
   context: BackendContext,
   { everyMs, patienceMs = PATIENCE_MS }: Follow,
-  look: () => Promise<JobUpdate>,
+  look: () => Promise<JobUpdate | FailedJob>,
 ): AsyncIterable<JobUpdate> {
   let told = '';
   let furthest = 0;
@@ -27,12 +33,14 @@ export async function* followJob(
   let failures = 0;
   for (;;) {
     let waitMs = everyMs;
+    let ended: KinoraError | null = null;
     try {
       await context.pace('poll');
       throwIfStopped(context.signal);
       const update = await look();
       failingSince = null;
       failures = 0;
+      if (update.kind === 'failed') throw (ended = update.error);
       const forward = onlyForward(update, furthest);
       if (forward.kind === 'running') furthest = forward.fraction ?? furthest;
       const text = JSON.stringify(forward);
@@ -41,7 +49,8 @@ export async function* followJob(
       if (forward.kind === 'succeeded') return;
     } catch (error) {
       throwIfStopped(context.signal);
-      if (!(error instanceof KinoraError) || !error.retryable || error.code === 'cancelled') throw error;
+      if (error === ended || !(error instanceof KinoraError) || !error.retryable || error.code === 'cancelled')
+        throw error;
       failingSince ??= performance.now();
       if (performance.now() - failingSince > patienceMs) throw error;
       failures++;

@@ -144,6 +144,8 @@ export interface FakeSetUp {
   /** Jobs that run at once; the rest waits. */
   atOnce?: number;
   jobMs?: number;
+  /** How many times `jobMs` this job takes; once without it. */
+  work?: (job: FakeJob) => number;
   usdPerSecond?: number;
   /** Milliseconds between two looks at jobs; also the step of their progress. */
   tickMs?: number;
@@ -194,7 +196,7 @@ export async function startFakeServer(setUp: FakeSetUp): Promise<FakeBackend & {
       }
       if (job.state !== 'running') continue;
       running++;
-      job.fraction = Math.min(1, (now - (startedAtMs.get(job.id) ?? now)) / jobMs);
+      job.fraction = Math.min(1, (now - (startedAtMs.get(job.id) ?? now)) / (jobMs * (setUp.work?.(job) ?? 1)));
       if (job.fraction < 1) continue;
       job.state = job.end === 'succeeds' ? 'succeeded' : 'failed';
       running--;
