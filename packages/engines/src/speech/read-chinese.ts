@@ -1,4 +1,5 @@
 import { chineseDigits, chineseNumber } from './chinese-numbers.ts';
+import { findNames, LEXICON, type LexiconEntry } from './lexicon/index.ts';
 import type { SpokenUnit, VoicedRun } from './reading.ts';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -31,8 +32,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 const TOKEN =
   /(\d{1,2})[:：](\d{2})|(\d[\d,]*(?:\.\d+)?)(km\/h|km|kg|cm|mm|℃|°C|°|%|％)?|([\p{Script=Latin}][\p{Script=Latin}\p{M}'’.]*)|([\u3400-\u9fff\uf900-\ufaff〇々]+)|([\p{Script=Hiragana}\p{Script=Katakana}ー]+)|([+=&×÷@])|([-~～–])/gu;
 
-/** Words of a Chinese clause: numbers become characters, Latin words stay and are said as English. */
-export function readChinese(clause: string, offset: number): VoicedRun[] {
+/** Words of a Chinese clause: numbers become characters, names of stars homophones, Latin words stay and are said as English. */
+export function readChinese(clause: string, offset: number, names: readonly LexiconEntry[] = LEXICON.zh): VoicedRun[] {
   const runs: VoicedRun[] = [];
   const add = (voice: VoicedRun['voice'], unit: SpokenUnit): void => {
     const last = runs.at(-1);
@@ -48,12 +49,25 @@ export function readChinese(clause: string, offset: number): VoicedRun[] {
     if (hour !== undefined && minute !== undefined) add('zh', unit(chineseTime(hour, minute)));
     else if (number !== undefined) add('zh', unit(sayNumber(number, measure, before, after)));
     else if (latin !== undefined) add('zh', unit(` ${latin.replaceAll('.', '')} `));
-    else if (han !== undefined) for (const word of segmentHan(han, at)) add('zh', word);
+    else if (han !== undefined) for (const word of segmentNames(han, at, names)) add('zh', word);
     else if (kana !== undefined) add('ja', unit(kana));
     else if (sign !== undefined) add('zh', unit(SIGNS[sign] ?? ''));
     else if (dash !== undefined && /\d$/.test(before) && /^\d/.test(after)) add('zh', unit('到'));
   }
   return runs;
+}
+
+/** Names of the lexicon are words of their own, said as their homophones. */
+function segmentNames(text: string, offset: number, names: readonly LexiconEntry[]): SpokenUnit[] {
+  const units: SpokenUnit[] = [];
+  let at = 0;
+  for (const { start, end, entry } of findNames(text, 'zh', names)) {
+    if (entry.known === true) continue;
+    units.push(...segmentHan(text.slice(at, start), offset + at));
+    units.push({ offset: offset + start, length: end - start, spoken: entry.respell });
+    at = end;
+  }
+  return [...units, ...segmentHan(text.slice(at), offset + at)];
 }
 
 function segmentHan(text: string, offset: number): SpokenUnit[] {

@@ -1,3 +1,5 @@
+import { espeakPhonemes } from './lexicon/arpabet.ts';
+import { findNames, LEXICON, type LexiconEntry } from './lexicon/index.ts';
 import { readChinese } from './read-chinese.ts';
 import type { SpokenUnit, VoicedRun } from './reading.ts';
 
@@ -17,14 +19,23 @@ const TOKEN =
   /(\d{1,2}):(\d{2})|([$€£])?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|s\b)?(?:\s?(km|kg|cm|mm|°C|°F|°|%)(?![\p{L}]))?|((?:\p{Lu}\.){2,}|[\p{Script=Latin}][\p{Script=Latin}\p{M}]*(?:['’]\p{Script=Latin}+)*)|([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}〇々ー]+)|([&+=@×])/gu;
 
 /** Words of an English clause; numbers are written so that the voice says years, money and clock times as people do. */
-export function readEnglish(clause: string, offset: number): VoicedRun[] {
+export function readEnglish(clause: string, offset: number, names: readonly LexiconEntry[] = LEXICON.en): VoicedRun[] {
   const runs: VoicedRun[] = [];
   const add = (unit: SpokenUnit): void => {
     const last = runs.at(-1);
     if (last?.voice === 'en') last.units.push(unit);
     else runs.push({ voice: 'en', units: [unit] });
   };
+  const found = findNames(clause, 'en', names);
   for (const match of clause.matchAll(TOKEN)) {
+    const name = found.find(({ start, end }) => start < match.index + match[0].length && end > match.index);
+    if (name !== undefined) {
+      // A name of several words is said at its first and takes in the others, and the `’s` that may follow it.
+      const end = Math.max(name.end, match.index + match[0].length);
+      if (match.index <= name.start) add(nameUnit(clause, name.entry, { start: match.index, end }, offset));
+      else growLast(runs, offset + end);
+      continue;
+    }
     const [whole, hour, minute, money, number, suffix, measure, word, cjk, sign] = match;
     const at = offset + match.index;
     const unit = (spoken: string): SpokenUnit => ({ offset: at, length: whole.length, spoken: ` ${spoken} ` });
@@ -35,6 +46,34 @@ export function readEnglish(clause: string, offset: number): VoicedRun[] {
     else if (sign !== undefined) add(unit(SIGNS[sign] ?? ''));
   }
   return runs;
+}
+
+function nameUnit(
+  clause: string,
+  { written, respell, phonemes }: LexiconEntry,
+  { start, end }: { start: number; end: number },
+  offset: number,
+): SpokenUnit {
+  const exact = phonemes === undefined ? undefined : espeakPhonemes(phonemes);
+  const rest = clause.slice(start, end).slice(written.length).replaceAll('’', "'");
+  const possessive = /^'s/i.test(rest);
+  const said =
+    exact === undefined
+      ? `${respell}${possessive ? "'s" : ''}`
+      : exact.replace(']]', `${possessive ? possessiveEnding(phonemes ?? '') : ''}]]`);
+  return { offset: offset + start, length: end - start, spoken: ` ${said} ` };
+}
+
+/** The sound of `’s` after a sound: Vega’s [z], Merak’s [s], Betelgeuse’s [Iz]. */
+function possessiveEnding(phonemes: string): string {
+  const last = phonemes.split(' ').at(-1) ?? '';
+  if (/^(S|Z|SH|ZH|CH|JH)$/.test(last)) return 'Iz';
+  return /^(P|T|K|F|TH)$/.test(last) ? 's' : 'z';
+}
+
+function growLast(runs: readonly VoicedRun[], end: number): void {
+  const unit = runs.at(-1)?.units.at(-1);
+  if (unit !== undefined) unit.length = Math.max(unit.length, end - unit.offset);
 }
 
 function sayWord(word: string): string {

@@ -1,4 +1,5 @@
 import { COUNTER_NAMES, countedInJapanese, japaneseNumber } from './japanese-numbers.ts';
+import { escapeRegExp, LEXICON, type LexiconEntry } from './lexicon/index.ts';
 import type { ReadClause, SpokenUnit, VoicedRun } from './reading.ts';
 
 /** A morpheme with its reading, as the dictionary gives it. */
@@ -10,38 +11,49 @@ export interface Morpheme {
   pronunciation: string | undefined;
 }
 
-/** Readings that stories need and the dictionary gets wrong, matched before it is asked: written, read, what must follow. */
-const READINGS: readonly (readonly [string, string, string?])[] = [
-  ['機織り', 'はたおり'],
-  ['機', 'はた', 'を織'],
-  ['天帝', 'てんてい'],
-  ['牽牛', 'けんぎゅう'],
-  ['嫦娥', 'じょうが'],
-  ['后羿', 'こうげい'],
-  ['射手座', 'いてざ'],
-  ['蠍座', 'さそりざ'],
-  ['七夕', 'たなばた'],
-];
+/** Readings that depend on what follows: 機 alone is a machine, before を織 a loom. */
+const READINGS_BEFORE: readonly (readonly [string, string, string])[] = [['機', 'はた', 'を織']];
 
-const KNOWN = READINGS.map(([written, , next]) => (next === undefined ? written : `${written}(?=${next})`)).join('|');
 const WRITING = '\\p{Script=Hiragana}\\p{Script=Katakana}\\u3400-\\u9fff\\uf900-\\ufaff々〇ーゝゞ';
 
-const TOKEN = new RegExp(
-  [
-    `(?<clock>\\d{1,2})[:：](?<minute>\\d{2})`,
-    `(?<number>\\d[\\d,]*(?:\\.\\d+)?)(?<counter>${COUNTER_NAMES.join('|')})?`,
-    `(?<latin>[\\p{Script=Latin}][\\p{Script=Latin}\\p{M}'’.-]*)`,
-    `(?<known>${KNOWN})`,
-    `(?<text>[${WRITING}]+?(?=${KNOWN}|[^${WRITING}]|$))`,
-  ].join('|'),
-  'gu',
-);
+interface Reading {
+  written: string;
+  said: string;
+}
+
+/** Finds numbers, Latin words, names with a reading of their own, and the rest, which the dictionary reads. */
+function tokenPattern(names: readonly LexiconEntry[]): { pattern: RegExp; readings: ReadonlyMap<string, Reading> } {
+  const known = [
+    ...READINGS_BEFORE.map(([written, said, next]) => ({ written, said, form: `${written}(?=${next})` })),
+    ...names.map(({ written, respell, phonemes, notBefore }) => ({
+      written,
+      said: phonemes ?? withLongVowels(respell),
+      form: escapeRegExp(written) + (notBefore === undefined ? '' : `(?![${notBefore}])`),
+    })),
+  ].toSorted((a, b) => b.written.length - a.written.length);
+  const forms = known.map(({ form }) => form).join('|');
+  const pattern = new RegExp(
+    [
+      `(?<clock>\\d{1,2})[:：](?<minute>\\d{2})`,
+      `(?<number>\\d[\\d,]*(?:\\.\\d+)?)(?<counter>${COUNTER_NAMES.join('|')})?`,
+      `(?<latin>[\\p{Script=Latin}][\\p{Script=Latin}\\p{M}'’.-]*)`,
+      `(?<known>${forms})`,
+      `(?<text>[${WRITING}]+?(?=${forms}|[^${WRITING}]|$))`,
+    ].join('|'),
+    'gu',
+  );
+  return { pattern, readings: new Map(known.toReversed().map((reading) => [reading.written, reading])) };
+}
 
 /**
  * Words of a Japanese clause. A word is a content word with the particles that follow it, as one would break a line;
  * kanji become kana, Latin words are said by the English voice.
  */
-export function japaneseReader(analyse: (text: string) => Morpheme[]): ReadClause {
+export function japaneseReader(
+  analyse: (text: string) => Morpheme[],
+  names: readonly LexiconEntry[] = LEXICON.ja,
+): ReadClause {
+  const { pattern, readings } = tokenPattern(names);
   return (clause, offset) => {
     const runs: VoicedRun[] = [];
     const push = (voice: VoicedRun['voice'], unit: SpokenUnit): void => {
@@ -55,7 +67,7 @@ export function japaneseReader(analyse: (text: string) => Morpheme[]): ReadClaus
       const word = run?.voice === 'ja' ? run.units.at(-1) : undefined;
       return word && word.offset + word.length === at ? word : undefined;
     };
-    for (const match of clause.matchAll(TOKEN)) {
+    for (const match of clause.matchAll(pattern)) {
       const at = offset + match.index;
       const { clock, minute, number, counter, latin, known, text } = match.groups ?? {};
       const unit = (spoken: string): SpokenUnit => ({ offset: at, length: match[0].length, spoken: ` ${spoken}` });
@@ -68,7 +80,7 @@ export function japaneseReader(analyse: (text: string) => Morpheme[]): ReadClaus
       } else if (latin !== undefined) {
         push('en', { offset: at, length: latin.length, spoken: ` ${latin.replaceAll(/[.-]/g, ' ')} ` });
       } else if (known !== undefined) {
-        push('ja', unit(lengthen(READINGS.find(([written]) => written === known)?.[1] ?? '')));
+        push('ja', unit(lengthen(readings.get(known)?.said ?? '')));
       } else if (text !== undefined) {
         readMorphemes(analyse(text), at, openWord, (word) => push('ja', word));
       }
@@ -128,6 +140,16 @@ const VOWEL_ROWS: readonly (readonly [string, string])[] = [
   ['え', 'えけせてねへめれげぜでべぺぇ'],
   ['お', 'おこそとのほもよろをごぞどぼぽぉょ'],
 ];
+
+/** Kana as spelt to kana as heard, as the dictionary gives it: おうし is おおし, てんてい てんてえ. */
+function withLongVowels(kana: string): string {
+  let heard = '';
+  for (const letter of kana) {
+    const vowel = VOWEL_ROWS.find(([, row]) => row.includes(heard.at(-1) ?? ' '))?.[0];
+    heard += letter === 'う' && vowel === 'お' ? 'お' : letter === 'い' && vowel === 'え' ? 'え' : letter;
+  }
+  return heard;
+}
 
 /** Writes long vowels out, because the voice passes over the length mark: とーきょー is とおきょお. */
 function lengthen(kana: string): string {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { encodeWav, SAMPLE_RATE } from '../sound/wav.ts';
 import { loadJapaneseReader } from './japanese-dictionary.ts';
 import { loadVoice, type Voice } from './espeak-voice.ts';
+import { LEXICON, type UserEntry, withUserEntries } from './lexicon/index.ts';
 import { readChinese } from './read-chinese.ts';
 import { readEnglish } from './read-english.ts';
 import type { ReadClause } from './reading.ts';
@@ -15,21 +16,22 @@ import { SpeakMessageSchema, type SpeakAnswer, type SpeakMessage } from './wire.
 
 let voice: Promise<Voice> | undefined;
 
-async function readerOf(language: SpeakMessage['language']): Promise<ReadClause> {
+async function readerOf(language: SpeakMessage['language'], entries: readonly UserEntry[]): Promise<ReadClause> {
+  const lexicon = withUserEntries(LEXICON, entries);
   switch (language) {
     case 'zh':
-      return readChinese;
+      return (clause, offset) => readChinese(clause, offset, lexicon.zh);
     case 'en':
-      return readEnglish;
+      return (clause, offset) => readEnglish(clause, offset, lexicon.en);
     case 'ja':
-      return loadJapaneseReader();
+      return loadJapaneseReader(lexicon.ja);
   }
 }
 
 async function speak(message: SpeakMessage): Promise<SpeakAnswer> {
-  const { id, text, language, pace, path } = message;
+  const { id, text, language, pace, path, lexicon } = message;
   voice ??= loadVoice();
-  const line = renderLine(text, pace, await voice, await readerOf(language));
+  const line = renderLine(text, pace, await voice, await readerOf(language, lexicon));
   if (line === undefined) return { kind: 'unspeakable', id };
   await writeFile(path, encodeWav([line.samples]));
   return { kind: 'spoken', id, durationSeconds: line.samples.length / SAMPLE_RATE, words: line.words };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, SpokenWordSchema } from '@kinora/film';
+import { UserEntrySchema } from './lexicon/index.ts';
 
 /** One JSON line to the speech process. */
 export const SpeakMessageSchema = z.object({
@@ -9,6 +10,8 @@ export const SpeakMessageSchema = z.object({
   pace: z.number(),
   /** Where to write the WAV file. */
   path: z.string(),
+  /** The user's own names, before ours. */
+  lexicon: z.array(UserEntrySchema),
 });
 export type SpeakMessage = z.output<typeof SpeakMessageSchema>;
 
