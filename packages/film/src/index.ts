@@ -31,6 +31,7 @@ export * from './film.ts';
 export * from './judge.ts';
 export * from './line.ts';
 export * from './recipe.ts';
+export * from './remote-take.ts';
 export * from './seed.ts';
 export * from './shot.ts';
 export * from './storyboard.ts';
