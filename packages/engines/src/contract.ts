@@ -276,6 +276,15 @@ export interface SpeechEngine {
   close?(): Promise<void>;
 }
 
+/** Whose music it is and under what terms it may be used, for the film's manifest and credits. */
+export interface MusicCredit {
+  title: string;
+  author: string;
+  /** As its owner names it: `CC BY 4.0`, `bought, invoice 2026-118`. */
+  licence: string;
+  licenceUrl?: string;
+}
+
 export interface MusicEngine {
   readonly medium: 'music';
   readonly name: string;
@@ -284,7 +293,7 @@ export interface MusicEngine {
   compose(
     request: BedRequest,
     context: EngineContext,
-  ): Promise<{ path: string; durationSeconds: number; costUsd?: number }>;
+  ): Promise<{ path: string; durationSeconds: number; costUsd?: number; credit?: MusicCredit }>;
   close?(): Promise<void>;
 }
 
