@@ -10,6 +10,16 @@ export { runFfmpeg, type Progress, type RunOptions } from './ffmpeg/run.ts';
 export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-video.ts';
 export { measureFile } from './measure/measure-file.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
+export {
+  DEFAULT_MOTION,
+  conformTake,
+  type ConformedTake,
+  type ConformOrder,
+  type ConformPiece,
+} from './conform/conform-take.ts';
+export { MOTIONS, type Fit, type Motion } from './conform/args.ts';
+export { MAX_SLOWING } from './conform/plan.ts';
+export { probeVideo, type DeliveredVideo } from './conform/probe-video.ts';
 export { findFonts } from './subtitles/fonts.ts';
 export { toSrt } from './subtitles/srt.ts';
 export { toVtt } from './subtitles/vtt.ts';

@@ -1,0 +1,200 @@
+import { KinoraError, TICKS_PER_SECOND } from '@kinora/film';
+import type { Ffmpeg } from '../ffmpeg/find.ts';
+import { startFfmpeg } from '../ffmpeg/process.ts';
+import { probeFile } from '../measure/probe.ts';
+import { scanArgs } from './args.ts';
+import { cutOff, sniffVideo, type Wrapping } from './sniff.ts';
+
+/** What decoding a whole file showed. */
+export interface VideoScan extends Wrapping {
+  /** Where it lies. */
+  path: string;
+  /** As `probeFile` names it: `avc`, `hevc`, `vp8`, `vp9`, `av1`; else ffmpeg's name, such as `mjpeg`. */
+  codec: string;
+  /** Upright (rotation applied), in stored pixels. */
+  width: number;
+  height: number;
+  /** Width of a pixel divided by its height; 1 in all that models make. */
+  pixelAspect: number;
+  /** When each decoded frame is shown, in seconds from the first. At least two. */
+  frameTimes: number[];
+  /** Mean length of a frame. */
+  frameSeconds: number;
+  /** Whether all frames last equally long, but for the rounding of their container. */
+  steady: boolean;
+  hasAudio: boolean;
+}
+
+/** A file of which less than this share of its promised frames decodes is cut off, not merely oddly timed. */
+const LEAST_DECODED_SHARE = 0.9;
+/** Largest picture that is decoded, as for pictures: a header may promise anything. */
+const MAX_SIDE_PIXELS = 8192;
+
+/**
+ * Decodes a file's picture and notes every frame. Headers are believed in nothing: they lack the length (WebM from a
+ * pipe), count other frames than there are (edit lists, cut files) or name a rate nobody kept.
+ *
+ * @throws KinoraError `engine_failed` with what the file is when it is no whole moving picture; `cancelled`
+ */
+export async function scanVideo(ffmpeg: Ffmpeg, path: string, options: { signal: AbortSignal }): Promise<VideoScan> {
+  const wrapping = await sniffVideo(path);
+  const promised = await promisedFrames(path, wrapping);
+  const log = readInputLog();
+  const child = startFfmpeg(ffmpeg, scanArgs(path, wrapping.demuxer), {
+    signal: options.signal,
+    logLevel: 'info',
+    onLogLine: (line) => {
+      log.add(line);
+      // Said before the first frame is decoded.
+      if (log.tooLarge()) child.kill();
+    },
+  });
+  child.stdin.end();
+  const table = readFrameTable();
+  child.stdout.setEncoding('utf8');
+  child.stdout.on('data', (text: string) => table.add(text));
+  try {
+    await child.ended;
+  } catch (thrown) {
+    if (log.tooLarge())
+      throw new KinoraError('engine_failed', `The video is larger than ${MAX_SIDE_PIXELS} pixels on one side.`);
+    throw failureOfInput(thrown, log.facts());
+  }
+  const { codec, hasAudio, endsEarly } = log.facts();
+  const { width, height, pixelAspect, frameTimes } = table.read();
+  if (codec === null || width === 0 || frameTimes.length === 0)
+    throw new KinoraError('engine_failed', 'The video file holds no picture that can be decoded.');
+  if (frameTimes.length < 2)
+    throw new KinoraError('engine_failed', 'The video file holds a single still picture, not a moving one.');
+  if (endsEarly || (promised !== null && frameTimes.length < promised * LEAST_DECODED_SHARE - 1))
+    throw cutOff(
+      promised !== null && promised > frameTimes.length
+        ? `${frameTimes.length} of ${promised} frames can be decoded`
+        : `it ends after ${frameTimes.length} frames`,
+    );
+  return {
+    ...wrapping,
+    path,
+    codec: CODEC_NAMES[codec] ?? codec,
+    width,
+    height,
+    pixelAspect,
+    frameTimes,
+    ...rhythmOf(frameTimes),
+    hasAudio,
+  };
+}
+
+const CODEC_NAMES: Readonly<Record<string, string>> = { h264: 'avc' };
+
+/** Frames the container's index promises; null where it has none or cannot be read by other means than ffmpeg. */
+async function promisedFrames(path: string, { demuxer }: Wrapping): Promise<number | null> {
+  if (demuxer === 'avi' || demuxer === 'gif') return null;
+  try {
+    return (await probeFile(path)).video?.frameCount ?? null;
+  } catch {
+    // A stricter reader than ffmpeg, whose word decides.
+    return null;
+  }
+}
+
+/** How far from the mean a steady file's frames may be: WebM rounds to 1 ms, GIF to 10 ms. */
+const STEADY_SECONDS = 0.002;
+const STEADY_SHARE = 0.02;
+
+function rhythmOf(times: readonly number[]): { frameSeconds: number; steady: boolean } {
+  const mean = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1);
+  const slack = Math.max(STEADY_SECONDS, mean * STEADY_SHARE);
+  const steady = times.every((time, index) => Math.abs(time - index * mean) <= slack);
+  if (steady) return { frameSeconds: mean, steady };
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  gaps.sort((a, b) => a - b);
+  return { frameSeconds: gaps[Math.floor(gaps.length / 2)] ?? mean, steady };
+}
+
+interface InputLog {
+  add(line: string): void;
+  tooLarge(): boolean;
+  facts(): InputFacts;
+}
+
+interface InputFacts {
+  codec: string | null;
+  hasAudio: boolean;
+  /** It stops in the middle, or before an index that should follow. */
+  endsEarly: boolean;
+  noPicture: boolean;
+}
+
+/** Reads what ffmpeg says of an input before it begins, and of its end. */
+function readInputLog(): InputLog {
+  let inInput = false;
+  let codec: string | null = null;
+  let tooLarge = false;
+  let hasAudio = false;
+  let endsEarly = false;
+  let noPicture = false;
+  return {
+    add(line) {
+      if (/\bInput #0,/.test(line)) inInput = true;
+      else if (/\bOutput #0,|Stream mapping:/.test(line)) inInput = false;
+      if (/partial file|ended prematurely|truncat|premature end|moov atom not found/i.test(line)) endsEarly = true;
+      if (/matches no streams/i.test(line)) noPicture = true;
+      if (!inInput || !/\bStream #0:/.test(line)) return;
+      if (/: Audio: /.test(line)) hasAudio = true;
+      const video = /: Video: (\w+)/.exec(line)?.[1];
+      if (video === undefined || codec !== null || line.includes('(attached pic)')) return;
+      codec = video;
+      const [, width, height] = /, (\d+)x(\d+)[ ,]?/.exec(line) ?? [];
+      tooLarge = Number(width) > MAX_SIDE_PIXELS || Number(height) > MAX_SIDE_PIXELS;
+    },
+    tooLarge: () => tooLarge,
+    facts: () => ({ codec, hasAudio, endsEarly, noPicture }),
+  };
+}
+
+interface FrameTable {
+  add(text: string): void;
+  read(): { width: number; height: number; pixelAspect: number; frameTimes: number[] };
+}
+
+/** Reads ffmpeg's `framecrc` text: `#` lines of facts, then `stream, dts, pts, duration, bytes, checksum`. */
+function readFrameTable(): FrameTable {
+  let partial = '';
+  let width = 0;
+  let height = 0;
+  let pixelAspect = 1;
+  const ticks: number[] = [];
+  const addLine = (line: string): void => {
+    const size = /^#dimensions 0: (\d+)x(\d+)/.exec(line);
+    if (size !== null) [width, height] = [Number(size[1]), Number(size[2])];
+    const aspect = /^#sar 0: (\d+)\/(\d+)/.exec(line);
+    if (aspect !== null && Number(aspect[1]) > 0 && Number(aspect[2]) > 0)
+      pixelAspect = Number(aspect[1]) / Number(aspect[2]);
+    if (line.startsWith('#')) return;
+    const pts = Number(line.split(',')[2]);
+    if (line !== '' && Number.isFinite(pts)) ticks.push(pts);
+  };
+  return {
+    add(text) {
+      const lines = (partial + text).split('\n');
+      partial = lines.pop() ?? '';
+      for (const line of lines) addLine(line);
+    },
+    read() {
+      if (partial !== '') addLine(partial);
+      partial = '';
+      ticks.sort((a, b) => a - b);
+      const first = ticks[0] ?? 0;
+      return { width, height, pixelAspect, frameTimes: ticks.map((tick) => (tick - first) / TICKS_PER_SECOND) };
+    },
+  };
+}
+
+/** Why ffmpeg could not read a file that begins like a video. */
+function failureOfInput(thrown: unknown, { endsEarly, noPicture }: InputFacts): unknown {
+  if (!(thrown instanceof KinoraError) || thrown.code !== 'ffmpeg_failed') return thrown;
+  if (noPicture) return new KinoraError('engine_failed', 'The video file holds no picture.', { cause: thrown });
+  if (endsEarly) return cutOff();
+  return new KinoraError('engine_failed', `The video file cannot be decoded: ${thrown.message}`, { cause: thrown });
+}
