@@ -23,6 +23,7 @@
  * @module
  */
 export * from './brief.ts';
+export * from './coverage.ts';
 export * from './cut.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';

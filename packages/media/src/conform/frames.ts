@@ -1,0 +1,32 @@
+import type { Ffmpeg } from '../ffmpeg/find.ts';
+import { runFfmpeg } from '../ffmpeg/run.ts';
+import { writeWhole } from '../whole-file.ts';
+import { frameArgs } from './args.ts';
+import { scanVideo } from './scan.ts';
+
+/**
+ * Writes the very first frame of a video as a PNG: upright, square pixels, else in its own size.
+ *
+ * @throws KinoraError as `probeVideo`; else as `runFfmpeg`
+ */
+export async function firstFrame(
+  ffmpeg: Ffmpeg,
+  path: string,
+  out: string,
+  options: { signal: AbortSignal },
+): Promise<void> {
+  const scan = await scanVideo(ffmpeg, path, options);
+  await writeWhole(out, (partial) => runFfmpeg(ffmpeg, frameArgs(scan, 0, partial), options));
+}
+
+/** The same of the very last frame, found by decoding to the end: what the next piece of a shot begins with. */
+export async function lastFrame(
+  ffmpeg: Ffmpeg,
+  path: string,
+  out: string,
+  options: { signal: AbortSignal },
+): Promise<void> {
+  const scan = await scanVideo(ffmpeg, path, options);
+  const last = scan.frameTimes.length - 1;
+  await writeWhole(out, (partial) => runFfmpeg(ffmpeg, frameArgs(scan, last, partial), options));
+}
