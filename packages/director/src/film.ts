@@ -70,6 +70,12 @@ export function seedOf(reading: StoryReading, brief: Brief): number {
   return brief.seed ?? hashText(reading.story) & MAX_SEED;
 }
 
+/** The true sky of a film; nothing where no picture shows one. */
+export function skyOf({ reading, beats }: FilmPlan, brief: Brief, context: FilmContext): FilmSky | undefined {
+  if (!beats.some((beat) => seesSky(beat))) return undefined;
+  return chooseSky(reading, { year: context.year, place: context.place, date: brief.date });
+}
+
 /** From beats to shots: cast, cameras, the true sky, lengths, prompts, look, notes. */
 export function storyboardOf(plan: FilmPlan, brief: Brief, context: FilmContext): Storyboard {
   const { reading, beats, unspoken, mood, style } = plan;
@@ -78,8 +84,7 @@ export function storyboardOf(plan: FilmPlan, brief: Brief, context: FilmContext)
   const seed = seedOf(reading, brief);
   const rightward = seededRandom(deriveSeed(seed, 'axis'))() < 0.5;
   const cast = castOf(beats, reading);
-  const night = beats.some((beat) => seesSky(beat));
-  const sky = night ? chooseSky(reading, { year: context.year, place: context.place, date: brief.date }) : undefined;
+  const sky = skyOf(plan, brief, context);
   const cameras = planCameras(beats, mood, seed, rightward, {
     dome,
     southern: (sky?.place.latitude ?? 1) < 0,

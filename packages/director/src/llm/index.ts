@@ -1,0 +1,9 @@
+export {
+  directWithModel,
+  type DirectedWithModel,
+  llmDirectorVersion,
+  type ModelContext,
+  type Spent,
+  type WriteScript,
+} from './direct-with-model.ts';
+export type { Screen } from './compile.ts';
