@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { VideoEngine } from './contract.ts';
 import { backendScenarios } from './scenarios/backend.ts';
 import { contractScenarios } from './scenarios/contract.ts';
-import { openRig, type Rig, type RigOptions } from './scenarios/rig.ts';
+import { openRig, type Rig, type RigOptions, type Scenario } from './scenarios/rig.ts';
 
 export { firstAttempt, freeContext } from './scenarios/rig.ts';
-export type { RigOptions } from './scenarios/rig.ts';
+export type { RigOptions, Scenario } from './scenarios/rig.ts';
 
 /**
  * Declares the suite. `makeEngine` is called for a fresh engine each time, as after a restart of the process; engines with
@@ -44,14 +44,52 @@ export function backendConformance(name: string, makeEngine: () => VideoEngine, 
   });
 }
 
+/** Declares an adapter's own scenarios, on the same ground. */
+export function ownScenarios(
+  name: string,
+  makeEngine: () => VideoEngine,
+  options: RigOptions,
+  own: readonly Scenario[],
+): void {
+  describe(`${name} knows the ways of its backend`, () => {
+    let rig: Rig;
+    beforeAll(async () => {
+      rig = await openRig(makeEngine, options);
+    });
+    afterAll(() => rig.close());
+    for (const scenario of own) test(scenario.title, () => scenario.run(rig));
+  });
+}
+
+/** Every row of a table of words, with the table in which this one row is another word: its first letter is another. */
+export function changedRows<Wire extends Readonly<Record<string, string>>>(
+  wire: Wire,
+): { row: string; changed: Record<keyof Wire, string> }[] {
+  return Object.entries(wire).map(([row, value]) => ({
+    row,
+    changed: { ...wire, [row]: otherWord(value) } as Record<keyof Wire, string>,
+  }));
+}
+
+function otherWord(word: string): string {
+  return /[a-z]/i.test(word)
+    ? word.replace(/[a-z]/i, (letter) => (/q/i.test(letter) ? 'z' : 'q'))
+    : `${word}-otherwise`;
+}
+
 /**
  * Whether the suite notices that a backend speaks otherwise than its table says: runs the scenarios on an engine until one
- * fails, and gives its title; null when all pass, which means that nothing tests this row.
+ * fails, and gives its title; null when all pass, which means that nothing tests this row. Scenarios of the adapter's own
+ * come first.
  */
-export async function firstBrokenScenario(makeEngine: () => VideoEngine, options: RigOptions): Promise<string | null> {
+export async function firstBrokenScenario(
+  makeEngine: () => VideoEngine,
+  options: RigOptions,
+  own: readonly Scenario[] = [],
+): Promise<string | null> {
   const rig = await openRig(makeEngine, options);
   try {
-    for (const scenario of [...contractScenarios, ...backendScenarios]) {
+    for (const scenario of [...own, ...contractScenarios, ...backendScenarios]) {
       if (!scenario.faults.every((fault) => options.backend?.plays.includes(fault))) continue;
       try {
         await scenario.run(rig);
