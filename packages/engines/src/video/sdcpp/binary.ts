@@ -5,6 +5,9 @@ import { quietEnvironment } from './process.ts';
 
 const VERSION_TIMEOUT_MS = 20_000;
 
+/** A program that has not changed is not asked again. */
+const known = new Map<string, { stamp: string; version: string }>();
+
 /** What it calls its version, `master-827-97d2990`; only for people, as own builds often say `unknown`. */
 export async function binaryVersion(path: string, signal: AbortSignal): Promise<string> {
   const refuse = (reason: string, cause?: unknown): KinoraError =>
@@ -16,6 +19,9 @@ export async function binaryVersion(path: string, signal: AbortSignal): Promise<
     throw refuse('does not exist: give the path of sd-cli.', cause);
   });
   if (!facts.isFile()) throw refuse('is no file: give the path of sd-cli.');
+  const stamp = `${facts.size} ${facts.mtimeMs} ${facts.ino}`;
+  const before = known.get(path);
+  if (before?.stamp === stamp) return before.version;
   const said = await new Promise<string>((resolve, reject) => {
     execFile(
       path,
@@ -31,5 +37,6 @@ export async function binaryVersion(path: string, signal: AbortSignal): Promise<
   });
   const version = /stable-diffusion\.cpp version (.+?)(?:, commit .*)?$/m.exec(said)?.[1];
   if (version === undefined) throw refuse('is not sd-cli of stable-diffusion.cpp.');
+  known.set(path, { stamp, version });
   return version;
 }

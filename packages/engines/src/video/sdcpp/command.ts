@@ -27,7 +27,7 @@ export function sdcppArguments(order: Order, settings: SdcppSettings, files: Com
     ['--prompt-file', files.prompt, '--negative-prompt-file', files.negativePrompt],
     ['-W', String(order.width), '-H', String(order.height)],
     ['--video-frames', String(order.frames), '--fps', String(FPS), '-s', String(order.seed)],
-    ['--scheduler', 'discrete', '--flow-shift', decimal(order.shift)],
+    ['--scheduler', 'simple', '--flow-shift', decimal(order.shift)],
     // Left out it means 20 more steps; -1 parts `--steps` between the experts at the boundary.
     ['--steps', String(order.steps), '--high-noise-steps', '-1', '--moe-boundary', decimal(order.boundary)],
     ['--sampling-method', settings.samplingMethod, '--high-noise-sampling-method', settings.samplingMethod],

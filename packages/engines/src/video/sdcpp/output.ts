@@ -79,17 +79,17 @@ export function createOutputReader(): SdcppOutputReader {
 
 /** Complaints of ggml's own reader about weights that stable-diffusion.cpp's reader then accepts. */
 const HARMLESS = /gguf_init_from_reader/;
-
-/** What went wrong in its own words: the last of its error lines, without file names of its source; null when it said nothing. */
-export function lastWords(stderr: string): string | null {
-  const lines = stderr
-    .split('\n')
-    .map((line) => LOG_LINE.exec(line)?.[2] ?? line)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !HARMLESS.test(line) && !BACKTRACE.test(line));
-  return lines.at(-1) ?? null;
-}
-
+/** What follows every failure and tells nothing of it. */
+const GENERAL = /^(generate failed|new_sd_ctx_t failed|generate_video failed)$/;
 /** A debugger's report follows an abort where one is installed. */
 const BACKTRACE =
   /^(#\d+ |\[|warning: |Thread |\d+\t|(?:Detaching|Attaching) |(?:Using|Download failed|Enable|This GDB))/;
+
+/** What went wrong in its own words: the last of its error lines that says something; null when it said nothing. */
+export function lastWords(stderr: string): string | null {
+  const lines = stderr
+    .split('\n')
+    .map((line) => (LOG_LINE.exec(line)?.[2] ?? line).trim())
+    .filter((line) => line !== '' && !HARMLESS.test(line) && !BACKTRACE.test(line));
+  return lines.findLast((line) => !GENERAL.test(line)) ?? lines.at(-1) ?? null;
+}

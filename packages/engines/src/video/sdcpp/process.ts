@@ -9,7 +9,7 @@ import { setPriority } from 'node:os';
 import { createOutputReader, type SdcppEvent } from './output.ts';
 
 /** It dies of SIGTERM in under 10 ms; a wrapper around it may not. */
-const KILL_AFTER_MS = 400;
+const KILL_AFTER_MS = 200;
 /** Enough for the telling lines of any failure, with a debugger's report behind them. */
 const KEPT_STDERR_CHARACTERS = 64 * 1024;
 /** Below the server that answers people meanwhile. */
