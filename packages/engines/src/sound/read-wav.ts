@@ -102,18 +102,46 @@ export function recognise(bytes: Uint8Array): Recognised {
   if (text.startsWith('fLaC')) return 'flac';
   if (text.slice(4, 8) === 'ftyp') return 'mp4';
   if (text.startsWith('ID3')) return 'mp3';
-  const [first = 0, second = 0] = head;
-  // The sync words of AAC in ADTS (layer 0) and of MPEG audio (layers 1 to 3), ISO/IEC 13818-7 and 11172-3.
-  if (first === 0xff && (second & 0xf6) === 0xf0) return 'aac';
+  if (isFrames(bytes, adtsFrameBytes)) return 'aac';
+  if (isFrames(bytes, mp3FrameBytes)) return 'mp3';
   const plain = text.trimStart();
   if (/^<(!doctype|html|head|body|\?xml|h1|center)/i.test(plain)) return 'html';
   if (/^[[{]\s*["[{\]}]/.test(plain)) return 'json';
-  if (first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x18) !== 0x08) return 'mp3';
   // Samples of sound hold bytes that no text holds within a few of them.
   return head.length >= 16 &&
     head.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127))
     ? 'text'
     : 'unknown';
+}
+
+/** Whether two frames follow one another: a single sync word may be two quiet samples. */
+function isFrames(bytes: Uint8Array, frameBytes: (bytes: Uint8Array, at: number) => number): boolean {
+  const first = frameBytes(bytes, 0);
+  return first > 0 && frameBytes(bytes, first) > 0;
+}
+
+/** Kilobits a second of MPEG 1 and of MPEG 2 and 2.5, layer III (ISO/IEC 11172-3 and 13818-3). */
+const BIT_RATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+const BIT_RATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+const SAMPLE_RATES_1 = [44_100, 48_000, 32_000];
+
+/** Length of the MP3 frame that begins here; 0 where none does. */
+function mp3FrameBytes(bytes: Uint8Array, at: number): number {
+  const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+  const version = (second >> 3) & 3;
+  if (first !== 0xff || (second & 0xe6) !== 0xe2 || version === 1) return 0;
+  const bitRate = (version === 3 ? BIT_RATES_1 : BIT_RATES_2)[third >> 4] ?? 0;
+  const sampleRate = (SAMPLE_RATES_1[(third >> 2) & 3] ?? 0) / (version === 3 ? 1 : version === 2 ? 2 : 4);
+  if (bitRate === 0 || sampleRate === 0) return 0;
+  return Math.floor(((version === 3 ? 144 : 72) * bitRate * 1000) / sampleRate) + ((third >> 1) & 1);
+}
+
+/** Length of the AAC frame in ADTS (ISO/IEC 13818-7) that begins here; 0 where none does. */
+function adtsFrameBytes(bytes: Uint8Array, at: number): number {
+  const [first = 0, second = 0, , fourth = 0, fifth = 0, sixth = 0] = bytes.subarray(at, at + 6);
+  if (first !== 0xff || (second & 0xf6) !== 0xf0) return 0;
+  const length = ((fourth & 3) << 11) | (fifth << 3) | (sixth >> 5);
+  return length > 7 ? length : 0;
 }
 
 const NAMES: Readonly<Record<Recognised, string>> = {

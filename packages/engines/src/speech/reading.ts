@@ -62,7 +62,8 @@ function strengthenPause(clause: Clause | undefined, mark: string, pause: number
   if (clause.ending === ',') clause.ending = endingOf(mark);
 }
 
-function isPause(text: string, at: number, clauseStart: number): boolean {
+/** Whether a mark at this place of the text makes a voice pause: not the points of 3.14, 21:05 and U.S. */
+export function isPause(text: string, at: number, clauseStart: number): boolean {
   const mark = text.charAt(at);
   const before = text.charAt(at - 1);
   const after = text.charAt(at + 1);
@@ -100,7 +101,8 @@ function endingOf(mark: string): Clause['ending'] {
   return mark === '' || FULL_STOPS.includes(mark) ? '.' : ',';
 }
 
-function pauseSeconds(mark: string): number {
+/** How long the embedded voice pauses at a mark, at its own pace. */
+export function pauseSeconds(mark: string): number {
   if (mark === '') return 0;
   if ('；;：:'.includes(mark)) return 0.34;
   if ('…—―–-'.includes(mark)) return 0.38;

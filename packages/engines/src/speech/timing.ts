@@ -6,6 +6,7 @@
 import type { Language, SpokenWord } from '@kinora/film';
 import { pausesIn, type Pause } from '../sound/edges.ts';
 import type { SentText } from './lexicon/respell.ts';
+import { isPause } from './reading.ts';
 import { wordsOf, type WordSpan } from './words.ts';
 
 /** A word or character as a backend times it, in the text it was sent; seconds from the start of its sound. */
@@ -24,7 +25,6 @@ interface Time {
 const LEAST_ALIGNED_SHARE = 0.5;
 /** A punctuation's pause is looked for no farther from where the syllables put it, seconds. */
 const REACH_SECONDS = 0.6;
-const PAUSE_MARK = /[。．.！!？?…；;，,、：:—–―()（）[\]【】「」『』《》〈〉"“”\n]/;
 
 /**
  * Words spread over the sound: each takes a share of the voiced time by its syllables, and where the text has a mark
@@ -45,8 +45,7 @@ export function spreadWords(text: string, language: Language, samples: Float32Ar
     passed += word.weight;
     const next = words[index + 1];
     if (next === undefined) return;
-    if (PAUSE_MARK.test(text.slice(word.offset + word.length, next.offset)))
-      boundaries.push({ before: index, at: expected(passed) });
+    if (pausesBetween(text, word, next)) boundaries.push({ before: index, at: expected(passed) });
   });
   let silent = 0;
   const silences = pauses.map((pause) => {
@@ -74,6 +73,11 @@ export function spreadWords(text: string, language: Language, samples: Float32Ar
     end: heardAt(ends[index] ?? voiced, silences, 'before'),
   }));
   return inOrder(text, words, times, durationSeconds);
+}
+
+function pausesBetween(text: string, word: WordSpan, next: WordSpan): boolean {
+  for (let at = word.offset + word.length; at < next.offset; at++) if (isPause(text, at, word.offset)) return true;
+  return false;
 }
 
 interface Silence {
