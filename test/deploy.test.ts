@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { createGate, GATE_DEFAULTS } from '../deploy/gate/gate.ts';
+import { OPENAI_VIDEOS } from '../packages/engines/src/video/openai-videos.ts';
 import { readConfig } from '../packages/server/src/config.ts';
 import { startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { newPool } from '../packages/server/src/store/database.ts';
@@ -67,13 +68,15 @@ const WorkloadSchema = z.object({
         terminationGracePeriodSeconds: z.number(),
         securityContext: z.object({ runAsNonRoot: z.literal(true), runAsUser: z.number().min(1) }),
         containers: z.array(ContainerSchema),
-        volumes: z.array(
-          z.object({
-            name: z.string(),
-            persistentVolumeClaim: z.object({ claimName: z.string() }).optional(),
-            configMap: z.object({ name: z.string() }).optional(),
-          }),
-        ),
+        volumes: z
+          .array(
+            z.object({
+              name: z.string(),
+              persistentVolumeClaim: z.object({ claimName: z.string() }).optional(),
+              configMap: z.object({ name: z.string() }).optional(),
+            }),
+          )
+          .default([]),
       }),
     }),
     volumeClaimTemplates: z.array(z.object({ metadata: z.object({ name: z.string() }) })).default([]),
@@ -292,16 +295,29 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
         const own = endpoints.filter((endpoint) => endpoint.own);
         expect({ [example]: own.length }).toEqual({ [example]: expected[example as keyof typeof expected] });
         expect(new Set(endpoints.map(({ name }) => name)).size).toBe(endpoints.length);
+        // An endpoint is a port of the doorman, and behind each port stands a pod of the StatefulSet, by the name it will have.
+        const reached = own.map(({ url }) => {
+          const { hostname, port } = new URL(url ?? '');
+          const service = ofKind(manifests, 'Service').find(
+            ({ metadata }) => hostname === `${metadata.name}.studio.svc.cluster.local`,
+          );
+          const ports = z.array(z.object({ port: z.number(), targetPort: z.string() })).parse(service?.spec?.['ports']);
+          const target = ports.find((each) => each.port === Number(port))?.targetPort;
+          const doorman = workloadsIn(manifests).find(({ metadata }) => metadata.name === service?.metadata.name);
+          const container = doorman?.spec.template.spec.containers[0];
+          const inside = container?.ports.find((each) => each.name === target)?.containerPort;
+          return container?.args.find((argument) => argument.startsWith(`${inside}=`))?.split('=')[1];
+        });
         const servers = workloadsIn(manifests).filter(({ metadata }) => metadata.name.includes('-gpu-'));
-        const hosts = servers.flatMap(({ metadata, spec }) => {
+        const pods = servers.flatMap(({ metadata, spec }) => {
           const scaling = ofKind(manifests, 'ScaledObject').find((object) => object.metadata.name === metadata.name);
           const most = scaling === undefined ? spec.replicas : ScalingSchema.parse(scaling.spec).maxReplicaCount;
           return Array.from(
             { length: most },
-            (_, ordinal) => `${metadata.name}-${ordinal}.${spec.serviceName}.studio.svc.cluster.local`,
+            (_, ordinal) => `http://${metadata.name}-${ordinal}.${spec.serviceName}.studio.svc.cluster.local:8080`,
           );
         });
-        expect(own.map(({ url }) => new URL(url ?? '').hostname)).toEqual(hosts);
+        expect(reached).toEqual(pods);
       }
       const { endpoints } = z
         .object({ endpoints: z.array(EndpointSchema) })
@@ -381,7 +397,7 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
         const queries = await queriesOf();
         expect(await ask(queries)).toEqual([0, 0]);
         await pool.query(
-          `insert into gpu_queue values ('wan-0', 3, 1, 599), ('wan-11', 0, 2, null), ('wan', 9, 9, 9), ('draft-0', 5, 5, 9e3)`,
+          `insert into gpu_queue values ('wan-0', 3, 1, 599), ('wan-11', 3, 2, 599), ('wan', 9, 9, 9), ('draft-0', 5, 5, 9e3)`,
         );
         expect(await ask(queries)).toEqual([6, 0]);
         await pool.query(`update gpu_queue set oldest_seconds = 600 where endpoint = 'wan-0'`);
@@ -514,7 +530,14 @@ describe('the gate before a GPU server', () => {
 
   async function open(lingerMs = 60_000) {
     const server = await startServer();
-    const gate = createGate({ ...GATE_DEFAULTS, upstream: server.url, lingerMs, pollMs: 20, deadAfterMs: 300 });
+    const gate = createGate({
+      ...GATE_DEFAULTS,
+      upstream: server.url,
+      lingerMs,
+      settleMs: 50,
+      pollMs: 20,
+      deadAfterMs: 300,
+    });
     gate.server.listen(0, '127.0.0.1');
     await once(gate.server, 'listening');
     closing.push(
@@ -542,7 +565,7 @@ describe('the gate before a GPU server', () => {
     expect(Buffer.from(content).equals(Buffer.alloc(300_000, 7))).toBe(true);
     await server.stop();
     const loading = await submit();
-    expect([loading.status, loading.headers.get('retry-after')]).toEqual([503, '10']);
+    expect([loading.status, loading.headers.get('retry-after')]).toEqual([503, '15']);
   });
 
   test('drains: no new work, but every take is finished and fetched before the server may end', async () => {
@@ -553,7 +576,7 @@ describe('the gate before a GPU server', () => {
     const ended = drained.then((response) => response.text());
     await sleep(100);
     const refused = await submit();
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '60']);
     expect(server.taken()).toBe(2);
     expect((await fetch(`${url}/health`)).status).toBe(503);
     expect((await fetch(`${url}/v1/videos/video-1`)).status).toBe(200);
@@ -579,6 +602,52 @@ describe('the gate before a GPU server', () => {
     await dead.submit();
     await dead.server.stop();
     expect(await (await fetch(`${dead.url}/gate/drain`)).text()).toMatch(/drained\n$/);
+  });
+
+  test('the doorman lets takes be planned for a server that is away, and says that it has not taken them', async () => {
+    const server = await startServer();
+    closing.push(() => server.stop());
+    const model = 'Wan-AI/Wan2.2-T2V-A14B-Diffusers';
+    // A label of a name has at most 63 letters: no resolver need be asked to know that there is none.
+    const nobody = `http://${'x'.repeat(64)}:8080`;
+    const servers = ['--server', `0=${server.url}`, '--server', `0=${nobody}`];
+    const doorman = spawn(
+      process.execPath,
+      [inDeploy('gate/doorman.ts'), '--host', '127.0.0.1', '--model', model, '--gpus', '4'].concat(servers),
+    );
+    let said = '';
+    doorman.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+    while ((said.match(/port/g) ?? []).length < 2) await once(doorman.stdout, 'data');
+    const urlOf = (upstream: string) => {
+      const port = said
+        .split('\n')
+        .find((line) => line.includes(upstream))
+        ?.match(/port (\d+)/)?.[1];
+      return `http://127.0.0.1:${port}`;
+    };
+    const away = urlOf(nobody);
+    // Kinora's own adapter, at the door of a server that never ran.
+    const record = EndpointSchema.parse({
+      name: 'wan-0',
+      kind: 'openai-videos',
+      url: away,
+      settings: { dialect: 'sglang', model },
+    });
+    const engine = OPENAI_VIDEOS.create(record, OPENAI_VIDEOS.settings.parse(record.settings), { key: null });
+    expect(await engine.capabilities(AbortSignal.timeout(20_000))).toMatchObject({ generative: true, loras: 'global' });
+    const refused = await fetch(`${away}/v1/videos`, { method: 'POST', body: '{}' });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '15']);
+    expect((await fetch(`${away}/v1/videos/video-1`)).status).toBe(404);
+    expect((await fetch(`${away}/health`)).status).toBe(503);
+
+    const there = urlOf(server.url);
+    expect(await (await fetch(`${there}/v1/videos`, { method: 'POST', body: 'x' })).json()).toMatchObject({
+      id: 'video-1',
+    });
+    expect((await fetch(`${there}/gate/drain`)).status).toBe(404);
+    const ended = once(doorman, 'exit');
+    doorman.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 
   test('as a process it ends on SIGTERM once it is drained', async () => {

@@ -1,8 +1,8 @@
 /**
- * The gate before a GPU server: lets a server end without losing a take.
+ * The gate before a GPU server: lets servers come and go without losing a take.
  *
  * SGLang Diffusion has no way to be drained: it keeps its jobs in memory and their files on its own disk, takes new jobs until
- * it is killed, and a killed server answers 404 for everything it was making. So this stands in front of it, passes
+ * it is killed, and a killed server answers 404 for everything it was making. So a gate stands in each server's pod, passes
  * everything through, and once it is told to drain
  *
  * - refuses new work with 503 and `Retry-After` (the job was not taken: it can safely go elsewhere),
@@ -13,6 +13,9 @@
  * `GET /gate/drain` begins the draining and answers when it is done; Kubernetes calls it as the preStop hook of both
  * containers. `GET /gate/state` tells where it stands.
  *
+ * A server that is not there, because nobody needed it yet, is spoken for where a `standIn` is given (`stand-in.ts`): what it
+ * will be able to do is told from its settings, so that takes can be planned for it and wait for it.
+ *
  * @module
  */
 import {
@@ -22,20 +25,35 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { standInFor, type StandIn } from './stand-in.ts';
 
 export interface GateOptions {
   /** Address of the server behind the gate, without a path. */
   upstream: string;
   /** How long a finished file that nobody fetched keeps the server alive. */
   lingerMs: number;
+  /** How long a file that was fetched is kept nevertheless: what was sent may not have arrived. */
+  settleMs: number;
   /** How often the server is asked for its jobs while draining. */
   pollMs: number;
   /** A server that does not answer for this long while draining has nothing left to lose. */
   deadAfterMs: number;
+  /** A server that cannot be connected to for so long is away. */
+  connectTimeoutMs: number;
+  standIn?: StandIn;
+  /** False before servers that are not this gate's to drain: `/gate/drain` is then not there. */
+  drains?: boolean;
 }
 
-export const GATE_DEFAULTS: Omit<GateOptions, 'upstream'> = { lingerMs: 120_000, pollMs: 2_000, deadAfterMs: 60_000 };
+export const GATE_DEFAULTS: Omit<GateOptions, 'upstream'> = {
+  connectTimeoutMs: 3_000,
+  lingerMs: 120_000,
+  settleMs: 10_000,
+  pollMs: 2_000,
+  deadAfterMs: 60_000,
+};
 
 export interface Gate {
   server: Server;
@@ -48,7 +66,8 @@ interface State {
   /** Requests for new work that were passed on and not answered yet. */
   submitting: number;
   downloading: number;
-  fetched: Set<string>;
+  /** Job id -> when its file was sent whole; Unix milliseconds. */
+  fetchedAt: Map<string, number>;
   /** Job id -> when it was first seen finished; Unix milliseconds. */
   finishedAt: Map<string, number>;
 }
@@ -57,6 +76,8 @@ interface State {
 interface Job {
   id: string;
   status: string;
+  /** Unix seconds. */
+  completed_at?: number | null;
 }
 
 /** Statuses of a job whose work is over; every other one counts as unfinished. */
@@ -69,11 +90,14 @@ const HEARTBEAT_MS = 10_000;
 
 /** A gate that is not listening yet. */
 export function createGate(options: GateOptions): Gate {
-  const state: State = { draining: null, submitting: 0, downloading: 0, fetched: new Set(), finishedAt: new Map() };
+  const state: State = { draining: null, submitting: 0, downloading: 0, fetchedAt: new Map(), finishedAt: new Map() };
   const drain = (): Promise<void> => (state.draining ??= waitUntilDrained(options, state));
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    if (path === '/gate/drain') return void answerDrain(response, drain());
+    if (path === '/gate/drain') {
+      if (options.drains === false) return answer(response, 404, { detail: 'There is nothing to drain here.' });
+      return void answerDrain(response, drain());
+    }
     if (path === '/gate/state') {
       const { submitting, downloading } = state;
       return answer(response, 200, { draining: state.draining !== null, submitting, downloading });
@@ -85,7 +109,7 @@ export function createGate(options: GateOptions): Gate {
         response,
         503,
         { detail: 'This server is about to end and takes no new work.' },
-        { 'retry-after': '5' },
+        { 'retry-after': '60' },
       );
     }
     pass(options, state, request, response);
@@ -115,7 +139,8 @@ function pass(options: GateOptions, state: State, request: IncomingMessage, resp
   for (const name of HOP_HEADERS) delete headers[name];
   const onward = sendRequest(
     new URL(request.url ?? '/', options.upstream),
-    { method: request.method ?? 'GET', headers },
+    // A connection of its own: one that was kept may be dead, and nobody knows then whether the request has arrived.
+    { method: request.method ?? 'GET', headers, agent: false },
     (result) => {
       const kept = { ...result.headers };
       for (const name of HOP_HEADERS) delete kept[name];
@@ -123,17 +148,26 @@ function pass(options: GateOptions, state: State, request: IncomingMessage, resp
       result.pipe(response);
       result.once('error', () => response.destroy());
       if (content !== undefined && result.statusCode === 200) {
-        response.once('finish', () => state.fetched.add(content));
+        response.once('finish', () => state.fetchedAt.set(content, Date.now()));
       }
     },
   );
+  let sent = false;
+  onward.once('socket', (socket: Socket) => {
+    socket.setTimeout(options.connectTimeoutMs, () => socket.destroy(new Error('the server cannot be reached')));
+    socket.once('connect', () => {
+      sent = true;
+      socket.setTimeout(0);
+    });
+  });
   onward.once('error', (error: NodeJS.ErrnoException) => {
     if (response.headersSent) return void response.destroy();
-    // Refused: the server is not up yet and has not seen the request. Anything else: it may have.
-    if (error.code === 'ECONNREFUSED') {
-      return answer(response, 503, { detail: 'The server is starting.' }, { 'retry-after': '10' });
-    }
-    answer(response, 502, { detail: `The server broke off: ${error.code ?? error.message}.` });
+    // It may have taken the job: never told as if it had not.
+    if (sent) return answer(response, 502, { detail: `The server broke off: ${error.code ?? error.message}.` });
+    request.resume();
+    // A name that does not exist is a server that does not exist, and its jobs went with it.
+    const { status, body, retryAfterSeconds } = standInFor(request, options.standIn, error.code === 'ENOTFOUND');
+    answer(response, status, body, retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) });
   });
   response.once('close', () => onward.destroy());
   request.pipe(onward);
@@ -171,8 +205,10 @@ async function waitUntilDrained(options: GateOptions, state: State): Promise<voi
 
 function holdsOn(job: Job, options: GateOptions, state: State, now: number): boolean {
   if (!OVER.has(job.status)) return true;
-  if (job.status !== 'completed' || state.fetched.has(job.id)) return false;
-  const finishedAt = state.finishedAt.get(job.id) ?? now;
+  if (job.status !== 'completed') return false;
+  const fetchedAt = state.fetchedAt.get(job.id);
+  if (fetchedAt !== undefined) return now - fetchedAt < options.settleMs;
+  const finishedAt = state.finishedAt.get(job.id) ?? Math.min(now, (job.completed_at ?? Infinity) * 1_000);
   state.finishedAt.set(job.id, finishedAt);
   return now - finishedAt < options.lingerMs;
 }
@@ -183,5 +219,5 @@ async function listJobs(options: GateOptions): Promise<Job[]> {
   if (answered.status === 404) return [];
   if (!answered.ok) throw new Error(`the list of jobs answered ${answered.status}`);
   const { data } = (await answered.json()) as { data: Job[] };
-  return data.map(({ id, status }) => ({ id, status }));
+  return data;
 }

@@ -121,21 +121,26 @@ capabilities:
 {{- if lt $maxServers (int $least) -}}
 {{- fail (printf "gpuServers.%s: maxUsdPerHour %v pays for %d servers, but %d are to be kept ready" .name $gpu.maxUsdPerHour $maxServers (int $least)) -}}
 {{- end -}}
+{{- if gt $maxServers 99 -}}
+{{- fail (printf "gpuServers.%s: maxUsdPerHour pays for %d servers; one kind may have 99" .name $maxServers) -}}
+{{- end -}}
 {{- $_ := set $gpu "maxServers" $maxServers -}}
 {{- $_ := set $gpu "usdPerServerHour" $usdPerServerHour -}}
 {{- $_ := set $gpu "fullname" (printf "%s-gpu-%s" (include "kinora.fullname" .root) .name) -}}
+{{- $_ := set $gpu "door" (printf "%s-door-%s" (include "kinora.fullname" .root) .name) -}}
+{{- $_ := set $gpu "gate" ($gpu.gateImage | default (include "kinora.image" .root)) -}}
 {{- toJson $gpu -}}
 {{- end -}}
 
-{{/* The endpoints: one for every server there may ever be, since a job lives in the server that took it. */}}
+{{/* The endpoints: one for every server there may ever be, since a job lives in the server that took it; each a port of the doorman. */}}
 {{- define "kinora.endpoints" -}}
 {{- $root := . -}}
 {{- $endpoints := .Values.engines.endpoints -}}
 {{- range $name, $given := .Values.gpuServers -}}
 {{- $gpu := include "kinora.gpu" (dict "root" $root "name" $name "given" $given) | fromJson -}}
 {{- range $ordinal := until (int $gpu.maxServers) -}}
-{{- $url := printf "http://%s-%d.%s.%s.svc.%s:8080" $gpu.fullname $ordinal $gpu.fullname $root.Release.Namespace $root.Values.clusterDomain -}}
-{{- $endpoint := dict "name" (printf "%s-%d" $name $ordinal) "medium" "video" "kind" "openai-videos" "url" $url "concurrency" (int $gpu.concurrency) "price" (dict "usdPerGpuHour" $gpu.usdPerServerHour) "own" true -}}
+{{- $url := printf "http://%s.%s.svc.%s:%d" $gpu.door $root.Release.Namespace $root.Values.clusterDomain (add 8000 $ordinal) -}}
+{{- $endpoint := dict "name" (printf "%s-%d" $name $ordinal) "medium" "video" "kind" "openai-videos" "url" $url "concurrency" (int $gpu.concurrency) "price" (dict "usdPerGpuHour" $gpu.usdPerServerHour) "own" true "settings" (dict "dialect" "sglang" "model" $gpu.model) -}}
 {{- $endpoints = append $endpoints $endpoint -}}
 {{- end -}}
 {{- end -}}
