@@ -25,12 +25,14 @@ import { sidesOf } from './staging/index.ts';
 import { isTraditional } from './text/language.ts';
 import { planSeconds } from './timing.ts';
 import { filmTitle } from './titles.ts';
-import { chooseSky, type FilmSky } from './true-sky/index.ts';
+import { chooseSky, type FilmSky, type SkyContext } from './true-sky/index.ts';
 import { isProductFilm, moodOf } from './world.ts';
 
 /** What a director has decided: the pictures in their order and what they share. All that follows from it is the same for every director. */
 export interface FilmPlan {
   reading: StoryReading;
+  /** The story read in its own language, where the film is in another. */
+  original?: StoryReading;
   beats: readonly Beat[];
   /** Clauses that the wanted length leaves no time to speak. */
   unspoken: readonly number[];
@@ -71,9 +73,16 @@ export function seedOf(reading: StoryReading, brief: Brief): number {
 }
 
 /** The true sky of a film; nothing where no picture shows one. */
-export function skyOf({ reading, beats }: FilmPlan, brief: Brief, context: FilmContext): FilmSky | undefined {
-  if (!beats.some((beat) => seesSky(beat))) return undefined;
-  return chooseSky(reading, { year: context.year, place: context.place, date: brief.date });
+export function skyOf(plan: FilmPlan, brief: Brief, context: FilmContext): FilmSky | undefined {
+  if (!plan.beats.some((beat) => seesSky(beat))) return undefined;
+  return chosenSky(plan, { year: context.year, place: context.place, date: brief.date });
+}
+
+/** The sky that the story names in its own words, its place in the film's. */
+function chosenSky({ reading, original }: FilmPlan, context: SkyContext): FilmSky {
+  if (original === undefined) return chooseSky(reading, context);
+  const sky = chooseSky(original, context);
+  return { ...sky, placeName: sky.place[reading.language] };
 }
 
 /** From beats to shots: cast, cameras, the true sky, lengths, prompts, look, notes. */
@@ -92,7 +101,7 @@ export function storyboardOf(plan: FilmPlan, brief: Brief, context: FilmContext)
   const lines = beats.map((beat) => lineOf(beat, reading));
   const seconds = planSeconds(beats, cameras, lines, language, brief.seconds, dome);
   const sides = sidesOf(orderedCast(cast, plan.main), rightward);
-  const skyAt = skiesByPlace(sky, reading, brief, context);
+  const skyAt = skiesByPlace(sky, plan, brief, context);
   const shotContext: ShotContext = { reading, brief, style, cast, sides, skyAt, seed };
   const timeOfDay = mainTime(beats);
   const shots = beats.map((beat, index) => {
@@ -148,7 +157,7 @@ export function storyboardOf(plan: FilmPlan, brief: Brief, context: FilmContext)
 /** The sky over each place the film goes to, on the same night; where the brief names one place, only that. */
 function skiesByPlace(
   main: FilmSky | undefined,
-  reading: StoryReading,
+  plan: FilmPlan,
   brief: Brief,
   context: FilmContext,
 ): (at: Place | undefined) => FilmSky | undefined {
@@ -158,7 +167,7 @@ function skiesByPlace(
     const known = skies.get(at);
     if (known) return known;
     const chosen: FilmSky = {
-      ...chooseSky(reading, { year: context.year, place: at, date: brief.date ?? main.localTime.slice(0, 10) }),
+      ...chosenSky(plan, { year: context.year, place: at, date: brief.date ?? main.localTime.slice(0, 10) }),
       placeReason: 'named',
     };
     skies.set(at, chosen);

@@ -17,6 +17,7 @@ export {
   type WriteScript,
 } from './llm/index.ts';
 export { LEXICON_SIZE } from './lexicon/index.ts';
+export { softenedPrompt, type Softened } from './soften.ts';
 export { detectLanguage, isTraditional } from './text/language.ts';
 export { phrases } from './text/phrases.ts';
 export { speechSeconds } from './text/speech-length.ts';

@@ -18,9 +18,9 @@ import * as limits from './limits.ts';
 import { peopleOf } from './people.ts';
 import { picturesOf } from './pictures.ts';
 import type { Fault, Script } from './script.ts';
-import { bare, isProse, isSpoken, repeats, toldShare } from './words-of-its-own.ts';
+import { bare, isProse, isSpoken, isTranslated, repeats, toldShare } from './words-of-its-own.ts';
 
-/** What a screen says of a text; only `block` stops a script. */
+/** What a screen says of a text: `pass`, or `block`, or that a person should look at it. */
 export type Screen = (text: string, language?: Language) => { decision: string; categories: readonly string[] };
 
 export interface CompileContext extends FilmContext {
@@ -55,11 +55,11 @@ export function compileScript(script: Script, reading: StoryReading, brief: Brie
     ...castFaults,
     ...pictureFaults,
     ...countFaults(script, context.bounds),
-    ...titleFaults(script, language),
+    ...titleFaults(script, reading),
     ...lineFaults(beats, plan),
     ...skyFaults(beats, reading),
     ...leakFaults(script),
-    ...screenFaults(script, language, context.screen),
+    ...screenFaults(script, reading, context.screen),
   ];
   // Too many beats to plan is said before they are planned.
   if (script.beats.length > context.bounds.most || beats.length === 0) return { ok: false, faults };
@@ -68,6 +68,7 @@ export function compileScript(script: Script, reading: StoryReading, brief: Brie
   const title = script.title.trim();
   const filmPlan: FilmPlan = {
     reading,
+    ...(isTranslated(reading) ? { original: { ...reading, language: detectLanguage(reading.story) } } : {}),
     beats: unspoken.length === 0 ? beats : beats.map((beat) => ({ ...beat, silentClauses: unspoken })),
     unspoken,
     mood: script.mood,
@@ -101,9 +102,11 @@ function countFaults({ beats }: Script, { least, most }: ShotBounds): Fault[] {
   return [{ kind: 'shots', message: `The script has ${beats.length} beats; this film has ${least} to ${most}.` }];
 }
 
-function titleFaults({ title }: Script, language: Language): Fault[] {
+function titleFaults({ title }: Script, reading: StoryReading): Fault[] {
+  const { language } = reading;
   const text = title.trim();
-  if (text === '') return [];
+  if (text === '')
+    return isTranslated(reading) ? [{ kind: 'language', message: 'Give the film a title in its own language.' }] : [];
   return [
     ...(text.length > limits.MOST_TITLE_CHARACTERS || !isProse(text)
       ? [
@@ -123,7 +126,7 @@ function titleFaults({ title }: Script, language: Language): Fault[] {
 function lineFaults(beats: readonly Beat[], plan: Plan): Fault[] {
   const { reading } = plan;
   const { language } = reading;
-  const translated = detectLanguage(reading.story) !== language;
+  const translated = isTranslated(reading);
   const faults = beats.flatMap(({ line, clauses }, index): Fault[] => {
     const at = `beat ${index + 1}`;
     const told = clauses.reduce((sum, each) => sum + (plan.speech[each] ?? 0), 0);
@@ -203,11 +206,13 @@ function leakFaults(script: Script): Fault[] {
   return whole ? [{ kind: 'leak', message: 'The script repeats these instructions; it may not.' }] : [];
 }
 
-function screenFaults(script: Script, language: Language, screen: Screen): Fault[] {
+/** What a model may not add: what is blocked, and what a person would have to look at where the story itself is harmless. */
+function screenFaults(script: Script, { story, language }: StoryReading, screen: Screen): Fault[] {
+  const harmless = screen(story, language).decision === 'pass';
   return ownTexts(script).flatMap(({ text, at, spoken }): Fault[] => {
     if (text.trim() === '') return [];
     const { decision, categories } = screen(text, spoken ? language : 'en');
-    return decision === 'block'
+    return decision === 'block' || (harmless && decision !== 'pass')
       ? [{ kind: 'screen', message: `${at} may not be filmed (${categories.join(', ')}); film it another way.` }]
       : [];
   });
@@ -229,16 +234,15 @@ function ownClaims(
   const sky = skyOf(plan, brief, context);
   const options = {
     year: context.year,
-    language,
     ...(sky ? { place: sky.place, date: sky.localTime.replace(' ', 'T') } : {}),
   };
-  const claimsOf = (text: string): readonly Claim[] => {
-    const checked = checkText(text, options);
+  const claimsOf = (text: string, written: Language): readonly Claim[] => {
+    const checked = checkText(text, { ...options, language: written });
     return checked.kind === 'checked' ? checked.claims : [];
   };
-  const story = claimsOf(reading.story);
+  const story = claimsOf(reading.story, plan.original?.language ?? language);
   return texts.flatMap(({ beat, at, text }) =>
-    claimsOf(text).map((claim) => {
+    claimsOf(text, language).map((claim) => {
       // The same figures behind the same verdict: the user's own claim in other words.
       const asTold = story.some(
         (other) => other.kind === claim.kind && other.verdict === claim.verdict && other.evidence === claim.evidence,

@@ -1,4 +1,4 @@
-import type { Brief, Question, Storyboard } from '@kinora/film';
+import { type Brief, KinoraError, type Language, type Question, type Storyboard } from '@kinora/film';
 import type { Place } from '@kinora/sky';
 import type { z } from 'zod';
 import { direct, type Directed, directorVersion } from '../direct.ts';
@@ -14,7 +14,7 @@ import { INSTRUCTION_SHINGLES, INSTRUCTIONS, materialOf, repairOf, type ShotBoun
 import { LEAST_SHOTS, SHOT_SECONDS, THREE_SHOTS_SECONDS } from '../beats/shots-wanted.ts';
 import { MOST_OFFER_CHARACTERS, MOST_SHOTS } from './limits.ts';
 import { type Fault, type Script, ScriptSchema } from './script.ts';
-import { isProse, isSpoken, repeats } from './words-of-its-own.ts';
+import { isProse, isSpoken, isTranslated, repeats } from './words-of-its-own.ts';
 
 /** Changes whenever the same brief and the same answer of the model would give another storyboard; part of its recipe. */
 export const llmDirectorVersion = `llm-1+${directorVersion}`;
@@ -74,25 +74,46 @@ export async function directWithModel(
     return { ...(setback === undefined ? directed : noted(directed, setback)), by: 'rules', faults, spent };
   };
   const language = brief.language === 'auto' ? detectLanguage(brief.story) : brief.language;
-  const reading = readStory(brief.story, language);
-  const missing = unsupportedLanguage(brief.story) === undefined ? questionAbout(reading) : undefined;
+  const { reading, missing } = readFor(brief.story, language);
   // What no director can read, and what holds no words, is asked about without paying for it.
   if (unsupportedLanguage(brief.story) !== undefined || missing?.missing === 'words') return byRules();
 
   const session: Session = { brief, context, write, signal, spent, faults };
+  // The rules do not translate: what cannot be told in the film's language by the model cannot be told at all.
+  const giveUp = (setback: Setback): DirectedWithModel => {
+    if (isTranslated(reading)) throw untranslated(setback);
+    return byRules(setback);
+  };
   try {
     const first = await scriptFor(session, reading, missing !== undefined);
     if (first.kind === 'storyboard') return { ...first, by: 'model', faults, spent };
     if (first.kind === 'question' && !brief.takeFirstOffer) return { ...first, by: 'model', faults, spent };
-    if (first.kind === 'faults') return byRules(first);
+    if (first.kind === 'faults') return giveUp(first);
     // The offer is taken as if it had been the story from the beginning.
     const [offer] = first.question.offers;
     const second = await scriptFor(session, readStory(offer, language), false);
     if (second.kind === 'storyboard') return { ...second, by: 'model', faults, spent };
     return byRules({ kind: 'faults', faults });
   } catch (error) {
+    if (isTranslated(reading)) throw error;
     return byRules(setbackOf(error));
   }
+}
+
+/** A story read in its own language, for a film in perhaps another; and what it lacks. */
+function readFor(story: string, language: Language): { reading: StoryReading; missing: Question | undefined } {
+  const own = readStory(story, isTranslated({ story, language }) ? detectLanguage(story) : language);
+  return { reading: { ...own, language }, missing: questionAbout(own) };
+}
+
+function untranslated(setback: Setback): KinoraError {
+  const why =
+    setback.kind === 'faults' ? [...new Set(setback.faults.map(({ kind }) => kind))].join(', ') : setback.code;
+  return new KinoraError(
+    'engine_failed',
+    `The text model gave no script that could be used (${why}), and the rules tell a story only in its own language. Try again, or leave the language to the story.`,
+    { retryable: true, field: 'language' },
+  );
 }
 
 interface Session {
@@ -233,7 +254,7 @@ function boundsOf(reading: StoryReading, brief: Brief, maxShots = MOST_SHOTS): S
   const allowed = Math.max(1, Math.min(MOST_STORYBOARD_SHOTS - 1, Math.floor(maxShots)));
   if (seconds === undefined) {
     const { total } = planOf(reading, brief);
-    const most = Math.min(allowed, Math.max(12, Math.ceil(total / 2.5)));
+    const most = Math.min(allowed, Math.max(12, reading.clauses.length + 2, Math.ceil(total / 2.5)));
     return { least: Math.min(most, LEAST_SHOTS, Math.max(1, reading.clauses.length + 1)), most };
   }
   const shortest = brief.shape === 'dome' ? 5 : 3;

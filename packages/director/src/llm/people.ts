@@ -3,7 +3,7 @@ import { figureOf } from '../knowledge/index.ts';
 import { type Entity, impliedFigure, type StoryReading } from '../reading/index.ts';
 import { MOST_APPEARANCE_WORDS, MOST_CAST, MOST_NAME_CHARACTERS, MOST_SHORT_APPEARANCE_WORDS } from './limits.ts';
 import type { Fault, ScriptCast } from './script.ts';
-import { bare, isProse, isSpoken, pictureFaults } from './words-of-its-own.ts';
+import { bare, isProse, isSpoken, isTranslated, pictureFaults } from './words-of-its-own.ts';
 import { countWords } from '../prompt.ts';
 
 /**
@@ -56,7 +56,8 @@ function figureMeant(member: ScriptCast, reading: StoryReading): Entity | undefi
     return (named.includes(words) || words.includes(named)) && figureOf(figureId)?.kind !== undefined;
   });
   if (!mention) return undefined;
-  return reading.entities.get(mention.figureId) ?? impliedFigure(mention.figureId, reading.language);
+  const named = isTranslated(reading) ? undefined : reading.entities.get(mention.figureId);
+  return named ?? impliedFigure(mention.figureId, reading.language);
 }
 
 function strangerOf(member: ScriptCast): Entity {

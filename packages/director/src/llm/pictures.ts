@@ -49,7 +49,8 @@ export function picturesOf(
       faults.push({ kind: 'cast', message: `${at}: "doing" shows somebody who is not among its subjects.` });
     const doing = picture.doing.trim().replace(/[.\s]+$/u, '');
     const action: DoneAction | undefined =
-      entities.length === 0
+      // Without words for it the prompt has words of its own for whoever stands there.
+      entities.length === 0 || doing === ''
         ? undefined
         : { action: picture.action, verb: doing, moving: MOVING.has(picture.action), weak: false };
     const line = lineOf(picture, clauses, plan, at, faults);

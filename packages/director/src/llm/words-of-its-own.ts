@@ -11,7 +11,12 @@ export function isSpoken(text: string, language: Language): boolean {
   const han = count(text, /\p{Script=Han}/gu);
   const latin = count(text, /\p{Script=Latin}+/gu);
   const other = count(text, /\p{L}/gu) - kana - han - count(text, /\p{Script=Latin}/gu);
-  if (other > 2 || unsupportedLanguage(text) !== undefined) return false;
+  // A word of Greek is no Greek text.
+  if (
+    other > Math.max(2, (kana + han + count(text, /\p{Script=Latin}/gu)) * 0.15) ||
+    unsupportedLanguage(text) !== undefined
+  )
+    return false;
   if (kana + han + latin === 0) return true;
   switch (language) {
     case 'en':
@@ -22,6 +27,11 @@ export function isSpoken(text: string, language: Language): boolean {
       // A Japanese sentence of so many signs has kana in it.
       return kana + han >= latin && (kana > 0 || han < 10 || detectLanguage(text) === 'ja');
   }
+}
+
+/** Whether the film is in another language than its story. Han without kana may be either of two. */
+export function isTranslated({ story, language }: { story: string; language: Language }): boolean {
+  return detectLanguage(story) !== language && !isSpoken(story, language);
 }
 
 const SMALL_WORDS = new Set(

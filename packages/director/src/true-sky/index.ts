@@ -1,4 +1,4 @@
-export { chooseSky, type FilmSky, type Hidden, type NightReason } from './choose-sky.ts';
+export { chooseSky, type FilmSky, type Hidden, type NightReason, type SkyContext } from './choose-sky.ts';
 export { localTimeAt } from './clock.ts';
 export { eclipseFrom, eclipseNamed } from './events.ts';
 export { skyView } from './view.ts';
