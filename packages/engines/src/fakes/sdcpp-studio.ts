@@ -7,7 +7,7 @@
  */
 import { EndpointSchema } from '@kinora/film';
 import { freeContext } from '../scenarios/rig.ts';
-import { sdcppEngine } from '../video/sdcpp.ts';
+import { sdcpp } from '../video/sdcpp.ts';
 import type { JobHandle } from '../contract.ts';
 
 /** What it is given. */
@@ -19,7 +19,7 @@ export interface OneTake {
 
 const { settings, handle, folder } = JSON.parse(process.argv[2] ?? '') as OneTake;
 const endpoint = EndpointSchema.parse({ name: 'local', kind: 'sdcpp', own: true });
-const engine = sdcppEngine.create(endpoint, sdcppEngine.settings.parse(settings), { key: null });
+const engine = sdcpp.create(endpoint, sdcpp.settings.parse(settings), { key: null });
 for await (const update of engine.watch(handle, freeContext(folder))) {
   process.stdout.write(`${JSON.stringify(update)}\n`);
 }

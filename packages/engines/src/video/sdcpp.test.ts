@@ -18,7 +18,7 @@ import { exampleTake, withPrompt } from '../scenarios/example.ts';
 import { readContainer } from './sdcpp/container.ts';
 import { processesOf } from './sdcpp/leftovers.ts';
 import { createOutputReader } from './sdcpp/output.ts';
-import { sdcppEngine } from './sdcpp.ts';
+import { sdcpp } from './sdcpp.ts';
 
 /** The program itself, where there is one: `KINORA_SDCPP` is the path of its sd-cli. */
 const realBinary = process.env['KINORA_SDCPP'];
@@ -84,8 +84,8 @@ function settingsWith(binary: string, settings: Record<string, Json> = {}): Reco
 
 function engineWith(binary: string, settings: Record<string, Json> = {}): VideoEngine {
   const endpoint = EndpointSchema.parse({ name: 'local', kind: 'sdcpp', own: true });
-  const parsed = sdcppEngine.settings.parse(settingsWith(binary, settings));
-  return sdcppEngine.create(endpoint, parsed, { key: null });
+  const parsed = sdcpp.settings.parse(settingsWith(binary, settings));
+  return sdcpp.create(endpoint, parsed, { key: null });
 }
 
 /** Another process watches the job and is killed after its first step; its sd-cli must not go on unseen. */
@@ -177,7 +177,7 @@ describe('a take of stable-diffusion.cpp', () => {
 
     expect(await sdcli.runs()).toMatchObject([
       {
-        prompt: 'inkwash, （河）［river］ （night:1.4） break / <lora ../secret:1> 织女',
+        prompt: '（河）［river］ （night:1.4） break / <lora ../secret:1> 织女, inkwash',
         negativePrompt: '低质量, text, watermark',
         width: 96,
         height: 64,
@@ -217,22 +217,25 @@ describe('a take of stable-diffusion.cpp', () => {
     const durationSeconds = 17 / 16;
     const draft = exampleTake({ preset: 'draft', size: '1280x720', durationSeconds });
     const final = exampleTake({ preset: 'final', size: '1280x720', durationSeconds });
-    expect(await plans({}, draft)).toMatchObject({ steps: 20, guidance: { high: 4, low: 3 }, pace: '832x480/20' });
-    expect((await plans({}, draft)).adapted.map(({ field }) => field)).toEqual(['steps', 'guidance', 'shift', 'size']);
+    expect(await plans({}, draft)).toMatchObject({ steps: 40, guidance: { high: 4, low: 3 }, pace: '832x480/40/17' });
+    expect((await plans({}, draft)).adapted.map(({ field }) => field)).toEqual([
+      'preset',
+      'steps',
+      'guidance',
+      'shift',
+      'size',
+    ]);
     expect(await plans({ distilled: true }, draft)).toMatchObject({
       steps: 4,
       guidance: { high: 1, low: 1 },
       shift: 5,
     });
-    expect(await plans({ distilled: true }, final)).toMatchObject({ steps: 4, pace: '1280x720/4' });
+    expect(await plans({ distilled: true }, final)).toMatchObject({ steps: 4, pace: '1280x720/4/17' });
     expect(await plans({}, final)).toMatchObject({ steps: 40, shift: 12, adapted: [] });
     const draftLoras = { highNoise: 'styles/ink-high', lowNoise: 'ink-low' };
     expect(await plans({ draftLoras }, draft)).toMatchObject({
       steps: 4,
-      loras: [
-        { file: 'styles/ink-high.gguf', expert: 'high' },
-        { file: 'ink-low.gguf', expert: 'low' },
-      ],
+      loras: [{ name: 'draft', experts: ['high', 'low'], strength: 1 }],
     });
   });
 

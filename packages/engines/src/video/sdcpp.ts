@@ -36,6 +36,7 @@ import { startSdcpp } from './sdcpp/process.ts';
 import { createProgress } from './sdcpp/progress.ts';
 import { SdcppSettingsSchema, type SdcppSettings } from './sdcpp/settings.ts';
 import { BadHeader } from './sdcpp/weight-headers.ts';
+import { costAfter, costBefore, lorasAsParameters } from './wan-take.ts';
 import { checkWeights, fingerprintOf, readWeights, rolesOf, type SoundWeights } from './sdcpp/weights.ts';
 
 /** Raised whenever the same order would be given to sd-cli otherwise. */
@@ -44,7 +45,7 @@ const ADAPTER_VERSION = '1';
 const MIN_SECONDS = 5 / FPS;
 const LORA_FILE = /\.(gguf|safetensors|pt|ckpt)$/;
 
-export const sdcppEngine = defineVideoEngine<SdcppSettings>({
+export const sdcpp = defineVideoEngine<SdcppSettings>({
   kind: 'sdcpp',
   title: 'stable-diffusion.cpp on this machine',
   settings: SdcppSettingsSchema,
@@ -55,7 +56,6 @@ export const sdcppEngine = defineVideoEngine<SdcppSettings>({
 });
 
 function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
-  const { usdPerSecond = 0, usdPerGpuHour = 0 } = endpoint.price;
   const running = new Map<string, AbortController>();
   /** Where this process put finished takes: a file that is still there need not be made again. */
   const finished = new Map<string, string>();
@@ -70,7 +70,7 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
       maxSeconds: settings.maxFrames / FPS,
       concurrency: endpoint.concurrency ?? 1,
       generative: true,
-      usdPerSecond,
+      usdPerSecond: endpoint.price.usdPerSecond ?? 0,
       seed: true,
       negativePrompt: true,
       firstFrame: input === 'image',
@@ -89,15 +89,22 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
   function plan(request: Parameters<VideoEngine['plan']>[0], can: VideoCapabilities): ReturnType<VideoEngine['plan']> {
     const planned = planOrder(request, can, settings);
     if (!planned.ok) return planned;
-    const { order, adaptations } = planned.value;
+    const { order, size, loras, adaptations } = planned.value;
     const { width, height, frames, steps } = order;
     const { samplingMethod, vaeTiling, diffusionFlashAttention, container } = settings;
     const value: TakePlan = {
       adaptations,
       delivers: { width, height, fps: FPS, frames },
-      parameters: { ...order, samplingMethod, vaeTiling, diffusionFlashAttention, container },
-      costUsd: (usdPerSecond * frames) / FPS,
-      pace: `${width}x${height}/${steps}`,
+      parameters: {
+        ...order,
+        loras: lorasAsParameters(loras),
+        samplingMethod,
+        vaeTiling,
+        diffusionFlashAttention,
+        container,
+      },
+      costUsd: costBefore(endpoint, frames / FPS),
+      pace: `${size}/${steps}/${frames}`,
     };
     return { ok: true, value };
   }
@@ -157,8 +164,7 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
       await rename(join(context.folder, files.output), path);
       made = true;
       finished.set(jobId, path);
-      const hours = (performance.now() - startedAt) / 3_600_000;
-      const costUsd = (usdPerSecond * order.frames) / FPS + usdPerGpuHour * hours;
+      const costUsd = costAfter(endpoint, order.frames / FPS, (performance.now() - startedAt) / 1000);
       yield { kind: 'succeeded', costUsd, ...(notes.length === 0 ? {} : { notes }) };
     } finally {
       signal.removeEventListener('abort', stop);

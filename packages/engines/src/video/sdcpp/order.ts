@@ -3,17 +3,15 @@
  *
  * @module
  */
-import { sizePixels, type Outcome } from '@kinora/film';
+import type { Outcome } from '@kinora/film';
 import { z } from 'zod';
 import type { Adaptation, LoraUse, TakeRequest, VideoCapabilities } from '../../contract.ts';
-import { DRAFT_SIZES, FINAL_SIZES, nearestSize, wanFrames, wanSettings, type WanSettings } from '../../wan.ts';
+import { DRAFT_SIZES, FINAL_SIZES } from '../../wan.ts';
+import { tell, wanTake } from '../wan-take.ts';
 import type { SdcppSettings } from './settings.ts';
 
 /** The A14B and 1.3B models make 16 frames a second. */
 export const FPS = 16;
-
-/** Steps of a draft on weights that are not distilled: fewer leave noise in the picture. */
-const UNDISTILLED_DRAFT_STEPS = 20;
 
 const LoraOrderSchema = z.object({ file: z.string(), expert: z.enum(['high', 'low']), strength: z.number() });
 
@@ -39,6 +37,9 @@ export type Order = z.output<typeof OrderSchema>;
 
 export interface PlannedOrder {
   order: Order;
+  size: string;
+  /** The request's and those of the set-up. */
+  loras: readonly LoraUse[];
   adaptations: Adaptation[];
 }
 
@@ -54,125 +55,61 @@ export function planOrder(
   settings: SdcppSettings,
 ): Outcome<PlannedOrder, { field: string; reason: string }> {
   const refuse = (field: string, reason: string) => ({ ok: false, refusal: { field, reason } }) as const;
-  const adaptations: Adaptation[] = [];
-  if (!(request.durationSeconds > 0)) return refuse('durationSeconds', 'A take must last longer than 0 seconds.');
-  const frames = wanFrames(request.durationSeconds, FPS);
-  if (frames > settings.maxFrames) {
-    return refuse(
-      'durationSeconds',
-      `This engine makes at most ${settings.maxFrames} frames, ${(settings.maxFrames / FPS).toFixed(2)} seconds.`,
-    );
-  }
-  const imageToVideo = can.firstFrame;
-  if (request.firstFrame !== undefined && !imageToVideo) {
-    return refuse('firstFrame', 'These weights make film from words only; image-to-video needs the I2V experts.');
-  }
-  if (request.firstFrame === undefined && imageToVideo) {
+  if (request.firstFrame === undefined && can.firstFrame) {
     return refuse('firstFrame', 'These weights turn a picture into film: a first frame is needed.');
   }
-  if (request.lastFrame !== undefined && !imageToVideo) {
+  if (request.lastFrame !== undefined && !can.lastFrame) {
     return refuse('lastFrame', 'These weights make film from words only; a last frame needs the I2V experts.');
   }
-
-  const preset = request.preset ?? 'final';
-  const changes = request.changes ?? {};
-  const wanted = wanSettings(preset, changes, imageToVideo);
-  const given = settingsFor(wanted, settings, imageToVideo);
-  for (const field of ['steps', 'guidance', 'shift'] as const) {
-    if (JSON.stringify(wanted[field]) === JSON.stringify(given.use[field])) continue;
-    adaptations.push({ field, asked: wanted[field], given: given.use[field], reason: given.reason });
-  }
-  if (changes.promptExtension === true) {
-    const reason = 'stable-diffusion.cpp has no language model that could rewrite the prompt.';
-    adaptations.push({ field: 'promptExtension', asked: true, given: false, reason });
-  }
-  const size = renderSize(request, settings);
-  if (size !== request.size) {
-    const reason = `It renders ${renderSizes(settings).join(', ')}; the nearest of these in shape is taken.`;
-    adaptations.push({ field: 'size', asked: request.size, given: size, reason });
-  }
-  const deliversSeconds = frames / FPS;
-  if (frames > Math.ceil(request.durationSeconds * FPS - 1e-6)) {
-    const reason = 'The model makes 4n+1 frames: the take is longer by up to a quarter of a second.';
-    adaptations.push({ field: 'durationSeconds', asked: request.durationSeconds, given: deliversSeconds, reason });
-  }
-
-  const loras = findLoras([...given.loras, ...(request.loras ?? [])], can);
+  const { lastFrame, ...beginning } = request;
+  const draftLoras = request.preset === 'draft' && !settings.distilled ? draftLorasOf(settings) : [];
+  const fitted = wanTake(beginning, {
+    sizes: renderSizes(settings),
+    fps: FPS,
+    maxFrames: settings.maxFrames,
+    distilled: settings.distilled || draftLoras.length > 0,
+    firstFrame: can.firstFrame,
+  });
+  if (!fitted.ok) return fitted;
+  const take = fitted.value;
+  const uses = [...draftLoras, ...(request.loras ?? [])];
+  const loras = findLoras(uses, can);
   if (!loras.ok) return refuse('loras', loras.refusal);
-  const triggers = (request.loras ?? []).flatMap((lora) => lora.triggers);
-  const missing = triggers.filter((trigger) => !request.shot.prompt.includes(trigger));
-  const said = [...missing, request.shot.prompt].join(', ');
-  const prompt = plainWords(said);
+
+  const prompt = plainWords(take.prompt);
   const negativePrompt = plainWords(request.shot.negativePrompt);
-  if (prompt !== said || negativePrompt !== request.shot.negativePrompt) {
-    const reason = 'It reads brackets, backslashes, BREAK and <lora:…> as commands; they are written otherwise.';
-    adaptations.push({ field: 'prompt', asked: said, given: prompt, reason });
-  }
-  const { width, height } = pixels(size);
+  const adaptations = take.adaptations.map((adaptation) =>
+    adaptation.field === 'prompt' ? { ...adaptation, reason: IN_PIECES } : adaptation,
+  );
+  tell(adaptations, 'prompt', take.prompt, prompt, NO_COMMANDS);
+  tell(adaptations, 'negativePrompt', request.shot.negativePrompt, negativePrompt, NO_COMMANDS);
+  const { steps, guidance, shift, boundary } = take.settings;
   const order: Order = {
     prompt,
     negativePrompt,
-    width,
-    height,
-    frames,
-    steps: given.use.steps,
-    guidance: given.use.guidance,
-    shift: given.use.shift,
-    boundary: given.use.boundary,
+    width: take.width,
+    height: take.height,
+    frames: take.frames,
+    steps,
+    guidance,
+    shift,
+    boundary,
     seed: request.seed,
     loras: loras.value,
     firstFrame: request.firstFrame ?? null,
-    lastFrame: request.lastFrame ?? null,
+    lastFrame: lastFrame ?? null,
   };
-  return { ok: true, value: { order, adaptations } };
+  return { ok: true, value: { order, size: take.size, loras: uses, adaptations } };
 }
 
-/** What these weights can do with the settings: distilled ones only their own few steps, others no draft of four. */
-function settingsFor(
-  wanted: WanSettings,
-  settings: SdcppSettings,
-  imageToVideo: boolean,
-): { use: WanSettings; loras: LoraUse[]; reason: string } {
-  if (wanted.distilled && !settings.distilled) {
-    const { draftLoras } = settings;
-    if (draftLoras !== undefined) {
-      const { highNoise: high, lowNoise: low } = draftLoras;
-      return { use: wanted, loras: [{ name: 'draft', high, low, strength: 1, triggers: [] }], reason: '' };
-    }
-    const full = wanSettings('final', {}, imageToVideo);
-    return {
-      use: { ...full, steps: Math.max(wanted.steps, UNDISTILLED_DRAFT_STEPS) },
-      loras: [],
-      reason: 'The weights are not distilled: with four steps and without guidance only noise would come.',
-    };
-  }
-  if (!wanted.distilled && settings.distilled) {
-    return {
-      use: wanSettings('draft', {}, imageToVideo),
-      loras: [],
-      reason: 'The weights are distilled: more steps or guidance would spoil the picture.',
-    };
-  }
-  return { use: wanted, loras: [], reason: '' };
-}
+/** Measured: a prompt of 2800 tokens was read in seven pieces, none left out. */
+const IN_PIECES =
+  'The prompt is longer than the 512 tokens the model was trained with; it is read whole, in pieces of that length.';
+const NO_COMMANDS = 'It reads brackets, backslashes, BREAK and <lora:…> as commands; they are written otherwise.';
 
-function renderSize(request: TakeRequest, settings: SdcppSettings): string {
-  const all = renderSizes(settings);
-  const draftArea = area(DRAFT_SIZES[0]);
-  const small = all.filter((size) => area(size) <= draftArea);
-  const fit = request.preset === 'draft' && small.length > 0 ? small : all;
-  if (fit.includes(request.size)) return request.size;
-  return nearestSize(sizePixels(request.size), fit) ?? request.size;
-}
-
-export function pixels(size: string): { width: number; height: number } {
-  const [width = 0, height = 0] = size.split('x').map(Number);
-  return { width, height };
-}
-
-function area(size: string): number {
-  const { width, height } = pixels(size);
-  return width * height;
+function draftLorasOf({ draftLoras }: SdcppSettings): LoraUse[] {
+  if (draftLoras === undefined) return [];
+  return [{ name: 'draft', high: draftLoras.highNoise, low: draftLoras.lowNoise, strength: 1, triggers: [] }];
 }
 
 function findLoras(uses: readonly LoraUse[], can: VideoCapabilities): Outcome<Order['loras'], string> {
