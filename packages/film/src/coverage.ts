@@ -27,7 +27,7 @@ export interface CoverageLimits {
   canContinue: boolean;
 }
 
-/** Beyond a quarter slower, people wade. The media package refuses more, too. */
+/** Slowest that a take may be shown, as a factor: beyond a quarter slower, people wade. */
 export const MAX_STRETCH = 1.25;
 /** What is left of a whole number by division. */
 const LITTLE = 1e-6;

@@ -18,7 +18,6 @@ export {
   type ConformPiece,
 } from './conform/conform-take.ts';
 export { MOTIONS, type Fit, type Motion } from './conform/args.ts';
-export { MAX_SLOWING } from './conform/plan.ts';
 export { probeVideo, type DeliveredVideo } from './conform/probe-video.ts';
 export { firstFrame, lastFrame } from './conform/frames.ts';
 export { pictureToFrame } from './conform/picture-to-frame.ts';

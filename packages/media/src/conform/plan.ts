@@ -1,7 +1,4 @@
-import { FILM_FPS, KinoraError } from '@kinora/film';
-
-/** Slowest that a moving picture may be shown: people walk a quarter slower and still walk. Beyond it a shot wants more pieces. */
-export const MAX_SLOWING = 1.25;
+import { FILM_FPS, KinoraError, MAX_STRETCH } from '@kinora/film';
 
 export interface PieceLength {
   /** What of the piece is used, at its own pace. */
@@ -9,7 +6,7 @@ export interface PieceLength {
 }
 
 export interface ConformPlan {
-  /** How much slower than made the picture is shown, 1..`MAX_SLOWING`. */
+  /** How much slower than made the picture is shown, 1..`MAX_STRETCH`. */
   slowing: number;
   /** Frames of the clip that each used piece fills, overlaps counted on both sides. Pieces left over are not named. */
   pieceFrames: number[];
@@ -26,21 +23,28 @@ export function framesOf(durationSeconds: number): number {
  * Lays pieces end to end over `totalFrames`. What is too long is cut at its end; what is short is slowed, all pieces alike.
  * What lacks less than a frame is neither: the last frame then stays.
  *
- * @throws KinoraError `engine_refused` when it would have to be slowed more than `MAX_SLOWING`
+ * @throws KinoraError `engine_refused` when it would have to be slowed more than `MAX_STRETCH`
  */
 export function planPieces(pieces: readonly PieceLength[], totalFrames: number, joinFrames: number): ConformPlan {
   const madeFrames = pieces.reduce((sum, { seconds }) => sum + seconds, 0) * FILM_FPS;
-  const neededFrames = totalFrames + joinFrames * (pieces.length - 1);
+  const overlaps = pieces.map((piece, index) => {
+    const before = pieces[index - 1];
+    if (before === undefined) return 0;
+    // A dissolve never reaches beyond the middle of a piece, or three of them would be seen at once.
+    const half = (Math.min(before.seconds, piece.seconds) * FILM_FPS) / 2;
+    return Math.min(joinFrames, Math.floor(half));
+  });
+  const neededFrames = totalFrames + overlaps.reduce((sum, frames) => sum + frames, 0);
   const lacking = neededFrames - madeFrames;
   // A clip is rounded up to whole frames: that last part of a frame is nobody's fault.
   const asked = (neededFrames - 1) / madeFrames;
-  if (asked > MAX_SLOWING)
+  if (asked > MAX_STRETCH)
     throw new KinoraError(
       'engine_refused',
-      `The takes last ${(madeFrames / FILM_FPS).toFixed(2)} s and ${(neededFrames / FILM_FPS).toFixed(2)} s are needed: they would be slowed by a factor of ${(neededFrames / madeFrames).toFixed(2)}; at most ${MAX_SLOWING} looks natural. Make the shot shorter or of more takes.`,
+      `The takes last ${(madeFrames / FILM_FPS).toFixed(2)} s and ${(neededFrames / FILM_FPS).toFixed(2)} s are needed: they would be slowed by a factor of ${(neededFrames / madeFrames).toFixed(2)}; at most ${MAX_STRETCH} looks natural. Make the shot shorter or of more takes.`,
       { field: 'durationSeconds' },
     );
-  const slowing = lacking < 1 ? 1 : Math.min(MAX_SLOWING, neededFrames / madeFrames);
+  const slowing = lacking < 1 ? 1 : Math.min(MAX_STRETCH, neededFrames / madeFrames);
 
   const lengths = lengthsOf(pieces, slowing);
   const pieceFrames: number[] = [];
@@ -48,9 +52,7 @@ export function planPieces(pieces: readonly PieceLength[], totalFrames: number, 
   let filled = 0;
   for (const [index, frames] of lengths.entries()) {
     if (filled >= totalFrames) break;
-    const before = pieceFrames[index - 1];
-    // A dissolve never reaches beyond the middle of a piece, or three of them would be seen at once.
-    const overlap = before === undefined ? 0 : Math.min(joinFrames, Math.floor(Math.min(before, frames) / 2));
+    const overlap = overlaps[index] ?? 0;
     const isLast = index === lengths.length - 1;
     const wanted = totalFrames - filled + overlap;
     const used = isLast ? wanted : Math.min(frames, wanted);

@@ -98,7 +98,7 @@ async function promisedFrames(path: string, { demuxer }: Wrapping): Promise<numb
   }
 }
 
-/** How far from the mean a steady file's frames may be: WebM rounds to 1 ms, GIF to 10 ms. */
+/** How far from the mean a steady file's frames may be: WebM rounds to 1 ms. */
 const STEADY_SECONDS = 0.002;
 const STEADY_SHARE = 0.02;
 
