@@ -3,8 +3,6 @@
  * Wan loses weight (see `prompt.ts`): about 40 are ours (style, light, size, camera), the rest is shared out here.
  */
 export const MOST_APPEARANCE_WORDS = 18;
-/** What is said of somebody in company: the words before the first comma. */
-export const MOST_SHORT_APPEARANCE_WORDS = 8;
 export const MOST_DOING_WORDS = 24;
 export const MOST_PLACE_WORDS = 14;
 export const MOST_CAST = 12;

@@ -1,10 +1,9 @@
 import { isAlive } from '../kinds.ts';
 import { figureOf } from '../knowledge/index.ts';
 import { type Entity, impliedFigure, type StoryReading } from '../reading/index.ts';
-import { MOST_APPEARANCE_WORDS, MOST_CAST, MOST_NAME_CHARACTERS, MOST_SHORT_APPEARANCE_WORDS } from './limits.ts';
+import { MOST_APPEARANCE_WORDS, MOST_CAST, MOST_NAME_CHARACTERS } from './limits.ts';
 import type { Fault, ScriptCast } from './script.ts';
-import { bare, isProse, isSpoken, isTranslated, pictureFaults } from './words-of-its-own.ts';
-import { countWords } from '../prompt.ts';
+import { bare, fitted, isProse, isSpoken, isTranslated, pictureFaults } from './words-of-its-own.ts';
 
 /**
  * The cast of a script as the film knows it. Whoever lives must be named by the story, in words of their own; figures of myths
@@ -65,7 +64,7 @@ function strangerOf(member: ScriptCast): Entity {
     id: `cast:${member.id}`,
     name: member.name.trim(),
     kind: member.kind,
-    appearance: member.appearance.trim().replace(/[.\s]+$/u, ''),
+    appearance: fitted(member.appearance, MOST_APPEARANCE_WORDS),
     color: undefined,
     figureId: undefined,
     sex: undefined,
@@ -85,11 +84,12 @@ function nameFaults({ name }: ScriptCast, { language }: StoryReading, at: string
     : [];
 }
 
-function appearanceFaults({ appearance, kind }: ScriptCast, at: string): Fault[] {
-  const faults = pictureFaults(appearance, { most: MOST_APPEARANCE_WORDS, night: false, offEarth: false });
+function appearanceFaults({ appearance }: ScriptCast, at: string): Fault[] {
+  const faults = pictureFaults(fitted(appearance, MOST_APPEARANCE_WORDS), {
+    most: MOST_APPEARANCE_WORDS,
+    night: false,
+    offEarth: false,
+  });
   if (appearance.trim() === '') faults.push('must say what they look like');
-  const short = appearance.split(', ')[0] ?? '';
-  if (isAlive(kind) && countWords(short) > MOST_SHORT_APPEARANCE_WORDS)
-    faults.push(`must begin with a short noun phrase of at most ${MOST_SHORT_APPEARANCE_WORDS} words and a comma`);
   return faults.map((fault) => ({ kind: 'picture', message: `${at}: the appearance ${fault}.` }));
 }

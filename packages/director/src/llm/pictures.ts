@@ -8,7 +8,7 @@ import { showsNightSky, type World } from '../world.ts';
 import type { Setting } from '../words.ts';
 import { MOST_DOING_WORDS, MOST_FORGOTTEN_SECONDS, MOST_PLACE_WORDS, MOST_SUBJECTS } from './limits.ts';
 import type { Fault, ScriptBeat } from './script.ts';
-import { bare, pictureFaults } from './words-of-its-own.ts';
+import { bare, fitted, pictureFaults } from './words-of-its-own.ts';
 
 const MOVING: ReadonlySet<Action> = new Set<Action>(['walk', 'run', 'fly', 'swim', 'ride', 'drive', 'sail', 'dance']);
 const OFF_EARTH: ReadonlySet<Setting> = new Set<Setting>(['space', 'red-planet', 'moonscape']);
@@ -47,7 +47,7 @@ export function picturesOf(
     faults.push(...wordFaults(picture, world, at));
     if (entities.length === 0 && SOMEBODY.test(picture.doing))
       faults.push({ kind: 'cast', message: `${at}: "doing" shows somebody who is not among its subjects.` });
-    const doing = picture.doing.trim().replace(/[.\s]+$/u, '');
+    const doing = fitted(picture.doing, MOST_DOING_WORDS);
     const action: DoneAction | undefined =
       // Without words for it the prompt has words of its own for whoever stands there.
       entities.length === 0 || doing === ''
@@ -155,7 +155,7 @@ function worldOf(picture: ScriptBeat, at: World | undefined, people: ReadonlyMap
     kinds.some((kind) => kind === 'boat' || kind === 'dragon-boat');
   // People without a boat see the sea from its shore.
   const setting = picture.setting === 'sea' && kinds.some(isPeople) && !afloat ? 'shore' : picture.setting;
-  const place = picture.place.trim().replace(/[.\s]+$/u, '');
+  const place = fitted(picture.place, MOST_PLACE_WORDS);
   return {
     setting,
     place: place === '' || setting !== picture.setting ? undefined : place,
@@ -173,8 +173,12 @@ function wordFaults(picture: ScriptBeat, world: World, at: string): Fault[] {
   const night = world.timeOfDay === 'night';
   const { offEarth } = world;
   return [
-    ...pictureFaults(picture.doing, { most: MOST_DOING_WORDS, night, offEarth }).map((fault) => `"doing" ${fault}`),
-    ...pictureFaults(picture.place, { most: MOST_PLACE_WORDS, night, offEarth }).map((fault) => `"place" ${fault}`),
+    ...pictureFaults(fitted(picture.doing, MOST_DOING_WORDS), { most: MOST_DOING_WORDS, night, offEarth }).map(
+      (fault) => `"doing" ${fault}`,
+    ),
+    ...pictureFaults(fitted(picture.place, MOST_PLACE_WORDS), { most: MOST_PLACE_WORDS, night, offEarth }).map(
+      (fault) => `"place" ${fault}`,
+    ),
   ].map((fault): Fault => ({ kind: 'picture', message: `${at}: ${fault}.` }));
 }
 

@@ -80,6 +80,18 @@ const DAY_AT_NIGHT =
 const SKY_TALK =
   /constellation|zodiac|milky way|galaxy|galaxies|big dipper|starr?y sky|star map|star chart|northern lights|aurora/iu;
 
+/** Fewest words of a description that are worth keeping of a longer one. */
+const LEAST_KEPT_WORDS = 5;
+
+/** A description without its end mark, cut at a comma or a stop where it is too long and that leaves enough of it. */
+export function fitted(text: string, most: number): string {
+  const whole = text.trim().replace(/[.,;\s]+$/u, '');
+  if (countWords(whole) <= most) return whole;
+  const ends = [...whole.matchAll(/[.,;](?=\s)/gu)].map(({ index }) => whole.slice(0, index));
+  const kept = ends.findLast((part) => countWords(part) <= most && countWords(part) >= LEAST_KEPT_WORDS);
+  return kept ?? whole;
+}
+
 /** What is wrong with English words for a picture; empty where nothing is. */
 export function pictureFaults(text: string, options: { most: number; night: boolean; offEarth: boolean }): string[] {
   const faults: string[] = [];

@@ -54,6 +54,8 @@ export interface ChatHouse {
   key?: string;
   /** What `response_format` it takes; others are refused with a 400 that names the field. */
   takes?: readonly ('json_schema' | 'json_object')[];
+  /** Checks a schema as OpenAI's strict mode does. */
+  strict?: boolean;
   /** OpenAI's reasoning models: `max_tokens` and `temperature` are refused. */
   reasoningModel?: boolean;
   /** DashScope's open Qwen3 models outside of streams. */
@@ -175,6 +177,12 @@ function refusalOf({ authorization, body }: ChatCall, house: ChatHouse): { statu
         'invalid_request_error',
       ),
     };
+  const unstrict = house.strict === true ? strictFault(body.response_format?.json_schema?.schema, '()') : undefined;
+  if (unstrict !== undefined)
+    return {
+      status: 400,
+      body: openaiError(`Invalid schema for response_format 'response': ${unstrict}`, 'invalid_request_error'),
+    };
   // OpenAI and DashScope: JSON mode wants the word in the messages.
   if (format === 'json_object' && !/json/iu.test(JSON.stringify(body.messages)))
     return {
@@ -208,6 +216,35 @@ function refusalOf({ authorization, body }: ChatCall, house: ChatHouse): { statu
         'invalid_parameter_error',
       ),
     };
+  return undefined;
+}
+
+/** Keywords that strict mode has none of (platform.openai.com/docs/guides/structured-outputs, supported schemas). */
+const UNSTRICT = ['allOf', 'not', 'dependentRequired', 'dependentSchemas', 'if', 'then', 'else', 'patternProperties'];
+
+/** What strict mode refuses in a schema: open objects, optional properties, unknown keywords, a root that is no object. */
+function strictFault(schema: unknown, at: string): string | undefined {
+  if (typeof schema !== 'object' || schema === null) return `In context=${at}, a schema is required.`;
+  const { type, properties, required, additionalProperties, items, anyOf } = schema as Record<string, unknown>;
+  if (at === '()' && type !== 'object') return 'schema must be a JSON Schema of \'type: "object"\'.';
+  const keyword = UNSTRICT.find((each) => each in schema);
+  if (keyword !== undefined) return `In context=${at}, '${keyword}' is not permitted.`;
+  if (type === 'object') {
+    if (additionalProperties !== false) return `In context=${at}, 'additionalProperties' is required to be false.`;
+    const fields = (properties ?? {}) as Record<string, unknown>;
+    const missing = Object.keys(fields).find((field) => !Array.isArray(required) || !required.includes(field));
+    if (missing !== undefined) return `In context=${at}, 'required' has to hold every key. Missing '${missing}'.`;
+    for (const [field, inner] of Object.entries(fields)) {
+      const fault = strictFault(inner, `${at}.${field}`);
+      if (fault !== undefined) return fault;
+    }
+  }
+  if (type === 'array') return strictFault(items, `${at}[]`);
+  if (Array.isArray(anyOf))
+    for (const each of anyOf) {
+      const fault = strictFault(each, `${at}|`);
+      if (fault !== undefined) return fault;
+    }
   return undefined;
 }
 
