@@ -160,8 +160,15 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
   'the chart',
   () => {
     const rendered = new Map<string | null, Manifest[]>();
+    const home = temporaryHome();
+    let starting: ReturnType<typeof startEmbeddedPostgres>;
     beforeAll(async () => {
+      starting = startEmbeddedPostgres({ home: home.path });
       for (const example of EXAMPLES) rendered.set(example, await render(example));
+    });
+    afterAll(async () => {
+      await (await starting).stop();
+      home[Symbol.dispose]();
     });
     const all = (): [string, Manifest[]][] => [...rendered].map(([name, manifests]) => [name ?? 'default', manifests]);
 
@@ -371,9 +378,7 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
     });
 
     test('the queries count what waits and runs, call for more after a long wait, and for none in closed hours', async () => {
-      using home = temporaryHome();
-      const postgres = await startEmbeddedPostgres({ home: home.path });
-      const pool = newPool(postgres.url, 1, 'deploy-test');
+      const pool = newPool((await starting).url, 1, 'deploy-test');
       try {
         await pool.query(
           'create temp table gpu_queue (endpoint text, waiting integer, running integer, oldest_seconds double precision)',
@@ -417,7 +422,6 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
         expect(await ask(await closed(clock.later, clock.before))).toEqual([6, 6]);
       } finally {
         await pool.end();
-        await postgres.stop();
       }
     });
   },
@@ -592,7 +596,7 @@ describe('the gate before a GPU server', () => {
   });
 
   test('a take that nobody fetches, and a server that died, hold nothing up for ever', async () => {
-    const forgotten = await open(1_000);
+    const forgotten = await open(700);
     await forgotten.submit();
     forgotten.server.finish('video-1', 'completed');
     expect(await isDrained(fetch(`${forgotten.url}/gate/drain`))).toBe(false);

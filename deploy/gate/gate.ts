@@ -51,7 +51,7 @@ export const GATE_DEFAULTS: Omit<GateOptions, 'upstream'> = {
   connectTimeoutMs: 3_000,
   lingerMs: 120_000,
   settleMs: 10_000,
-  pollMs: 2_000,
+  pollMs: 1_000,
   deadAfterMs: 60_000,
 };
 

@@ -51,6 +51,8 @@ capabilities:
 {{- define "kinora.environment" -}}
 - name: KINORA_HOME
   value: /var/lib/kinora
+- name: KINORA_ENGINES
+  value: /etc/kinora/engines.json
 {{- if .Values.database.bundled.enabled }}
 - name: DATABASE_PASSWORD
   valueFrom:
@@ -97,8 +99,7 @@ capabilities:
 - name: tmp
   mountPath: /tmp
 - name: engines
-  mountPath: /var/lib/kinora/engines.json
-  subPath: engines.json
+  mountPath: /etc/kinora
   readOnly: true
 {{- end -}}
 
