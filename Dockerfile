@@ -13,7 +13,10 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /kinora
 COPY . .
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
+# Debian's ffmpeg is there already; and npm packages cannot hold the links between Postgres's libraries.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force \
+ && rm -rf node_modules/@ffmpeg-binary \
+ && node --input-type=module -e "import { linkPostgresLibraries } from './scripts/boot/postgres-links.mjs'; linkPostgresLibraries('node_modules')"
 COPY --from=studio /kinora/packages/studio/dist packages/studio/dist
 # The image's own user `node` is number 1000.
 RUN mkdir -p /var/lib/kinora && chown node:node /var/lib/kinora

@@ -475,6 +475,8 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^USER 1000:1000$/m);
     const entry = z.array(z.string()).parse(JSON.parse(/^ENTRYPOINT (.*)$/m.exec(dockerfile)?.[1] ?? '[]'));
     expect(existsSync(path.join(ROOT, entry.at(-1) ?? ''))).toBe(true);
+    const helpers = [...dockerfile.matchAll(/import \{ (\w+) \} from '\.\/(scripts\/[^']+)'/g)];
+    expect(helpers.map(([, name = '', file = '']) => read(file).includes(`function ${name}(`))).toEqual([true, true]);
     const ignored = read('.dockerignore').split('\n');
     for (const needed of ['packages', 'scripts', 'deploy/gate', 'package-lock.json'])
       expect(ignored).not.toContain(needed);
