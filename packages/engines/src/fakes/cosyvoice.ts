@@ -198,7 +198,7 @@ export async function startCosyvoiceFake(options: { key?: string } = {}): Promis
         'dropped-in-sound',
       );
       if (fault === 'silence') spoken.samples.fill(0);
-      let sound = pcm16(fault === 'half' ? spoken.samples.slice(0, spoken.samples.length / 12) : spoken.samples);
+      let sound = pcm16(fault === 'half' ? spoken.samples.slice(0, spoken.samples.length / 6) : spoken.samples);
       if (fault === 'html') sound = Buffer.from('<html><body>maintenance</body></html>');
       if (fault === 'no-sound') sound = Buffer.alloc(0);
       if (fault === 'odd-byte') sound = Buffer.concat([sound, Buffer.from([7])]);

@@ -91,7 +91,7 @@ export async function startOpenaiSpeechFake(options: { key?: string } = {}): Pro
     const speed = typeof body['speed'] === 'number' ? body['speed'] : 1;
     const spoken = sampleSpeech(String(body['input']), wire.sampleRate, speed);
     if (fault === 'silence') spoken.samples.fill(0);
-    const samples = fault === 'half' ? spoken.samples.slice(0, spoken.samples.length / 12) : spoken.samples;
+    const samples = fault === 'half' ? spoken.samples.slice(0, spoken.samples.length / 6) : spoken.samples;
     const format = body['response_format'] ?? 'mp3';
     const sound =
       fault === 'truncated'

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KinoraError, type Language } from '@kinora/film';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeWav } from '../sound/wav.ts';
+import { speechEngineConformance } from './conformance.ts';
 import { createEspeakSpeech } from './index.ts';
 
 const speech = createEspeakSpeech();
@@ -20,47 +21,11 @@ async function speak(text: string, language: Language, signal = new AbortControl
   return { line, bytes: await readFile(line.path) };
 }
 
-const LINES: readonly (readonly [Language, string])[] = [
-  ['zh', '七夕之夜，牵牛星渡银河相会织女星。2024年7月7日21:05，他们等了365天！iPhone 也拍不下这片星空……'],
-  [
-    'en',
-    'Night falls over the U.S. coast — at 9:05, in 1969. Who goes there? Mr. O’Brien paid $5.50 for “two” tickets.',
-  ],
-  ['ja', '七夕の夜、織姫は機を織り、彦星は牛を飼っていた。2024年7月7日に、iPhoneで空を撮る。'],
-];
-/** What carries sound in a text: letters and digits. */
-const SPOKEN = /[\p{L}\p{N}]/u;
+speechEngineConformance('The embedded voice', createEspeakSpeech, {
+  longText: '大江东去浪淘尽千古风流人物。'.repeat(60),
+});
 
 describe('the embedded voice', () => {
-  test.each(LINES)('times every spoken %s character once, in order and inside the line', async (language, text) => {
-    const { line, bytes } = await speak(text, language);
-    const covered = new Set<number>();
-    let offset = 0;
-    let time = 0;
-    for (const word of line.words) {
-      expect(word.offset).toBeGreaterThanOrEqual(offset);
-      expect(text.slice(word.offset, word.offset + word.text.length)).toBe(word.text);
-      expect(word.startSeconds).toBeGreaterThanOrEqual(time);
-      expect(word.endSeconds).toBeGreaterThan(word.startSeconds);
-      for (let i = 0; i < word.text.length; i++) covered.add(word.offset + i);
-      offset = word.offset + word.text.length;
-      time = word.endSeconds;
-    }
-    expect(time).toBeLessThanOrEqual(line.durationSeconds + 0.001);
-    const missed = Array.from(text).filter((letter, i) => SPOKEN.test(letter) && !covered.has(i));
-    expect(missed).toEqual([]);
-
-    const { sampleRate, channels } = decodeWav(bytes);
-    const samples = channels[0] ?? new Float32Array();
-    expect([sampleRate, channels.length]).toEqual([48_000, 1]);
-    expect(samples.length / sampleRate).toBeCloseTo(line.durationSeconds, 6);
-    expect(20 * Math.log10(peak(samples))).toBeCloseTo(-3, 1);
-    const first = samples.findIndex((sample) => Math.abs(sample) > 0.01);
-    const last = samples.findLastIndex((sample) => Math.abs(sample) > 0.01);
-    expect(first / sampleRate).toBeLessThanOrEqual(0.05);
-    expect(line.durationSeconds - last / sampleRate).toBeLessThanOrEqual(0.05);
-  });
-
   test.each([
     ['zh', '大海安静了。灯塔亮起来', 6],
     ['en', 'The sea was quiet. A lighthouse began to shine', 18],
@@ -86,26 +51,34 @@ describe('the embedded voice', () => {
     expect(fast.line.durationSeconds).toBeLessThan(once.line.durationSeconds * 0.85);
   });
 
-  test.each(['', '  ', '……!?', '😀'])('refuses %j, which cannot be said, and names the field', async (text) => {
-    await expect(speak(text, 'zh')).rejects.toMatchObject({ code: 'invalid_request', field: 'text' });
-  });
-
-  test('an aborted line is cancelled within a second and the next one is spoken', async () => {
-    const controller = new AbortController();
-    const long = speak('大江东去浪淘尽千古风流人物。'.repeat(40), 'zh', controller.signal);
-    const next = speak('下一句', 'zh');
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    const abortedAt = performance.now();
-    controller.abort();
-    await expect(long).rejects.toMatchObject({ code: 'cancelled' });
-    expect(performance.now() - abortedAt).toBeLessThan(1000);
-    expect((await next).line.words.map((word) => word.text).join('')).toBe('下一句');
-  });
-
   test.runIf(process.platform === 'linux')('a line survives the death of the speech process', async () => {
     const line = speak('大江东去浪淘尽千古风流人物。'.repeat(10), 'zh');
     process.kill(await speechProcessId(), 'SIGKILL');
     expect((await line).line.words.length).toBeGreaterThan(40);
+  });
+
+  test.each([
+    ['zh', '参宿', '深秀'],
+    ['zh', '氐宿', '低秀'],
+    ['en', 'Cetus', 'Seetus'],
+    ['ja', '牡羊座', 'おひつじざ'],
+    ['ja', '参宿', 'しんしゅく'],
+  ] as const)('says the %s name %s as %s', async (language, written, said) => {
+    const [name, plain] = [await speak(`${written}。`, language), await speak(`${said}。`, language)];
+    expect(name.line.words.map((word) => word.text)).toEqual([written]);
+    expect(Math.abs(name.line.durationSeconds / plain.line.durationSeconds - 1)).toBeLessThan(0.12);
+  });
+
+  test('a name of the user’s own is said as they write it, and is another version of the voice', async () => {
+    const own = createEspeakSpeech({ lexicon: [{ language: 'zh', written: '小明星', respell: '一二三四五六七八' }] });
+    const folder = await mkdtemp(join(tmpdir(), 'speech-'));
+    folders.push(folder);
+    const request = { text: '小明星', language: 'zh', pace: 1 } as const;
+    const line = await own.speak(request, { signal: new AbortController().signal, folder });
+    await own.close();
+    expect(line.durationSeconds).toBeGreaterThan((await speak('小明星', 'zh')).line.durationSeconds * 1.8);
+    expect(line.words.map((word) => word.text)).toEqual(['小明星']);
+    expect(own.version).not.toBe(speech.version);
   });
 
   test.each([
@@ -130,10 +103,6 @@ describe('the embedded voice', () => {
     await expect(refusal).rejects.toBeInstanceOf(KinoraError);
   });
 });
-
-function peak(samples: Float32Array): number {
-  return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-}
 
 function longestSilence(samples: Float32Array): { start: number; end: number } {
   let best = { start: 0, end: 0 };
