@@ -43,6 +43,8 @@ import { checkWeights, fingerprintOf, readWeights, rolesOf, type SoundWeights } 
 const ADAPTER_VERSION = '1';
 /** Least number of frames of the model is 5. */
 const MIN_SECONDS = 5 / FPS;
+/** Finished takes whose place is remembered. */
+const REMEMBERED = 200;
 const LORA_FILE = /\.(gguf|safetensors|pt|ckpt)$/;
 
 export const sdcpp = defineVideoEngine<SdcppSettings>({
@@ -164,6 +166,8 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
       await rename(join(context.folder, files.output), path);
       made = true;
       finished.set(jobId, path);
+      const [oldest = ''] = finished.keys();
+      if (finished.size > REMEMBERED) finished.delete(oldest);
       const costUsd = costAfter(endpoint, order.frames / FPS, (performance.now() - startedAt) / 1000);
       yield { kind: 'succeeded', costUsd, ...(notes.length === 0 ? {} : { notes }) };
     } finally {

@@ -5,7 +5,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { createOutputReader, type SdcppEvent } from './output.ts';
 
 /** It dies of SIGTERM in under 10 ms; a wrapper around it may not. */
@@ -130,7 +130,7 @@ function dyingWithUs(path: string): { command: string; prefix: string[] } {
 
 function lowerPriority(pid: number): void {
   try {
-    setPriority(pid, NICENESS);
+    setPriority(pid, Math.max(getPriority(pid), NICENESS));
   } catch {
     // already gone, or not allowed here: only a courtesy
   }

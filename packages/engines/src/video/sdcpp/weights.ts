@@ -198,11 +198,11 @@ function parseJson(text: string): unknown {
 }
 
 const SAMPLE_BYTES = 64 * 1024;
-const SAMPLES = 32;
+const SAMPLES = 12;
 const fingerprints = new Map<string, { stamp: string; fingerprint: string }>();
 
 /**
- * Short text that changes with the bytes of a large file, wherever it lies: its length and 32 pieces of 64 KB spread over it.
+ * Short text that changes with the bytes of a large file, wherever it lies: its length and twelve pieces of 64 KB spread over it.
  * Two trainings of one model differ nearly everywhere; reading 14 GB to tell them apart would take a minute at every start.
  * `absent` for a file that cannot be read.
  */
