@@ -329,6 +329,7 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
       const { endpoints } = z
         .object({ endpoints: z.array(EndpointSchema) })
         .parse(JSON.parse(ofKind(rendered.get('eight-gpus') ?? [], 'ConfigMap')[0]?.data?.['engines.json'] ?? ''));
+      for (const { settings } of endpoints) expect(OPENAI_VIDEOS.settings.safeParse(settings).error).toBeUndefined();
       expect(endpoints.map(({ name, price }) => [name, price.usdPerGpuHour])).toEqual([
         ['draft-0', 3],
         ['draft-1', 3],
