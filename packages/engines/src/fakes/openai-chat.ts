@@ -61,6 +61,10 @@ export interface ChatHouse {
   /** DashScope's open Qwen3 models outside of streams. */
   thinksOnlyInStreams?: boolean;
   models?: readonly string[];
+  /** DashScope: most tokens that may be asked for. */
+  mostTokens?: number;
+  /** vLLM: tokens of the context, of which the prompt takes `prompt`. */
+  context?: { tokens: number; prompt: number };
 }
 
 /**
@@ -188,6 +192,24 @@ function refusalOf({ authorization, body }: ChatCall, house: ChatHouse): { statu
     return {
       status: 400,
       body: openaiError("'messages' must contain the word 'json' in some form.", 'invalid_request_error'),
+    };
+  const asked = body.max_completion_tokens ?? body.max_tokens ?? 0;
+  if (house.mostTokens !== undefined && asked > house.mostTokens)
+    return {
+      status: 400,
+      body: openaiError(
+        `Range of max_tokens should be [1, ${house.mostTokens}]`,
+        'invalid_request_error',
+        'invalid_parameter_error',
+      ),
+    };
+  if (house.context && asked > house.context.tokens - house.context.prompt)
+    return {
+      status: 400,
+      body: openaiError(
+        `'max_tokens' or 'max_completion_tokens' is too large: ${asked}. This model's maximum context length is ${house.context.tokens} tokens and your request has ${house.context.prompt} input tokens (${asked} > ${house.context.tokens} - ${house.context.prompt}).`,
+        'BadRequestError',
+      ),
     };
   if (house.reasoningModel && body.max_tokens !== undefined)
     return {

@@ -61,7 +61,7 @@ export function chatError(error: APICallError, engine: string, hidden: (text: st
   if (status < 400)
     return new KinoraError(
       'engine_failed',
-      `The text engine ${engine} answered with something other than a chat completion. Its url should end like .../v1.`,
+      `The text engine ${engine} answered with something other than a chat completion. Its url should end like .../v1.${words}`,
       { retryable: false },
     );
   if (INSPECTED.test(all))

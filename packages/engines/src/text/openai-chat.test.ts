@@ -151,6 +151,35 @@ describe('a chat model over the wire', () => {
     expect(thinker.calls.map(({ body }) => body.max_tokens)).toEqual([1_000, 1_500]);
   });
 
+  it('asks for no more tokens than the server gives', async () => {
+    const cloud = await house([{ content: GOOD }, { content: GOOD }], { mostTokens: 800 });
+    const writer = engine(cloud.url);
+    await writer.write(REQUEST, never);
+    await writer.write(REQUEST, never);
+    expect(cloud.calls.map(({ body }) => body.max_tokens)).toEqual([1_000, 800, 800]);
+    const small = await house([{ content: GOOD }], { context: { tokens: 4_096, prompt: 3_400 } });
+    await engine(small.url).write(REQUEST, never);
+    expect(small.calls.map(({ body }) => body.max_tokens)).toEqual([1_000, 696]);
+    const full = await house([], { context: { tokens: 4_096, prompt: 4_000 } });
+    const error = await failure(engine(full.url).write(REQUEST, never));
+    expect(error.code).toBe('engine_refused');
+    expect(error.message).toContain('maximum context length');
+  });
+
+  it('refuses a key that cannot be one, without telling it', () => {
+    const [kind] = TEXT_KINDS;
+    const endpoint = EndpointSchema.parse({
+      name: 'writer',
+      medium: 'text',
+      kind: 'openai-chat',
+      url: 'http://127.0.0.1:1/v1',
+    });
+    const create = (): unknown =>
+      kind?.create(endpoint, kind.settings.parse({ model: 'm' }), { key: createSecret(`${KEY}\n`) });
+    expect(create).toThrow(expect.objectContaining({ code: 'invalid_request', field: 'key' }));
+    expect(create).not.toThrow(KEY);
+  });
+
   it.each<[string, ChatReply, string, boolean, number?]>([
     ['a refusal', { content: null, refusal: 'I cannot help with that.' }, 'content_policy', false],
     ['a filtered answer', { content: '', finish: 'content_filter' }, 'content_policy', false],

@@ -1,14 +1,5 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { type Endpoint, hashText, KinoraError } from '@kinora/film';
-import {
-  APICallError,
-  generateText,
-  jsonSchema,
-  type ModelMessage,
-  NoObjectGeneratedError,
-  Output,
-  zodSchema,
-} from 'ai';
+import type { APICallError, LanguageModel, ModelMessage } from 'ai';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { redact } from '../backend/secret.ts';
@@ -70,6 +61,8 @@ interface Habits {
   left: Set<string>;
   /** DashScope's open Qwen3 models think only in streams. */
   noThinking: boolean;
+  /** Most tokens it lets the model write. */
+  mostTokens: number;
 }
 
 interface Reply {
@@ -95,41 +88,50 @@ function createChat(endpoint: Endpoint, settings: OpenaiChatSettings, { key }: E
     throw new KinoraError('invalid_request', 'A chat model needs the url of its server, which ends like .../v1.', {
       field: 'url',
     });
-  const { name } = endpoint;
+  const { name, url } = endpoint;
   const habits: Habits = {
     structure: settings.structured === 'auto' ? 'json_schema' : settings.structured,
     tokensField: 'max_tokens',
     left: new Set(),
     noThinking: false,
+    mostTokens: settings.maxOutputTokens,
   };
+  if (key !== null && !/^[\x21-\x7e]+$/u.test(key.reveal()))
+    throw new KinoraError('invalid_request', 'The key holds a space, a line break or a sign that no key has.', {
+      field: 'key',
+    });
   // OpenAI repeats the ends of a wrong key: `Incorrect API key provided: sk-abc*****wxyz`.
   const hidden = (text: string): string => redact(text, key).replaceAll(/\b[\w-]{2,}\*{3,}[\w-]*/gu, '[key]');
-  const provider = createOpenAICompatible({
-    name: 'chat',
-    baseURL: endpoint.url.replace(/\/+$/u, '').replace(/\/chat\/completions$/u, ''),
-    ...(key === null ? {} : { apiKey: key.reveal() }),
-    supportsStructuredOutputs: true,
-    // A key is not carried to where a server redirects.
-    fetch: patientFetch,
-    transformRequestBody: (body) => shaped(body, settings, habits),
-  });
-  const model = provider(settings.model);
+  const modelOf = (sdk: Sdk): LanguageModel => {
+    const provider = sdk.createOpenAICompatible({
+      name: 'chat',
+      baseURL: url.replace(/\/+$/u, '').replace(/\/chat\/completions$/u, ''),
+      ...(key === null ? {} : { apiKey: key.reveal() }),
+      supportsStructuredOutputs: true,
+      // A key is not carried to where a server redirects.
+      fetch: patientFetch,
+      transformRequestBody: (body) => shaped(body, settings, habits),
+    });
+    return provider(settings.model);
+  };
 
   async function ask(
     system: string,
     messages: ModelMessage[],
-    shape: Awaited<ReturnType<typeof zodSchema>['jsonSchema']>,
+    shape: Shape,
     request: { seed: number; maxTokens: number },
     signal: AbortSignal,
   ): Promise<Reply> {
+    const sdk = await loadSdk();
+    const model = modelOf(sdk);
     const deadline = AbortSignal.timeout(settings.timeoutSeconds * 1000);
     for (;;) {
       try {
-        const { text, finishReason, usage } = await generateText({
+        const { text, finishReason, usage } = await sdk.generateText({
           model,
           instructions: system,
           messages,
-          output: Output.object({ schema: jsonSchema(shape) }),
+          output: sdk.Output.object({ schema: sdk.jsonSchema(shape) }),
           temperature: settings.temperature,
           seed: request.seed,
           maxOutputTokens: request.maxTokens,
@@ -147,13 +149,14 @@ function createChat(endpoint: Endpoint, settings: OpenaiChatSettings, { key }: E
             `The text engine ${name} has not answered within ${settings.timeoutSeconds} seconds.`,
             { retryable: true },
           );
-        if (NoObjectGeneratedError.isInstance(error))
+        if (sdk.NoObjectGeneratedError.isInstance(error))
           return {
             text: error.text ?? '',
             finishReason: error.finishReason ?? 'other',
             ...tokensOf(error.usage),
           };
-        if (!APICallError.isInstance(error)) throw asFailure(error, name);
+        // Sent again with what this server wants: a refusal costs nothing.
+        if (!sdk.APICallError.isInstance(error)) throw asFailure(error, name);
         if (!adapted(habits, error, settings)) throw chatError(error, name, hidden);
       }
     }
@@ -161,11 +164,10 @@ function createChat(endpoint: Endpoint, settings: OpenaiChatSettings, { key }: E
 
   async function write<Answer>(request: WritingRequest<Answer>, signal: AbortSignal): Promise<Written<Answer>> {
     if (signal.aborted) throw new KinoraError('cancelled', 'Writing was cancelled.');
-    const shape = await zodSchema(request.schema).jsonSchema;
+    const shape: Shape = await (await loadSdk()).zodSchema(request.schema).jsonSchema;
     const written = JSON.stringify(shape);
     const messages: ModelMessage[] = [{ role: 'user', content: request.prompt }];
-    const most = settings.maxOutputTokens;
-    let maxTokens = Math.min(request.maxTokens, most);
+    let maxTokens = Math.min(request.maxTokens, habits.mostTokens);
     const spent = { inputTokens: 0, outputTokens: 0 };
     let longer = false;
     let repaired = false;
@@ -179,9 +181,11 @@ function createChat(endpoint: Endpoint, settings: OpenaiChatSettings, { key }: E
         throw new KinoraError('content_policy', `The model of ${name} refused to write about this story.`);
       const read = readAnswer(reply.text, request.schema);
       if (read.ok) return { answer: read.answer, ...spent, costUsd: costOf(spent, settings) };
-      if (reply.finishReason === 'length' && !longer && maxTokens < most) {
+      // What the server itself allows is known by now.
+      maxTokens = Math.min(maxTokens, habits.mostTokens);
+      if (reply.finishReason === 'length' && !longer && maxTokens < habits.mostTokens) {
         longer = true;
-        maxTokens = Math.min(maxTokens * 2, most);
+        maxTokens = Math.min(maxTokens * 2, habits.mostTokens);
         continue;
       }
       if (reply.finishReason === 'length')
@@ -212,7 +216,7 @@ function shaped(body: Record<string, unknown>, settings: OpenaiChatSettings, hab
   const sent: Record<string, unknown> = {
     ...settings.body,
     ...others,
-    [habits.tokensField]: maxTokens,
+    [habits.tokensField]: Math.min(Number(maxTokens), habits.mostTokens),
     ...(habits.noThinking ? { enable_thinking: false } : {}),
     ...(habits.structure === 'json_schema' ? { response_format: format } : {}),
     ...(habits.structure === 'json_object' ? { response_format: { type: 'json_object' } } : {}),
@@ -225,7 +229,12 @@ function adapted(habits: Habits, error: APICallError, settings: OpenaiChatSettin
   if (error.statusCode !== 400 && error.statusCode !== 422) return false;
   const { message, code } = toldError(error);
   const said = `${code} ${message}`;
-  if (/max_completion_tokens/u.test(said) && habits.tokensField === 'max_tokens') {
+  const most = mostTokensOf(said);
+  if (most !== undefined && most >= LEAST_TOKENS && most < habits.mostTokens) {
+    habits.mostTokens = most;
+    return true;
+  }
+  if (/max_completion_tokens/u.test(said) && most === undefined && habits.tokensField === 'max_tokens') {
     habits.tokensField = 'max_completion_tokens';
     return true;
   }
@@ -244,6 +253,21 @@ function adapted(habits: Habits, error: APICallError, settings: OpenaiChatSettin
     return true;
   }
   return false;
+}
+
+/** With less room than this no script can be written. */
+const LEAST_TOKENS = 512;
+
+/**
+ * The limit in a refusal of `max_tokens`. DashScope: `Range of max_tokens should be [1, 8192]`; OpenAI: `supports at most 16384
+ * completion tokens`; vLLM, which counts what it was sent: `(16384 > 8192 - 2500)`.
+ */
+function mostTokensOf(said: string): number | undefined {
+  if (!/max_(?:completion_)?tokens/u.test(said)) return undefined;
+  const left = /\(\d+ > (\d+) - (\d+)\)/u.exec(said);
+  if (left) return Number(left[1]) - Number(left[2]);
+  const most = /(?:\[1, ?|at most |less than or equal to )(\d+)/u.exec(said);
+  return most ? Number(most[1]) : undefined;
 }
 
 /** How servers say that they cannot keep an answer in a shape. */
@@ -276,6 +300,22 @@ function asFailure(error: unknown, name: string): unknown {
 function versionOf({ model, temperature, body }: OpenaiChatSettings): string {
   const extra = Object.keys(body).length === 0 ? '' : `/${hashText(JSON.stringify(body)).toString(16)}`;
   return `openai-chat-1/${model}/${temperature}${extra}`;
+}
+
+type Sdk = Awaited<ReturnType<typeof importSdk>>;
+/** A JSON Schema, as the SDK takes it. */
+type Shape = Parameters<Sdk['jsonSchema']>[0];
+
+async function importSdk() {
+  const [sdk, compatible] = await Promise.all([import('ai'), import('@ai-sdk/openai-compatible')]);
+  return { ...sdk, ...compatible };
+}
+
+let loading: Promise<Sdk> | undefined;
+
+/** Read when first needed: 25 MB that a studio without a text engine does not carry. */
+function loadSdk(): Promise<Sdk> {
+  return (loading ??= importSdk());
 }
 
 /** The SDK's requests by our own client; its types are those of Node's built-in one, which is an older build of the same. */
