@@ -296,8 +296,8 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
       };
       for (const [example, manifests] of all()) {
         const file = ofKind(manifests, 'ConfigMap').find(({ metadata }) => metadata.name === 'films-kinora-engines');
-        const { endpoints } = z
-          .object({ endpoints: z.array(EndpointSchema) })
+        const { engines: endpoints } = z
+          .object({ engines: z.array(EndpointSchema) })
           .parse(JSON.parse(file?.data?.['engines.json'] ?? ''));
         const own = endpoints.filter((endpoint) => endpoint.own);
         expect({ [example]: own.length }).toEqual({ [example]: expected[example as keyof typeof expected] });
@@ -326,8 +326,8 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
         });
         expect(reached).toEqual(pods);
       }
-      const { endpoints } = z
-        .object({ endpoints: z.array(EndpointSchema) })
+      const { engines: endpoints } = z
+        .object({ engines: z.array(EndpointSchema) })
         .parse(JSON.parse(ofKind(rendered.get('eight-gpus') ?? [], 'ConfigMap')[0]?.data?.['engines.json'] ?? ''));
       for (const { settings } of endpoints) expect(OPENAI_VIDEOS.settings.safeParse(settings).error).toBeUndefined();
       expect(endpoints.map(({ name, price }) => [name, price.usdPerGpuHour])).toEqual([
@@ -460,8 +460,8 @@ describe('the Compose file', () => {
       ['gpu4', '4', 4],
       ['gpu8', '8', 8],
     ]);
-    const { endpoints } = z
-      .object({ endpoints: z.array(EndpointSchema) })
+    const { engines: endpoints } = z
+      .object({ engines: z.array(EndpointSchema) })
       .parse(JSON.parse(read('deploy/compose/engines.json')));
     expect(endpoints.map(({ url }) => url)).toEqual(['http://wan:30000']);
   });

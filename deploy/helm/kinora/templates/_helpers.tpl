@@ -145,5 +145,5 @@ capabilities:
 {{- $endpoints = append $endpoints $endpoint -}}
 {{- end -}}
 {{- end -}}
-{{- dict "endpoints" $endpoints | toPrettyJson -}}
+{{- dict "engines" $endpoints | toPrettyJson -}}
 {{- end -}}
