@@ -360,6 +360,14 @@ describe('recipes and seeds', () => {
 test('a brief takes its defaults, trims its story and names the field it refuses', () => {
   expect(BriefSchema.parse({ story: '  星  ' })).toEqual({
     story: '星',
+    preset: 'final',
+    skyShots: 'drawn',
+    continuity: false,
+    loras: [],
+    director: 'rules',
+    speechEngine: 'espeak',
+    musicEngine: 'bed',
+    pace: 1,
     language: 'auto',
     size: '1280x720',
     engine: 'animatic',

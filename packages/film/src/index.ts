@@ -38,3 +38,4 @@ export * from './shot.ts';
 export * from './storyboard.ts';
 export * from './take.ts';
 export * from './time.ts';
+export * from './who-makes.ts';

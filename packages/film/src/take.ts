@@ -65,7 +65,7 @@ export const VerdictSchema = z.discriminatedUnion('kind', [
 export type Verdict = z.output<typeof VerdictSchema>;
 
 /** A jsonb column or a request holds JSON and nothing else; who shows it writes it out. */
-const jsonValue = z.custom<Json>((value) => value !== undefined);
+const jsonValue: z.ZodType<Json> = z.unknown().refine((value) => value !== undefined) as z.ZodType<never>;
 
 /** Something an engine did otherwise than asked, as it was said before. */
 export const AdaptationSchema = z.object({

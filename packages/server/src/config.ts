@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,8 @@ export interface Config {
   doctor: boolean;
   /** Null: the embedded database. */
   databaseUrl: string | null;
+  /** Endpoints declared in a file; null without one. */
+  enginesFile: string | null;
   ffmpegPath: string | null;
   searchPath: string;
   studioFolder: string;
@@ -53,6 +55,7 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
     ephemeral: flags.ephemeral ?? false,
     doctor: flags.doctor ?? false,
     databaseUrl: environment['DATABASE_URL'] || null,
+    enginesFile: enginesFileOf(home, environment['KINORA_ENGINES']),
     ffmpegPath: environment['FFMPEG_PATH'] || null,
     searchPath: environment['PATH'] ?? '',
     studioFolder: path.join(REPOSITORY, 'packages/studio/dist'),
@@ -62,6 +65,13 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
       Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
   };
+}
+
+/** `KINORA_ENGINES`, or `engines.json` in the home where there is one. */
+function enginesFileOf(home: string, named: string | undefined): string | null {
+  if (named) return path.resolve(named);
+  const usual = path.join(home, 'engines.json');
+  return existsSync(usual) ? usual : null;
 }
 
 function parseFlags(args: readonly string[]) {

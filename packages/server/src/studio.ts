@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAnimaticEngine } from '@kinora/animatic';
 import type { VideoEngine } from '@kinora/engines/contract';
 import { createBedComposer } from '@kinora/engines/music';
-import { createEspeakSpeech } from '@kinora/engines/speech';
+import { createEspeakSpeech, SPEECH_KINDS } from '@kinora/engines/speech';
+import { TEXT_KINDS } from '@kinora/engines/text';
+import { VIDEO_KINDS } from '@kinora/engines/video';
 import { KinoraError } from '@kinora/film';
 import { findFfmpeg, openRawVideo } from '@kinora/media';
 import { getRequestListener } from '@hono/node-server';
@@ -14,16 +17,26 @@ import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
 import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
-import { defineProduction, TAKES_QUEUE } from './flow/produce-film.ts';
+import { declareEndpoints } from './flow/engines/declare.ts';
+import { createKeyRing } from './flow/engines/keys.ts';
+import { lorasOf } from './flow/engines/loras.ts';
+import { createOrphanage } from './flow/engines/orphans.ts';
+import { createRoster } from './flow/engines/roster.ts';
+import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
+import { defineProduction, REMOTE_TAKES_QUEUE, TAKES_QUEUE } from './flow/produce-film.ts';
 import { createCancellations, superviseFilms } from './flow/supervise.ts';
 import { createApp, type Leases } from './http/app.ts';
 import { createFilmHub } from './http/events.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
-import { listenToFilms } from './store/listen.ts';
+import { FILM_CHANNEL, type FilmSignal } from './store/events.ts';
+import { listen } from './store/listen.ts';
 
 /** Takes a process works on at once: while one is drawn, another is measured. */
 const TAKES_AT_ONCE = 2;
+
+/** Takes a process follows at engines elsewhere: a poll now and then each. Who may have how many slots is the router's. */
+const REMOTE_TAKES_AT_ONCE = 2_500;
 
 /** How often the leavings of dead processes are looked for. */
 const SWEEP_MS = 10_000;
@@ -82,10 +95,18 @@ export async function openStudio(
   starting.defer(() => animatic.close());
   const speech = createEspeakSpeech();
   starting.defer(() => speech.close());
+  const kinds = { video: VIDEO_KINDS, speech: SPEECH_KINDS, music: [], text: TEXT_KINDS };
+  const roster = createRoster(database, kinds, createKeyRing(config.environment, path.join(config.home, 'keys')));
+  starting.defer(() => roster.close());
+  await declareEndpoints(database, roster, config.enginesFile);
+  const router = createRouter(database);
   const crew: Crew = {
     database,
     files,
     videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
+    roster,
+    router,
+    lorasOf: (organisationId, wishes) => lorasOf(database, organisationId, wishes),
     panels: animatic,
     speech,
     music: createBedComposer(),
@@ -95,9 +116,13 @@ export async function openStudio(
 
   const cancellations = createCancellations();
   const hub = createFilmHub();
-  const listener = await listenToFilms(databaseUrl, (signal) => {
-    cancellations.hear(signal);
-    hub.hear(signal);
+  const listener = await listen(databaseUrl, {
+    [FILM_CHANNEL]: (payload) => {
+      const signal = JSON.parse(payload) as FilmSignal;
+      cancellations.hear(signal);
+      hub.hear(signal);
+    },
+    [ENGINE_CHANNEL]: () => router.look(),
   });
   starting.defer(() => listener.close());
   throwIfStopped(signal);
@@ -110,12 +135,13 @@ export async function openStudio(
   starting.defer(haltDurable);
   throwIfStopped(signal);
   await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
+  await openQueue(REMOTE_TAKES_QUEUE, REMOTE_TAKES_AT_ONCE);
   const lease = await keepLease(database, self, events.onDeclaredDead);
   starting.defer(() => lease.release());
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
   starting.defer(() => clearInterval(sweeping));
-  const supervision = await superviseFilms(database, production);
+  const supervision = await superviseFilms(database, production, createOrphanage(database, roster, router));
   starting.defer(() => supervision.stop());
   throwIfStopped(signal);
 

@@ -1,4 +1,4 @@
-import type { Language } from '@kinora/film';
+import type { Language, Pictures } from '@kinora/film';
 
 /** How long the visible label stays at the opening; GB 45438-2025 (5.4) asks for at least 2 s. */
 export const LABEL_SECONDS = 3;
@@ -15,9 +15,16 @@ const ANIMATIC: Readonly<Record<Language, string>> = {
   ja: 'アニマティック · AI生成',
 };
 
+/** Generated, with shots that are drawn: the true sky. */
+const MIXED: Readonly<Record<Language, string>> = {
+  zh: '人工智能生成 · 部分镜头为绘制',
+  en: 'AI-generated · some shots are drawn',
+  ja: 'AI生成 · 一部のショットは描画',
+};
+
 /** The visible label: it always names AI and that something was generated or synthesised, as GB 45438-2025 demands. */
-export function aiLabelText(language: Language, { animatic }: { animatic: boolean }): string {
-  return (animatic ? ANIMATIC : GENERATED)[language];
+export function aiLabelText(language: Language, { pictures }: { pictures: Pictures }): string {
+  return { drawn: ANIMATIC, generated: GENERATED, mixed: MIXED }[pictures][language];
 }
 
 /** Who made and who spreads a film, for its metadata. */

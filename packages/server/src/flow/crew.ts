@@ -1,8 +1,10 @@
-import type { MusicEngine, PanelEngine, SpeechEngine, VideoEngine } from '@kinora/engines/contract';
-import { type Brief, KinoraError } from '@kinora/film';
+import type { LoraUse, MusicEngine, PanelEngine, SpeechEngine, VideoEngine } from '@kinora/engines/contract';
+import type { Brief } from '@kinora/film';
 import type { Ffmpeg } from '@kinora/media';
 import type { FileStore } from '../files/file-store.ts';
 import type { Database } from '../store/database.ts';
+import type { Roster } from './engines/roster.ts';
+import type { Router } from './engines/router.ts';
 import type { FilmLog, FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
 
@@ -10,7 +12,12 @@ import type { Maker } from './make-once.ts';
 export interface Crew {
   database: Database;
   files: FileStore;
+  /** Engines inside this process; those behind endpoints are the roster's. */
   videoEngines: ReadonlyMap<string, VideoEngine>;
+  roster: Roster;
+  router: Router;
+  /** What a brief's LoRAs are in the registry. @throws KinoraError invalid_request for one that may not be used */
+  lorasOf: (organisationId: string, wishes: Brief['loras']) => Promise<LoraUse[]>;
   panels: PanelEngine;
   speech: SpeechEngine;
   music: MusicEngine;
@@ -27,14 +34,4 @@ export interface Production {
   log: FilmLog;
   film: FilmRun;
   brief: Brief;
-}
-
-/** @throws KinoraError engine_unknown, naming those there are */
-export function videoEngine(crew: Crew, name: string): VideoEngine {
-  const engine = crew.videoEngines.get(name);
-  if (engine) return engine;
-  const names = [...crew.videoEngines.keys()].join(', ');
-  throw new KinoraError('engine_unknown', `There is no engine called ${name}. This studio has: ${names}.`, {
-    field: 'engine',
-  });
 }

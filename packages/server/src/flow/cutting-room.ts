@@ -8,6 +8,8 @@ import {
   FILM_FPS,
   type Film,
   judgeMaster,
+  type Pictures,
+  picturesOf,
   type PlannedShot,
   type Report,
   sizePixels,
@@ -19,28 +21,21 @@ import {
 import { phrases } from '@kinora/director';
 import { type Chapter, makeContactSheet, makePoster, mediaVersion, renderMaster, toSrt, toVtt } from '@kinora/media';
 import { aiLabelText, aigcMetadata, LABEL_SECONDS } from '@kinora/trust';
-import { type Crew, type Production, videoEngine } from './crew.ts';
+import type { Production } from './crew.ts';
 import type { FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
 import { measure } from './pictures.ts';
 import type { FilmLine } from './sound.ts';
 import { createTurns } from './turns.ts';
 
-/** Whether a film of this engine's takes is a drawing, which it must then be called. */
-async function isAnimatic(crew: Crew, engineName: string, signal: AbortSignal): Promise<boolean> {
-  return !(await videoEngine(crew, engineName).capabilities(signal)).generative;
-}
-
-export async function cutTakes(
-  { crew, brief }: Production,
+export function cutTakes(
+  { brief }: Production,
   storyboard: Storyboard,
   planned: readonly PlannedShot[],
   takes: readonly Take[],
   lines: readonly FilmLine[],
   bedFile: string | null,
-  signal: AbortSignal,
-): Promise<Cut> {
-  const animatic = await isAnimatic(crew, brief.engine, signal);
+): Cut {
   return cutFilm({
     language: storyboard.language,
     size: brief.size,
@@ -50,7 +45,7 @@ export async function cutTakes(
     lines,
     ...(bedFile === null ? {} : { bedFile }),
     phrases: (text) => phrases(text, storyboard.language),
-    labelText: aiLabelText(storyboard.language, { animatic }),
+    labelText: aiLabelText(storyboard.language, { pictures: picturesOf(takes) }),
     labelSeconds: LABEL_SECONDS,
   });
 }
@@ -58,24 +53,31 @@ export async function cutTakes(
 /** One master at a time over all films: the encoder uses every core by itself. */
 const renderingTurns = createTurns(1);
 
+/** What the file says of itself: a drawing is never passed off as generated video. */
+const COMMENTS: Readonly<Record<Pictures, string>> = {
+  drawn: 'Animatic: drawn by Kinora, synthetic voice and music.',
+  mixed: 'Generated video; some shots are drawn by Kinora from the star catalogue. Made with Kinora.',
+  generated: 'Generated video. Made with Kinora.',
+};
+
 /** The rendered film and what is made from it. */
 export type MasterFiles = Record<keyof Film['files'], string>;
 
 export async function masterFilm(
-  { crew, maker, film, brief }: Production,
+  { crew, maker, film }: Production,
   storyboard: Storyboard,
   cut: Cut,
+  pictures: Pictures,
   progress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<MasterFiles> {
   const ffmpeg = await crew.ffmpeg();
   const tools = { media: mediaVersion, ffmpeg: ffmpeg.version };
-  const animatic = await isAnimatic(crew, brief.engine, signal);
   // Named by its content, so that the same cut is the same master in whatever film it comes again.
   const produceId = createHash('sha256').update(canonicalJson(cut)).digest('hex').slice(0, 32);
   const words = {
     title: storyboard.title,
-    comment: animatic ? 'Animatic: drawn by Kinora, synthetic voice and music.' : 'Generated video. Made with Kinora.',
+    comment: COMMENTS[pictures],
     aigc: aigcMetadata({ producer: 'kinora', produceId }),
     language: storyboard.language,
     chapters: chaptersOf(cut, storyboard),
@@ -182,9 +184,10 @@ export async function judgeFilm(
   planned: readonly PlannedShot[],
   lines: readonly FilmLine[],
   masterFile: string,
+  pictures: Pictures,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { crew, brief } = production;
+  const { brief } = production;
   const measured = await measure(production, masterFile, undefined, 1, signal);
   const { width, height } = sizePixels(brief.size);
   const coverage = subtitleCoverage(cut, planned, lines);
@@ -199,7 +202,8 @@ export async function judgeFilm(
     }),
     master: measured,
     subtitleCoverage: coverage,
-    animatic: await isAnimatic(crew, brief.engine, signal),
+    animatic: pictures === 'drawn',
+    pictures,
     label: { text: cut.label.text, seconds: ticksToSeconds(cut.label.endTicks - cut.label.startTicks) },
   };
 }

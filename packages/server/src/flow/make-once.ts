@@ -3,7 +3,7 @@ import path from 'node:path';
 import { canonicalJson, type ArtefactKind, type Json, type Recipe } from '@kinora/film';
 import { asDiskError, type FileStore } from '../files/file-store.ts';
 import { type Artefact, findArtefact, insertArtefact, replaceArtefactFile, useArtefact } from '../store/artefacts.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import { createRecipeLocks } from '../store/recipe-locks.ts';
 import type { FilmRun } from './film-log.ts';
 import type { Turns } from './turns.ts';
@@ -26,6 +26,10 @@ export interface Made {
   path?: string;
   data: Json;
   costUsd?: number;
+  /** Wall seconds it took to make, where that is not the time since it was begun here. */
+  madeInSeconds?: number;
+  /** What must be written down in the same commit. */
+  also?: (client: Queryable) => Promise<void>;
 }
 
 export interface MadeOnce {
@@ -65,7 +69,51 @@ export function createMaker(database: Database, files: FileStore) {
     return { artefact, reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run };
   }
 
+  /** Takes what was made into the store; the first of two equal ones stays. */
+  async function keep(film: FilmRun, order: ArtefactOrder, made: Made, seconds: number): Promise<MadeOnce> {
+    const { recipe, recipeHash } = recipeOf(order);
+    const file = made.path === undefined ? null : await files.put(made.path);
+    const artefact: Artefact = {
+      recipeHash,
+      kind: order.kind,
+      file,
+      data: made.data,
+      engine: order.engine,
+      seed: order.seed ?? null,
+      madeByFilm: film.id,
+      madeByRun: film.run,
+      madeInSeconds: made.madeInSeconds ?? seconds,
+      costUsd: made.costUsd ?? 0,
+    };
+    await insertArtefact(database, film.organisationId, artefact, recipe, made.also);
+    const kept = await findArtefact(database, film.organisationId, recipeHash);
+    if (kept && kept.file !== file && file !== null) {
+      // The row outlived its file; the recipe's new bytes take its place.
+      await replaceArtefactFile(database, film.organisationId, recipeHash, file, made.data);
+    }
+    return used(film, order, artefact);
+  }
+
   return {
+    /** Nobody else in the organisation works on what this hash names until it is disposed. @throws KinoraError cancelled */
+    lock: (film: FilmRun, hash: string, signal: AbortSignal): Promise<AsyncDisposable> =>
+      locks.acquire(film.organisationId, hash, signal),
+
+    /** Runs work with an empty folder of its own and takes what it made into the store, for whoever holds the lock. */
+    async keep(
+      film: FilmRun,
+      work: (folder: string) => Promise<{ order: ArtefactOrder; made: Made }>,
+    ): Promise<MadeOnce> {
+      const startedAt = performance.now();
+      await using folder = await files.workFolder();
+      try {
+        const { order, made } = await work(folder.path);
+        return await keep(film, order, made, (performance.now() - startedAt) / 1000);
+      } catch (error) {
+        throw asDiskError(error, path.dirname(folder.path));
+      }
+    },
+
     /** The artefact of this order if it is there and whole. */
     async find(film: FilmRun, order: ArtefactOrder): Promise<MadeOnce | null> {
       const artefact = await stored(film, recipeOf(order).recipeHash);
@@ -80,7 +128,7 @@ export function createMaker(database: Database, files: FileStore) {
       /** Whose turn it must be before the work begins; waiting for it is no part of the time it took. */
       turns?: Turns,
     ): Promise<MadeOnce> {
-      const { recipe, recipeHash } = recipeOf(order);
+      const { recipeHash } = recipeOf(order);
       const early = await stored(film, recipeHash);
       if (early) return used(film, order, early);
       using _turn = await turns?.take(signal);
@@ -93,26 +141,8 @@ export function createMaker(database: Database, files: FileStore) {
       const made = await make(folder.path, recipeHash).catch((error: unknown) => {
         throw asDiskError(error, path.dirname(folder.path));
       });
-      const file = made.path === undefined ? null : await files.put(made.path);
-      const artefact: Artefact = {
-        recipeHash,
-        kind: order.kind,
-        file,
-        data: made.data,
-        engine: order.engine,
-        seed: order.seed ?? null,
-        madeByFilm: film.id,
-        madeByRun: film.run,
-        madeInSeconds: (performance.now() - startedAt) / 1000,
-        costUsd: made.costUsd ?? 0,
-      };
-      await insertArtefact(database, film.organisationId, artefact, recipe);
-      const kept = await findArtefact(database, film.organisationId, recipeHash);
-      if (kept && kept.file !== file && file !== null) {
-        // The row outlived its file; the recipe's new bytes take its place.
-        await replaceArtefactFile(database, film.organisationId, recipeHash, file, made.data);
-      }
-      return used(film, order, artefact);
+      // The folder goes when this returns: its file must be in the store by then.
+      return await keep(film, order, made, (performance.now() - startedAt) / 1000);
     },
   };
 }

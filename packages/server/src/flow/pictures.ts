@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { JobHandle, TakeRequest, VideoContext, VideoEngine } from '@kinora/engines/contract';
+import type { TakeRequest, VideoContext, VideoEngine } from '@kinora/engines/contract';
 import {
   type Brief,
+  continuesScene,
   deriveSeed,
+  DRAWING_ENGINE,
+  engineOfShot,
   judgeTake,
   KinoraError,
   MeasurementsSchema,
@@ -16,12 +19,10 @@ import {
 } from '@kinora/film';
 import { measureFile, mediaVersion } from '@kinora/media';
 import { setPanel } from '../store/films.ts';
-import { deleteJob, findJob, saveJob } from '../store/jobs.ts';
 import { lastTakeNumber, recordTake } from '../store/takes.ts';
-import { type Crew, type Production, videoEngine } from './crew.ts';
-import { isHalting } from './durable.ts';
-import type { FilmRun } from './film-log.ts';
-import type { ArtefactOrder, Made, MadeOnce } from './make-once.ts';
+import type { Crew, Production } from './crew.ts';
+import { generatedTake, type MadeTake } from './generated-take.ts';
+import type { ArtefactOrder, Made } from './make-once.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** One still at a time over all films: each bakes a whole scene. */
@@ -72,7 +73,7 @@ function takeRequest(
   durationSeconds: number,
   takeNumber: number,
 ): TakeRequest {
-  // Words that are only spoken or shown on the board must not make another picture.
+  // Words that are only spoken or shown on the board, and who makes it, must not make another picture.
   const {
     narration: _narration,
     question: _question,
@@ -80,6 +81,7 @@ function takeRequest(
     source: _source,
     transitionIn: _transition,
     seconds: _seconds,
+    engine: _engine,
     ...pictured
   } = shot;
   return {
@@ -94,19 +96,10 @@ function takeRequest(
   };
 }
 
-function takeOrder(engine: VideoEngine, request: TakeRequest, takeNumber: number): ArtefactOrder {
-  return {
-    kind: 'take',
-    parameters: request,
-    tools: { [engine.name]: engine.version },
-    engine: engine.name,
-    seed: request.seed,
-    shotId: request.shot.id,
-    takeNumber,
-  };
-}
+/** How far a take is: 0..1, and what runs in a few words. */
+export type TakeProgress = (fraction: number, stage?: string, engine?: string, secondsLeft?: number) => void;
 
-/** Takes at once by engine: an engine's own limit holds over all films of this process. */
+/** Takes at once by embedded engine: an engine's own limit holds over all films of this process. */
 const engineTurns = new Map<string, Turns>();
 
 async function turnsOf(engine: VideoEngine, signal: AbortSignal): Promise<Turns> {
@@ -121,6 +114,111 @@ async function turnsOf(engine: VideoEngine, signal: AbortSignal): Promise<Turns>
 /** Measuring decodes whole files: two at a time keep two cores busy and more only wait for each other. */
 const measuringTurns = createTurns(2);
 
+/** Which take is wanted, and whether it may be made or only found. */
+interface TakeOrder {
+  slate: Slate;
+  number: number;
+  /** The accepted take of the shot before; null where there is none, or none is needed. */
+  before: Take | null;
+  make: boolean;
+  progress: TakeProgress;
+}
+
+/** The take from whichever engine the shot is for; null when it is not stored and must not be made. */
+async function makeTake(production: Production, order: TakeOrder, signal: AbortSignal): Promise<MadeTake | null> {
+  const { crew, brief } = production;
+  const { slate, number, before, make, progress } = order;
+  const { shot } = slate.planned;
+  const request = takeRequest(brief, slate.storyboard, shot, ticksToSeconds(slate.planned.durationTicks), number);
+  const engineName = engineOfShot(brief, shot);
+  const embedded = crew.videoEngines.get(engineName);
+  if (embedded) return embeddedTake(production, embedded, request, order, signal);
+  const goesOnFrom = before !== null && goesOn(brief, slate) ? before.file : null;
+  return generatedTake(production, { engineName, request, number, goesOnFrom, make, progress }, signal);
+}
+
+/** Whether a shot is to begin with the last picture of the one before it. */
+export function goesOn(brief: Brief, { storyboard, planned }: Slate): boolean {
+  if (!brief.continuity || engineOfShot(brief, planned.shot) === DRAWING_ENGINE) return false;
+  const before = storyboard.shots[storyboard.shots.findIndex(({ id }) => id === planned.shot.id) - 1];
+  return before !== undefined && continuesScene(before, planned.shot);
+}
+
+/** A take of an engine inside this process: free, and begun again should the process die. */
+async function embeddedTake(
+  { crew, maker, film }: Production,
+  engine: VideoEngine,
+  request: TakeRequest,
+  { number, make, progress }: TakeOrder,
+  signal: AbortSignal,
+): Promise<MadeTake | null> {
+  const planned = engine.plan(request, await engine.capabilities(signal));
+  if (!planned.ok) {
+    const { field, reason } = planned.refusal;
+    throw new KinoraError('engine_refused', `${engine.name} cannot make shot ${request.shot.id}: ${reason}`, { field });
+  }
+  const { delivers, parameters, adaptations } = planned.value;
+  const order: ArtefactOrder = {
+    kind: 'take',
+    parameters,
+    tools: { [engine.name]: engine.version },
+    engine: engine.name,
+    seed: request.seed,
+    shotId: request.shot.id,
+    takeNumber: number,
+  };
+  const made = make
+    ? await maker.make(
+        film,
+        order,
+        signal,
+        (folder) => runEmbedded(crew, engine, request, folder, progress, signal),
+        await turnsOf(engine, signal),
+      )
+    : await maker.find(film, order);
+  if (made === null) return null;
+  const { artefact, reused } = made;
+  return {
+    made,
+    engine: engine.name,
+    engineVersion: engine.version,
+    fps: delivers.fps,
+    frames: delivers.frames,
+    costUsd: 0,
+    madeInSeconds: reused ? 0 : artefact.madeInSeconds,
+    reused,
+    pieces: [],
+    adaptations: [...adaptations],
+  };
+}
+
+async function runEmbedded(
+  crew: Crew,
+  engine: VideoEngine,
+  request: TakeRequest,
+  folder: string,
+  progress: TakeProgress,
+  signal: AbortSignal,
+): Promise<Made> {
+  const context: VideoContext = {
+    signal,
+    folder,
+    pace: () => Promise.resolve(),
+    fileOf: (sha256) => crew.files.pathOf(sha256),
+  };
+  const handle = await engine.submit(request, { key: randomUUID(), atMs: Date.now() }, context);
+  try {
+    for await (const update of engine.watch(handle, context)) {
+      if (update.kind === 'running' && update.fraction !== null) progress(update.fraction);
+    }
+    const { path } = await engine.fetch(handle, context);
+    return { path, data: { durationSeconds: request.durationSeconds } };
+  } catch (error) {
+    if (error instanceof KinoraError && error.code === 'cancelled') await engine.cancel(handle, context);
+    throw error;
+  }
+}
+
 /**
  * The take of a shot that the store already has, judged; null when one must be made.
  * Follows the same path as shooting would: a stored take that is rejected leads to the next number.
@@ -129,21 +227,20 @@ export async function findStoredTake(
   production: Production,
   slate: Slate,
   firstTake: number,
+  before: Take | null,
   signal: AbortSignal,
 ): Promise<Take | null> {
-  const { crew, maker, film, brief } = production;
-  const engine = videoEngine(crew, brief.engine);
+  // What it would begin with is not made yet.
+  if (before === null && goesOn(production.brief, slate)) return null;
   for (let number = firstTake; ; number++) {
-    const request = takeRequest(
-      brief,
-      slate.storyboard,
-      slate.planned.shot,
-      ticksToSeconds(slate.planned.durationTicks),
-      number,
-    );
-    const found = await maker.find(film, takeOrder(engine, request, number));
+    const order = { slate, number, before, make: false, progress: () => undefined };
+    const found = await makeTake(production, order, signal).catch((error: unknown) => {
+      // An engine that is away now says so when the take is made.
+      if (error instanceof KinoraError && error.code !== 'cancelled') return null;
+      throw error;
+    });
     if (found === null) return null;
-    const take = await judged(production, engine, request, number, found, firstTake, signal);
+    const take = await judged(production, slate, number, found, firstTake, signal);
     if (take.verdict.kind === 'accept') return take;
     if (take.verdict.kind === 'ask') return null;
   }
@@ -155,116 +252,37 @@ export async function shootTake(
   slate: Slate,
   number: number,
   firstTake: number,
-  progress: (fraction: number) => void,
+  before: Take | null,
+  progress: TakeProgress,
   signal: AbortSignal,
 ): Promise<Take> {
-  const { crew, maker, film, brief } = production;
-  const engine = videoEngine(crew, brief.engine);
-  const request = takeRequest(
-    brief,
-    slate.storyboard,
-    slate.planned.shot,
-    ticksToSeconds(slate.planned.durationTicks),
-    number,
-  );
-  const validated = engine.plan(request, await engine.capabilities(signal));
-  if (!validated.ok) {
-    throw new KinoraError(
-      'engine_refused',
-      `${engine.name} cannot make shot ${request.shot.id}: ${validated.refusal.reason}`,
-      {
-        field: validated.refusal.field,
-      },
-    );
-  }
-  const made = await maker.make(
-    film,
-    takeOrder(engine, request, number),
-    signal,
-    (folder, recipeHash) => runJob(crew, film, engine, request, recipeHash, folder, progress, signal),
-    await turnsOf(engine, signal),
-  );
-  return judged(production, engine, request, number, made, firstTake, signal);
-}
-
-/** Submits or, after a crash, finds the job; follows it to its end; brings its file. */
-async function runJob(
-  crew: Crew,
-  film: FilmRun,
-  engine: VideoEngine,
-  request: TakeRequest,
-  recipeHash: string,
-  folder: string,
-  progress: (fraction: number) => void,
-  signal: AbortSignal,
-): Promise<Made> {
-  const context: VideoContext = {
-    signal,
-    folder,
-    pace: () => Promise.resolve(),
-    fileOf: (sha256) => crew.files.pathOf(sha256),
-  };
-  const submitted = await findJob(crew.database, film.organisationId, recipeHash);
-  let handle: JobHandle;
-  if (submitted !== null && submitted.engine === engine.name) {
-    handle = submitted;
-  } else {
-    handle = await engine.submit(request, { key: randomUUID(), atMs: Date.now() }, context);
-    await saveJob(crew.database, film.organisationId, recipeHash, handle);
-  }
-  try {
-    let costUsd = 0;
-    for await (const update of engine.watch(handle, context)) {
-      if (update.kind === 'running' && update.fraction !== null) progress(update.fraction);
-      if (update.kind === 'succeeded') costUsd = update.costUsd;
-    }
-    const { path } = await engine.fetch(handle, context);
-    return { path, data: { durationSeconds: request.durationSeconds }, costUsd };
-  } catch (error) {
-    await abandonJob(crew, film, engine, handle, recipeHash, error);
-    throw error;
-  }
-}
-
-/** A job that failed or was cancelled is over; one whose process merely stops goes on without us. */
-async function abandonJob(
-  crew: Crew,
-  film: FilmRun,
-  engine: VideoEngine,
-  handle: JobHandle,
-  recipeHash: string,
-  error: unknown,
-): Promise<void> {
-  if (isHalting() || !(error instanceof KinoraError)) return;
-  if (error.code === 'cancelled')
-    await engine.cancel(handle, { signal: AbortSignal.timeout(10_000), pace: () => Promise.resolve() });
-  await deleteJob(crew.database, film.organisationId, recipeHash);
+  const made = await makeTake(production, { slate, number, before, make: true, progress }, signal);
+  if (made === null) throw new Error('a take that was to be made was not');
+  return judged(production, slate, number, made, firstTake, signal);
 }
 
 async function judged(
   production: Production,
-  engine: VideoEngine,
-  request: TakeRequest,
+  slate: Slate,
   number: number,
-  made: MadeOnce,
+  taken: MadeTake,
   firstTake: number,
   signal: AbortSignal,
 ): Promise<Take> {
-  const { crew, log, film } = production;
-  const { artefact } = made;
+  const { crew, log, film, brief } = production;
+  const { artefact } = taken.made;
   if (artefact.file === null) throw new Error('a take without a file');
-  const measurements = await measure(production, artefact.file, request.shot.id, number, signal);
-  const capabilities = await engine.capabilities(signal);
-  const { width, height } = sizePixels(request.size);
-  const frames = Math.ceil(request.durationSeconds * capabilities.fps - 1e-6);
-  const { scene, camera } = request.shot;
+  const { shot } = slate.planned;
+  const measurements = await measure(production, artefact.file, shot.id, number, signal);
+  const { width, height } = sizePixels(brief.size);
+  const { scene, camera } = shot;
   const verdict = judgeTake(
     measurements,
     {
       width,
       height,
-      fps: capabilities.fps,
-      durationSeconds: frames / capabilities.fps,
+      fps: taken.fps,
+      durationSeconds: taken.frames / taken.fps,
       darkByIntent: scene.timeOfDay === 'night' || scene.setting === 'space',
       stillByIntent: camera.move === 'static' && scene.subjects.length === 0,
     },
@@ -272,19 +290,21 @@ async function judged(
     number - firstTake + 1,
   );
   const take: Take = {
-    shotId: request.shot.id,
+    shotId: shot.id,
     number,
-    engine: engine.name,
-    engineVersion: engine.version,
-    seed: request.seed,
+    engine: taken.engine,
+    engineVersion: taken.engineVersion,
+    seed: number === 1 ? shot.seed : deriveSeed(shot.seed, `take ${number}`),
     recipe: artefact.recipeHash,
     file: artefact.file,
     durationSeconds: measurements.durationSeconds,
-    costUsd: made.reused ? 0 : artefact.costUsd,
-    madeInSeconds: made.reused ? 0 : artefact.madeInSeconds,
-    reused: made.reused,
+    costUsd: taken.costUsd,
+    madeInSeconds: taken.madeInSeconds,
+    reused: taken.reused,
     measurements,
     verdict,
+    ...(taken.pieces.length === 0 ? {} : { pieces: taken.pieces }),
+    ...(taken.adaptations.length === 0 ? {} : { adaptations: taken.adaptations }),
   };
   await recordTake(crew.database, film, take);
   await log.tell(film, `take:${take.shotId}:${number}`, {

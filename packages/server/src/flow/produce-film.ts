@@ -1,10 +1,12 @@
 import {
+  engineOfShot,
   fromErrorBody,
   type ErrorBody,
   type Film,
   type FilmStep,
   FINAL_FILM_STATES,
   KinoraError,
+  picturesOf,
   planShots,
   type PlannedShot,
   type Question,
@@ -22,12 +24,14 @@ import { cutTakes, judgeFilm, masterFilm } from './cutting-room.ts';
 import { defineWorkflow, cancelWorkflows, isGivenUp, isTakenAway, startWorkflow, step } from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
 import { createMaker } from './make-once.ts';
-import { drawPanels, findStoredTake, shootTake } from './pictures.ts';
+import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from './pictures.ts';
 import { composeBed, speakLines } from './sound.ts';
 import { directFilm, screenStory } from './writing.ts';
 
-/** Takes wait here for a process with a free hand. */
+/** Takes that are drawn here wait for a process with a free hand. */
 export const TAKES_QUEUE = 'takes';
+/** Takes that are made elsewhere: a process follows many of them at once. */
+export const REMOTE_TAKES_QUEUE = 'remote-takes';
 
 /** A film that crashes its process this often is not tried again. Plugs are pulled; a poisoned film is not. */
 const MAX_FILM_RECOVERIES = 50;
@@ -76,18 +80,22 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       const planned = planShots(storyboard, lines);
       const takes = await shoot(production, storyboard, planned, cancelled);
 
-      const cut = await phase('cut', (signal) => cutTakes(production, storyboard, planned, takes, lines, bed, signal));
+      const pictures = picturesOf(takes);
+      const cut = await phase('cut', () => cutTakes(production, storyboard, planned, takes, lines, bed));
       const rendering = await step('estimate', cancelled, () => estimateRendering(ticksToSeconds(cut.durationTicks)));
       const files = await phase('master', (signal) =>
         masterFilm(
           production,
           storyboard,
           cut,
+          pictures,
           (fraction) => tellRendering(film, planned, rendering, fraction),
           signal,
         ),
       );
-      const report = await phase('judge', (signal) => judgeFilm(production, cut, planned, lines, files.master, signal));
+      const report = await phase('judge', (signal) =>
+        judgeFilm(production, cut, planned, lines, files.master, pictures, signal),
+      );
       await step('complete', cancelled, () =>
         complete(film, { cues: cut.cues, files, durationSeconds: ticksToSeconds(cut.durationTicks), report }),
       );
@@ -111,13 +119,10 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       await log.beginStep(film, 'shoot');
       const { firstTakes } = await mustFind(film);
       const found: Record<string, Take> = {};
-      for (const plan of planned) {
-        const take = await findStoredTake(
-          production,
-          { storyboard, planned: plan },
-          firstTakes[plan.shot.id] ?? 1,
-          signal,
-        );
+      for (const [index, plan] of planned.entries()) {
+        const before = found[planned[index - 1]?.shot.id ?? ''] ?? null;
+        const slate = { storyboard, planned: plan };
+        const take = await findStoredTake(production, slate, firstTakes[plan.shot.id] ?? 1, before, signal);
         if (take) found[plan.shot.id] = take;
       }
       return found;
@@ -127,17 +132,23 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       seconds: planned.reduce((sum, plan) => sum + ticksToSeconds(plan.durationTicks), 0),
     };
     const missing = planned.filter((plan) => stored[plan.shot.id] === undefined);
-    const shooting: { id: string; outcome: Promise<ShotOutcome> }[] = [];
-    for (const plan of missing) {
-      const id = `${workflowIdOf(film)}:${plan.shot.id}`;
-      const started = await startWorkflow(shootShot, { id, queue: TAKES_QUEUE }, film, plan, totals);
-      const outcome = started.result();
+    const shooting: { id: string; outcome: Promise<ShotOutcome[]> }[] = [];
+    for (const chain of chainsOf(production.brief, storyboard, planned, missing)) {
+      const [first, ...following] = chain;
+      const id = `${workflowIdOf(film)}:${first.shot.id}`;
+      const isDrawn = crew.videoEngines.has(engineOfShot(production.brief, first.shot));
+      const start = { id, queue: isDrawn ? TAKES_QUEUE : REMOTE_TAKES_QUEUE };
+      const before = stored[planned[planned.indexOf(first) - 1]?.shot.id ?? ''] ?? null;
+      const outcome =
+        following.length === 0
+          ? (await startWorkflow(shootShot, start, film, first, totals)).result().then((shot) => [shot])
+          : (await startWorkflow(shootChain, start, film, chain, before, totals)).result();
       // It is looked at once all are started; until then a failure must not count as unheard.
       outcome.catch(() => undefined);
       shooting.push({ id, outcome });
     }
     const shot = await allOrNone(shooting);
-    const taken = new Map(missing.map((plan, index) => [plan.shot.id, shot[index]]));
+    const taken = new Map(shot.map((take) => [take.shotId, take]));
     const takes = planned.map((plan) => {
       const take = stored[plan.shot.id] ?? taken.get(plan.shot.id);
       if (take === undefined) throw new Error(`nobody shot ${plan.shot.id}`);
@@ -153,35 +164,72 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     MAX_SHOT_RECOVERIES,
     async (film: FilmRun, plan: PlannedShot, totals: Totals): Promise<ShotOutcome> => {
       using cancellation = cancellations.open(film);
-      const cancelled = cancellation.signal;
-      const shotId = plan.shot.id;
-      try {
-        const opened = await step('read', cancelled, async () => {
-          const { brief, firstTakes } = await mustFind(film);
-          return { brief, firstTake: firstTakes[shotId] ?? 1 };
-        });
-        const production: Production = { crew, maker, log, film, brief: opened.brief };
-        for (let number = opened.firstTake; ; number++) {
-          const take = await step(`take ${number}`, cancelled, async (signal) => {
-            const { storyboard } = await mustFind(film);
-            if (storyboard === null) throw new Error('a shot without a storyboard');
-            const progress = await shootingProgress(film, opened.brief.engine, plan, totals);
-            return shootTake(production, { storyboard, planned: plan }, number, opened.firstTake, progress, signal);
-          });
-          if (take.verdict.kind === 'accept') return { ok: true, take };
-          if (take.verdict.kind === 'ask') return { ok: false, error: rejected(take) };
-        }
-      } catch (error) {
-        if (error instanceof KinoraError && error.code !== 'cancelled') {
-          // What the user is told is one sentence; the rest is for whoever runs the studio.
-          if (error.cause instanceof Error)
-            process.stderr.write(`${film.id} ${shotId} ${error.code}: ${error.cause.stack ?? error.cause.message}\n`);
-          return { ok: false, error: toErrorBody(error) };
-        }
-        throw error;
-      }
+      return shootUntilAccepted(film, plan, null, totals, cancellation.signal, '');
     },
   );
+
+  /** Shots that go on from each other, one after the other. */
+  const shootChain = defineWorkflow(
+    'shoot-chain',
+    MAX_SHOT_RECOVERIES,
+    async (film: FilmRun, chain: PlannedShot[], before: Take | null, totals: Totals): Promise<ShotOutcome[]> => {
+      using cancellation = cancellations.open(film);
+      const outcomes: ShotOutcome[] = [];
+      for (const plan of chain) {
+        const last = outcomes.at(-1);
+        const goesOnFrom = last === undefined ? before : last.ok ? last.take : null;
+        const outcome = await shootUntilAccepted(
+          film,
+          plan,
+          goesOnFrom,
+          totals,
+          cancellation.signal,
+          `${plan.shot.id} `,
+        );
+        outcomes.push(outcome);
+        if (!outcome.ok) break;
+      }
+      return outcomes;
+    },
+  );
+
+  async function shootUntilAccepted(
+    film: FilmRun,
+    plan: PlannedShot,
+    before: Take | null,
+    totals: Totals,
+    cancelled: AbortSignal,
+    /** Tells the steps of one shot from those of another in the same workflow. */
+    prefix: string,
+  ): Promise<ShotOutcome> {
+    const shotId = plan.shot.id;
+    try {
+      const opened = await step(`${prefix}read`, cancelled, async () => {
+        const { brief, firstTakes } = await mustFind(film);
+        return { brief, firstTake: firstTakes[shotId] ?? 1 };
+      });
+      const production: Production = { crew, maker, log, film, brief: opened.brief };
+      for (let number = opened.firstTake; ; number++) {
+        const take = await step(`${prefix}take ${number}`, cancelled, async (signal) => {
+          const { storyboard } = await mustFind(film);
+          if (storyboard === null) throw new Error('a shot without a storyboard');
+          const slate = { storyboard, planned: plan };
+          const progress = await shootingProgress(film, engineOfShot(opened.brief, plan.shot), plan, totals);
+          return shootTake(production, slate, number, opened.firstTake, before, progress, signal);
+        });
+        if (take.verdict.kind === 'accept') return { ok: true, take };
+        if (take.verdict.kind === 'ask') return { ok: false, error: rejected(take) };
+      }
+    } catch (error) {
+      if (error instanceof KinoraError && error.code !== 'cancelled') {
+        // What the user is told is one sentence; the rest is for whoever runs the studio.
+        if (error.cause instanceof Error)
+          process.stderr.write(`${film.id} ${shotId} ${error.code}: ${error.cause.stack ?? error.cause.message}\n`);
+        return { ok: false, error: toErrorBody(error) };
+      }
+      throw error;
+    }
+  }
 
   /** The brief; null when the film was cancelled, or opened for another run, before this one began. */
   async function open(film: FilmRun): Promise<StoredFilm['brief'] | null> {
@@ -226,14 +274,14 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     engine: string,
     plan: PlannedShot,
     totals: Totals,
-  ): Promise<(fraction: number) => void> {
+  ): Promise<TakeProgress> {
     const takePace = (await recentPace(crew.database, 'take', engine)) ?? FIRST_TAKE_PACE;
     const renderPace = (await recentPace(crew.database, 'master', 'media')) ?? FIRST_RENDER_PACE;
     const { made, reused } = await countTakes(crew.database, film);
     const shotsDone = made + reused;
     const openSeconds = totals.seconds * (1 - shotsDone / totals.shots);
     const shotSeconds = ticksToSeconds(plan.durationTicks);
-    return (fraction) =>
+    return (fraction, stage, at, secondsLeft) =>
       log.progress(film, {
         type: 'progress',
         step: 'shoot',
@@ -241,7 +289,13 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
         fraction,
         shotsDone,
         shotsTotal: totals.shots,
-        secondsLeft: Math.max(0, openSeconds - shotSeconds * fraction) * takePace + totals.seconds * renderPace,
+        // The engine's own word counts where it is the last shot; else what such work took lately.
+        secondsLeft:
+          secondsLeft !== undefined && shotsDone + 1 >= totals.shots
+            ? secondsLeft + totals.seconds * renderPace
+            : Math.max(0, openSeconds - shotSeconds * fraction) * takePace + totals.seconds * renderPace,
+        ...(stage === undefined ? {} : { stage }),
+        ...(at === undefined ? {} : { engine: at }),
       });
   }
 
@@ -277,6 +331,27 @@ export function workflowIdOf(film: Pick<FilmRun, 'id' | 'run'>): string {
 const FIRST_TAKE_PACE = 1.2;
 const FIRST_RENDER_PACE = 0.8;
 
+/**
+ * The missing shots, each on its own, except that those which begin with the last picture of the one before come after it:
+ * one list for each run of such shots. A shot whose forerunner is stored needs no list.
+ */
+function chainsOf(
+  brief: StoredFilm['brief'],
+  storyboard: Storyboard,
+  planned: readonly PlannedShot[],
+  missing: readonly PlannedShot[],
+): [PlannedShot, ...PlannedShot[]][] {
+  const chains: [PlannedShot, ...PlannedShot[]][] = [];
+  for (const plan of missing) {
+    const before = planned[planned.indexOf(plan) - 1];
+    const chain = chains.at(-1);
+    if (before !== undefined && chain?.at(-1) === before && goesOn(brief, { storyboard, planned: plan }))
+      chain.push(plan);
+    else chains.push([plan]);
+  }
+  return chains;
+}
+
 /** The whole film's shots and length, for telling how much is left. */
 interface Totals {
   shots: number;
@@ -289,12 +364,12 @@ type ShotOutcome = { ok: true; take: Take } | { ok: false; error: ErrorBody };
  * Every shot's take; or, once one shot has failed, its failure, after the others were stopped and have ended: nothing is
  * drawn or paid for a film that will not be.
  */
-async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotOutcome> }[]): Promise<Take[]> {
+async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotOutcome[]> }[]): Promise<Take[]> {
   let stopped = false;
   const settled = await Promise.allSettled(
     shooting.map(async ({ outcome }) => {
       const failed = await outcome.then(
-        (result) => !result.ok,
+        (results) => results.some((result) => !result.ok),
         () => true,
       );
       if (failed && !stopped) {
@@ -304,7 +379,7 @@ async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotO
       return outcome;
     }),
   );
-  const outcomes = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const outcomes = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const refused = outcomes.find((outcome) => !outcome.ok);
   if (refused && !refused.ok) {
     throw fromErrorBody(refused.error);

@@ -48,7 +48,11 @@ const KEEP_FINISHED_RUNS_MS = 7 * 24 * 3_600_000;
  * Watches that every unfinished film is really being produced: one whose process died between writing it down and starting
  * it is started, one whose production was given up is told as failed.
  */
-export async function superviseFilms(database: Database, production: ProductionLine): Promise<{ stop(): void }> {
+export async function superviseFilms(
+  database: Database,
+  production: ProductionLine,
+  stopOrphans: () => Promise<void>,
+): Promise<{ stop(): void }> {
   let lastForgotten = Date.now();
 
   async function sweep(): Promise<void> {
@@ -59,6 +63,7 @@ export async function superviseFilms(database: Database, production: ProductionL
     }
     // Whoever died between ending a film and stopping its work left that to us.
     await cancelWorkflows(await workflowsOfEndedFilms(database));
+    await stopOrphans();
     if (Date.now() - lastForgotten > 3_600_000) {
       lastForgotten = Date.now();
       await forgetFinished(KEEP_FINISHED_RUNS_MS);

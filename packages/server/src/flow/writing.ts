@@ -9,13 +9,18 @@ import type { Production } from './crew.ts';
 
 /** @throws KinoraError content_policy when the story may not be filmed */
 export function screenStory(brief: Brief): void {
-  const screening = screenText(brief.story);
+  screenWords(brief.story, 'story');
+}
+
+/** The same of any words an engine is to be given. @throws KinoraError content_policy naming the field */
+export function screenWords(words: string, field: 'story' | 'prompt'): void {
+  const screening = screenText(words);
   if (screening.decision !== 'block') return;
   const reasons = screening.categories.join(', ');
   throw new KinoraError(
     'content_policy',
-    `This story is not filmed here (${reasons}; policy ${screening.policyVersion}).`,
-    { field: 'story' },
+    `This ${field} is not filmed here (${reasons}; policy ${screening.policyVersion}).`,
+    { field },
   );
 }
 
@@ -29,6 +34,23 @@ export async function namedPlace({ place }: { place?: string | undefined }): Pro
   const found = await findPlaces(place);
   if ('place' in found) return found.place;
   throw new KinoraError('invalid_request', found.message, { field: 'place' });
+}
+
+/** What of a brief a director reads: who makes, speaks and plays it changes no storyboard. */
+function directed(brief: Brief) {
+  const {
+    engine: _engine,
+    preset: _preset,
+    skyShots: _skyShots,
+    continuity: _continuity,
+    loras: _loras,
+    speechEngine: _speechEngine,
+    musicEngine: _musicEngine,
+    pace: _pace,
+    music: _music,
+    ...read
+  } = brief;
+  return read;
 }
 
 export type Direction = { kind: 'storyboard'; storyboard: Storyboard } | { kind: 'question'; question: Question };
@@ -49,7 +71,7 @@ export async function directFilm(production: Production, signal: AbortSignal): P
     film,
     {
       kind: 'storyboard',
-      parameters: { brief, year, ...(place === undefined ? {} : { place: { ...place } }) },
+      parameters: { brief: directed(brief), year, ...(place === undefined ? {} : { place: { ...place } }) },
       tools: { director: directorVersion },
       engine: 'rules',
     },

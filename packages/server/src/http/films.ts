@@ -12,9 +12,10 @@ import {
 import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
 import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
 import { chosenSkyNote, isOfTheSky } from '@kinora/director';
-import { type Crew, videoEngine } from '../flow/crew.ts';
+import type { Crew } from '../flow/crew.ts';
+import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
-import { namedPlace } from '../flow/writing.ts';
+import { namedPlace, screenWords } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { filmUsesFile, manifestOf } from '../store/artefacts.ts';
@@ -70,7 +71,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       if (unfinished) return context.json(await publicFilm(database, unfinished), 200);
     }
     // What cannot work is said before anything is written down.
-    videoEngine(crew, brief.engine);
+    await checkEngines(crew, LOCAL_ORGANISATION, brief);
     await crew.ffmpeg();
     await namedPlace(brief);
     const { film, created } = await insertFilm(database, {
@@ -147,7 +148,10 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const { id, shotId } = context.req.valid('param');
     const film = await mustFind(id);
     const { storyboard, shot } = mustFindShot(film, shotId);
-    const changed = changedShot(shot, context.req.valid('json'));
+    const change = context.req.valid('json');
+    if (change.engine !== undefined) await checkVideoEngine(crew, LOCAL_ORGANISATION, change.engine);
+    if (change.prompt !== undefined) screenWords(change.prompt, 'prompt');
+    const changed = changedShot(shot, change);
     if (changed === null) {
       throw new KinoraError('invalid_request', `Shot ${shotId} shows no real sky that could be changed.`, {
         field: 'sky',
@@ -167,10 +171,13 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     }
     const shots = storyboard.shots.map((each) => (each.id === shotId ? changed : each));
     // What was said of this shot was said of its old sky.
-    const factNotes = [
-      ...storyboard.factNotes.filter((note) => note.shotId !== shotId || !isOfTheSky(note)),
-      ...(sky === undefined ? [] : [chosenSkyNote(storyboard.language, shot, sky)]),
-    ];
+    const factNotes =
+      change.sky === undefined
+        ? storyboard.factNotes
+        : [
+            ...storyboard.factNotes.filter((note) => note.shotId !== shotId || !isOfTheSky(note)),
+            ...(sky === undefined ? [] : [chosenSkyNote(storyboard.language, shot, sky)]),
+          ];
     return context.json(await makeAgain(film, shotId, { ...storyboard, shots, factNotes }), 200);
   });
 

@@ -1,6 +1,6 @@
 import { ARTEFACT_KINDS, type ArtefactKind, type Json, type ManifestEntry, type Recipe } from '@kinora/film';
 import { z } from 'zod';
-import type { Database, Row } from './database.ts';
+import type { Database, Queryable, Row } from './database.ts';
 
 const ArtefactSchema = z.object({
   recipeHash: z.string(),
@@ -45,12 +45,13 @@ export async function findArtefact(
   return rows[0] ? parseArtefact(rows[0]) : null;
 }
 
-/** Writes the artefact down, and that its job is over, in one commit. The first of two equal ones stays. */
+/** Writes the artefact down, and what must be written with it, in one commit. The first of two equal ones stays. */
 export async function insertArtefact(
   database: Database,
   organisationId: string,
   artefact: Artefact,
   recipe: Recipe,
+  also?: (client: Queryable) => Promise<void>,
 ): Promise<void> {
   await database.transaction(async (client) => {
     await client.query(
@@ -73,10 +74,7 @@ export async function insertArtefact(
         artefact.costUsd,
       ],
     );
-    await client.query('delete from jobs where organisation_id = $1 and recipe_hash = $2', [
-      organisationId,
-      artefact.recipeHash,
-    ]);
+    await also?.(client);
   });
 }
 
@@ -167,6 +165,18 @@ export async function manifestOf(
       reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run,
     };
   });
+}
+
+/** Wall seconds a take of these settings took lately at an engine; null without history. */
+export async function recentTakeSeconds(database: Database, engine: string, pace: string): Promise<number | null> {
+  const rows = await database.query(
+    `select avg(made_in_seconds) as seconds from (
+       select made_in_seconds from artefacts where kind = 'take' and engine = $1 and data ->> 'pace' = $2
+       order by made_at desc limit 20) recent`,
+    [engine, pace],
+  );
+  const seconds = rows[0]?.['seconds'];
+  return seconds === null || seconds === undefined ? null : Number(seconds);
 }
 
 /** Wall seconds it took lately to make one second of a kind of artefact; null without history. */

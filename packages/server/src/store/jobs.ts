@@ -1,38 +1,208 @@
 import type { JobHandle } from '@kinora/engines/contract';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database, Queryable, Row } from './database.ts';
 
 const JobHandleSchema = z.object({ engine: z.string(), jobId: z.string(), state: z.json() });
 
-export async function findJob(
-  database: Database,
-  organisationId: string,
-  recipeHash: string,
-): Promise<JobHandle | null> {
-  const rows = await database.query('select handle from jobs where organisation_id = $1 and recipe_hash = $2', [
-    organisationId,
-    recipeHash,
-  ]);
-  return rows[0] ? JobHandleSchema.parse(rows[0]['handle']) : null;
+/** Where a job is: wished for, given a slot, about to be sent, sent. */
+export type JobState = 'waiting' | 'claimed' | 'submitting' | 'submitted';
+
+/** Who wants a job: what is wanted is its order's hash. */
+export interface JobKey {
+  organisationId: string;
+  orderHash: string;
 }
 
-/** Must be committed before the job is waited for. */
-export async function saveJob(
+export interface StoredJob extends JobKey {
+  state: JobState;
+  endpoint: string | null;
+  attempt: number;
+  /** Null until the first attempt. */
+  key: string | null;
+  handle: JobHandle | null;
+  /** When the attempt's intent was committed, Unix milliseconds by the database's clock. */
+  intentAtMs: number;
+  filmId: string;
+  shotId: string;
+  plannedUsd: number;
+}
+
+function parse(row: Row): StoredJob {
+  return {
+    organisationId: String(row['organisation_id']),
+    orderHash: String(row['order_hash']),
+    state: row['state'] as JobState,
+    endpoint: row['endpoint'] as string | null,
+    attempt: Number(row['attempt']),
+    key: row['key'] as string | null,
+    handle: row['handle'] === null ? null : (JobHandleSchema.parse(row['handle']) as JobHandle),
+    intentAtMs: row['intent_at'] === null ? 0 : (row['intent_at'] as Date).getTime(),
+    filmId: String(row['film_id']),
+    shotId: String(row['shot_id']),
+    plannedUsd: Number(row['planned_usd']),
+  };
+}
+
+/** Notes that a job is wished for; one that is there already stays where it is. */
+export async function openJob(
   database: Database,
-  organisationId: string,
-  recipeHash: string,
-  handle: JobHandle,
-): Promise<void> {
+  job: JobKey & {
+    filmId: string;
+    filmRun: number;
+    shotId: string;
+    candidates: readonly string[];
+    loraKey: string;
+  },
+): Promise<StoredJob> {
+  const rows = await database.query(
+    `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, candidates, lora_key)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (organisation_id, order_hash) do update
+       set film_id = excluded.film_id, film_run = excluded.film_run, shot_id = excluded.shot_id, candidates = excluded.candidates
+     returning *`,
+    [job.organisationId, job.orderHash, job.filmId, job.filmRun, job.shotId, job.candidates, job.loraKey],
+  );
+  if (!rows[0]) throw new Error('a job that was inserted is not there');
+  return parse(rows[0]);
+}
+
+export interface Claim {
+  endpoint: string;
+  concurrency: number;
+  /** Takes with these LoRAs only, where the server has one set for all; null where each take brings its own. */
+  loraKey: string | null;
+  /** The one job that tries whether an open breaker may close. */
+  trialMs: number | null;
+}
+
+/**
+ * Gives a waiting job one of an endpoint's slots, if one is free when all processes are asked: the endpoint's row is locked
+ * while its jobs are counted.
+ *
+ * @returns `claimed`; `switch` when it has the slot and the server's LoRAs must be changed first; `taken` when no slot is free
+ */
+export async function claimJob(database: Database, job: JobKey, claim: Claim): Promise<'claimed' | 'switch' | 'taken'> {
+  return database.transaction(async (client) => {
+    const { rows } = await client.query<{ lora_key: string; wanted_lora_key: string | null; trying: boolean }>(
+      `select lora_key, coalesce(trial_until > now(), false) as trying,
+         -- A wish whose take has gone elsewhere or is cancelled binds nobody.
+         case when exists (select 1 from jobs j where j.state = 'waiting' and j.lora_key = e.wanted_lora_key
+                             and e.name = any (j.candidates))
+              then e.wanted_lora_key end as wanted_lora_key
+       from endpoints e where e.name = $1 for update`,
+      [claim.endpoint],
+    );
+    const endpoint = rows[0];
+    if (endpoint === undefined || (claim.trialMs !== null && endpoint.trying)) return 'taken';
+    const { rows: counted } = await client.query<{ running: string }>(
+      'select count(*) as running from jobs where endpoint = $1',
+      [claim.endpoint],
+    );
+    const running = Number(counted[0]?.running ?? 0);
+    if (running >= claim.concurrency) return 'taken';
+    let switching = false;
+    if (claim.loraKey !== null) {
+      if (endpoint.lora_key !== claim.loraKey) {
+        if (running > 0) {
+          // Whoever came first with other LoRAs empties the server; later ones with the old set must let it.
+          await client.query('update endpoints set wanted_lora_key = $2 where name = $1', [
+            claim.endpoint,
+            endpoint.wanted_lora_key ?? claim.loraKey,
+          ]);
+          return 'taken';
+        }
+        if (endpoint.wanted_lora_key !== null && endpoint.wanted_lora_key !== claim.loraKey) return 'taken';
+        switching = true;
+      } else if (endpoint.wanted_lora_key !== null && endpoint.wanted_lora_key !== endpoint.lora_key && running > 0) {
+        return 'taken';
+      }
+    }
+    const claimed = await client.query(
+      `update jobs set state = 'claimed', endpoint = $3, attempt = attempt + 1, key = null
+       where organisation_id = $1 and order_hash = $2 and state = 'waiting'`,
+      [job.organisationId, job.orderHash, claim.endpoint],
+    );
+    if (claimed.rowCount !== 1) return 'taken';
+    if (claim.trialMs !== null) {
+      await client.query(`update endpoints set trial_until = now() + $2 * interval '1 millisecond' where name = $1`, [
+        claim.endpoint,
+        claim.trialMs,
+      ]);
+    }
+    return switching ? 'switch' : 'claimed';
+  });
+}
+
+/** The attempt is about to be sent. Must be committed before it is. Returns the moment by the database's clock. */
+export async function saveIntent(database: Database, job: JobKey, key: string, plannedUsd: number): Promise<number> {
+  const rows = await database.query(
+    `update jobs set state = 'submitting', key = $3, intent_at = now(), planned_usd = $4
+     where organisation_id = $1 and order_hash = $2 and state = 'claimed' returning intent_at`,
+    [job.organisationId, job.orderHash, key, plannedUsd],
+  );
+  if (!rows[0]) throw new Error('an attempt without a claim');
+  return (rows[0]['intent_at'] as Date).getTime();
+}
+
+/** The backend has it. Must be committed before the job is waited for. */
+export async function saveHandle(database: Database, job: JobKey, handle: JobHandle): Promise<void> {
   await database.query(
-    `insert into jobs (organisation_id, recipe_hash, engine, handle) values ($1, $2, $3, $4)
-     on conflict (organisation_id, recipe_hash) do update set engine = excluded.engine, handle = excluded.handle, submitted_at = now()`,
-    [organisationId, recipeHash, handle.engine, JSON.stringify(handle)],
+    `update jobs set state = 'submitted', handle = $3, job_id = $4, submitted_at = now()
+     where organisation_id = $1 and order_hash = $2`,
+    [job.organisationId, job.orderHash, JSON.stringify(handle), handle.jobId],
   );
 }
 
-export async function deleteJob(database: Database, organisationId: string, recipeHash: string): Promise<void> {
-  await database.query('delete from jobs where organisation_id = $1 and recipe_hash = $2', [
-    organisationId,
-    recipeHash,
+/** Gives the slot back; the job waits for another. */
+export async function releaseJob(database: Database, job: JobKey): Promise<void> {
+  await database.query(
+    `update jobs set state = 'waiting', endpoint = null, key = null, handle = null, job_id = null, intent_at = null
+     where organisation_id = $1 and order_hash = $2`,
+    [job.organisationId, job.orderHash],
+  );
+}
+
+export async function closeJob(client: Queryable | Database, job: JobKey): Promise<void> {
+  await client.query('delete from jobs where organisation_id = $1 and order_hash = $2', [
+    job.organisationId,
+    job.orderHash,
   ]);
+}
+
+/** The same of a job nobody follows; false when somebody else was faster. */
+export async function takeJobAway(database: Database, job: StoredJob): Promise<boolean> {
+  const rows = await database.query(
+    'delete from jobs where organisation_id = $1 and order_hash = $2 and state = $3 and attempt = $4 returning order_hash',
+    [job.organisationId, job.orderHash, job.state, job.attempt],
+  );
+  return rows.length === 1;
+}
+
+export async function findJob(database: Database, job: JobKey): Promise<StoredJob | null> {
+  const rows = await database.query('select * from jobs where organisation_id = $1 and order_hash = $2', [
+    job.organisationId,
+    job.orderHash,
+  ]);
+  return rows[0] ? parse(rows[0]) : null;
+}
+
+/** The backend's ids of jobs that are known to be other takes' than this one's: of a day, as lists go no further back. */
+export async function knownJobIds(database: Database, endpoint: string, job: JobKey): Promise<string[]> {
+  const rows = await database.query(
+    `select job_id from jobs where endpoint = $1 and job_id is not null and not (organisation_id = $2 and order_hash = $3)
+     union select job_id from charges where endpoint = $1 and job_id is not null and at > now() - interval '25 hours'`,
+    [endpoint, job.organisationId, job.orderHash],
+  );
+  return rows.map((row) => String(row['job_id']));
+}
+
+/** Jobs of films that are over, which nobody follows any more: their slots would stay taken for ever. */
+export async function orphanedJobs(database: Database): Promise<StoredJob[]> {
+  const rows = await database.query(
+    `select j.* from jobs j left join films f on f.id = j.film_id
+     where f.id is null
+        -- Whoever follows it stops it; this long after the end nobody does.
+        or (f.state in ('completed', 'failed', 'cancelled', 'asked') and f.finished_at < now() - interval '30 seconds')`,
+  );
+  return rows.map(parse);
 }

@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { FILM_CHANNEL, type FilmSignal } from './events.ts';
 
 export interface Listener {
   close(): Promise<void>;
@@ -7,8 +6,11 @@ export interface Listener {
 
 const RECONNECT_MS = 500;
 
-/** Hears every film's signals on a connection of its own, and connects again when it breaks. What was said meanwhile is lost. */
-export async function listenToFilms(url: string, hear: (signal: FilmSignal) => void): Promise<Listener> {
+/** Hears channels on a connection of its own, and connects again when it breaks. What was said meanwhile is lost. */
+export async function listen(
+  url: string,
+  channels: Readonly<Record<string, (payload: string) => void>>,
+): Promise<Listener> {
   let closed = false;
   let client: Client | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -16,13 +18,13 @@ export async function listenToFilms(url: string, hear: (signal: FilmSignal) => v
   async function connect(): Promise<void> {
     const next = new Client({ connectionString: url, keepAlive: true });
     next.on('notification', (message) => {
-      if (message.payload !== undefined) hear(JSON.parse(message.payload) as FilmSignal);
+      if (message.payload !== undefined) channels[message.channel]?.(message.payload);
     });
     // Without a listener an error would end the process; the end that follows it connects again.
     next.on('error', () => undefined);
     try {
       await next.connect();
-      await next.query(`listen ${FILM_CHANNEL}`);
+      for (const channel of Object.keys(channels)) await next.query(`listen ${channel}`);
     } catch (error) {
       // A connection that does not listen is worse than none: it would look alive.
       await next.end().catch(() => undefined);

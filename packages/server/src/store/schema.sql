@@ -19,6 +19,45 @@ create table artefacts (
 );
 CREATE INDEX artefacts_by_file ON public.artefacts USING btree (organisation_id, file);
 CREATE INDEX artefacts_history ON public.artefacts USING btree (kind, engine, made_at DESC);
+CREATE INDEX artefacts_pace ON public.artefacts USING btree (engine, ((data ->> 'pace'::text)), made_at DESC) WHERE (kind = 'take'::text);
+
+create table charges (
+  key uuid not null,
+  organisation_id text not null,
+  film_id text not null,
+  shot_id text not null,
+  endpoint text not null,
+  job_id text,
+  usd double precision not null,
+  certain boolean not null,
+  outcome text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (key),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK ((usd >= (0)::double precision))
+);
+CREATE INDEX charges_by_endpoint ON public.charges USING btree (endpoint, at DESC);
+CREATE INDEX charges_by_film ON public.charges USING btree (organisation_id, film_id);
+
+create table endpoints (
+  name text not null,
+  record jsonb not null,
+  declared boolean not null default false,
+  changed_at timestamp with time zone not null default now(),
+  capabilities jsonb,
+  engine_version text,
+  capabilities_at timestamp with time zone,
+  fault jsonb,
+  breaker jsonb,
+  resting_until timestamp with time zone,
+  resting_reason text,
+  trial_until timestamp with time zone,
+  next_submit_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  next_poll_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  lora_key text not null default ''::text,
+  wanted_lora_key text,
+  PRIMARY KEY (name)
+);
 
 create table executors (
   id text not null,
@@ -88,18 +127,36 @@ CREATE INDEX films_unfinished ON public.films USING btree (state) WHERE (state =
 
 create table jobs (
   organisation_id text not null,
-  recipe_hash text not null,
-  engine text not null,
-  handle jsonb not null,
-  submitted_at timestamp with time zone not null default now(),
-  PRIMARY KEY (organisation_id, recipe_hash),
-  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  order_hash text not null,
+  film_id text not null,
+  film_run integer not null,
+  shot_id text not null,
+  state text not null default 'waiting'::text,
+  candidates text[] not null,
+  lora_key text not null default ''::text,
+  endpoint text,
+  attempt integer not null default 0,
+  key uuid,
+  job_id text,
+  handle jsonb,
+  planned_usd double precision not null default 0,
+  waiting_since timestamp with time zone not null default now(),
+  intent_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  PRIMARY KEY (organisation_id, order_hash),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (((state <> ALL (ARRAY['submitting'::text, 'submitted'::text])) OR (key IS NOT NULL))),
+  CHECK (((state = 'submitted'::text) = (handle IS NOT NULL))),
+  CHECK (((state = 'waiting'::text) = (endpoint IS NULL))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text])))
 );
+CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (endpoint IS NOT NULL);
 
 create table organisations (
   id text not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
+  engine_policy jsonb not null default '{}'::jsonb,
   PRIMARY KEY (id)
 );
 
