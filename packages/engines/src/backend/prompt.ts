@@ -1,18 +1,9 @@
-import type { Adaptation, LoraUse } from '../contract.ts';
+import type { Adaptation } from '../contract.ts';
 
 /** Ends of sentences in the languages of stories; the sign itself stays. */
 const SENTENCE_END = /[。！？；!?;\n]|\.(?=\s|$)/g;
 /** Where a sentence may be left if it must be: behind these. */
 const PHRASE_END = /[，、,：:\s]/g;
-
-/** The prompt with the words that wake its LoRAs; those it has already are not said twice. */
-export function withTriggers(prompt: string, loras: readonly LoraUse[] = []): string {
-  const said = prompt.toLowerCase();
-  const missing = [...new Set(loras.flatMap(({ triggers }) => triggers))].filter(
-    (trigger) => trigger.trim() !== '' && !said.includes(trigger.toLowerCase()),
-  );
-  return [...missing, prompt].join(', ');
-}
 
 /**
  * The prompt as a backend reads it whole: no longer than `characters` UTF-16 units, left at the end of a sentence where that

@@ -1,5 +1,6 @@
 import type { VideoEngineKind } from '../contract.ts';
 import { dashscope } from './dashscope.ts';
+import { replicate } from './replicate.ts';
 
 /** Every kind of video engine there is, by the name endpoints call it. A new one is its file and its line here. */
-export const VIDEO_KINDS: readonly VideoEngineKind[] = [dashscope];
+export const VIDEO_KINDS: readonly VideoEngineKind[] = [dashscope, replicate];

@@ -1,4 +1,4 @@
-import type { Json, Outcome, Price } from '@kinora/film';
+import { sizePixels, type Json, type Outcome, type Price } from '@kinora/film';
 import { fitPrompt } from '../../backend/prompt.ts';
 import type { Adaptation, TakePlan, TakeRequest } from '../../contract.ts';
 import { nearestSize, wanSettings } from '../../wan.ts';
@@ -163,9 +163,8 @@ function chooseSize(
   const offered = open.flatMap((tier) =>
     Object.entries(TIER_SIZES[tier]).map(([ratio, size]) => ({ tier, ratio, size })),
   );
-  const [askedWidth = 16, askedHeight = 9] = request.size.split('x').map(Number);
   const nearest = nearestSize(
-    { width: askedWidth, height: askedHeight },
+    sizePixels(request.size),
     offered.map(({ size }) => size),
   );
   const chosen = offered.find(({ size }) => size === nearest);

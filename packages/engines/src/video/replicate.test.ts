@@ -1,0 +1,278 @@
+import { EndpointSchema, type EndpointInput } from '@kinora/film';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createSecret } from '../backend/secret.ts';
+import {
+  backendConformance,
+  changedRows,
+  firstAttempt,
+  firstBrokenScenario,
+  ownScenarios,
+  videoEngineConformance,
+  type RigOptions,
+  type Scenario,
+} from '../conformance.ts';
+import type { TakePlan, TakeRequest, VideoEngine } from '../contract.ts';
+import type { FakeBackend } from '../fakes/fake-server.ts';
+import {
+  REPLICATE_VERSION,
+  REPLICATE_WIRE,
+  startReplicateFake,
+  type ReplicateFakeOptions,
+} from '../fakes/replicate.ts';
+import { probeVideo } from '../fakes/sample-video.ts';
+import { exampleTake, withPrompt } from '../scenarios/example.ts';
+import { startRecorded } from '../scenarios/recorded.ts';
+import { failureOf } from '../scenarios/rig.ts';
+import { replicate } from './replicate.ts';
+
+const KEY = 'r8_planted0123456789abcdef';
+const LONG = 'a long take: ';
+const take = exampleTake();
+const OLD = 'an hour ago: ';
+
+const start = (options: ReplicateFakeOptions = {}): Promise<FakeBackend> =>
+  startReplicateFake({
+    key: KEY,
+    jobMs: 50,
+    tickMs: 10,
+    atOnce: 6,
+    work: (job) => (job.prompt.startsWith(LONG) ? 30 : 1),
+    dataRemoved: (job) => job.prompt.startsWith(OLD) && job.state === 'succeeded',
+    ...options,
+  });
+
+function engineAt(url: string, settings: NonNullable<EndpointInput['settings']> = {}): VideoEngine {
+  const endpoint = EndpointSchema.parse({ name: 'wan-fast', kind: 'replicate', url, key: 'env:REPLICATE_API_TOKEN' });
+  return replicate.create(endpoint, replicate.settings.parse({ pollSeconds: 0.02, ...settings }), {
+    key: createSecret(KEY),
+  });
+}
+
+const fake = await start();
+// Its clock is right: the other's has been set wrong by a scenario.
+const fresh = await start();
+afterAll(async () => {
+  await fake.close();
+  await fresh.close();
+});
+
+const ink = {
+  name: 'ink',
+  high: 'https://weights.example/high.safetensors',
+  low: null,
+  strength: 0.8,
+  triggers: ['ink wash'],
+};
+const rigOf = (backend: FakeBackend): RigOptions => ({
+  exampleRequest: take,
+  longRequest: withPrompt(take, `${LONG}${take.shot.prompt}`),
+  refused: [
+    { request: { ...take, durationSeconds: 7.6 }, field: 'durationSeconds' },
+    { request: { ...take, firstFrame: 'a'.repeat(64) }, field: 'firstFrame' },
+    { request: { ...take, lastFrame: 'a'.repeat(64) }, field: 'lastFrame' },
+    { request: { ...take, loras: [{ ...ink, high: 'ink.safetensors' }] }, field: 'loras' },
+    { request: { ...take, loras: [ink, { ...ink, name: 'gold' }] }, field: 'loras' },
+  ],
+  probe: probeVideo,
+  backend,
+  plantedKey: KEY,
+});
+const backendOf = (rig: RigOptions): FakeBackend => {
+  if (rig.backend === undefined) throw new Error('no backend');
+  return rig.backend;
+};
+const can = await engineAt(fake.url).capabilities(new AbortController().signal);
+
+/** What only this backend does; each must also break when its rows are changed. */
+const own: readonly Scenario[] = [
+  {
+    title: 'each expert has its LoRA, a portrait is one, and the shift is what was asked',
+    faults: [],
+    async run(rig) {
+      const loras = [{ ...ink, low: 'https://weights.example/low.safetensors' }];
+      const request: TakeRequest = { ...take, size: '720x1280', loras, changes: { shift: 7 } };
+      const engine = rig.fresh();
+      await engine.capabilities(new AbortController().signal);
+      const handle = await engine.submit(request, firstAttempt(), await rig.context());
+      expect(backendOf(rig).jobs().at(-1)).toMatchObject({
+        id: handle.jobId,
+        prompt: `${take.shot.prompt}, ink wash`,
+        width: 720,
+        height: 1280,
+        shift: 7,
+        loras: [
+          { name: 'https://weights.example/high.safetensors', expert: 'high', strength: 0.8 },
+          { name: 'https://weights.example/low.safetensors', expert: 'low', strength: 0.8 },
+        ],
+        extra: { input: { go_fast: true, disable_safety_checker: false } },
+      });
+    },
+  },
+  {
+    title: 'a lost answer is found on a later page, by all that was sent',
+    faults: [],
+    async run(rig) {
+      const backend = backendOf(rig);
+      const engine = rig.fresh();
+      const lost = withPrompt(take, '无人应答的镜头');
+      backend.play('submit-answer-lost');
+      const attempt = { ...firstAttempt(), knownJobIds: backend.jobs().map(({ id }) => id) };
+      const failure = await failureOf(engine.submit(lost, attempt, await rig.context()));
+      expect(failure.code).toBe('may_have_been_charged');
+      const jobId = backend.jobs().at(-1)?.id;
+      for (let seed = 100; seed < 106; seed++) {
+        await engine.submit({ ...lost, seed }, firstAttempt(), await rig.context());
+      }
+      expect(await engine.reconcile(lost, attempt, await rig.context())).toMatchObject({
+        kind: 'found',
+        handle: { jobId },
+      });
+      // Sent twice the same, nobody can tell which is which.
+      await engine.submit(lost, firstAttempt(), await rig.context());
+      expect(await engine.reconcile(lost, attempt, await rig.context())).toMatchObject({ kind: 'unknown' });
+    },
+  },
+  {
+    title: 'progress is the bar in the log, and a prediction that failed is told in its words',
+    faults: [],
+    async run(rig) {
+      const { updates } = await rig.shoot(withPrompt(take, `${LONG}with a bar`));
+      const stages = updates.flatMap((update) => (update.kind === 'running' ? [update] : []));
+      expect(stages.length).toBeGreaterThan(3);
+      expect(stages.at(-1)).toMatchObject({ fraction: 7 / 8, stage: 'step 7 of 8', secondsLeft: 1 });
+      expect(updates.at(-1)).toEqual({ kind: 'succeeded', costUsd: 0.05 });
+      backendOf(rig).play('job-fails');
+      expect((await failureOf(rig.shoot(take))).message).toContain('CUDA error');
+    },
+  },
+  {
+    title: 'a prediction that had not begun is cancelled too',
+    faults: [],
+    async run(rig) {
+      const engine = rig.fresh();
+      const running = [];
+      for (let index = 0; index < 6; index++) {
+        running.push(await engine.submit(rig.longRequest, firstAttempt(), await rig.context()));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const waiting = await engine.submit(rig.longRequest, firstAttempt(), await rig.context());
+      expect(await engine.cancel(waiting, await rig.context())).toBe('cancelled');
+      const failure = await failureOf(
+        (async () => {
+          for await (const update of engine.watch(waiting, await rig.context())) void update;
+        })(),
+      );
+      expect(failure.code).toBe('cancelled');
+      for (const handle of running) expect(await engine.cancel(handle, await rig.context())).toBe('cancelled');
+    },
+  },
+  {
+    title: 'a wait that is told only in words is kept',
+    faults: [],
+    async run(rig) {
+      const engine = rig.fresh();
+      backendOf(rig).play('rate-limited');
+      const failure = await failureOf(engine.submit(take, firstAttempt(), await rig.context()));
+      expect(failure).toMatchObject({ code: 'rate_limited', retryable: true, retryAfterMs: 30_000 });
+    },
+  },
+  {
+    title: 'what was deleted after an hour is lost, and is nobody when it is looked for',
+    faults: [],
+    async run(rig) {
+      const engine = rig.fresh();
+      expect((await failureOf(rig.shoot(withPrompt(take, `${OLD}gone`)))).code).toBe('lost');
+      const other = withPrompt(take, '别的镜头');
+      const became = await engine.reconcile(other, firstAttempt(), await rig.context());
+      expect(became).toMatchObject({ kind: 'unknown', reason: expect.stringContaining('deleted') });
+    },
+  },
+  {
+    title: 'a version of another model has a path of its own',
+    faults: [],
+    async run(rig) {
+      const engine = engineAt(backendOf(rig).url, { version: REPLICATE_VERSION });
+      await engine.capabilities(new AbortController().signal);
+      const handle = await engine.submit(take, firstAttempt(), await rig.context());
+      expect(backendOf(rig).jobs().at(-1)?.id).toBe(handle.jobId);
+    },
+  },
+];
+
+describe('what is sent', () => {
+  const planOf = (request: TakeRequest): TakePlan => {
+    const planned = engineAt(fake.url).plan(request, can);
+    if (!planned.ok) throw new Error(planned.refusal.reason);
+    return planned.value;
+  };
+
+  test('every difference is said, and interpolation is off', () => {
+    const { adaptations, delivers, costUsd, parameters } = planOf({ ...take, size: '2048x2048', durationSeconds: 6 });
+    expect(delivers).toEqual({ width: 1280, height: 720, fps: 16, frames: 97 });
+    expect(costUsd).toBe(0.1);
+    expect(adaptations.map(({ field, given }) => [field, given])).toEqual([
+      ['size', '1280x720'],
+      ['steps', null],
+      ['guidance', null],
+      ['boundary', null],
+      ['negativePrompt', null],
+    ]);
+    expect(parameters).toMatchObject({ input: { interpolate_output: false, optimize_prompt: false, num_frames: 97 } });
+    expect(planOf({ ...take, size: '1280x720', preset: 'draft' })).toMatchObject({
+      delivers: { width: 832, height: 480, frames: 81 },
+      parameters: { input: { sample_shift: 5 } },
+    });
+    expect(planOf({ ...take, changes: { shift: 33 } }).adaptations).toContainEqual(
+      expect.objectContaining({ field: 'shift', asked: 33, given: 20 }),
+    );
+  });
+});
+
+test('a model that lacks what is sent is refused by name before anything is spent', async () => {
+  const Input = { properties: { prompt: {}, image: {}, num_frames: { minimum: 81, maximum: 100 } } };
+  const openapi = { latest_version: { openapi_schema: { components: { schemas: { Input } } } } };
+  const server = await startRecorded({
+    'GET /v1/models/wan-video/wan-2.5-i2v': { status: 200, body: JSON.stringify(openapi) },
+  });
+  try {
+    const signal = new AbortController().signal;
+    const other = engineAt(server.url, { model: 'wan-video/wan-2.5-i2v' });
+    expect(await failureOf(other.capabilities(signal))).toMatchObject({
+      code: 'engine_refused',
+      field: 'settings.model',
+      message: expect.stringContaining('sample_shift'),
+    });
+    const limits = { frames: { min: 81, max: 121 }, inputs: ['prompt'] };
+    const told = engineAt(server.url, { model: 'wan-video/wan-2.5-i2v', limits });
+    expect((await failureOf(told.capabilities(signal))).message).toContain('81 to 100');
+    const nowhere = engineAt(server.url, { model: 'nobody/nothing' });
+    expect(await failureOf(nowhere.capabilities(signal))).toMatchObject({ code: 'engine_refused' });
+  } finally {
+    await server.close();
+  }
+});
+
+const options = rigOf(fake);
+videoEngineConformance('replicate', () => engineAt(fake.url), options);
+backendConformance('replicate', () => engineAt(fake.url), options);
+ownScenarios('replicate', () => engineAt(fresh.url), rigOf(fresh), own);
+
+describe('a changed row of the wire is noticed', () => {
+  const rows = changedRows(REPLICATE_WIRE);
+  test('nothing is, where nothing was changed', async () => {
+    const same = await start();
+    try {
+      expect(await firstBrokenScenario(() => engineAt(same.url), rigOf(same), own)).toBeNull();
+    } finally {
+      await same.close();
+    }
+  });
+  test.concurrent.each(rows)('$row', async ({ changed }) => {
+    const other = await start({ wire: changed });
+    try {
+      expect(await firstBrokenScenario(() => engineAt(other.url), rigOf(other), own)).not.toBeNull();
+    } finally {
+      await other.close();
+    }
+  });
+});
