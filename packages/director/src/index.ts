@@ -13,6 +13,7 @@ export {
   llmDirectorVersion,
   type ModelContext,
   type Screen,
+  type Setback,
   type Spent,
   type WriteScript,
 } from './llm/index.ts';

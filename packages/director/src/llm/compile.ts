@@ -154,7 +154,8 @@ function lineFaults(beats: readonly Beat[], plan: Plan): Fault[] {
       return [
         { kind: 'wording', message: `${at}: the narration tells what the story does not say; keep to its words.` },
       ];
-    return !translated && seconds > told * limits.MOST_LINE_GROWTH + 1.5
+    const most = translated ? told * 2 + 3 : told * limits.MOST_LINE_GROWTH + 1.5;
+    return seconds > most
       ? [...long, { kind: 'wording', message: `${at}: the narration is much longer than the words it stands for.` }]
       : long;
   });

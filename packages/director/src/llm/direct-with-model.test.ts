@@ -124,6 +124,35 @@ describe('a film directed with a model', () => {
     expect(boardOf(await directed({ story: ZH.story }, without)).shots.at(-1)?.scene.setting).toBe('night-sky');
   });
 
+  it('ends a film of a solar eclipse with the covered Sun of its true instant', async () => {
+    const story = 'The eclipse of the sun over Reykjavik silences the birds in the harbour';
+    const script: Script = {
+      ...EN.script,
+      title: 'Silence',
+      cast: [],
+      beats: [
+        silentBeat({
+          setting: 'harbour',
+          timeOfDay: 'day',
+          size: 'extreme-wide',
+          doing: 'gulls circle above the boats',
+        }),
+        silentBeat({
+          from: 1,
+          to: 1,
+          setting: 'harbour',
+          timeOfDay: 'dusk',
+          size: 'medium',
+          doing: 'ropes stop swinging',
+        }),
+        silentBeat({ setting: 'night-sky', size: 'extreme-wide', angle: 'low', doing: 'haze drifts' }),
+      ],
+    };
+    const last = boardOf(await directed({ story }, script)).shots.at(-1);
+    expect(last?.scene.sky?.instant.slice(0, 10)).toBe('2026-08-12');
+    expect(last?.scene.timeOfDay).toBe('dusk');
+  });
+
   it('keeps near words of its own, says so, and checks what they claim', async () => {
     const near = changed(ZH.script, 2, { narration: '牵牛星渡过银河,相会织女' });
     const board = boardOf(await directed({ story: ZH.story }, near));
@@ -382,7 +411,7 @@ describe('a model that breaks a rule', () => {
     async ({ story, language, script }) => {
       const hopeless = { ...script, beats: Array.from({ length: 500 }, () => silentBeat()) };
       const result = await directed({ story, seed: 4 }, hopeless);
-      expect(result).toMatchObject({ by: 'rules', spent: { rounds: 2 } });
+      expect(result).toMatchObject({ by: 'rules', setback: { kind: 'faults' }, spent: { rounds: 2 } });
       const [note, ...others] = boardOf(result).factNotes;
       expect(note).toMatchObject({ kind: 'director', verdict: 'cannot-check' });
       expect(isSpoken(note?.note ?? '', language)).toBe(true);
@@ -399,7 +428,7 @@ describe('a model that breaks a rule', () => {
     ['engine_failed', 'no answer that could be used'],
   ] as const)('gives way to the rules on %s', async (code, words) => {
     const result = await directed({ story: EN.story }, new KinoraError(code, 'said the engine'));
-    expect(result.by).toBe('rules');
+    expect(result).toMatchObject({ by: 'rules', setback: { kind: 'failed', code } });
     expect(boardOf(result).factNotes[0]?.note).toContain(words);
     expect(boardOf(result).factNotes[0]?.evidence).toBe(code);
   });

@@ -47,6 +47,11 @@ export interface Spent {
 export type DirectedWithModel = Directed & {
   /** Who wrote it in the end. */
   by: 'model' | 'rules';
+  /**
+   * Why the rules wrote it although the model was asked. What failed outside (`failed`) may work the next time, so such a
+   * storyboard is not one to keep under the model's recipe.
+   */
+  setback: Setback | null;
   /** What was wrong with scripts that were not used, in English, for a log. */
   faults: readonly Fault[];
   spent: Spent;
@@ -71,7 +76,13 @@ export async function directWithModel(
   const faults: Fault[] = [];
   const byRules = (setback?: Setback): DirectedWithModel => {
     const directed = direct(brief, context);
-    return { ...(setback === undefined ? directed : noted(directed, setback)), by: 'rules', faults, spent };
+    return {
+      ...(setback === undefined ? directed : noted(directed, setback)),
+      by: 'rules',
+      setback: setback ?? null,
+      faults,
+      spent,
+    };
   };
   const language = brief.language === 'auto' ? detectLanguage(brief.story) : brief.language;
   const { reading, missing } = readFor(brief.story, language);
@@ -86,13 +97,14 @@ export async function directWithModel(
   };
   try {
     const first = await scriptFor(session, reading, missing !== undefined);
-    if (first.kind === 'storyboard') return { ...first, by: 'model', faults, spent };
-    if (first.kind === 'question' && !brief.takeFirstOffer) return { ...first, by: 'model', faults, spent };
+    if (first.kind === 'storyboard') return { ...first, by: 'model', setback: null, faults, spent };
+    if (first.kind === 'question' && !brief.takeFirstOffer)
+      return { ...first, by: 'model', setback: null, faults, spent };
     if (first.kind === 'faults') return giveUp(first);
     // The offer is taken as if it had been the story from the beginning.
     const [offer] = first.question.offers;
     const second = await scriptFor(session, readStory(offer, language), false);
-    if (second.kind === 'storyboard') return { ...second, by: 'model', faults, spent };
+    if (second.kind === 'storyboard') return { ...second, by: 'model', setback: null, faults, spent };
     return byRules({ kind: 'faults', faults });
   } catch (error) {
     if (isTranslated(reading)) throw error;

@@ -7,3 +7,4 @@ export {
   type WriteScript,
 } from './direct-with-model.ts';
 export type { Screen } from './compile.ts';
+export type { Setback } from './fallback.ts';

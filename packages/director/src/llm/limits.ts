@@ -19,7 +19,7 @@ export const MOST_SHOTS = 120;
 export const MOST_FORGOTTEN_SECONDS = 4;
 /** Share of a line's words that must stand in the story. */
 export const LEAST_TOLD_SHARE = 0.6;
-/** A line of the model's own may take this much longer than the words it stands for, plus a second and a half. */
+/** A line of the model's own may take this much longer than the words it stands for, plus a second and a half; a translation twice as long. */
 export const MOST_LINE_GROWTH = 1.5;
 /** How far a film may miss its wanted length: this share, at least a second and a half. */
 export const LENGTH_TOLERANCE = 0.06;

@@ -50,10 +50,12 @@ export function peopleOf(
 function figureMeant(member: ScriptCast, reading: StoryReading): Entity | undefined {
   const words = bare(member.words);
   if (words === '') return undefined;
-  const mention = reading.figures.find(({ figureId, start, end }) => {
+  const mentions = reading.figures.filter(({ figureId, start, end }) => {
     const named = bare(reading.story.slice(start, end));
     return (named.includes(words) || words.includes(named)) && figureOf(figureId)?.kind !== undefined;
   });
+  // `牛郎与织女` names two: the member is the one of its kind.
+  const mention = mentions.find(({ figureId }) => figureOf(figureId)?.kind === member.kind) ?? mentions[0];
   if (!mention) return undefined;
   const named = isTranslated(reading) ? undefined : reading.entities.get(mention.figureId);
   return named ?? impliedFigure(mention.figureId, reading.language);

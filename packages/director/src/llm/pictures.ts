@@ -4,6 +4,7 @@ import { closingSky, tellsOfSky } from '../beats/silent-beats.ts';
 import { isPeople } from '../kinds.ts';
 import type { DoneAction, Entity } from '../reading/index.ts';
 import { polished } from '../notes/polish.ts';
+import { eclipseNamed } from '../true-sky/index.ts';
 import { showsNightSky, type World } from '../world.ts';
 import type { Setting } from '../words.ts';
 import { MOST_DOING_WORDS, MOST_FORGOTTEN_SECONDS, MOST_PLACE_WORDS, MOST_SUBJECTS } from './limits.ts';
@@ -81,8 +82,9 @@ export function picturesOf(
   });
   const end = beats.at(-1);
   // A film of the sky leads back to the measured one.
-  if (end && tellsOfSky(plan) && !beats.some(({ world }) => world.setting === 'night-sky' && showsNightSky(world)))
-    beats.push(closingSky(plan, end));
+  const seen = beats.some(({ world }) => world.setting === 'night-sky' && showsNightSky(world));
+  const eclipse = eclipseNamed(plan.reading.normalised, language) === 'solar';
+  if (end && tellsOfSky(plan) && (eclipse || !seen)) beats.push(closingSky(plan, end));
   return { beats, faults };
 }
 
