@@ -7,12 +7,14 @@
 import { rm } from 'node:fs/promises';
 import { KinoraError } from '@kinora/film';
 import { downloadVideo } from '../backend/download.ts';
-import { pause, throwIfStopped } from '../backend/follow.ts';
+import { pause, throwIfStopped, type FailedJob } from '../backend/follow.ts';
 import { createBackend } from '../backend/http.ts';
 import {
   defineVideoEngine,
   type BackendContext,
   type JobHandle,
+  type JobUpdate,
+  type Reconciled,
   type TakeRequest,
   type VideoCapabilities,
   type VideoContext,
@@ -27,9 +29,10 @@ import {
   videoOf,
   wasInterrupted,
 } from './comfyui/client.ts';
+import { costAfter } from './wan-take.ts';
 import { ComfyuiSettingsSchema, openDesk, type Sheet } from './comfyui/desk.ts';
 import { followPrompt, PromptStateSchema, type PromptState } from './comfyui/follow-prompt.ts';
-import { samplerSteps, type Graph } from './comfyui/graph.ts';
+import { samplerSteps, type Graph, type GraphNode } from './comfyui/graph.ts';
 import { checkGraph, listed, offStep, tellFaults, type ObjectInfo } from './comfyui/node-info.ts';
 import { graphOf, pictureName, planTake, type Pictures, type Shooting } from './comfyui/plan.ts';
 import { isWholeMp4 } from './comfyui/whole-mp4.ts';
@@ -37,7 +40,7 @@ import { isWholeMp4 } from './comfyui/whole-mp4.ts';
 /** How long the list of the server's nodes and files is believed. */
 const INFO_MS = 60_000;
 /** A request that was on its way when its connection broke has arrived after this, or never will. */
-const SETTLE_MS = 1_000;
+const SETTLE_MS = 600;
 const FOLDER = 'kinora';
 
 export const comfyui = defineVideoEngine({
@@ -49,13 +52,12 @@ export const comfyui = defineVideoEngine({
   own: true,
 
   create(endpoint, settings, { key }): VideoEngine {
-    const { name, price } = endpoint;
+    const { name } = endpoint;
     const desk = openDesk(settings);
     const url = (endpoint.url ?? '').replace(/\/+$/, '');
     const headers = (): Record<string, string> => (key === null ? {} : { authorization: `Bearer ${key.reveal()}` });
     const backend = createBackend({ name, url, key, headers, refusal: (answer) => comfyRefusal(name, answer) });
     const comfy = createComfy(backend, name);
-    const usdPerSecond = price.usdPerSecond ?? 0;
     /** Prompts this process took out of the queue: the server forgets them without a trace. */
     const cancelled = new Set<string>();
     let known: { info: ObjectInfo; atMs: number } | null = null;
@@ -92,7 +94,7 @@ export const comfyui = defineVideoEngine({
         // It runs one prompt at a time, however many are queued.
         concurrency: endpoint.concurrency ?? 1,
         generative: true,
-        usdPerSecond,
+        usdPerSecond: endpoint.price.usdPerSecond ?? 0,
         seed: places.seed !== undefined,
         negativePrompt: places.negative !== undefined,
         firstFrame: works(desk.sheets.first),
@@ -109,7 +111,7 @@ export const comfyui = defineVideoEngine({
     };
 
     const shootingOf = (request: TakeRequest, can: VideoCapabilities): Shooting => {
-      const planned = planTake(desk, request, can, usdPerSecond);
+      const planned = planTake(desk, request, can, endpoint);
       if (planned.ok) return planned.value;
       throw new KinoraError('engine_refused', planned.refusal.reason, { field: planned.refusal.field });
     };
@@ -121,9 +123,7 @@ export const comfyui = defineVideoEngine({
         key: attemptKey,
         output: named.output,
         steps: samplerSteps(graph),
-        titles: Object.fromEntries(
-          Object.entries(graph).map(([id, node]) => [id, node._meta?.title ?? node.class_type]),
-        ),
+        titles: Object.fromEntries(Object.entries(graph).map(([id, node]) => [id, titleOf(node)])),
         file:
           named.places.filePrefix !== undefined && graph[named.output]?.class_type === 'SaveVideo'
             ? { filename: `${attemptKey}_00001_.mp4`, subfolder: FOLDER, type: 'output' }
@@ -152,9 +152,9 @@ export const comfyui = defineVideoEngine({
         `${name} no longer knows the job: it was restarted, or the job was removed from its queue.`,
       );
 
-    const succeeded = (state: PromptState, milliseconds: number | null): { kind: 'succeeded'; costUsd: number } => ({
+    const succeeded = (state: PromptState, milliseconds: number): JobUpdate => ({
       kind: 'succeeded',
-      costUsd: usdPerSecond * state.seconds + ((price.usdPerGpuHour ?? 0) * (milliseconds ?? 0)) / 3_600_000,
+      costUsd: costAfter(endpoint, state.seconds, milliseconds / 1000),
     });
 
     return {
@@ -167,7 +167,7 @@ export const comfyui = defineVideoEngine({
       },
 
       plan(request, can) {
-        const planned = planTake(desk, request, can, usdPerSecond);
+        const planned = planTake(desk, request, can, endpoint);
         return planned.ok ? { ok: true, value: planned.value.plan } : planned;
       },
 
@@ -200,17 +200,18 @@ export const comfyui = defineVideoEngine({
         throwIfStopped(context.signal);
         const shooting = shootingOf(request, await capabilitiesOf(context.signal));
         const graph = graphOf(shooting, namesOf(request), `${FOLDER}/${attempt.key}`);
-        for (let look = 1; ; look++) {
+        const look = async (): Promise<Reconciled> => {
           const standing = await comfy.find(attempt.key, attempt.key, context);
-          if (standing.kind !== 'absent') {
-            return { kind: 'found', handle: handleOf(standing.promptId, attempt.key, graph, shooting) };
-          }
-          if (look === 2) break;
-          await pause(SETTLE_MS, context.signal);
-          throwIfStopped(context.signal);
-        }
-        const handle = handleOf(attempt.key, attempt.key, graph, shooting);
-        return (await hasLeft(handle, context)) ? { kind: 'found', handle } : { kind: 'absent' };
+          const promptId = standing.kind === 'absent' ? attempt.key : standing.promptId;
+          const handle = handleOf(promptId, attempt.key, graph, shooting);
+          const there = standing.kind !== 'absent' || (await hasLeft(handle, context));
+          return there ? { kind: 'found', handle } : { kind: 'absent' };
+        };
+        const first = await look();
+        if (first.kind === 'found') return first;
+        await pause(SETTLE_MS, context.signal);
+        throwIfStopped(context.signal);
+        return look();
       },
 
       async *watch(handle, context) {
@@ -224,15 +225,12 @@ export const comfyui = defineVideoEngine({
           headers,
           context,
           whenEnded(item) {
-            if (wasInterrupted(item)) throw new KinoraError('cancelled', `The take was stopped at ${name}.`);
-            if (!hasSucceeded(item)) throw failureOf(item, backend, name);
+            if (wasInterrupted(item)) return failed(new KinoraError('cancelled', `The take was stopped at ${name}.`));
+            if (!hasSucceeded(item)) return failed(failureOf(item, backend, name));
             if (videoOf(item, state.output) === null) {
-              throw new KinoraError(
-                'engine_failed',
-                `${name} ended the job, but node ${state.output} of its graph wrote no video.`,
-              );
+              return failed(new KinoraError('engine_failed', `${name} ended the job, but ${noVideo(state)}`));
             }
-            return succeeded(state, ranMs(item));
+            return succeeded(state, ranMs(item) ?? 0);
           },
           async whenAbsent() {
             if (cancelled.has(handle.jobId))
@@ -240,7 +238,7 @@ export const comfyui = defineVideoEngine({
             const left = await fetchLeft(state, context);
             if (left === null) throw lost();
             await rm(left.path, { force: true });
-            return succeeded(state, null);
+            return succeeded(state, 0);
           },
         });
       },
@@ -255,7 +253,7 @@ export const comfyui = defineVideoEngine({
           return left;
         }
         const file = videoOf(item, state.output);
-        if (file === null) throw new KinoraError('engine_failed', `Node ${state.output} of the graph wrote no video.`);
+        if (file === null) throw new KinoraError('engine_failed', `${name} has the job, but ${noVideo(state)}`);
         return downloadVideo(backend, comfy.viewPath(file), context);
       },
 
@@ -292,6 +290,20 @@ export const comfyui = defineVideoEngine({
 /** A graph with values in every place, as good as any for a look at what the server lacks. */
 function exampleGraph({ named }: Sheet): Graph {
   return named.graph;
+}
+
+function failed(error: KinoraError): FailedJob {
+  return { kind: 'failed', error };
+}
+
+function noVideo({ output }: PromptState): string {
+  return `node ${output} of its graph wrote no video.`;
+}
+
+/** What people call a node; the titles that carry names of inputs are not for them. */
+function titleOf(node: GraphNode): string {
+  const title = node._meta?.title;
+  return title === undefined || /^\s*kinora:/i.test(title) ? node.class_type : title;
 }
 
 /** Names of pictures that are not uploaded yet. */

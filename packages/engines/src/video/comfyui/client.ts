@@ -26,11 +26,7 @@ const QueueSchema = z.object({
   queue_pending: z.array(QueueItemSchema),
 });
 
-const FileSchema = z.looseObject({
-  filename: z.string(),
-  subfolder: z.string().default(''),
-  type: z.string().default('output'),
-});
+const FileSchema = z.looseObject({ filename: z.string(), subfolder: z.string().default(''), type: z.string() });
 export type OutputFile = z.output<typeof FileSchema>;
 
 const MessageSchema = z.tuple([z.string(), z.looseObject({ timestamp: z.number().optional() })]).rest(z.unknown());
@@ -100,7 +96,7 @@ export interface Comfy {
 /** How long a cancel waits to see what became of the prompt. */
 const CANCEL_WATCH_MS = 3_000;
 /** An interrupt that comes between the queue and the first node is forgotten by the server; it is repeated. */
-const CANCEL_LOOK_MS = 250;
+const CANCEL_LOOK_MS = 150;
 /** Large servers with many node packs take seconds for it. */
 const OBJECT_INFO_TIMEOUT_MS = 90_000;
 /** Entries of the history that are searched for a key on servers that give ids of their own. */
@@ -124,7 +120,11 @@ export function createComfy(backend: Backend, name: string): Comfy {
     });
     return answer[promptId] ?? null;
   };
-  const inQueue = (queue: z.output<typeof QueueSchema>, promptId: string, key: string): Standing => {
+  const inQueue = (
+    queue: z.output<typeof QueueSchema>,
+    promptId: string,
+    key: string,
+  ): Exclude<Standing, { kind: 'ended' }> => {
     const ours = (item: z.output<typeof QueueItemSchema>): boolean => item[1] === promptId || clientOf(item) === key;
     const running = queue.queue_running.find(ours);
     if (running !== undefined) return { kind: 'running', promptId: running[1] };
@@ -135,7 +135,7 @@ export function createComfy(backend: Backend, name: string): Comfy {
     return found === undefined ? { kind: 'absent' } : { kind: 'pending', promptId: found[1], ahead: at };
   };
 
-  return {
+  const comfy: Comfy = {
     objectInfo: (signal) =>
       backend.ask({ path: '/object_info', schema: ObjectInfoSchema, signal, timeoutMs: OBJECT_INFO_TIMEOUT_MS }),
 
@@ -152,9 +152,7 @@ export function createComfy(backend: Backend, name: string): Comfy {
       const spoiled = Object.values(taken.node_errors).some((each) => each.dependent_outputs.includes(output));
       if (spoiled) {
         // It was queued without the output that is wanted: nothing of it is of use.
-        await backend
-          .ask({ path: '/queue', json: { delete: [taken.prompt_id] }, schema: z.unknown(), signal })
-          .catch(() => undefined);
+        await comfy.cancel(taken.prompt_id, key, context).catch(() => undefined);
         throw new KinoraError(
           'engine_refused',
           `${name} refuses the graph: ${tellNodeErrors(taken.node_errors, graph)}`,
@@ -187,13 +185,24 @@ export function createComfy(backend: Backend, name: string): Comfy {
 
     async cancel(promptId, key, context) {
       const { signal } = context;
+      const until = performance.now() + CANCEL_WATCH_MS;
+      const order = async (standing: Standing & { kind: 'pending' | 'running' }): Promise<void> => {
+        if (hasJobs === true) return void (await cancelJob(backend, promptId, signal));
+        const old =
+          standing.kind === 'pending'
+            ? { path: '/queue', json: { delete: [standing.promptId] } }
+            : { path: '/interrupt', json: { prompt_id: standing.promptId } };
+        await backend.ask({ ...old, schema: z.unknown(), signal });
+      };
+      let asked = false;
       if (hasJobs !== false) {
         const answer = await cancelJob(backend, promptId, signal);
         hasJobs = answer !== null;
         if (answer === false) return 'too_late';
+        asked = answer === true;
       }
-      const until = performance.now() + CANCEL_WATCH_MS;
-      for (let asked: boolean = hasJobs; ; asked = true) {
+      for (;;) {
+        if (asked) await pause(CANCEL_LOOK_MS, signal);
         const standing = inQueue(await queueNow(context), promptId, key);
         if (standing.kind === 'absent') {
           const item = await historyOf(promptId, context);
@@ -202,12 +211,8 @@ export function createComfy(backend: Backend, name: string): Comfy {
         }
         // Between two nodes, or two steps, it goes on until it looks; that it will look is all that can be known here.
         if (asked && performance.now() > until) return 'cancelled';
-        const order =
-          standing.kind === 'pending'
-            ? { path: '/queue', json: { delete: [standing.promptId] } }
-            : { path: '/interrupt', json: { prompt_id: standing.promptId } };
-        await backend.ask({ ...order, schema: z.unknown(), signal });
-        await pause(CANCEL_LOOK_MS, signal);
+        await order(standing);
+        asked = true;
       }
     },
 
@@ -234,6 +239,7 @@ export function createComfy(backend: Backend, name: string): Comfy {
     viewPath: ({ filename, subfolder, type }) =>
       `/view?${new URLSearchParams({ filename, subfolder, type }).toString()}`,
   };
+  return comfy;
 }
 
 /** True or false as the server answers; null where it has no such route. */
@@ -277,6 +283,10 @@ const ExecutionErrorSchema = z.looseObject({
   exception_type: z.string().optional(),
 });
 
+/** Nodes that call a paid service, and checkers of pictures, tell a refusal as any other error. */
+const MODERATED =
+  /content[ _-]?(policy|moderation|filter)|moderation|nsfw|inappropriate content|DataInspection|safety (system|filter|checker)/i;
+
 /** Why an ended prompt failed, as the server tells it, with its node. */
 export function failureOf(item: HistoryItem, backend: Backend, name: string): KinoraError {
   const said = ExecutionErrorSchema.safeParse(messageOf(item, 'execution_error') ?? {});
@@ -285,6 +295,9 @@ export function failureOf(item: HistoryItem, backend: Backend, name: string): Ki
   }
   const { node_id: node, node_type: type, exception_message: message, exception_type: exception } = said.data;
   const where = node === undefined ? '' : ` at node ${node} (${type ?? 'unknown class'})`;
+  if (MODERATED.test(message)) {
+    return new KinoraError('content_policy', `${name} refuses the content${where}: ${backend.quote(message)}`);
+  }
   const memory = /OutOfMemory|\bOOM\b|out of memory/i.test(`${exception} ${message}`)
     ? ' Its GPU has too little memory for this size and length: choose the draft preset, a shorter take, or smaller weights.'
     : '';

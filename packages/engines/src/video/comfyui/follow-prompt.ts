@@ -1,9 +1,9 @@
 import { KinoraError } from '@kinora/film';
 import { z } from 'zod';
-import { pause, throwIfStopped } from '../../backend/follow.ts';
+import { pause, throwIfStopped, type FailedJob } from '../../backend/follow.ts';
 import type { BackendContext, JobUpdate } from '../../contract.ts';
 import type { Comfy, HistoryItem } from './client.ts';
-import { readProgress } from './progress.ts';
+import { readProgress, type Seen } from './progress.ts';
 import { listen } from './socket.ts';
 
 /** What another process needs to go on with a prompt. */
@@ -22,10 +22,12 @@ export type PromptState = z.output<typeof PromptStateSchema>;
 /** How often the server is asked while frames come, and while none do. */
 const POLL_WITH_FRAMES_MS = 5_000;
 const POLL_MS = 1_500;
+/** At first more often: a prompt the server has done before is over at once. */
+const FIRST_POLL_MS = 200;
 /** Frames as fresh as this count as coming. */
 const FRESH_MS = 10_000;
 /** The history is written just after the frame that says so. */
-const AFTER_END_MS = 150;
+const AFTER_END_MS = 100;
 /** A server of one's own that is being restarted comes back within this. */
 const PATIENCE_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -38,9 +40,9 @@ export interface Following {
   headers: () => Record<string, string>;
   context: BackendContext;
   /** The prompt is in neither queue nor history: was it cancelled, is its file there all the same? */
-  whenAbsent: () => Promise<JobUpdate>;
-  /** What the ended prompt comes to. @throws KinoraError where it did not work */
-  whenEnded: (item: HistoryItem) => JobUpdate;
+  whenAbsent: () => Promise<JobUpdate | FailedJob>;
+  /** What the ended prompt comes to. */
+  whenEnded: (item: HistoryItem) => JobUpdate | FailedJob;
 }
 
 /**
@@ -48,85 +50,108 @@ export interface Following {
  * queue and the history know the truth.
  */
 export async function* followPrompt(following: Following): AsyncIterable<JobUpdate> {
-  const { comfy, promptId, state, context } = following;
+  const { promptId, state, context } = following;
   const reader = readProgress(promptId, state);
+  const polls = createPolls();
   let wake = (): void => undefined;
-  let freshAt = Number.NEGATIVE_INFINITY;
   const socket = listen(following.url, {
     clientId: state.key,
     headers: following.headers,
     onFrame: (text) => {
       if (!reader.read(text)) return;
-      freshAt = performance.now();
+      polls.frameCame(reader.seen().ended);
       wake();
     },
   });
   let told = '';
   let furthest = 0;
-  let nextPollAt = 0;
+  let failure: KinoraError | null = null;
   let standing: JobUpdate = { kind: 'queued', position: null };
-  let failingSince: number | null = null;
-  let failures = 0;
   try {
     for (;;) {
       throwIfStopped(context.signal);
-      const seen = reader.seen();
-      let ended: JobUpdate | null = null;
-      if (performance.now() >= nextPollAt || seen.ended) {
+      if (polls.due()) {
         try {
-          const found = seen.ended
-            ? await endedOrStanding(comfy, promptId, state.key, context)
-            : await comfy.find(promptId, state.key, context);
-          throwIfStopped(context.signal);
-          failingSince = null;
-          failures = 0;
-          if (found.kind === 'ended') ended = following.whenEnded(found.item);
-          else if (found.kind === 'absent') ended = await following.whenAbsent();
-          else if (found.kind === 'running') standing = { kind: 'running', fraction: null };
-          else standing = { kind: 'queued', position: found.ahead };
-          const fresh = performance.now() - freshAt < FRESH_MS;
-          nextPollAt = performance.now() + (seen.ended ? AFTER_END_MS : fresh ? POLL_WITH_FRAMES_MS : POLL_MS);
+          const answer = await ask(following, reader.seen().ended);
+          polls.answered();
+          if (answer.kind === 'failed') throw (failure = answer.error);
+          standing = answer;
         } catch (error) {
           throwIfStopped(context.signal);
-          if (!(error instanceof KinoraError) || !error.retryable) throw error;
-          failingSince ??= performance.now();
-          if (performance.now() - failingSince > PATIENCE_MS) throw error;
-          const waitMs = Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** Math.min(failures++, 5));
-          nextPollAt = performance.now() + Math.max(error.retryAfterMs ?? 0, waitMs);
+          if (error === failure || !(error instanceof KinoraError) || !polls.mayPass(error)) throw error;
         }
       }
-      const update = ended ?? asSeen(standing, reader.seen(), furthest);
+      // From here to the pause nothing is waited for but the reader of the update: a frame that comes meanwhile is seen.
+      const update = asSeen(standing, reader.seen(), furthest);
       if (update.kind === 'running') furthest = update.fraction ?? furthest;
+      const waiting = new AbortController();
+      wake = () => waiting.abort();
       const text = JSON.stringify(update);
       if (text !== told) yield update;
       told = text;
       if (update.kind === 'succeeded') return;
-      // Between now and the pause a frame may have come: it is looked at before the pause.
-      if (JSON.stringify(asSeen(standing, reader.seen(), furthest)) !== text) continue;
-      const waiting = new AbortController();
-      wake = () => waiting.abort();
-      const waitMs = reader.seen().ended
-        ? Math.min(AFTER_END_MS, nextPollAt - performance.now())
-        : nextPollAt - performance.now();
-      await pause(Math.max(1, waitMs), AbortSignal.any([context.signal, waiting.signal]));
-      wake = () => undefined;
+      await pause(polls.inMs(), AbortSignal.any([context.signal, waiting.signal]));
     }
   } finally {
     socket.close();
   }
 }
 
-/** The history first: a frame said that the prompt has ended. */
-async function endedOrStanding(comfy: Comfy, promptId: string, key: string, context: BackendContext) {
-  const item = await comfy.history(promptId, context);
-  return item === null ? comfy.find(promptId, key, context) : ({ kind: 'ended', promptId, item } as const);
+async function ask(following: Following, ended: Seen['ended']): Promise<JobUpdate | FailedJob> {
+  const { comfy, promptId, state, context } = following;
+  // The history first where a frame said that it is over.
+  const item = ended === 'no' ? null : await comfy.history(promptId, context);
+  if (item !== null) return following.whenEnded(item);
+  const found = await comfy.find(promptId, state.key, context);
+  switch (found.kind) {
+    case 'pending':
+      return { kind: 'queued', position: found.ahead };
+    case 'running':
+      return { kind: 'running', fraction: null };
+    case 'ended':
+      return following.whenEnded(found.item);
+    case 'absent':
+      return following.whenAbsent();
+  }
 }
 
-function asSeen(
-  standing: JobUpdate,
-  seen: { started: boolean; fraction: number | null; stage: string | null },
-  furthest: number,
-): JobUpdate {
+/** When to ask: seldom while frames come, at once when one says that it is over, ever more seldom while nobody answers. */
+function createPolls() {
+  let nextAt = 0;
+  let freshAt = Number.NEGATIVE_INFINITY;
+  let ended: Seen['ended'] = 'no';
+  let asksAfterEnd = 0;
+  let asks = 0;
+  let failingSince: number | null = null;
+  let failures = 0;
+  return {
+    due: () => performance.now() >= nextAt,
+    inMs: () => Math.max(1, nextAt - performance.now()),
+    frameCame(now: Seen['ended']): void {
+      freshAt = performance.now();
+      if (now !== ended) nextAt = Math.min(nextAt, performance.now() + (now === 'now' ? 0 : AFTER_END_MS));
+      ended = now;
+    },
+    answered(): void {
+      failingSince = null;
+      failures = 0;
+      const usual =
+        performance.now() - freshAt < FRESH_MS ? POLL_WITH_FRAMES_MS : Math.min(POLL_MS, FIRST_POLL_MS * 1.5 ** asks++);
+      nextAt = performance.now() + (ended === 'no' ? usual : Math.min(POLL_MS, AFTER_END_MS * 2 ** asksAfterEnd++));
+    },
+    /** Whether a failure may pass; then it is asked again later. */
+    mayPass(error: KinoraError): boolean {
+      failingSince ??= performance.now();
+      if (!error.retryable || performance.now() - failingSince > PATIENCE_MS) return false;
+      const waitMs = Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** Math.min(failures++, 5));
+      nextAt = performance.now() + Math.max(error.retryAfterMs ?? 0, waitMs);
+      return true;
+    },
+  };
+}
+
+function asSeen(standing: JobUpdate, seen: Seen, furthest: number): JobUpdate {
+  if (standing.kind === 'succeeded') return standing;
   if (standing.kind === 'queued' && !seen.started) return standing;
   const fraction = seen.fraction === null ? null : Math.min(1, Math.max(furthest, seen.fraction));
   return { kind: 'running', fraction, ...(seen.stage === null ? {} : { stage: seen.stage }) };

@@ -4,9 +4,10 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { canonicalJson, sizePixels, type Json, type Outcome } from '@kinora/film';
+import { sizePixels, type Endpoint, type Json, type Outcome } from '@kinora/film';
 import type { Adaptation, LoraUse, TakePlan, TakeRequest, VideoCapabilities } from '../../contract.ts';
 import { nearestSize, wanFrames, wanSettings, type WanChanges, type WanSettings } from '../../wan.ts';
+import { costBefore, tell, withTriggers } from '../wan-take.ts';
 import type { Desk, Sheet } from './desk.ts';
 import {
   chainLoras,
@@ -38,16 +39,15 @@ export function planTake(
   desk: Desk,
   request: TakeRequest,
   can: Pick<VideoCapabilities, 'loraNames' | 'firstFrame' | 'lastFrame'>,
-  usdPerSecond: number,
+  endpoint: Endpoint,
 ): Outcome<Shooting, PlanRefusal> {
   const refuse = (field: string, reason: string): { ok: false; refusal: PlanRefusal } => ({
     ok: false,
     refusal: { field, reason },
   });
   const adaptations: Adaptation[] = [];
-  const adapt = (field: string, asked: Json, given: Json, reason: string): void => {
-    if (canonicalJson(asked) !== canonicalJson(given)) adaptations.push({ field, asked, given, reason });
-  };
+  const adapt = (field: string, asked: Json, given: Json, reason: string): void =>
+    tell(adaptations, field, asked, given, reason);
 
   if (request.firstFrame !== undefined && !can.firstFrame) {
     return refuse('firstFrame', 'This server has no weights or graph that begin with a given picture.');
@@ -105,6 +105,15 @@ export function planTake(
       'durationSeconds',
       `A take of this endpoint lasts at most ${most} seconds (${longest} frames at ${fps} a second).`,
     );
+  }
+
+  const lasts = frames / fps;
+  if (lasts - request.durationSeconds > 1 / fps) {
+    const reason =
+      desk.fixedFrames === null
+        ? `The model makes 4n+1 frames at ${fps} a second; what is too much is trimmed from the end.`
+        : 'The graph of this endpoint makes one length; what is too much is trimmed from the end.';
+    adapt('durationSeconds', request.durationSeconds, lasts, reason);
   }
 
   const twoParts = places.highSteps !== undefined;
@@ -173,7 +182,7 @@ export function planTake(
         adaptations,
         delivers: { width, height, fps, frames },
         parameters: { graph: sheet.hash, values: taken, loras: chained.map((lora) => ({ ...lora })) },
-        costUsd: (frames / fps) * usdPerSecond,
+        costUsd: costBefore(endpoint, frames / fps),
         pace: `${size}/${frames}/${settings.steps}`,
       },
     },
@@ -214,13 +223,6 @@ function loraFault(lora: LoraUse, experts: Sheet['named']['experts'], names: rea
     if (names !== null && !names.includes(file)) return `${file} of the LoRA ${lora.name} is not on this server.`;
   }
   return null;
-}
-
-function withTriggers(prompt: string, loras: readonly LoraUse[]): string {
-  const missing = loras
-    .flatMap(({ triggers }) => triggers)
-    .filter((word) => !prompt.toLowerCase().includes(word.toLowerCase()));
-  return [prompt, ...new Set(missing)].join(', ');
 }
 
 /** Names of the pictures as the server stored them. */

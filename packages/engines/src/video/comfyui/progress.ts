@@ -26,8 +26,11 @@ export interface Outline {
 
 export interface Seen {
   started: boolean;
-  /** A frame said that the prompt has come to an end, good or bad; the history says which. */
-  ended: boolean;
+  /**
+   * Whether the prompt has come to an end, good or bad; the history says which. `soon`: the frame that is sent just before
+   * the history is written has come, `now`: the one after it.
+   */
+  ended: 'no' | 'soon' | 'now';
   fraction: number | null;
   stage: string | null;
 }
@@ -46,7 +49,7 @@ export function readProgress(promptId: string, { steps, titles }: Outline): Prog
   const finished = new Set<string>();
   let current: string | null = null;
   let started = false;
-  let ended = false;
+  let ended: Seen['ended'] = 'no';
 
   const step = (node: string, value: number, max: number): void => {
     current = node;
@@ -85,8 +88,7 @@ export function readProgress(promptId: string, { steps, titles }: Outline): Prog
         case 'executing': {
           const executing = ExecutingSchema.safeParse(data);
           if (!executing.success) return false;
-          // Null comes after the history is written, `execution_success` before.
-          if (executing.data.node === null) ended = true;
+          if (executing.data.node === null) ended = 'now';
           else current = executing.data.node;
           return true;
         }
@@ -98,7 +100,7 @@ export function readProgress(promptId: string, { steps, titles }: Outline): Prog
         case 'execution_success':
         case 'execution_error':
         case 'execution_interrupted':
-          ended = true;
+          if (ended === 'no') ended = 'soon';
           return true;
         default:
           return type.startsWith('execut');
