@@ -16,6 +16,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['films', async () => (await import('./commands/films.ts')).films],
   ['show', async () => (await import('./commands/show.ts')).show],
   ['check', async () => (await import('./commands/check.ts')).check],
+  ['shot', async () => (await import('./commands/shot.ts')).shot],
+  ['engines', async () => (await import('./commands/engines.ts')).engines],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -28,6 +30,8 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- films                   lists the films made here
   npm start -- show ID                 tells about one film
   npm start -- check "TEXT"            looks at what a text claims about the sky and its myths
+  npm start -- shot FILM SHOT --again  makes one shot again, by other words or another engine
+  npm start -- engines                 the engines that make takes, and adds others
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command

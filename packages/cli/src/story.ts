@@ -7,7 +7,13 @@ import type { ParsedArguments } from './arguments.ts';
 const MAX_FILE_BYTES = 1_000_000;
 
 /** Brief fields by the name of their option, where they differ. */
-const OPTION_OF: Readonly<Record<string, string>> = { language: 'lang' };
+const OPTION_OF: Readonly<Record<string, string>> = {
+  language: 'lang',
+  skyShots: 'sky',
+  speechEngine: 'speech',
+  musicEngine: 'music',
+  loras: 'lora',
+};
 
 /**
  * The brief from the words and options of `make`.
@@ -19,12 +25,19 @@ export async function readBrief(given: ParsedArguments, userFolder: string): Pro
   const language = given.values.get('lang');
   // A dome master is square; 1024 is what small domes play.
   const size = given.values.get('size') ?? (given.values.get('shape') === 'dome' ? '1024x1024' : undefined);
-  const engine = given.values.get('engine');
   const result = BriefSchema.safeParse({
     story,
     ...(language === undefined ? {} : { language }),
     ...(size === undefined ? {} : { size }),
-    ...(engine === undefined ? {} : { engine }),
+    ...textOption(given, 'engine'),
+    ...textOption(given, 'preset'),
+    ...textOption(given, 'director'),
+    ...textOption(given, 'sky', 'skyShots'),
+    ...textOption(given, 'speech', 'speechEngine'),
+    ...textOption(given, 'music', 'musicEngine'),
+    ...lorasOption(given),
+    ...numberOption(given, 'pace'),
+    continuity: given.flags.has('continuity'),
     ...textOption(given, 'shape'),
     ...textOption(given, 'place'),
     ...textOption(given, 'date'),
@@ -43,9 +56,20 @@ export async function readBrief(given: ParsedArguments, userFolder: string): Pro
   });
 }
 
-function textOption(given: ParsedArguments, name: string): Record<string, string> {
+function textOption(given: ParsedArguments, name: string, field = name): Record<string, string> {
   const written = given.values.get(name);
-  return written === undefined ? {} : { [name]: written };
+  return written === undefined ? {} : { [field]: written };
+}
+
+/** `NAME` or `NAME:STRENGTH`, several with commas between. */
+function lorasOption(given: ParsedArguments): Record<string, unknown> {
+  const written = given.values.get('lora');
+  if (written === undefined) return {};
+  const loras = written.split(',').map((each) => {
+    const [name = '', strength] = each.trim().split(':');
+    return { name, ...(strength === undefined ? {} : { strength: Number(strength) }) };
+  });
+  return { loras };
 }
 
 /** What is no number stays text, so that the schema says so. */

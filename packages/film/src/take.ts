@@ -65,7 +65,7 @@ export const VerdictSchema = z.discriminatedUnion('kind', [
 export type Verdict = z.output<typeof VerdictSchema>;
 
 /** A jsonb column or a request holds JSON and nothing else; who shows it writes it out. */
-const jsonValue: z.ZodType<Json> = z.unknown().refine((value) => value !== undefined) as z.ZodType<never>;
+const jsonValue: z.ZodType<Json> = z.unknown().refine((value) => value !== undefined) as unknown as z.ZodType<Json>;
 
 /** Something an engine did otherwise than asked, as it was said before. */
 export const AdaptationSchema = z.object({

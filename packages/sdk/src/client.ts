@@ -1,4 +1,14 @@
-import { fromErrorBody, type BriefInput, type Film, FilmSchema, KinoraError, type ShotChange } from '@kinora/film';
+import {
+  fromErrorBody,
+  type BriefInput,
+  type EndpointInput,
+  type EnginePolicy,
+  EnginePolicySchema,
+  type Film,
+  FilmSchema,
+  KinoraError,
+  type ShotChange,
+} from '@kinora/film';
 import { z } from 'zod';
 import {
   type CheckAnswer,
@@ -13,7 +23,13 @@ import {
   STREAM_MESSAGE_TYPES,
   type StreamMessage,
   StreamMessageSchema,
+  type EngineKindFacts,
+  EngineKindsSchema,
+  type EngineProbe,
+  EngineProbeSchema,
   type Engines,
+  type EngineStanding,
+  EngineStandingSchema,
   type FilmList,
   type Health,
   type Manifest,
@@ -98,12 +114,43 @@ export function createClient(options: ClientOptions) {
     }
   }
 
+  const enginePath = (name: string) => `/v1/engines/${encodeURIComponent(name.toWellFormed())}`;
   const filmPath = (id: string) => `/v1/films/${encodeURIComponent(id.toWellFormed())}`;
 
   return {
     health: (signal?: AbortSignal): Promise<Health> => json(HealthSchema, '/v1/health', signal ? { signal } : {}),
 
     engines: (): Promise<Engines> => json(EnginesSchema, '/v1/engines'),
+
+    /** The kinds of engine that can be added, with the JSON Schema of their settings. */
+    engineKinds: async (): Promise<EngineKindFacts[]> => (await json(EngineKindsSchema, '/v1/engine-kinds')).kinds,
+
+    /** Adds an engine or changes its record. @throws KinoraError invalid_request naming the field, conflict for a declared one */
+    putEngine: (record: EndpointInput): Promise<EngineStanding> =>
+      json(EngineStandingSchema, enginePath(record.name), {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(record),
+      }),
+
+    /** Takes an engine's record away. Jobs that run there are followed to their end. */
+    removeEngine: async (name: string): Promise<void> => {
+      await request(enginePath(name), { method: 'DELETE' });
+    },
+
+    /** Asks an engine's backend what it really offers; nothing that costs is sent. */
+    probeEngine: (name: string): Promise<EngineProbe> =>
+      json(EngineProbeSchema, `${enginePath(name)}/probe`, { method: 'POST' }),
+
+    enginePolicy: (): Promise<EnginePolicy> => json(EnginePolicySchema, '/v1/engine-policy'),
+
+    /** How `auto` chooses among the engines from now on. */
+    setEnginePolicy: (policy: EnginePolicy): Promise<EnginePolicy> =>
+      json(EnginePolicySchema, '/v1/engine-policy', {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(policy),
+      }),
 
     createFilm: async (brief: BriefInput, create: CreateOptions = {}): Promise<Film> => {
       // What cannot stand in a header must not look like a studio that does not answer.

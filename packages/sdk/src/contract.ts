@@ -1,5 +1,7 @@
 import {
+  AdaptationSchema,
   BriefSchema,
+  EndpointSchema,
   ErrorBodySchema,
   FactNoteSchema,
   FilmEventSchema,
@@ -11,6 +13,8 @@ import {
   LocalDateSchema,
   ManifestEntrySchema,
   MAX_STORY_CHARACTERS,
+  MEDIA,
+  PRESETS,
 } from '@kinora/film';
 import { z } from 'zod';
 
@@ -56,13 +60,105 @@ export const FilmListSchema = z.object({
 });
 export type FilmList = z.output<typeof FilmListSchema>;
 
-export const ManifestSchema = z.object({ filmId: z.string(), artefacts: z.array(ManifestEntrySchema) });
+/** What one attempt at a take cost. */
+export const ChargeSchema = z.object({
+  shotId: z.string(),
+  endpoint: z.string(),
+  jobId: z.string().nullable(),
+  usd: z.number(),
+  /** False where nobody knows whether the provider charged it. */
+  certain: z.boolean(),
+  /** `take`, or how the attempt ended. */
+  outcome: z.string(),
+  at: z.string(),
+});
+
+export const ManifestSchema = z.object({
+  filmId: z.string(),
+  artefacts: z.array(ManifestEntrySchema),
+  charges: z.array(ChargeSchema).default([]),
+});
 export type Manifest = z.output<typeof ManifestSchema>;
 
-export const EnginesSchema = z.object({
-  engines: z.array(z.object({ name: z.string(), medium: z.string(), version: z.string(), generative: z.boolean() })),
+/** How an engine is: `resting` was left alone on purpose (rate limit, key, credit), `out` failed too often. */
+export const ENGINE_HEALTH = ['well', 'resting', 'trial', 'out', 'off', 'unknown'] as const;
+
+/** An engine as it stands: embedded, or behind an endpoint. Never a key. */
+export const EngineStandingSchema = z.object({
+  name: z.string(),
+  medium: z.enum(MEDIA),
+  /** `embedded`, or the kind of its adapter. */
+  kind: z.string(),
+  version: z.string(),
+  /** False for what draws: its films are animatics. */
+  generative: z.boolean(),
+  health: z.enum(ENGINE_HEALTH),
+  /** Why it is not well, in a sentence. */
+  reason: z.string().nullable(),
+  /** Takes it makes now, wait for it, and could make at once; over all processes. */
+  running: z.number().int(),
+  waiting: z.number().int(),
+  concurrency: z.number().int().nullable(),
+  /** The record, for endpoints. */
+  endpoint: EndpointSchema.nullable(),
+  /** Written in the engines file and changed there only. */
+  declared: z.boolean(),
+  /** US dollars its takes have cost: what is certain, and what may have been charged besides. */
+  spentUsd: z.number(),
+  mayBeUsd: z.number(),
 });
+export type EngineStanding = z.output<typeof EngineStandingSchema>;
+export const EnginesSchema = z.object({ engines: z.array(EngineStandingSchema) });
 export type Engines = z.output<typeof EnginesSchema>;
+
+/** A kind of engine that can be added. */
+export const EngineKindSchema = z.object({
+  kind: z.string(),
+  medium: z.enum(MEDIA),
+  title: z.string(),
+  url: z.enum(['required', 'optional', 'none']),
+  key: z.enum(['required', 'optional', 'none']),
+  own: z.boolean(),
+  /** JSON Schema of its settings. */
+  settings: z.record(z.string(), z.unknown()),
+});
+export type EngineKindFacts = z.output<typeof EngineKindSchema>;
+export const EngineKindsSchema = z.object({ kinds: z.array(EngineKindSchema) });
+
+/** What a video engine really offers, asked of its backend just now. */
+export const EngineProbeSchema = z.object({
+  name: z.string(),
+  kind: z.string(),
+  version: z.string(),
+  sizes: z.array(z.string()),
+  fps: z.number(),
+  minSeconds: z.number(),
+  maxSeconds: z.number(),
+  concurrency: z.number().int(),
+  seed: z.boolean(),
+  negativePrompt: z.boolean(),
+  firstFrame: z.boolean(),
+  lastFrame: z.boolean(),
+  loras: z.enum(['none', 'per-request', 'global']),
+  loraNames: z.array(z.string()).nullable(),
+  cancel: z.enum(['always', 'while-queued', 'never']),
+  progress: z.enum(['steps', 'states', 'none']),
+  ownJobIds: z.boolean(),
+  promptCharacters: z.number().nullable(),
+  limits: z.object({ submitsPerSecond: z.number().nullable(), pollsPerSecond: z.number().nullable() }),
+  notes: z.array(z.string()),
+  /** What it would make of a five-second shot, by preset; or why it will not. */
+  plans: z.array(
+    z.object({
+      preset: z.enum(PRESETS),
+      delivers: z.object({ width: z.number(), height: z.number(), fps: z.number(), frames: z.number() }).nullable(),
+      costUsd: z.number().nullable(),
+      adaptations: z.array(AdaptationSchema),
+      refusal: z.string().nullable(),
+    }),
+  ),
+});
+export type EngineProbe = z.output<typeof EngineProbeSchema>;
 
 /** POST /v1/check. */
 export const CheckRequestSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { fromErrorBody, KinoraError, type Film, type Question } from '@kinora/film';
-import type { Command } from '../command.ts';
+import { type ErrorBody, fromErrorBody, KinoraError, type Film, type Question } from '@kinora/film';
+import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { assertWritable, defaultFileName, downloadFilm } from '../film-file.ts';
 import { followToEnd, holdStudio, type FinalEvent, type HeldStudio } from '../follow.ts';
@@ -26,7 +26,17 @@ Options
   --date DATE      its night, 2026-08-19 or 2026-08-19T21:00 in the place's own time
   --questions      shots end with a question for the presenter of a live show
   --seed N         another seed, another film; the same seed, the same film
-  --engine NAME    the video engine; animatic draws on this machine
+  --engine NAME    the video engine: animatic draws on this machine (unless said), auto chooses
+                   among those that were added (see: engines --help)
+  --preset PRESET  draft (4 steps, 480p, to look at) or final; for generating engines
+  --sky WHICH      how they show the true night sky: drawn (unless said), guided by a drawn
+                   first frame, or generated
+  --continuity     a shot begins with the last picture of the one before where the scene goes on
+  --lora NAME      LoRAs of the registry, NAME or NAME:STRENGTH, several with commas between
+  --director NAME  who writes the storyboard: rules (unless said) or a text engine
+  --speech NAME    who speaks: espeak (unless said) or a speech engine
+  --music NAME     who plays: bed (unless said) or a music engine
+  --pace N         pace of the narration, 0.5 to 2
   --no-voice       no narrator (subtitles stay)
   --no-music       no music
   --yes            when the story is too bare to film, take the first suggestion
@@ -57,6 +67,14 @@ export const make: Command = {
     size: 'value',
     seed: 'value',
     engine: 'value',
+    preset: 'value',
+    sky: 'value',
+    continuity: 'flag',
+    lora: 'value',
+    director: 'value',
+    speech: 'value',
+    music: 'value',
+    pace: 'value',
     shape: 'value',
     place: 'value',
     date: 'value',
@@ -74,36 +92,44 @@ export const make: Command = {
     assertWritable(out ?? path.join(here.userFolder, 'film.mp4'));
 
     const held = await holdStudio(here, signal);
-    const progress = json ? null : createProgress(output);
     try {
       // Asked again because the answer was lost, the studio must not begin a second film.
       const order = { resume: true, idempotencyKey: randomUUID(), signal };
       const created = await persist(held, () => held.current().client.createFilm(brief, order));
-      const tell = (event: object) => output.write(`${JSON.stringify({ ...event, filmId: created.id })}\n`);
-      const last = await followToEnd(
-        held,
-        created.id,
-        (message) => (json ? tell(message) : progress?.tell(message)),
-        signal,
-      );
-      if (json && last.type === 'film.asked') tell(last);
-      if (last.type !== 'film.completed') throw failureOf(last);
-      const film = await persist(held, () => held.current().client.getFilm(created.id));
-      const file = out ?? path.join(here.userFolder, defaultFileName(film));
-      await persist(held, () => downloadFilm(held.current(), film, file, signal));
-      progress?.end();
-      if (json) output.write(`${JSON.stringify(completedLine(film, last, file))}\n`);
-      else output.write(farewell(film, last, file));
-      return EXIT.done;
+      return await followToFile(held, created.id, out, { here, json, output, signal });
     } finally {
-      progress?.end();
       held.release();
     }
   },
 };
 
+/** Follows a film to its end and puts it where it is wanted; null: under its title, in the user's folder. */
+export async function followToFile(
+  held: HeldStudio,
+  filmId: string,
+  out: string | null,
+  { here, json, output, signal }: Pick<CommandContext, 'here' | 'json' | 'output' | 'signal'>,
+): Promise<number> {
+  const progress = json ? null : createProgress(output);
+  try {
+    const tell = (event: object) => output.write(`${JSON.stringify({ ...event, filmId })}\n`);
+    const last = await followToEnd(held, filmId, (message) => (json ? tell(message) : progress?.tell(message)), signal);
+    if (json && last.type === 'film.asked') tell(last);
+    if (last.type !== 'film.completed') throw failureOf(last, filmId);
+    const film = await persist(held, () => held.current().client.getFilm(filmId));
+    const file = out ?? path.join(here.userFolder, defaultFileName(film));
+    await persist(held, () => downloadFilm(held.current(), film, file, signal));
+    progress?.end();
+    if (json) output.write(`${JSON.stringify(completedLine(film, last, file))}\n`);
+    else output.write(farewell(film, last, file));
+    return EXIT.done;
+  } finally {
+    progress?.end();
+  }
+}
+
 /** Tries again while the studio is away for a moment. Every call repeated here gives the same film a second time. */
-async function persist<Value>(held: HeldStudio, call: () => Promise<Value>): Promise<Value> {
+export async function persist<Value>(held: HeldStudio, call: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {
       return await call();
@@ -114,16 +140,32 @@ async function persist<Value>(held: HeldStudio, call: () => Promise<Value>): Pro
   }
 }
 
-function failureOf(last: Exclude<FinalEvent, { type: 'film.completed' }>): KinoraError {
+function failureOf(last: Exclude<FinalEvent, { type: 'film.completed' }>, filmId: string): KinoraError {
   switch (last.type) {
-    case 'film.failed': {
-      return fromErrorBody(last.error);
-    }
+    case 'film.failed':
+      return withRemedies(last.error, filmId);
     case 'film.cancelled':
       return new KinoraError('cancelled', 'The film was cancelled in the studio.');
     case 'film.asked':
       return new KinoraError('brief_unclear', questionText(last.question), { field: 'story' });
   }
+}
+
+/** The error with the ways on that a person may choose, each as the command that takes it. */
+function withRemedies(error: ErrorBody, filmId: string): KinoraError {
+  const ways = (error.remedies ?? []).map((remedy) => {
+    const shot = `npm start -- shot ${filmId} ${remedy.shotId}`;
+    switch (remedy.kind) {
+      case 'softer-prompt':
+        return `  ${shot} --prompt ${JSON.stringify(remedy.prompt)}`;
+      case 'other-engine':
+        return `  ${shot} --engine ${remedy.engine}`;
+      case 'another-take':
+        return `  ${shot} --again      (may cost a second time)`;
+    }
+  });
+  if (ways.length === 0) return fromErrorBody(error);
+  return fromErrorBody({ ...error, message: [error.message, 'Ways on:', ...ways].join('\n') });
 }
 
 function questionText({ question, offers }: Question): string {
@@ -165,6 +207,9 @@ function farewell(film: Film, last: Extract<FinalEvent, { type: 'film.completed'
     '',
     `  “${film.title}”, ${seconds(last.durationSeconds)}, ${film.storyboard?.shots.length ?? 0} shots (${made} made, ${reused} reused)`,
     ...(last.report.animatic ? ['  An animatic: the storyboard drawn and moving.'] : []),
+    ...(last.report.pictures === 'mixed'
+      ? ['  Its true skies are drawn, the other shots generated; the label says so.']
+      : []),
     ...notes.map((note) => `  ! ${note.detail}`),
     `  ${file}`,
     '',

@@ -1,8 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
-import type { Engines, Health } from '@kinora/sdk';
+import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
 import { addCheckRoute } from './check.ts';
+import { addEngineRoutes } from './engines.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { guardHost } from './guard.ts';
 import { limitBody } from './limit-body.ts';
@@ -42,23 +43,12 @@ export function createApp(options: AppOptions): OpenAPIHono {
     return context.json(health);
   });
 
-  app.get('/v1/engines', async (context) => {
-    const engines: Engines['engines'] = [];
-    for (const engine of options.crew.videoEngines.values()) {
-      const { generative } = await engine.capabilities(context.req.raw.signal);
-      engines.push({ name: engine.name, medium: engine.medium, version: engine.version, generative });
-    }
-    for (const engine of [options.crew.speech, options.crew.music]) {
-      engines.push({ name: engine.name, medium: engine.medium, version: engine.version, generative: true });
-    }
-    return context.json({ engines });
-  });
-
   app.get('/v1/lease', (context) =>
     context.req.method === 'HEAD' ? new Response(null, { headers: LEASE_HEADERS }) : leaseStream(options.leases),
   );
 
   addFilmRoutes(app, options);
+  addEngineRoutes(app, options.crew);
   addCheckRoute(app, options.crew.year);
 
   app.doc31('/v1/openapi.json', {

@@ -19,6 +19,7 @@ import { namedPlace, screenWords } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { filmUsesFile, manifestOf } from '../store/artefacts.ts';
+import { chargesOf } from '../store/charges.ts';
 import {
   findFilm,
   findUnfinished,
@@ -183,7 +184,8 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   app.openapi(manifestRoute, async (context) => {
     const film = await mustFind(context.req.valid('param').id);
-    return context.json({ filmId: film.id, artefacts: await manifestOf(database, film) }, 200);
+    const { charges } = await chargesOf(database, film);
+    return context.json({ filmId: film.id, artefacts: await manifestOf(database, film), charges }, 200);
   });
 
   for (const path of [eventsPath, filePath, contentPath, sheetPath]) app.openAPIRegistry.registerPath(path);

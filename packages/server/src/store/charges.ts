@@ -29,6 +29,22 @@ export async function recordCharge(client: Queryable | Database, charge: Charge)
   );
 }
 
+/** US dollars by endpoint: what is certain, and what may have been charged besides. */
+export async function spentByEndpoint(
+  database: Database,
+): Promise<ReadonlyMap<string, { certainUsd: number; mayBeUsd: number }>> {
+  const rows = await database.query(
+    `select endpoint, coalesce(sum(usd) filter (where certain), 0) as certain,
+       coalesce(sum(usd) filter (where not certain), 0) as may_be from charges group by endpoint`,
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row['endpoint']),
+      { certainUsd: Number(row['certain']), mayBeUsd: Number(row['may_be']) },
+    ]),
+  );
+}
+
 /** US dollars a film has cost: what is certain, and what may have been charged besides. */
 export async function chargesOf(
   database: Database,

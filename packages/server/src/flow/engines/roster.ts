@@ -9,8 +9,9 @@ import type {
   VideoEngine,
   VideoEngineKind,
 } from '@kinora/engines/contract';
-import { type Endpoint, KinoraError, type Medium, toErrorBody } from '@kinora/film';
-import type { z } from 'zod';
+import { type Endpoint, KinoraError, MEDIA, type Medium, toErrorBody } from '@kinora/film';
+import type { EngineKindFacts } from '@kinora/sdk';
+import { z } from 'zod';
 import type { Database } from '../../store/database.ts';
 import {
   findEndpoint,
@@ -77,8 +78,13 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     return engine;
   }
 
-  async function capabilitiesOf(stored: StoredEndpoint, engine: VideoEngine): Promise<VideoCapabilities> {
+  async function capabilitiesOf(
+    stored: StoredEndpoint,
+    engine: VideoEngine,
+    afresh: boolean,
+  ): Promise<VideoCapabilities> {
     const fresh =
+      !afresh &&
       stored.capabilities !== null &&
       stored.engineVersion === engine.version &&
       Date.now() - stored.capabilitiesAtMs < FRESH_MS;
@@ -94,7 +100,8 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     } catch (error) {
       if (known === undefined && error instanceof KinoraError) await saveFault(database, name, toErrorBody(error));
       // What it could do lately is still the best plan while it is away; whether it is well is the breaker's business.
-      if (stored.capabilities !== null && stored.engineVersion === engine.version) return stored.capabilities;
+      if (!afresh && stored.capabilities !== null && stored.engineVersion === engine.version)
+        return stored.capabilities;
       throw error;
     } finally {
       if (known === undefined) asking.delete(name);
@@ -102,7 +109,30 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
   }
 
   return {
-    list: () => listEndpoints(database),
+    /** The kinds there are, for people and forms. */
+    kinds(): EngineKindFacts[] {
+      return MEDIA.flatMap((medium) =>
+        kinds[medium].map(({ kind, title, url, key, own, settings }) => ({
+          kind,
+          medium,
+          title,
+          url,
+          key,
+          own,
+          settings: z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' }),
+        })),
+      );
+    },
+
+    /** Version of the adapter with the record's settings; empty where it cannot be made, for want of a key. */
+    versionOf(stored: StoredEndpoint): string {
+      try {
+        return engineOf(stored).version;
+      } catch (error) {
+        if (error instanceof KinoraError) return '';
+        throw error;
+      }
+    },
 
     /** @throws KinoraError invalid_request naming what is wrong with the record */
     check: (endpoint: Endpoint) => void checkEndpoint(endpoint, kinds),
@@ -120,9 +150,9 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     },
 
     /** A video endpoint with what it can do. @throws KinoraError as the engine does */
-    async post(stored: StoredEndpoint): Promise<VideoPost> {
+    async post(stored: StoredEndpoint, { afresh = false } = {}): Promise<VideoPost> {
       const engine = engineOf(stored) as VideoEngine;
-      const can = await capabilitiesOf(stored, engine);
+      const can = await capabilitiesOf(stored, engine, afresh);
       const kind = kinds.video.find((each) => each.kind === stored.endpoint.kind);
       return {
         stored,

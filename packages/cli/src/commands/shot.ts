@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { KinoraError, ShotChangeSchema, type ShotChange } from '@kinora/film';
+import type { Command } from '../command.ts';
+import { assertWritable } from '../film-file.ts';
+import { holdStudio } from '../follow.ts';
+import { followToFile, persist } from './make.ts';
+
+const HELP = `kinora shot: makes one shot of a film again, and the film with it
+
+  shot FILM SHOT --again             another take of the same shot
+  shot FILM SHOT --prompt "WORDS"    with other words for the engine
+  shot FILM SHOT --engine NAME       by another engine
+
+Options
+  --negative WORDS  what must not be seen
+  --out FILE        where the film goes; without it: its title, in this folder
+  --json            one JSON event per line on standard output, nothing else
+
+Every other shot is reused. The ids: npm start -- films, npm start -- show FILM
+`;
+
+/** Changes one shot, or asks for another take of it, and brings the film. */
+export const shot: Command = {
+  summary: 'makes one shot of a film again, by other words or another engine',
+  help: HELP,
+  options: { again: 'flag', prompt: 'value', negative: 'value', engine: 'value', out: 'value' },
+  run: async ({ given, here, json, output, signal }) => {
+    const [filmId, shotId, more] = given.words;
+    if (filmId === undefined || shotId === undefined || more !== undefined) {
+      throw new KinoraError('invalid_request', 'Give a film and one of its shots: shot FILM SHOT.', { field: 'id' });
+    }
+    const change = readChange(given.values);
+    if ((change === null) !== given.flags.has('again')) {
+      throw new KinoraError('invalid_request', 'Say what to do with the shot: --again, --prompt or --engine.', {
+        field: 'again',
+      });
+    }
+    const written = given.values.get('out');
+    const out = written === undefined ? null : path.resolve(here.userFolder, written);
+    assertWritable(out ?? path.join(here.userFolder, 'film.mp4'));
+    const held = await holdStudio(here, signal);
+    try {
+      const { client } = held.current();
+      // Not repeated when its answer is lost: each call is another take.
+      await (change === null ? client.redoShot(filmId, shotId) : client.changeShot(filmId, shotId, change));
+      await persist(held, () => held.current().client.getFilm(filmId));
+      return await followToFile(held, filmId, out, { here, json, output, signal });
+    } finally {
+      held.release();
+    }
+  },
+};
+
+function readChange(values: ReadonlyMap<string, string>): ShotChange | null {
+  const prompt = values.get('prompt');
+  const negativePrompt = values.get('negative');
+  const engine = values.get('engine');
+  const change = {
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(negativePrompt === undefined ? {} : { negativePrompt }),
+    ...(engine === undefined ? {} : { engine }),
+  };
+  if (Object.keys(change).length === 0) return null;
+  const parsed = ShotChangeSchema.safeParse(change);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new KinoraError('invalid_request', issue?.message ?? 'The change is not valid.', {
+    field: issue?.path[0] === 'negativePrompt' ? 'negative' : String(issue?.path[0] ?? 'prompt'),
+  });
+}
