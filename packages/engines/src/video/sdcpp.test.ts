@@ -585,6 +585,28 @@ describe.skipIf(realBinary === undefined)('with the real program (KINORA_SDCPP n
     expect(killed.leavings).toEqual([]);
   });
 
+  test('is not started on weights that broke off: it would crash without a word', async () => {
+    const path = join(root, 'broken-off.gguf');
+    await copyFile(weights.lowNoise, path);
+    await truncate(path, 20_000_000);
+    const engine = engineWith(binary, { ...options, weights: { ...weights, lowNoise: path } });
+    const failure = await engine.submit(example, firstAttempt(), await freshContext()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'engine_refused', field: 'settings.weights.lowNoise' });
+    // Broken off while the take waited: seen again before the process is started.
+    const handle = await real().submit(example, firstAttempt(), await freshContext());
+    await expect(follow(engine, handle, await freshContext())).rejects.toMatchObject({ code: 'engine_refused' });
+    await rm(path);
+  });
+
+  test('writes WebM too, where it was built with it', async () => {
+    const engine = engineWith(binary, { ...options, container: 'webm' });
+    const handle = await engine.submit(example, firstAttempt(), await freshContext());
+    const context = await freshContext();
+    await follow(engine, handle, context);
+    const { path } = await engine.fetch(handle, context);
+    expect(await probeVideo(path)).toEqual({ width: 48, height: 32, fps: 16, frames: 5 });
+  });
+
   test('dies with a studio that is killed, and the take is made from the handle', async () => {
     const engine = real();
     const request = exampleTake({ preset: 'draft', durationSeconds: 0.3, changes: { steps: 3, shift: 1 } });
