@@ -80,7 +80,7 @@ export async function startOpenaiSpeechFake(options: { key?: string } = {}): Pro
         `Incorrect API key provided: ${request.headers.authorization ?? 'none'}`,
       );
     }
-    if (!/^application\/json/.test(request.headers['content-type'] ?? ''))
+    if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
       return refuse(response, 415, 'unsupported', 'JSON only');
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
     requests.push(body);
@@ -189,7 +189,11 @@ export async function startOpenaiSpeechFake(options: { key?: string } = {}): Pro
         return sent(response.writeHead(502, { 'content-type': 'text/html' }), '<html><h1>502 Bad Gateway</h1></html>');
       case 'redirect':
         return sent(response.writeHead(307, { location: 'http://127.0.0.1:1/v1/audio/speech' }), '');
-      default:
+      case 'dropped':
+      case 'half':
+      case 'never':
+      case 'silence':
+      case 'truncated':
         return false;
     }
   }

@@ -19,6 +19,11 @@ export function masterLoop(left: Float32Array, right: Float32Array, brightnessDb
     applyBiquad(samples, biquad('high-shelf', SAMPLE_RATE, 4000, { gainDb: brightnessDb }), warmUp);
     applyBiquad(samples, biquad('low-pass', SAMPLE_RATE, 15_000), warmUp);
   }
+  levelLoop(left, right);
+}
+
+/** Brings a loop to the loudness of a bed, in place, peaks held. @throws Error for silence */
+export function levelLoop(left: Float32Array, right: Float32Array): void {
   // What the limiter takes away is given back once; a second round changes less than 0.1 LU.
   for (let round = 0; round < 2; round++) {
     const loudness = loudnessLufs([left, right]);

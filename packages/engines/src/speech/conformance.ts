@@ -127,7 +127,7 @@ export function speechEngineConformance(
       const stop = new AbortController();
       options.holdNext?.();
       const line = speak(
-        { ...(options.longText === undefined ? {} : { text: options.longText }) },
+        options.longText === undefined ? {} : { text: options.longText },
         await contextOf(stop.signal),
       );
       line.catch(() => undefined);
