@@ -1,7 +1,6 @@
 import { FILM_FPS, TICKS_PER_SECOND } from '@kinora/film';
 import { BITEXACT, MEZZANINE_VIDEO } from '../args/encode.ts';
 import { flags } from '../args/flags.ts';
-import type { PictureHeader } from './picture-header.ts';
 import type { VideoScan } from './scan.ts';
 
 /** How pictures come to stand between the frames a model made. */
@@ -139,13 +138,14 @@ const PLENTY_FPS = 2 * FILM_FPS;
 
 function rateSteps(scan: VideoScan, { slowing, motion }: ConformArguments): string[] {
   const fps = 1 / (scan.frameSeconds * slowing);
-  const nearest = [`fps=${FILM_FPS}`];
+  // Without `pass` the last frame is dropped where it fills less than half of one of ours.
+  const nearest = [`fps=${FILM_FPS}:eof_action=pass`];
   if (motion === 'repeat' || fps > PLENTY_FPS - 0.1) return nearest;
   if (scan.steady && Math.abs(fps - FILM_FPS) < 0.01) return nearest;
   // Motion search wants an even clock; where there is none, blending does with each frame's own time.
   if (motion === 'blend' || !scan.steady) return [`framerate=fps=${FILM_FPS}`, ...nearest];
   return [
-    `fps=${fps.toFixed(6)}`,
+    `fps=${fps.toFixed(6)}:eof_action=pass`,
     // It looks at four frames to think of one between the middle two, so one more is put before and three behind.
     'tpad=start=1:stop=3:start_mode=clone:stop_mode=clone',
     // Its time base is one frame now: the first true frame is at 0, and so on the grid of the new ones.
@@ -181,79 +181,3 @@ function joinChains({ pieces, totalFrames }: ConformArguments): string[] {
   chains.push(`${joined}${end}`);
   return chains;
 }
-
-/** RGB is full range, and only the careful path of the scaler gives every code back as it was. */
-const TO_RGB = 'flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp';
-const PNG: readonly string[] = ['-frames:v', '1', '-c:v', 'png', '-bitexact', '-f', 'image2', '-update', '1'];
-
-/** One frame of a scanned video, by its number, as an RGB PNG with square pixels. */
-export function frameArgs(scan: VideoScan, frame: number, out: string): string[] {
-  const time = scan.frameTimes[frame] ?? 0;
-  const before = scan.frameTimes[frame - 1] ?? time - scan.frameSeconds;
-  // By time, halfway after the frame before: counting would be off where two frames share a moment.
-  const from = ((time + before) / 2).toFixed(6);
-  const width = Math.round(scan.width * scan.pixelAspect);
-  return flags(
-    ['-y'],
-    inputArgs(scan.path, scan.demuxer),
-    ['-map', '0:V:0', '-vf'],
-    [
-      `settb=1/${TICKS_PER_SECOND},setpts=PTS-STARTPTS,select='gte(t,${from})',scale=${width}:${scan.height}:${TO_RGB},setsar=1,format=rgb24`,
-    ],
-    PNG,
-    [`file:${out}`],
-  );
-}
-
-export interface PictureArguments {
-  path: string;
-  header: PictureHeader;
-  width: number;
-  height: number;
-  out: string;
-}
-
-/** Turns that make a picture of each EXIF orientation stand upright. */
-const UPRIGHT: readonly (readonly string[])[] = [
-  [],
-  [],
-  ['hflip'],
-  ['hflip', 'vflip'],
-  ['vflip'],
-  ['transpose=cclock_flip'],
-  ['transpose=clock'],
-  ['transpose=clock_flip'],
-  ['transpose=cclock'],
-];
-
-/** A still picture, upright, over white, filling the size. */
-export function pictureArgs({ path, header, width, height, out }: PictureArguments): string[] {
-  const turns = UPRIGHT[header.orientation] ?? [];
-  const steps = [
-    ...turns,
-    `scale=${width}:${height}:force_original_aspect_ratio=increase:${TO_RGB}`,
-    'setsar=1',
-    `crop=${width}:${height}`,
-    'format=rgb24',
-    // An orientation that travels on would turn the frame a second time.
-    'sidedata=mode=delete',
-  ].join(',');
-  const white = `color=c=white:s=${header.width}x${header.height},format=rgba`;
-  const graph = header.alpha
-    ? `${white}[paper];[0:v:0]format=rgba[drawn];[paper][drawn]overlay=format=rgb:shortest=1,${steps}[frame]`
-    : `[0:v:0]${steps}[frame]`;
-  return flags(
-    // Versions differ in which orientation they obey by themselves: none is, so that all give the same.
-    ['-y', '-noautorotate', '-protocol_whitelist', 'file', '-f', PICTURE_READERS[header.format], '-i', `file:${path}`],
-    ['-filter_complex', graph, '-map', '[frame]'],
-    ['-map_metadata', '-1'],
-    PNG,
-    [`file:${out}`],
-  );
-}
-
-const PICTURE_READERS: Readonly<Record<PictureHeader['format'], string>> = {
-  jpeg: 'jpeg_pipe',
-  png: 'png_pipe',
-  webp: 'webp_pipe',
-};

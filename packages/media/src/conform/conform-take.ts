@@ -44,7 +44,11 @@ export interface ConformedTake {
  * slow push 38.8 / 43.6 / 45.2; fast pan over detail 25.9 / 28.9 / 39.2; grain 32.5 / 33.6 / 33.6; locked night sky
  * 51.8 / 54.4 / 54.4. Its worst frame was never worse than a blended one: where it finds no motion it blends. To the eye a
  * blended frame shows legs, whiskers and rain twice, two frames of three; the searched one mostly once.
- * It costs 10 s of processor time for 4 s at that size (blend: less than 0.1), where a model took minutes for the same.
+ * Nor does it shimmer: `flicker` of the locked sky is 0.05, of the same under grain 0.04, as blended.
+ *
+ * Processor time of 4 s at 1280x720, where decoding and encoding the same frames takes 0.7 s: repeat or blend 1.1 to 1.4 s,
+ * interpolate 11.5 s from 832x480 and 24.5 s from 1280x720, on one core. A model took minutes for the same; where a draft
+ * is made in seconds, blend.
  */
 export const DEFAULT_MOTION: Motion = 'interpolate';
 
@@ -109,8 +113,7 @@ function usedOf(
 ): { scan: VideoScan; skippedFrames: number; trimSeconds: number | undefined; seconds: number } {
   if (scan === undefined) throw new Error('a piece was not scanned');
   const skippedFrames = piece.continues === true ? 1 : 0;
-  const first = scan.frameTimes[skippedFrames] ?? 0;
-  const wholeSeconds = (scan.frameTimes.at(-1) ?? 0) + scan.frameSeconds - first;
+  const wholeSeconds = scan.durationSeconds - (scan.frameTimes[skippedFrames] ?? 0);
   if (piece.trimSeconds === undefined || piece.trimSeconds >= wholeSeconds)
     return { scan, skippedFrames, trimSeconds: undefined, seconds: wholeSeconds };
   if (!(piece.trimSeconds > 0)) throw new Error('a piece is used for more than 0 s');

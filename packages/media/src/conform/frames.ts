@@ -1,7 +1,7 @@
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../whole-file.ts';
-import { frameArgs } from './args.ts';
+import { frameArgs } from './still-args.ts';
 import { scanVideo } from './scan.ts';
 
 /**

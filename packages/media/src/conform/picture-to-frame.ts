@@ -3,7 +3,7 @@ import { KinoraError } from '@kinora/film';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../whole-file.ts';
-import { pictureArgs } from './args.ts';
+import { pictureArgs } from './still-args.ts';
 import { readPictureHeader, type PictureHeader } from './picture-header.ts';
 
 /** Largest picture that is decoded. 40 million pixels are a good camera's; decoded they take 160 MB. */

@@ -1,25 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Ffmpeg } from '../ffmpeg/find.ts';
+import { afterAll, expect, test } from 'vitest';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { firstFrame, lastFrame, pictureToFrame } from '../index.ts';
-import { allFfmpegs, signal, temporaryFolder } from '../testing/clips.ts';
+import { signal } from '../testing/clips.ts';
+import { openWorkshop } from './testing.ts';
 
-let ffmpegs: Ffmpeg[];
-let ffmpeg: Ffmpeg;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let files = 0;
-
-beforeAll(async () => {
-  ffmpegs = await allFfmpegs();
-  ffmpeg = ffmpegs[0] as Ffmpeg;
-  folder = await temporaryFolder();
-});
-afterAll(() => folder.remove());
-
-const fresh = (extension: string): string => join(folder.path, `${++files}.${extension}`);
+const { ffmpegs, fresh, remove } = await openWorkshop();
+const [ffmpeg] = ffmpegs;
+afterAll(remove);
 
 /** Size and pixels of a PNG, which must be of RGB. */
 async function pixelsOf(png: string): Promise<{ size: [number, number]; at: (x: number, y: number) => string }> {

@@ -18,8 +18,10 @@ export interface VideoScan extends Wrapping {
   pixelAspect: number;
   /** When each decoded frame is shown, in seconds from the first. At least two. */
   frameTimes: number[];
-  /** Mean length of a frame. */
+  /** Length of a frame: of every one when steady, else of most. */
   frameSeconds: number;
+  /** From the first frame's beginning to the last one's end. */
+  durationSeconds: number;
   /** Whether all frames last equally long, but for the rounding of their container. */
   steady: boolean;
   hasAudio: boolean;
@@ -102,14 +104,30 @@ async function promisedFrames(path: string, { demuxer }: Wrapping): Promise<numb
 const STEADY_SECONDS = 0.002;
 const STEADY_SHARE = 0.02;
 
-function rhythmOf(times: readonly number[]): { frameSeconds: number; steady: boolean } {
-  const mean = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1);
+function rhythmOf(times: readonly number[]): Pick<VideoScan, 'frameSeconds' | 'durationSeconds' | 'steady'> {
+  const span = times.at(-1) ?? 0;
+  const mean = span / (times.length - 1);
   const slack = Math.max(STEADY_SECONDS, mean * STEADY_SHARE);
   const steady = times.every((time, index) => Math.abs(time - index * mean) <= slack);
-  if (steady) return { frameSeconds: mean, steady };
+  if (steady) {
+    const frameSeconds = 1 / commonRate(span, times.length - 1);
+    return { frameSeconds, durationSeconds: times.length * frameSeconds, steady };
+  }
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   gaps.sort((a, b) => a - b);
-  return { frameSeconds: gaps[Math.floor(gaps.length / 2)] ?? mean, steady };
+  const frameSeconds = gaps[Math.floor(gaps.length / 2)] ?? mean;
+  return { frameSeconds, durationSeconds: span + frameSeconds, steady };
+}
+
+/** What a container may be off at its last frame: half a millisecond at either end. */
+const ROUNDED_SECONDS = 0.001;
+
+/** The rate that was meant: a whole one, or one of television's, where the times allow it; else as it is. */
+function commonRate(spanSeconds: number, gaps: number): number {
+  const rate = gaps / spanSeconds;
+  const whole = Math.round(rate);
+  const meant = [whole, (whole * 1000) / 1001].find((fps) => Math.abs(gaps / fps - spanSeconds) <= ROUNDED_SECONDS);
+  return meant ?? rate;
 }
 
 interface InputLog {
