@@ -166,11 +166,17 @@ function lineFaults(beats: readonly Beat[], plan: Plan): Fault[] {
   return faults;
 }
 
-/** A story of stars is seen by night. */
+/** Words of stars are seen by night, unless they name an hour of their own. */
 function skyFaults(beats: readonly Beat[], reading: StoryReading): Fault[] {
-  const starry = reading.clauses.some(({ stars }) => stars) && !reading.clauses.some(({ offEarth }) => offEarth);
-  if (!starry || beats.some(({ world }) => world.timeOfDay === 'night')) return [];
-  return [{ kind: 'sky', message: 'The story tells of stars, but no beat is at night.' }];
+  return beats.flatMap(({ clauses, world }, index): Fault[] => {
+    const starry = clauses.some((each) => {
+      const clause = reading.clauses[each];
+      return clause?.stars === true && clause.times.every((time) => time === 'night');
+    });
+    return starry && world.timeOfDay === 'day' && !world.offEarth
+      ? [{ kind: 'sky', message: `beat ${index + 1} tells of stars by day; make it night.` }]
+      : [];
+  });
 }
 
 function ownTexts({ title, cast, beats }: Script): { text: string; at: string; spoken: boolean }[] {

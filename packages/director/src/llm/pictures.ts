@@ -163,7 +163,8 @@ function worldOf(picture: ScriptBeat, at: World | undefined, people: ReadonlyMap
     place: place === '' || setting !== picture.setting ? undefined : place,
     offEarth: OFF_EARTH.has(setting),
     at: at?.at,
-    timeOfDay: picture.timeOfDay,
+    // A night sky has one hour.
+    timeOfDay: setting === 'night-sky' ? 'night' : picture.timeOfDay,
     weather: picture.weather,
     lightning: picture.lightning && picture.weather === 'storm',
     particles: picture.particles,
