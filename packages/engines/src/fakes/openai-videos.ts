@@ -31,18 +31,18 @@ const COMMON = {
   completed: 'completed',
   failed: 'failed',
   error: 'error',
-  message: 'message',
   prompt: 'prompt',
   size: 'size',
   between: 'x',
-  /** Of a job that was refused for its words; these have no code of their own for it. */
-  refusedWords: 'The prompt was blocked by our content policy.',
   wrongKey: 401,
   tooMany: 429,
   full: 503,
 } as const;
 
 const WAN_FIELDS = {
+  message: 'message',
+  /** Of a job that was refused for its words; these have no code of their own for it. */
+  refusedWords: 'The prompt was blocked by our content policy.',
   negativePrompt: 'negative_prompt',
   frames: 'num_frames',
   fps: 'fps',
@@ -161,7 +161,10 @@ export async function startOpenaiVideosFake(
             'content-200': (): FakeAnswer => ({
               status: 200,
               json: {
-                [wire.error]: { [wire.message]: 'Blocked.', [textOf(parts, 'code')]: textOf(parts, 'contentCode') },
+                [wire.error]: {
+                  [textOf(parts, 'message', 'message')]: 'Blocked.',
+                  [textOf(parts, 'code')]: textOf(parts, 'contentCode'),
+                },
               },
             }),
           }
@@ -418,7 +421,7 @@ function refused(parts: Parts, { fields }: Body): string | null {
 function understood(parts: Parts, { fields, file }: Body): UnderstoodJob {
   const { wire, dialect } = parts;
   const field = (row: string): string | number | undefined => fields[String(wire[row])];
-  const [width = 0, height = 0] = String(field('size') ?? (dialect === 'plain' ? '720x1280' : '832x480'))
+  const [width = 0, height = 0] = String(field('size') ?? (dialect === 'plain' ? '720x1280' : '1280x720'))
     .split(wire.between)
     .map(Number);
   const common = { prompt: String(field('prompt')), width, height };
@@ -470,10 +473,10 @@ function jobOf(parts: Parts, job: FakeJob): Json {
     cancelled: wire.failed,
   }[job.state];
   const failure = failureOf(job);
-  const words = job.end === 'content' ? wire.refusedWords : failure.message;
+  const words = job.end === 'content' ? textOf(parts, 'refusedWords') : failure.message;
   const createdAt = Math.floor((job.createdAtMs + state.skewMs) / 1000);
   const error: Record<string, Json> = {
-    [wire.message]: dialect === 'plain' && job.end === 'content' ? 'Blocked.' : words,
+    [textOf(parts, 'message', 'message')]: dialect === 'plain' && job.end === 'content' ? 'Blocked.' : words,
     ...(dialect === 'vllm-omni' ? { code: failure.code } : {}),
     ...(dialect === 'plain'
       ? { [textOf(parts, 'code')]: job.end === 'content' ? textOf(parts, 'contentCode') : 'server_error' }
@@ -506,12 +509,19 @@ function failureOf(job: FakeJob): { message: string; code: number } {
 }
 
 /** SGLang is FastAPI bare, the others say it as OpenAI does. */
-function refusal({ wire, dialect }: Parts, status: number, message: string, code: Json = null): FakeAnswer {
-  if (dialect === 'sglang') return { status, json: { detail: message } };
-  const codeRow = textOf({ wire }, 'code', 'code');
+function refusal(parts: Parts, status: number, message: string, code: Json = null): FakeAnswer {
+  if (parts.dialect === 'sglang') return { status, json: { detail: message } };
+  const codeRow = textOf(parts, 'code', 'code');
   return {
     status,
-    json: { [wire.error]: { [wire.message]: message, type: 'invalid_request_error', param: null, [codeRow]: code } },
+    json: {
+      [parts.wire.error]: {
+        [textOf(parts, 'message', 'message')]: message,
+        type: 'invalid_request_error',
+        param: null,
+        [codeRow]: code,
+      },
+    },
   };
 }
 

@@ -25,7 +25,7 @@ import {
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake } from '../scenarios/example.ts';
 import { failureOf, type RigOptions } from '../scenarios/rig.ts';
-import { OPENAI_VIDEOS } from './openai-videos.ts';
+import { openaiVideos } from './openai-videos.ts';
 
 const KEY = 'sk-planted-77aa01';
 const DIALECTS = ['sglang', 'vllm-omni', 'plain'] as const;
@@ -37,14 +37,15 @@ function engineOf(
   settings: Record<string, unknown> = {},
   endpoint: Record<string, unknown> = {},
 ): VideoEngine {
-  const parsed = OPENAI_VIDEOS.settings.parse({ pollSeconds: 0.03, seconds: [2, 4], ...settings });
+  const parsed = openaiVideos.settings.parse({ pollSeconds: 0.03, patienceSeconds: 3, seconds: [2, 4], ...settings });
   const record = EndpointSchema.parse({ name: 'gpu-1', kind: 'openai-videos', url, ...endpoint });
-  return OPENAI_VIDEOS.create(record, parsed, { key: createSecret(KEY) });
+  return openaiVideos.create(record, parsed, { key: createSecret(KEY) });
 }
 
 function rigFor(fake: OpenaiVideosFake): RigOptions {
   return {
-    exampleRequest: exampleTake(),
+    // Nothing in it is what a server would take by itself.
+    exampleRequest: exampleTake({ changes: { steps: 30 } }),
     longRequest: exampleTake({ durationSeconds: 4 }),
     refused: [
       { request: exampleTake({ durationSeconds: 30 }), field: 'durationSeconds' },
@@ -169,6 +170,13 @@ const STORIES: Record<FakeDialect, Record<string, (fake: OpenaiVideosFake) => Pr
       const two = engine.plan(exampleTake({ loras: [{ ...lora, low: '/weights/other' }] }), can);
       expect(two).toMatchObject({ ok: false, refusal: { field: 'loras' } });
     },
+    'ends at once when the look at a failed job is answered with 500': async (fake) => {
+      fake.play('job-fails');
+      const failure = await failureOf(shoot(engineOf(fake.url), exampleTake()));
+      expect(failure).toMatchObject({ code: 'engine_failed', retryable: true });
+      expect(failure.message).toContain('The take failed at gpu-1');
+      expect(failure.message).toContain('CUDA out of memory');
+    },
     'begins with a picture where the model takes one': async (fake) => {
       const path = join(folder, 'first.png');
       await writeFile(path, picture);
@@ -182,6 +190,16 @@ const STORIES: Record<FakeDialect, Record<string, (fake: OpenaiVideosFake) => Pr
     },
   },
   plain: {
+    'begins with a picture where it was set up for one': async (fake) => {
+      const path = join(folder, 'first.png');
+      await writeFile(path, picture);
+      await engineOf(fake.url, { task: 'ti2v' }).submit(
+        exampleTake({ firstFrame: pictureHash }),
+        firstAttempt(),
+        freeContext(folder, never, new Map([[pictureHash, path]])),
+      );
+      expect(fake.jobs().at(-1)?.firstFrame).toBe(true);
+    },
     'finds a job again whose answer was lost, by its words and its hour': foundAgain,
     'tells how far a job is, and says what it cannot keep': async (fake) => {
       const engine = engineOf(fake.url);
@@ -250,8 +268,9 @@ for (const dialect of DIALECTS) {
 
   describe(`${dialect}, row by row`, () => {
     test.concurrent.each(Object.entries(TABLES[dialect]))('a changed row is noticed: %s', async (row, value) => {
-      const wire = { [row]: typeof value === 'number' ? 418 : row === 'between' ? '*' : `${value}x` };
-      const noticed = await withFake(dialect, { wire }, async (changed) => {
+      const other = row === 'between' ? '*' : value.toString().startsWith('/') ? `${value}x` : `zz-${row}`;
+      const wire = { [row]: typeof value === 'number' ? 418 : other };
+      const noticed = await withFake(dialect, { wire, stores: row === 'url' }, async (changed) => {
         for (const [title, story] of Object.entries(STORIES[dialect])) {
           const broken = await story(changed).then(
             () => false,
@@ -259,7 +278,7 @@ for (const dialect of DIALECTS) {
           );
           if (broken) return title;
         }
-        return firstBrokenScenario(() => engineOf(changed.url, { patienceSeconds: 0.5 }), rigFor(changed));
+        return firstBrokenScenario(() => engineOf(changed.url), rigFor(changed));
       });
       expect(noticed).not.toBeNull();
     });

@@ -50,7 +50,7 @@ const HandleStateSchema = z.object({
   videoSeconds: z.number(),
 });
 
-export const OPENAI_VIDEOS = defineVideoEngine<OpenaiVideosSettings>({
+export const openaiVideos = defineVideoEngine<OpenaiVideosSettings>({
   kind: 'openai-videos',
   title: 'SGLang Diffusion, vLLM-Omni and other servers with OpenAI’s videos API',
   settings: OpenaiVideosSettingsSchema,

@@ -17,6 +17,8 @@ export interface WanServer {
   /** True where the server's weights are the 4-step distilled ones. */
   distilled: boolean;
   firstFrame: boolean;
+  /** Settings that cannot be chosen for a take, as the server has them. */
+  fixed?: Partial<Pick<WanSettings, 'guidance' | 'shift' | 'boundary'>>;
 }
 
 /** A request fitted to the server; what the wire then cannot say is the adapter's to add. */
@@ -87,7 +89,9 @@ function fittedSettings(request: TakeRequest, server: WanServer, adaptations: Ad
   const given = {
     ...wanSettings(server.distilled ? 'draft' : 'final', request.changes, imageToVideo),
     fps: server.fps,
+    ...server.fixed,
   };
+  const fixed = 'This server takes this from its own configuration; it cannot be chosen for a take.';
   const reason = server.distilled
     ? 'This server has only the distilled weights: four steps without guidance; more would spoil the picture.'
     : 'This server has no distilled weights: a draft is made with the full model and all its steps, at the draft size.';
@@ -95,9 +99,15 @@ function fittedSettings(request: TakeRequest, server: WanServer, adaptations: Ad
     adaptations.push({ field: 'preset', asked: preset, given: server.distilled ? 'draft' : 'final', reason });
   }
   tell(adaptations, 'steps', asked.steps, given.steps, reason);
-  tell(adaptations, 'guidance', { ...asked.guidance }, { ...given.guidance }, reason);
-  tell(adaptations, 'shift', asked.shift, given.shift, reason);
-  tell(adaptations, 'boundary', asked.boundary, given.boundary, reason);
+  tell(
+    adaptations,
+    'guidance',
+    { ...asked.guidance },
+    { ...given.guidance },
+    server.fixed?.guidance === undefined ? reason : fixed,
+  );
+  tell(adaptations, 'shift', asked.shift, given.shift, server.fixed?.shift === undefined ? reason : fixed);
+  tell(adaptations, 'boundary', asked.boundary, given.boundary, server.fixed?.boundary === undefined ? reason : fixed);
   tell(adaptations, 'fps', asked.fps, given.fps, `The model of this server makes ${given.fps} frames a second.`);
   if (request.changes?.promptExtension === true) {
     tell(adaptations, 'promptExtension', true, false, 'This server cannot rewrite prompts; yours is sent as it is.');

@@ -44,7 +44,13 @@ function wanOrder(
     const reason = whyNotOneLora(loras);
     if (reason !== null) return refused('loras', reason);
   }
-  const fitted = wanTake(request, { ...settings, ...can });
+  // SGLang changes from one expert to the other where the model says, and takes no other word for it.
+  const own = wanSettings('final', {}, request.firstFrame !== undefined).boundary;
+  const fitted = wanTake(request, {
+    ...settings,
+    ...can,
+    ...(dialect === 'sglang' ? { fixed: { boundary: own } } : {}),
+  });
   if (!fitted.ok) return fitted;
   const { prompt, settings: wan, size, width, height, frames, adaptations } = fitted.value;
   const fields = {
@@ -64,16 +70,6 @@ function wanOrder(
     flow_shift: wan.shift,
     ...(dialect === 'vllm-omni' ? { boundary_ratio: wan.boundary } : {}),
   };
-  if (dialect === 'sglang') {
-    const own = wanSettings('final', {}, request.firstFrame !== undefined).boundary;
-    tell(
-      adaptations,
-      'boundary',
-      wan.boundary,
-      own,
-      'SGLang changes from one expert to the other where the model says.',
-    );
-  }
   return {
     ok: true,
     value: {

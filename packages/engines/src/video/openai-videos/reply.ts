@@ -2,6 +2,7 @@ import { type ErrorCode, type Json, KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import type { Refused } from '../../backend/http.ts';
 import type { JobUpdate } from '../../contract.ts';
+import { saysContentRefusal } from '../content-words.ts';
 
 /** What servers of this shape answer about a job; each leaves some of it out. */
 export const VideoJobSchema = z.object({
@@ -34,8 +35,6 @@ const CONTENT_CODES = new Set([
   'sensitive_words_detected',
   'DataInspectionFailed',
 ]);
-const CONTENT_WORDS =
-  /content[ _-]?policy|content_filter|moderation|safety (system|polic|filter)|nsfw|sensitive words|inappropriate content/i;
 /** OpenAI says an empty account with 429, New API with 403. */
 const QUOTA_CODES = new Set(['insufficient_quota', 'insufficient_user_quota', 'billing_hard_limit_reached']);
 
@@ -90,6 +89,7 @@ export function jobFailure(name: string, error: Json, quoted: string): KinoraErr
   return new KinoraError(
     'engine_failed',
     `The take failed at ${name}: ${quoted === '' ? 'it says no reason' : quoted}.`,
+    { retryable: !/^4\d\d$/.test(said?.code ?? '') },
   );
 }
 
@@ -107,7 +107,7 @@ function contentRefusal(name: string, quoted: string): KinoraError {
 }
 
 function isContentRefusal({ message, code }: Said): boolean {
-  return CONTENT_CODES.has(code) || CONTENT_WORDS.test(`${code} ${message}`);
+  return CONTENT_CODES.has(code) || saysContentRefusal(`${code} ${message}`);
 }
 
 /** Where a job stands. SGLang never says that a job has begun, so that `queued` may be either there. */

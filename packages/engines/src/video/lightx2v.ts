@@ -1,0 +1,376 @@
+import { readFile } from 'node:fs/promises';
+import { type Endpoint, KinoraError, type Outcome } from '@kinora/film';
+import { z } from 'zod';
+import { downloadVideo } from '../backend/download.ts';
+import { type FailedJob, followJob, throwIfStopped } from '../backend/follow.ts';
+import { createBackend, type Refused } from '../backend/http.ts';
+import {
+  defineVideoEngine,
+  type EngineTools,
+  type JobHandle,
+  type JobUpdate,
+  type LoraUse,
+  type TakePlan,
+  type TakeRequest,
+  type VideoCapabilities,
+  type VideoEngine,
+} from '../contract.ts';
+import { DRAFT_SIZES, FINAL_SIZES, WAN_FRAMES, wanSettings } from '../wan.ts';
+import { saysContentRefusal } from './content-words.ts';
+import { costAfter, costBefore, lorasAsParameters, wanTake, type WanTake, wholeFrames } from './wan-take.ts';
+
+/** Raised whenever the same plan would give other bytes. */
+const VERSION = '1';
+const TASKS = '/v1/tasks';
+
+/** LightX2V takes guidance, shift and boundary from the file it was started with; what is not told here is Wan's own. */
+export const Lightx2vSettingsSchema = z.strictObject({
+  /** Folder name of the served model, the end of `--model_path`. */
+  model: z.string().trim().min(1, 'Name the model.').max(300).default('Wan2.2-T2V-A14B'),
+  /** Whether it was started with `--task t2v`, or with `i2v` and begins with a picture. */
+  task: z.enum(['t2v', 'i2v'], { error: 'task must be t2v or i2v.' }).default('t2v'),
+  /** True where the weights are 4-step distilled ones, as with `wan_moe_t2v_distill.json`. */
+  distilled: z.boolean({ error: 'distilled must be true or false.' }).default(false),
+  /** `sample_guide_scale` of its config_json: high-noise expert, low-noise expert. */
+  guidance: z.strictObject({ high: z.number().min(0).max(20), low: z.number().min(0).max(20) }).optional(),
+  /** `sample_shift` of its config_json. */
+  shift: z.number().min(0.1).max(100).optional(),
+  /** `boundary` of its config_json. */
+  boundary: z.number().min(0).max(1).optional(),
+  sizes: z
+    .array(z.string().regex(/^\d{2,4}x\d{2,4}$/, 'A size must look like 1280x720.'))
+    .min(1, 'Name at least one size.')
+    .max(50)
+    .default([...FINAL_SIZES, ...DRAFT_SIZES]),
+  fps: z.number().int().min(8, 'fps must be 8 to 60.').max(60, 'fps must be 8 to 60.').default(16),
+  /** Longest take in frames; beyond 81 Wan drifts and repeats itself. */
+  maxFrames: z.number().int().min(5).max(2_001).default(WAN_FRAMES),
+  /** Between two looks at a task. */
+  pollSeconds: z.number().min(0.02).max(60).default(2),
+  /** How long a server that cannot be asked is waited for while it has a task. */
+  patienceSeconds: z.number().min(0.1).max(86_400).default(600),
+});
+export type Lightx2vSettings = z.output<typeof Lightx2vSettingsSchema>;
+
+const MetadataSchema = z.object({
+  model_cls: z.string().nullish(),
+  model_path: z.string().nullish(),
+  nproc_per_node: z.number().nullish(),
+});
+const CreatedSchema = z.object({ task_id: z.string().min(1) });
+const StoppedSchema = z.object({
+  stop_status: z.enum(['success', 'do_nothing', 'error']),
+  reason: z.string().nullish(),
+});
+const StatusSchema = z.object({
+  status: z.string(),
+  start_time: z.string().nullish(),
+  end_time: z.string().nullish(),
+  error: z.string().nullish(),
+});
+const HandleStateSchema = z.object({ videoSeconds: z.number() });
+
+export const lightx2v = defineVideoEngine<Lightx2vSettings>({
+  kind: 'lightx2v',
+  title: 'LightX2V server',
+  settings: Lightx2vSettingsSchema,
+  url: 'required',
+  key: 'optional',
+  own: true,
+  create: createLightx2v,
+});
+
+/**
+ * Speaks to `python -m lightx2v.server` (ModelTC/LightX2V, lightx2v/server: schema.py, task_manager.py, api/tasks). It works off
+ * one task after the other, under an id of ours.
+ */
+function createLightx2v(endpoint: Endpoint, settings: Lightx2vSettings, { key }: EngineTools): VideoEngine {
+  const { name } = endpoint;
+  if (endpoint.url === undefined) {
+    throw new KinoraError('invalid_request', 'Name the server: http://gpu-1:8000.', { field: 'url' });
+  }
+  const backend = createBackend({
+    name,
+    url: endpoint.url,
+    key,
+    headers: () => (key === null ? {} : { authorization: `Bearer ${key.reveal()}` }),
+    refusal: (answer) => readRefusal(name, answer),
+  });
+
+  const taskPath = (id: string): string => `${TASKS}/${encodeURIComponent(id)}`;
+  const statusOf = (id: string, signal: AbortSignal) =>
+    backend.ask({ path: `${taskPath(id)}/status`, schema: StatusSchema, signal });
+
+  async function capabilities(signal: AbortSignal): Promise<VideoCapabilities> {
+    const served = await backend.ask({ path: '/v1/service/metadata', schema: MetadataSchema, signal });
+    checkModel(name, settings, served);
+    return capabilitiesOf(endpoint, settings, served.nproc_per_node ?? 1);
+  }
+
+  return {
+    medium: 'video',
+    name,
+    version: `${VERSION} ${settings.model}`,
+    capabilities,
+
+    plan(request, can) {
+      const ordered = orderOf(request, settings, can);
+      if (!ordered.ok) return ordered;
+      return { ok: true, value: planOf(endpoint, request, ordered.value) };
+    },
+
+    async submit(request, attempt, context) {
+      const { signal } = context;
+      throwIfStopped(signal);
+      const ordered = orderOf(request, settings, await capabilities(signal));
+      if (!ordered.ok) {
+        throw new KinoraError('engine_refused', ordered.refusal.reason, { field: ordered.refusal.field });
+      }
+      const { fields, take } = ordered.value;
+      const picture =
+        request.firstFrame === undefined
+          ? {}
+          : {
+              image_path: `data:image/png;base64,${(await readFile(await context.fileOf(request.firstFrame))).toString('base64')}`,
+            };
+      await context.pace('submit');
+      throwIfStopped(signal);
+      const handle = handleOf(attempt.key, take.frames / take.settings.fps);
+      try {
+        // Without the slash at its end the address is answered with a redirect, which no POST follows.
+        const json = { ...fields, ...picture, task_id: attempt.key };
+        await backend.ask({ path: `${TASKS}/video/`, json, schema: CreatedSchema, signal, submit: true });
+      } catch (error) {
+        if (error instanceof KinoraError && error.cause === TAKEN) return handle;
+        throw error;
+      }
+      return handle;
+    },
+
+    async reconcile(request, attempt, context) {
+      const ordered = orderOf(request, settings, capabilitiesOf(endpoint, settings, 1));
+      if (!ordered.ok) return { kind: 'unknown', reason: ordered.refusal.reason };
+      await context.pace('poll');
+      try {
+        await statusOf(attempt.key, context.signal);
+        const { take } = ordered.value;
+        return { kind: 'found', handle: handleOf(attempt.key, take.frames / take.settings.fps) };
+      } catch (error) {
+        // Its tasks live in its memory: one that it does not know it neither has nor will do.
+        if (error instanceof KinoraError && error.code === 'lost') return { kind: 'absent' };
+        throw error;
+      }
+    },
+
+    watch(handle, context) {
+      const { videoSeconds } = HandleStateSchema.parse(handle.state);
+      const pace = { everyMs: settings.pollSeconds * 1000, patienceMs: settings.patienceSeconds * 1000 };
+      return followJob(context, pace, async (): Promise<JobUpdate | FailedJob> => {
+        const task = await statusOf(handle.jobId, context.signal);
+        switch (task.status) {
+          case 'pending':
+            return { kind: 'queued', position: null };
+          case 'processing':
+            return { kind: 'running', fraction: null };
+          case 'completed':
+            return { kind: 'succeeded', costUsd: costAfter(endpoint, videoSeconds, secondsBetween(task)) };
+          case 'failed':
+            return { kind: 'failed', error: failureOf(name, backend.quote(task.error ?? '')) };
+          case 'cancelled':
+            return { kind: 'failed', error: new KinoraError('cancelled', 'The take was cancelled at the server.') };
+          default:
+            throw new KinoraError('engine_failed', `${name} gives the take a state that is not known: ${task.status}.`);
+        }
+      });
+    },
+
+    fetch: (handle, context) => downloadVideo(backend, `${taskPath(handle.jobId)}/result`, context),
+
+    async cancel(handle, { signal }) {
+      try {
+        const { status } = await statusOf(handle.jobId, signal);
+        // A running task would only be marked: the GPU goes on, and the mark may turn into `completed` after all.
+        if (status === 'processing') return 'unsupported';
+        if (status === 'cancelled') return 'cancelled';
+        if (status !== 'pending') return 'too_late';
+        const stopped = await backend.ask({
+          method: 'DELETE',
+          path: taskPath(handle.jobId),
+          schema: StoppedSchema,
+          signal,
+        });
+        return stopped.stop_status === 'success' ? 'cancelled' : 'too_late';
+      } catch (error) {
+        if (error instanceof KinoraError && error.code === 'lost') return 'too_late';
+        throw error;
+      }
+    },
+  };
+
+  function handleOf(jobId: string, videoSeconds: number): JobHandle {
+    return { engine: name, jobId, state: { videoSeconds } };
+  }
+}
+
+interface Order {
+  /** By the names of the wire; the id and the picture are added when it is sent. */
+  fields: Readonly<Record<string, string | number | boolean | readonly number[]>>;
+  take: WanTake;
+}
+
+function orderOf(
+  request: TakeRequest,
+  settings: Lightx2vSettings,
+  can: VideoCapabilities,
+): Outcome<Order, { field: string; reason: string }> {
+  const lora = oneLora(request.loras ?? [], can.loraNames ?? []);
+  if (!lora.ok) return lora;
+  if (settings.task === 'i2v' && request.firstFrame === undefined) {
+    const reason = 'The model of this server makes takes only from a picture to begin with.';
+    return { ok: false, refusal: { field: 'firstFrame', reason } };
+  }
+  const own = wanSettings(settings.distilled ? 'draft' : 'final', {}, request.firstFrame !== undefined);
+  const fitted = wanTake(request, {
+    ...settings,
+    firstFrame: can.firstFrame,
+    fixed: {
+      guidance: settings.guidance ?? own.guidance,
+      shift: settings.shift ?? own.shift,
+      boundary: settings.boundary ?? own.boundary,
+    },
+  });
+  if (!fitted.ok) return fitted;
+  const take = fitted.value;
+  const fields = {
+    prompt: take.prompt,
+    // Only what is sent stands over the server's configuration: an empty one too.
+    negative_prompt: request.shot.negativePrompt,
+    use_prompt_enhancer: false,
+    infer_steps: take.settings.steps,
+    target_video_length: take.frames,
+    target_fps: take.settings.fps,
+    seed: request.seed,
+    // Height first.
+    target_shape: [take.height, take.width],
+    ...(lora.value === null ? {} : { lora_name: lora.value.file, lora_strength: lora.value.strength }),
+  };
+  return { ok: true, value: { fields, take } };
+}
+
+/** One LoRA a task, by its file's name in `--lora_dir`; a file that is not there would be left out without a word. */
+function oneLora(
+  loras: readonly LoraUse[],
+  known: readonly string[],
+): Outcome<{ file: string; strength: number } | null, { field: string; reason: string }> {
+  const refuse = (reason: string) => ({ ok: false as const, refusal: { field: 'loras', reason } });
+  const [lora] = loras;
+  if (lora === undefined) return { ok: true, value: null };
+  if (loras.length > 1) return refuse('LightX2V takes one LoRA for a take; name one.');
+  if (!known.includes(lora.name)) {
+    return refuse(
+      `The LoRA ${lora.name} is not among those this endpoint is said to have; LightX2V would leave it out unsaid.`,
+    );
+  }
+  const file = lora.high ?? lora.low;
+  if (file === null || (lora.low !== null && lora.low !== file)) {
+    return refuse(`LightX2V takes one file for both experts; the LoRA ${lora.name} has one for each.`);
+  }
+  return { ok: true, value: { file, strength: lora.strength } };
+}
+
+function planOf(endpoint: Endpoint, request: TakeRequest, { fields, take }: Order): TakePlan {
+  const { width, height, frames, settings, size } = take;
+  const { lora_name: _file, lora_strength: _strength, ...sent } = fields;
+  return {
+    adaptations: take.adaptations,
+    delivers: { width, height, fps: settings.fps, frames },
+    parameters: {
+      ...sent,
+      guidance: { ...settings.guidance },
+      shift: settings.shift,
+      boundary: settings.boundary,
+      loras: lorasAsParameters(request.loras ?? []),
+      firstFrame: request.firstFrame ?? null,
+    },
+    costUsd: costBefore(endpoint, frames / settings.fps),
+    pace: `${size}/${settings.steps}/${frames}`,
+  };
+}
+
+function checkModel(name: string, settings: Lightx2vSettings, served: z.output<typeof MetadataSchema>): void {
+  const folder = served.model_path?.replace(/\/+$/, '').split('/').at(-1);
+  if (folder !== undefined && folder !== settings.model) {
+    throw new KinoraError(
+      'engine_refused',
+      `${name} serves ${folder}, not ${settings.model}: name it in settings.model.`,
+      {
+        field: 'settings.model',
+      },
+    );
+  }
+  if (/distill/i.test(served.model_cls ?? '') && !settings.distilled) {
+    throw new KinoraError('engine_refused', `${name} serves distilled weights: set settings.distilled to true.`, {
+      field: 'settings.distilled',
+    });
+  }
+}
+
+function capabilitiesOf(endpoint: Endpoint, settings: Lightx2vSettings, gpus: number): VideoCapabilities {
+  return {
+    sizes: settings.sizes,
+    fps: settings.fps,
+    minSeconds: 5 / settings.fps,
+    maxSeconds: wholeFrames(settings.maxFrames) / settings.fps,
+    concurrency: endpoint.concurrency ?? 1,
+    generative: true,
+    usdPerSecond: endpoint.price.usdPerSecond ?? 0,
+    seed: true,
+    negativePrompt: true,
+    firstFrame: settings.task === 'i2v',
+    lastFrame: false,
+    loras: endpoint.loras.length === 0 ? 'none' : 'per-request',
+    loraNames: endpoint.loras,
+    cancel: 'while-queued',
+    progress: 'states',
+    ownJobIds: true,
+    promptCharacters: null,
+    limits: { submitsPerSecond: null, pollsPerSecond: null },
+    notes: [
+      `LightX2V on ${gpus === 1 ? 'one GPU' : `${gpus} GPUs`}: one take after the other.`,
+      'A take that has begun runs to its end; only a waiting one can be cancelled.',
+      'Guidance, shift and boundary are those of the file it was started with.',
+      'It keeps its tasks in memory: after a restart it knows none of them.',
+    ],
+  };
+}
+
+/** Says that a refused submit's id is already a task: this attempt had arrived before. */
+const TAKEN = 'the task is there';
+
+function readRefusal(name: string, { status, body, text }: Refused): KinoraError | null {
+  const detail = body !== null && typeof body === 'object' && 'detail' in body ? String(body['detail']) : '';
+  // A full queue and an id that is there already have the same status.
+  if (status === 503 && /already exists/i.test(detail)) {
+    return new KinoraError('engine_refused', `${name} already has this take.`, { cause: TAKEN });
+  }
+  if (status < 500 && saysContentRefusal(detail)) return contentRefusal(name, text);
+  return null;
+}
+
+function failureOf(name: string, quoted: string): KinoraError {
+  if (saysContentRefusal(quoted)) return contentRefusal(name, quoted);
+  const why = quoted === '' ? 'it says no reason' : quoted;
+  return new KinoraError('engine_failed', `The take failed at ${name}: ${why}.`, { retryable: true });
+}
+
+function contentRefusal(name: string, quoted: string): KinoraError {
+  return new KinoraError('content_policy', `${name} does not make this picture, by its content rules: ${quoted}`, {
+    field: 'prompt',
+  });
+}
+
+/** Its times have no zone, and both the same. */
+function secondsBetween({ start_time: start, end_time: end }: z.output<typeof StatusSchema>): number {
+  const seconds = (Date.parse(end ?? '') - Date.parse(start ?? '')) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
