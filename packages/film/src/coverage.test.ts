@@ -137,6 +137,23 @@ describe('another set-up', () => {
     );
   });
 
+  test('lets the camera go on where it is who acts', () => {
+    const sky = shotOf({
+      size: 'extreme-wide',
+      angle: 'low',
+      prompt: 'Extreme wide shot. The camera draws back until the whole sky is open. The camera tilts slowly up.',
+    });
+    expect(pieceShot(sky, { index: 1, continues: false })).toMatchObject({
+      size: 'wide',
+      angle: 'low',
+      camera: sky.camera,
+      prompt: 'Wide shot. The camera draws back until the whole sky is open. The camera tilts slowly up.',
+    });
+    expect(promptOf(shotOf({ prompt: '远景,银河横过夜空。镜头缓缓移过山脊。镜头上摇。', size: 'wide' }))).toBe(
+      '全景,银河横过夜空。镜头缓缓移过山脊。镜头上摇。',
+    );
+  });
+
   test('keeps whoever holds a camera, and the god Pan', () => {
     const prompt =
       'Wide shot, low angle. Pan plays his flute. A woman lifts a camera and zooms in on a bird. The camera rests on a table.';

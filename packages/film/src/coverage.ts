@@ -1,5 +1,5 @@
 import { deriveSeed } from './seed.ts';
-import { type CameraMove, SHOT_SIZES, type Shot, type ShotSize } from './shot.ts';
+import { SHOT_SIZES, type Shot, type ShotSize } from './shot.ts';
 
 /** One of the takes that together show a shot. */
 export interface CoveragePiece {
@@ -65,7 +65,8 @@ export function coverShot(durationSeconds: number, limits: CoverageLimits): Cove
 /**
  * The shot as one of its pieces is filmed. The first, and those that continue it, are the shot itself. Another set-up is
  * cut to as an editor would: a step nearer and locked off, then back to the first view, then nearer from another height,
- * and so on. Its prompt says so in its own language; a different seed keeps it from being the same picture again.
+ * and so on. Where the camera is who acts, and nobody else, it goes on doing so. Its prompt says so in its own language
+ * (English or Chinese); a different seed keeps it from being the same picture again.
  */
 export function pieceShot(shot: Shot, piece: Pick<CoveragePiece, 'index' | 'continues'>): Shot {
   if (piece.index === 0) return shot;
@@ -73,9 +74,13 @@ export function pieceShot(shot: Shot, piece: Pick<CoveragePiece, 'index' | 'cont
   const isNear = piece.index % 2 === 1;
   if (piece.continues || !isNear) return { ...shot, seed };
   const size = nextSize(shot.size);
+  const words = isChinese(shot.prompt) ? CHINESE : ENGLISH;
+  // Said in one sentence it is a move; in two it is the story: `The camera draws back until the whole sky is open.`
+  if ((shot.prompt.match(words.move) ?? []).length > 1)
+    return { ...shot, seed, size, prompt: words.rewrite(shot.prompt, { size }) };
   const angle = piece.index % 4 === 3 ? (shot.angle === 'low' ? 'eye-level' : 'low') : shot.angle;
   const camera: Shot['camera'] = { ...shot.camera, move: 'static' };
-  return { ...shot, seed, size, angle, camera, prompt: rewritePrompt(shot, { size, angle, move: 'static' }) };
+  return { ...shot, seed, size, angle, camera, prompt: words.rewrite(shot.prompt, { size, angle }) };
 }
 
 /** A step nearer; from the nearest a step back. */
@@ -114,49 +119,67 @@ const ENGLISH_ANGLE =
   /^,? (?:(?:from an? )?(?:eye[ -]level|low|high|dutch|bird's[ -]eye) (?:angle|view|shot)|(?:overhead|aerial|over[ -]the[ -]shoulder) (?:view|shot))\b/i;
 /** A sentence that begins with how the camera moves. One in which a person holds a camera, or a camera is sold, does not. */
 const ENGLISH_MOVE = new RegExp(
-  String.raw`(^|[.!?;] +)(?:` +
+  String.raw`(?<=^|[.!?;] +)(?:` +
     [
       String.raw`(?:a |the )?(?:fixed|static|handheld|hand-held|moving) camera\b`,
-      String.raw`(?:the )?camera (?:\w+ly )?(?:pans|tilts|pushes|pulls|moves|rises|orbits|tracks|dollies|zooms|follows|shakes|cranes|glides|drifts|circles|descends|holds|stays|is (?:fixed|static|still))\b`,
+      String.raw`(?:the )?camera (?:\w+ly )?(?:pans|tilts|pushes|pulls|moves|rises|orbits|tracks|dollies|zooms|follows|shakes|cranes|glides|drifts|circles|descends|draws|travels|turns|holds|stays|is (?:fixed|static|still))\b`,
       String.raw`(?:\w+ )?tracking shot\b`,
       String.raw`(?:slow|smooth|gentle|fast) (?:pan|tilt|zoom|dolly|push[ -]in|pull[ -]out|orbit)\b`,
       String.raw`(?:pan|tilt|zoom|dolly|push)(?:s|ning|ing)? (?:left|right|up|down|in|out)\b`,
     ].join('|') +
-    String.raw`)[^.!?;]*(?:[.!?;]|$)`,
+    String.raw`)[^.!?;]*(?:[.!?;] *|$)`,
   'gi',
 );
 /** The longest first, or 近景 would be found inside 中近景. */
 const CHINESE_SIZE = /大远景|极远景|中近景|中全景|大特写|远景|全景|中景|近景|特写/;
 const CHINESE_ANGLE = /[,,、]?(?:平视|仰拍|仰视|俯拍|俯视|顶视|航拍|倾斜角度|过肩)(?:镜头|视角|角度|拍摄)?/;
 const CHINESE_MOVE =
-  /(^|[。!?;,])[^。!?;,]*(?:镜头|摄影机|相机|运镜)[^。!?;,]*(?:推|拉|摇|移|跟|升|降|环绕|晃|旋转|固定)[^。!?;,]*(?=[。!?;,]|$)/g;
+  /(?<=^|[。!?;,])[^。!?;,]*(?:镜头|摄影机|相机|运镜)[^。!?;,]*(?:推|拉|摇|移|跟|升|降|环绕|晃|旋转|固定)[^。!?;,]*(?:[。!?;,]|$)/g;
 
-/**
- * The prompt with other words for size, angle and camera. Words that say them are replaced where they stand, for a model
- * weighs by place; what the prompt does not say is added at its end.
- */
-function rewritePrompt(shot: Shot, view: { size: ShotSize; angle: Angle; move: CameraMove }): string {
-  const han = (shot.prompt.match(/\p{Script=Han}/gu) ?? []).length;
-  return han * 2 > shot.prompt.replaceAll(/\s/gu, '').length
-    ? rewriteChinese(shot.prompt, view)
-    : rewriteEnglish(shot.prompt, view);
+/** How a prompt is to be said. Without an angle it keeps its own, and its camera's moves. */
+interface View {
+  size: ShotSize;
+  /** Of a camera that stands still. */
+  angle?: Angle;
 }
 
-function rewriteEnglish(prompt: string, view: { size: ShotSize; angle: Angle }): string {
-  const stilled = prompt.replaceAll(ENGLISH_MOVE, '$1').replaceAll(/ {2,}/g, ' ').trim();
-  const angle = ANGLE_WORDS[view.angle][0];
-  const found = ENGLISH_SIZE.exec(stilled);
-  if (found === null) return sentences(stilled, `${SIZE_WORDS[view.size][0]}, ${angle}`, FIXED_CAMERA[0]);
+interface Words {
+  /** A sentence about how the camera moves. */
+  move: RegExp;
+  /**
+   * The prompt with other words for size, angle and camera. Words that say them are replaced where they stand, for a model
+   * weighs by place; what the prompt does not say is added at its end.
+   */
+  rewrite: (prompt: string, view: View) => string;
+}
+
+const ENGLISH: Words = { move: ENGLISH_MOVE, rewrite: rewriteEnglish };
+const CHINESE: Words = { move: CHINESE_MOVE, rewrite: rewriteChinese };
+
+function isChinese(prompt: string): boolean {
+  const han = prompt.match(/\p{Script=Han}/gu) ?? [];
+  return han.length * 2 > prompt.replaceAll(/\s/gu, '').length;
+}
+
+function rewriteEnglish(prompt: string, view: View): string {
+  const size = SIZE_WORDS[view.size][0];
+  const angle = view.angle === undefined ? '' : ANGLE_WORDS[view.angle][0];
+  const still = view.angle === undefined ? '' : FIXED_CAMERA[0];
+  const kept = still === '' ? prompt : prompt.replaceAll(ENGLISH_MOVE, '').trim();
+  const found = ENGLISH_SIZE.exec(kept);
+  if (found === null) return sentences(kept, angle === '' ? size : `${size}, ${angle}`, still);
   const [old] = found;
-  const words = /^[A-Z]/.test(old) ? SIZE_WORDS[view.size][0] : SIZE_WORDS[view.size][0].toLowerCase();
-  const before = withArticle(stilled.slice(0, found.index), words);
-  const after = stilled.slice(found.index + old.length);
+  const words = /^[A-Z]/.test(old) ? size : size.toLowerCase();
+  const before = withArticle(kept.slice(0, found.index), words);
+  const after = kept.slice(found.index + old.length);
+  if (angle === '') return `${before}${words}${after}`;
   const oldAngle = ENGLISH_ANGLE.exec(after)?.[0] ?? '';
   const rest = after.slice(oldAngle.length);
   // `Wide shot.` takes its angle behind it; in `a wide shot of a lake` it would tear the words apart.
   const standsAlone = oldAngle !== '' || /^\s*(?:[.,;!]|$)/.test(rest);
-  const seen = `${before}${words}${standsAlone ? `, ${angle}` : ''}${rest}`;
-  return standsAlone ? sentences(seen, FIXED_CAMERA[0]) : sentences(seen, capital(angle), FIXED_CAMERA[0]);
+  return standsAlone
+    ? sentences(`${before}${words}, ${angle}${rest}`, still)
+    : sentences(`${before}${words}${rest}`, capital(angle), still);
 }
 
 /** What stands before the words, its article made to fit them. */
@@ -164,11 +187,13 @@ function withArticle(before: string, words: string): string {
   return before.replace(/\b([Aa])n? $/, (_, first: string) => `${first}${/^[aeiou]/i.test(words) ? 'n' : ''} `);
 }
 
-function rewriteChinese(prompt: string, view: { size: ShotSize; angle: Angle }): string {
+function rewriteChinese(prompt: string, view: View): string {
   const size = SIZE_WORDS[view.size][1];
+  const sized = (text: string): string =>
+    CHINESE_SIZE.test(text) ? text.replace(CHINESE_SIZE, size) : `${size},${text}`;
+  if (view.angle === undefined) return sized(prompt);
+  const seen = sized(prompt.replaceAll(CHINESE_MOVE, ''));
   const angle = ANGLE_WORDS[view.angle][1];
-  const stilled = prompt.replaceAll(CHINESE_MOVE, '').replace(/^[。!?;,]+/, '');
-  const seen = CHINESE_SIZE.test(stilled) ? stilled.replace(CHINESE_SIZE, size) : `${size},${stilled}`;
   const angled = CHINESE_ANGLE.test(seen) ? seen.replace(CHINESE_ANGLE, `,${angle}`) : `${ended(seen, '。')}${angle}`;
   return `${ended(angled, '。')}${FIXED_CAMERA[1]}。`;
 }
