@@ -60,6 +60,9 @@ export const openaiVideos = defineVideoEngine<OpenaiVideosSettings>({
   create: createOpenaiVideos,
 });
 
+/** The name it had before the others had theirs. */
+export const OPENAI_VIDEOS = openaiVideos;
+
 function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, { key }: EngineTools): VideoEngine {
   const { name } = endpoint;
   if (endpoint.url === undefined) {
