@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Endpoint, KinoraError } from '@kinora/film';
+import { type Endpoint, KinoraError, type Language } from '@kinora/film';
 import { z } from 'zod';
 import type {
   EngineContext,
@@ -25,16 +25,16 @@ const BEIJING_URL = 'https://dashscope.aliyuncs.com';
 const PATH = '/api-ws/v1/inference';
 /** What the model makes itself; other rates are made from it by the service (isi table of CosyVoice voices: 8k/16k/24k). */
 const SAMPLE_RATE = 24_000;
-/** One continue-task may bring 20 000 characters, hanzi counting twice; shorter pieces fail less dearly. */
-const MAX_CHARACTERS = 2_000;
+/** One continue-task may bring 20 000 characters, hanzi counting twice; shorter pieces fail less dearly and hold up less. */
+const MAX_CHARACTERS = 400;
 /** The pace the service takes. */
 const SLOWEST = 0.5;
 const FASTEST = 2;
 
 /** Voices of help.aliyun.com/zh/model-studio/cosyvoice-voice-list: longanyang reads Chinese and English, yuuna Japanese. */
 const DEFAULT_VOICES = { zh: 'longanyang', en: 'longanyang', ja: 'loongyuuna_v3' };
-/** Of those, marked in the list as taking SSML. A voice that is not may read the tags aloud. */
-const SSML_VOICES = new Set(['longanyang']);
+/** Of those, marked in the list as taking SSML and telling words' times. A voice that is not may read the tags aloud. */
+const MARKED_VOICES = new Set(['longanyang']);
 /** US dollars for a million characters, as alibabacloud.com/help/en/model-studio listed them in January 2026. */
 const PRICES: Readonly<Record<string, number>> = {
   'cosyvoice-v3-flash': 14.335,
@@ -59,7 +59,7 @@ export const CosyvoiceSettingsSchema = z.strictObject({
   seed: z.number().int().min(0).max(65_535).default(0),
   /**
    * How names are said right: `ssml` sends sounds (voices marked for SSML), `hot-fix` the service's own table (cloned voices of v3
-   * and later), `respell` homophones, `auto` ssml for voices known to take it, else respell.
+   * and later), `respell` homophones, `auto` ssml for voices known to take it, else respell but for English.
    */
   pronunciation: z
     .enum(['auto', 'ssml', 'hot-fix', 'respell'], { error: 'pronunciation must be auto, ssml, hot-fix or respell.' })
@@ -110,8 +110,7 @@ function createCosyvoice(endpoint: Endpoint, settings: CosyvoiceSettings, { key 
     const { voice, pace } = chooseVoice(request, { voices, pace: settings.pace }, name);
     const { language, text } = request;
     const names = lexicon[language];
-    const way =
-      settings.pronunciation === 'auto' ? (SSML_VOICES.has(voice) ? 'ssml' : 'respell') : settings.pronunciation;
+    const way = settings.pronunciation === 'auto' ? usualWay(voice, language) : settings.pronunciation;
     const ssml = way === 'ssml' ? ssmlFor(text, language, names) : null;
     const sent = way === 'respell' ? respell(text, language, names) : asWritten(text);
     const rate = Math.min(FASTEST, Math.max(SLOWEST, pace));
@@ -170,9 +169,16 @@ function createCosyvoice(endpoint: Endpoint, settings: CosyvoiceSettings, { key 
     name,
     version: `${VERSION} ${settings.model} lexicon/${LEXICON_VERSION} ${settingsMark({ ...deciding, voices })}`,
     languages,
-    wordTimes: settings.wordTimes,
+    // Voices that are not known to tell times may answer without: then they are spread.
+    wordTimes: settings.wordTimes && languages.every((language) => MARKED_VOICES.has(voices[language] ?? '')),
     speak: (request, context) => speakWithin(MAX_CHARACTERS, request, context, speakOnce),
   };
+}
+
+/** Sounds where the voice takes them. Model voices know most English names as they are written. */
+function usualWay(voice: string, language: Language): 'ssml' | 'respell' | 'as-written' {
+  if (MARKED_VOICES.has(voice)) return 'ssml';
+  return language === 'en' ? 'as-written' : 'respell';
 }
 
 /** `https://host` to `wss://host/api-ws/v1/inference`; an address with a path of its own keeps it. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { KinoraError, type Language } from '@kinora/film';
 import type { SpokenLine } from '../contract.ts';
 import { trimSilence } from '../sound/edges.ts';
@@ -52,7 +53,10 @@ export async function finishLine(raw: RawLine): Promise<SpokenLine> {
     throw wrong(`The sound of ${name} goes on for ${durationSeconds.toFixed(0)} s, far beyond the line.`);
   }
   const samples = resample(trimmed.samples, sound.sampleRate, SAMPLE_RATE);
+  // Each of these takes up to half a second for a minute of speech: others get their turn between them.
+  await setImmediate();
   levelSpeech(samples);
+  await setImmediate();
   const path = join(raw.folder, raw.fileName);
   await writeFile(path, encodeWav([samples]));
   const seconds = samples.length / SAMPLE_RATE;

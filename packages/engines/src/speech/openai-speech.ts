@@ -20,8 +20,9 @@ import { chooseVoice, costOf, languagesOf, voiceSettings } from './voice-setting
 /** Raise it whenever the same settings would give other bytes. */
 const VERSION = 'openai-speech/1';
 const OPENAI_URL = 'https://api.openai.com';
-/** OpenAI's own limits (developers.openai.com, create speech). */
-const OPENAI_MAX_CHARACTERS = 4_096;
+/** OpenAI takes 4 096; a minute or two of speech at a time is resampled without holding up anything else. */
+const MAX_CHARACTERS = 400;
+/** Speeds OpenAI and Kokoro-FastAPI take. */
 const SLOWEST = 0.25;
 const FASTEST = 4;
 
@@ -56,7 +57,7 @@ export const OpenaiSpeechSettingsSchema = z.strictObject({
   /** Languages whose names are respelt by the lexicon. Model voices know most English names as they are written. */
   respell: z.array(z.enum(LANGUAGES)).default(['zh', 'ja']),
   /** Longest text of one request; longer lines are spoken sentence by sentence. */
-  maxCharacters: z.number().int().min(40).max(100_000).default(OPENAI_MAX_CHARACTERS),
+  maxCharacters: z.number().int().min(40).max(4_096).default(MAX_CHARACTERS),
   /** Further fields of every request, as this server knows them: `{"stream": false}`. */
   body: extraBody.default({}),
   /** Further fields by language: `{"zh": {"language": "Chinese"}}` for vLLM-Omni, `{"ja": {"lang_code": "j"}}` for Kokoro. */
