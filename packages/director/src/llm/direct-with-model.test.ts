@@ -160,7 +160,7 @@ describe('a film directed with a model', () => {
     const story = '牛郎与织女在海边等着,雨落在海上';
     const script: Script = {
       ...ZH.script,
-      cast: ZH.script.cast.map((member) => ({ ...member, words: member.kind === 'woman' ? '与织女' : '牛郎与' })),
+      cast: ZH.script.cast.map((member) => ({ ...member, words: member.kind === 'woman' ? '牛郎与织女' : '牛郎' })),
       beats: [
         silentBeat({
           from: 1,
