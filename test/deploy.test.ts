@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -11,10 +11,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { createGate, GATE_DEFAULTS } from '../deploy/gate/gate.ts';
-import { OPENAI_VIDEOS } from '../packages/engines/src/video/openai-videos.ts';
+import { VIDEO_KINDS } from '../packages/engines/src/video/index.ts';
+import { openaiVideos } from '../packages/engines/src/video/openai-videos.ts';
 import { readConfig } from '../packages/server/src/config.ts';
+import { declareEndpoints } from '../packages/server/src/flow/engines/declare.ts';
+import { createKeyRing } from '../packages/server/src/flow/engines/keys.ts';
+import { createRoster } from '../packages/server/src/flow/engines/roster.ts';
 import { startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
-import { newPool } from '../packages/server/src/store/database.ts';
+import { type Database, migrate, newPool, openDatabase } from '../packages/server/src/store/database.ts';
 import { ROOT, temporaryHome } from './support/studio.ts';
 
 const run = promisify(execFile);
@@ -162,11 +166,13 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
     const rendered = new Map<string | null, Manifest[]>();
     const home = temporaryHome();
     let starting: ReturnType<typeof startEmbeddedPostgres>;
+    let database: Database | undefined;
     beforeAll(async () => {
       starting = startEmbeddedPostgres({ home: home.path });
       for (const example of EXAMPLES) rendered.set(example, await render(example));
     });
     afterAll(async () => {
+      await database?.close();
       await (await starting).stop();
       home[Symbol.dispose]();
     });
@@ -329,7 +335,7 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
       const { engines: endpoints } = z
         .object({ engines: z.array(EndpointSchema) })
         .parse(JSON.parse(ofKind(rendered.get('eight-gpus') ?? [], 'ConfigMap')[0]?.data?.['engines.json'] ?? ''));
-      for (const { settings } of endpoints) expect(OPENAI_VIDEOS.settings.safeParse(settings).error).toBeUndefined();
+      for (const { settings } of endpoints) expect(openaiVideos.settings.safeParse(settings).error).toBeUndefined();
       expect(endpoints.map(({ name, price }) => [name, price.usdPerGpuHour])).toEqual([
         ['draft-0', 3],
         ['draft-1', 3],
@@ -378,12 +384,27 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
       expect(await refused('--set', 'gpuServers.wan.scaling.maxWait=3')).toMatch(/maxWait/);
     });
 
-    test('the queries count what waits and runs, call for more after a long wait, and for none in closed hours', async () => {
-      const pool = newPool((await starting).url, 1, 'deploy-test');
+    test('Kinora takes the endpoints in, and the queries count what waits and runs at them, call for more after a long wait, and for none in closed hours', async () => {
+      const { url } = await starting;
+      database = openDatabase(url);
+      await migrate(database);
+      const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [] };
+      const roster = createRoster(database, kinds, createKeyRing({}, home.path));
+      const declare = async (content: string) => {
+        const file = path.join(home.path, 'engines.json');
+        writeFileSync(file, content);
+        if (database !== undefined) await declareEndpoints(database, roster, file);
+      };
+      await declare(read('deploy/compose/engines.json'));
+      for (const [, manifests] of all().toReversed()) {
+        const file = ofKind(manifests, 'ConfigMap').find(({ metadata }) => metadata.name === 'films-kinora-engines');
+        await declare(file?.data?.['engines.json'] ?? '');
+      }
+      const one = ofKind(rendered.get('one-gpu') ?? [], 'ConfigMap')[0];
+      await declare(one?.data?.['engines.json'] ?? '');
+
+      const pool = newPool(url, 1, 'deploy-test');
       try {
-        await pool.query(
-          'create temp table gpu_queue (endpoint text, waiting integer, running integer, oldest_seconds double precision)',
-        );
         const queriesOf = async (more: readonly string[] = []) => {
           const [scaling] = ofKind(
             more.length === 0 ? (rendered.get('one-gpu') ?? []) : await render('one-gpu', more),
@@ -402,12 +423,16 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
         };
         const queries = await queriesOf();
         expect(await ask(queries)).toEqual([0, 0]);
+        // Three takes wait, each of them fit for every server; two are claimed.
         await pool.query(
-          `insert into gpu_queue values ('wan-0', 3, 1, 599), ('wan-11', 3, 2, 599), ('wan', 9, 9, 9), ('draft-0', 5, 5, 9e3)`,
+          `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, state, candidates, endpoint)
+           select 'local', n::text, 'film', 1, 'shot-' || n, case when n > 3 then 'claimed' else 'waiting' end,
+                  '{wan-0,wan-1,wan-2,wan-3}', case when n > 3 then 'wan-' || n - 4 end
+           from generate_series(1, 5) as n`,
         );
-        expect(await ask(queries)).toEqual([6, 0]);
-        await pool.query(`update gpu_queue set oldest_seconds = 600 where endpoint = 'wan-0'`);
-        expect(await ask(queries)).toEqual([6, 6]);
+        expect(await ask(queries)).toEqual([5, 0]);
+        await pool.query(`update jobs set waiting_since = now() - interval '601 seconds' where order_hash = '2'`);
+        expect(await ask(queries)).toEqual([5, 5]);
 
         const { rows } = await pool.query<{ now: string; later: string; before: string }>(
           `select to_char(t, 'HH24:MI') as now, to_char(t + interval '2 hours', 'HH24:MI') as later, to_char(t - interval '2 hours', 'HH24:MI') as before
@@ -420,7 +445,7 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
         };
         expect(await ask(await closed(clock.before, clock.later))).toEqual([0, 0]);
         expect(await ask(await closed(clock.now, clock.before))).toEqual([0, 0]);
-        expect(await ask(await closed(clock.later, clock.before))).toEqual([6, 6]);
+        expect(await ask(await closed(clock.later, clock.before))).toEqual([5, 5]);
       } finally {
         await pool.end();
       }
@@ -640,7 +665,7 @@ describe('the gate before a GPU server', () => {
       url: away,
       settings: { dialect: 'sglang', model },
     });
-    const engine = OPENAI_VIDEOS.create(record, OPENAI_VIDEOS.settings.parse(record.settings), { key: null });
+    const engine = openaiVideos.create(record, openaiVideos.settings.parse(record.settings), { key: null });
     expect(await engine.capabilities(AbortSignal.timeout(20_000))).toMatchObject({ generative: true, loras: 'global' });
     const refused = await fetch(`${away}/v1/videos`, { method: 'POST', body: '{}' });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '15']);
