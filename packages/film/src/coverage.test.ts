@@ -49,11 +49,18 @@ describe('a shot is covered', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.constantFrom(8, 16, 24, 25, 30),
         fc.boolean(),
-        (durationSeconds, maxSeconds, least, fps, canContinue) => {
+        fc.constantFrom(0, 0.1, 0.2),
+        (durationSeconds, maxSeconds, least, fps, canContinue, joinSeconds) => {
           const minSeconds = (Math.floor(maxSeconds * fps) / fps) * least;
-          const { pieces, stretch } = coverShot(durationSeconds, { maxSeconds, minSeconds, fps, canContinue });
+          const { pieces, stretch } = coverShot(durationSeconds, {
+            maxSeconds,
+            minSeconds,
+            fps,
+            canContinue,
+            joinSeconds,
+          });
           const seen = pieces.reduce((sum, { seconds, continues }) => sum + seconds - (continues ? 1 / fps : 0), 0);
-          expect(seen * stretch).toBeGreaterThan(durationSeconds - 1e-5);
+          expect(seen * stretch).toBeGreaterThan(durationSeconds + joinSeconds * (pieces.length - 1) - 1e-5);
           expect(stretch).toBeGreaterThanOrEqual(1);
           expect(stretch).toBeLessThanOrEqual(MAX_STRETCH);
           for (const [index, piece] of pieces.entries()) {
@@ -66,7 +73,7 @@ describe('a shot is covered', () => {
           }
           // No piece more than needed: without the last one it would be too short.
           const longest = Math.floor(maxSeconds * fps + 1e-6) / fps;
-          expect((pieces.length - 1) * longest).toBeLessThan(durationSeconds);
+          if (joinSeconds === 0 && !canContinue) expect((pieces.length - 1) * longest).toBeLessThan(durationSeconds);
         },
       ),
       { numRuns: 500 },
@@ -76,6 +83,7 @@ describe('a shot is covered', () => {
   test('never by an engine that cannot make a moving picture', () => {
     expect(() => coverShot(0, wan)).toThrow('cannot be covered');
     expect(() => coverShot(5, { maxSeconds: 0.01, fps: 16, canContinue: false })).toThrow('cannot be covered');
+    expect(() => coverShot(5, { maxSeconds: 1, fps: 16, canContinue: true, joinSeconds: 0.9 })).toThrow('be covered');
     expect(() => coverShot(5, { maxSeconds: 3, minSeconds: 4, fps: 16, canContinue: false })).toThrow('be covered');
   });
 });

@@ -25,6 +25,8 @@ export interface CoverageLimits {
   fps: number;
   /** Whether it can begin with a given first frame. */
   canContinue: boolean;
+  /** Length of the dissolve between pieces, where they are not cut. */
+  joinSeconds?: number;
 }
 
 /** Slowest that a take may be shown, as a factor: beyond a quarter slower, people wade. */
@@ -39,26 +41,30 @@ const LITTLE = 1e-6;
  * The pieces, shown `stretch` times slower, are never shorter than the shot; what is longer is cut off at their ends.
  */
 export function coverShot(durationSeconds: number, limits: CoverageLimits): Coverage {
-  const { fps, canContinue } = limits;
+  const { fps, canContinue, joinSeconds = 0 } = limits;
   const maxFrames = Math.floor(limits.maxSeconds * fps + LITTLE);
   const minFrames = Math.ceil((limits.minSeconds ?? 0) * fps - LITTLE);
-  if (!(durationSeconds > 0) || maxFrames < 2 || minFrames > maxFrames)
+  if (!(durationSeconds > 0) || maxFrames < 2 || minFrames > maxFrames || joinSeconds > limits.maxSeconds / 2)
     throw new Error(`${durationSeconds} s cannot be covered by takes of ${minFrames} to ${maxFrames} frames`);
   const frames = durationSeconds * fps;
-  const isOne = frames <= maxFrames * MAX_STRETCH + LITTLE;
-  const count = isOne ? 1 : Math.ceil(frames / maxFrames - LITTLE);
   // A piece that continues shows one frame that was seen already.
-  const repeated = canContinue ? count - 1 : 0;
-  const each = Math.ceil((frames + repeated) / count - LITTLE);
+  const repeatedFrames = (count: number): number => (canContinue ? count - 1 : 0);
+  const neededFrames = (count: number): number => frames + (count - 1) * joinSeconds * fps;
+  const reaches = (count: number): boolean =>
+    neededFrames(count) <= (maxFrames * count - repeatedFrames(count)) * MAX_STRETCH + LITTLE;
+  let count = reaches(1) ? 1 : Math.ceil(frames / maxFrames - LITTLE);
+  // The few frames that joins take are made up for by slowing, not by another take to be paid, as long as that is enough.
+  while (!reaches(count)) count++;
+  const each = Math.ceil((neededFrames(count) + repeatedFrames(count)) / count - LITTLE);
   const pieceFrames = Math.min(maxFrames, Math.max(minFrames, each, 1));
-  const shownFrames = pieceFrames * count - repeated;
+  const shownFrames = pieceFrames * count - repeatedFrames(count);
   return {
     pieces: Array.from({ length: count }, (_, index) => ({
       index,
       seconds: pieceFrames / fps,
       continues: canContinue && index > 0,
     })),
-    stretch: Math.max(1, Math.min(MAX_STRETCH, frames / shownFrames)),
+    stretch: Math.max(1, Math.min(MAX_STRETCH, neededFrames(count) / shownFrames)),
   };
 }
 
