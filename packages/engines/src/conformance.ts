@@ -77,6 +77,17 @@ function otherWord(word: string): string {
     : `${word}-otherwise`;
 }
 
+/** What is not understood may be asked for again and again: a scenario that takes so long is broken, milliseconds. */
+const BROKEN_MS = 15_000;
+
+async function endsInTime(run: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the scenario does not end')), BROKEN_MS);
+  });
+  await Promise.race([run, late]).finally(() => clearTimeout(timer));
+}
+
 /**
  * Whether the suite notices that a backend speaks otherwise than its table says: runs the scenarios on an engine until one
  * fails, and gives its title; null when all pass, which means that nothing tests this row. Scenarios of the adapter's own
@@ -92,7 +103,7 @@ export async function firstBrokenScenario(
     for (const scenario of [...own, ...contractScenarios, ...backendScenarios]) {
       if (!scenario.faults.every((fault) => options.backend?.plays.includes(fault))) continue;
       try {
-        await scenario.run(rig);
+        await endsInTime(scenario.run(rig));
       } catch {
         return scenario.title;
       }

@@ -42,12 +42,14 @@ export interface Scenario {
 export async function openRig(makeEngine: () => VideoEngine, options: RigOptions): Promise<Rig> {
   const root = await mkdtemp(join(tmpdir(), 'kinora-conformance-'));
   const made: VideoEngine[] = [];
+  // What a broken scenario has left going ends with the rig.
+  const closing = new AbortController();
   const fresh = (): VideoEngine => {
     const engine = makeEngine();
     made.push(engine);
     return engine;
   };
-  const context = async (signal: AbortSignal = new AbortController().signal): Promise<VideoContext> =>
+  const context = async (signal: AbortSignal = closing.signal): Promise<VideoContext> =>
     freeContext(await mkdtemp(join(root, 'call-')), signal, options.files);
   return {
     ...options,
@@ -63,10 +65,18 @@ export async function openRig(makeEngine: () => VideoEngine, options: RigOptions
       return { path, handle, updates };
     },
     async close() {
+      closing.abort();
       for (const engine of made) await engine.close?.();
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Resolves when no job of the backend waits or runs. */
+export async function idle(backend: FakeBackend): Promise<void> {
+  while (backend.jobs().some(({ state }) => state === 'queued' || state === 'running')) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** A context without rate limits. */
