@@ -21,7 +21,7 @@ import type { FakeBackend } from '../fakes/fake-server.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
 import { startRecorded, type Recorded } from '../scenarios/recorded.ts';
-import { failureOf } from '../scenarios/rig.ts';
+import { failureOf, idle } from '../scenarios/rig.ts';
 import { dashscope, secureAddress } from './dashscope.ts';
 
 const KEY = 'sk-planted-0123456789abcdef';
@@ -150,6 +150,7 @@ const own: readonly Scenario[] = [
     title: 'a task that waits is cancelled, one that runs is said to go on',
     faults: [],
     async run(rig) {
+      await idle(backendOf(rig));
       const engine = rig.fresh();
       const long = rig.longRequest;
       const running = [];

@@ -1,8 +1,9 @@
 import type { VideoEngineKind } from '../contract.ts';
 import { dashscope } from './dashscope.ts';
+import { fal } from './fal.ts';
 import { lightx2v } from './lightx2v.ts';
 import { openaiVideos } from './openai-videos.ts';
 import { replicate } from './replicate.ts';
 
 /** Every kind of video engine there is, by the name endpoints call it. A new one is its file and its line here. */
-export const VIDEO_KINDS: readonly VideoEngineKind[] = [dashscope, replicate, openaiVideos, lightx2v];
+export const VIDEO_KINDS: readonly VideoEngineKind[] = [dashscope, fal, lightx2v, openaiVideos, replicate];

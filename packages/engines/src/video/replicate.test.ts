@@ -22,7 +22,7 @@ import {
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
 import { startRecorded } from '../scenarios/recorded.ts';
-import { failureOf } from '../scenarios/rig.ts';
+import { failureOf, idle } from '../scenarios/rig.ts';
 import { replicate } from './replicate.ts';
 
 const KEY = 'r8_planted0123456789abcdef';
@@ -149,6 +149,7 @@ const own: readonly Scenario[] = [
     title: 'a prediction that had not begun is cancelled too',
     faults: [],
     async run(rig) {
+      await idle(backendOf(rig));
       const engine = rig.fresh();
       const running = [];
       for (let index = 0; index < 6; index++) {
