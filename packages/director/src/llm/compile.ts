@@ -92,7 +92,13 @@ export function compileScript(script: Script, reading: StoryReading, brief: Brie
     ok: true,
     storyboard: {
       ...storyboard,
-      factNotes: [...storyboard.factNotes, ...notes, ...wordingNote(beats, reading, storyboard)],
+      factNotes: [
+        ...storyboard.factNotes,
+        ...[...notes, ...wordingNote(beats, reading, storyboard)].map((note) => ({
+          ...note,
+          note: polished(note.note, language, traditional),
+        })),
+      ],
     },
   };
 }

@@ -77,7 +77,7 @@ export async function directWithModel(
   const byRules = (setback?: Setback): DirectedWithModel => {
     const directed = direct(brief, context);
     return {
-      ...(setback === undefined ? directed : noted(directed, setback)),
+      ...(setback === undefined ? directed : noted(directed, setback, isTraditional(brief.story))),
       by: 'rules',
       setback: setback ?? null,
       faults,
@@ -284,9 +284,11 @@ function shapeFaults(error: z.ZodError | undefined): Fault[] {
 }
 
 /** What the rules directed, with the note that says why they did. */
-function noted(directed: Directed, setback: Setback): Directed {
+function noted(directed: Directed, setback: Setback, traditional: boolean): Directed {
   if (directed.kind === 'question') return directed;
   const { storyboard } = directed;
-  const note = fallbackNote(setback, storyboard.language);
+  const { language } = storyboard;
+  const said = fallbackNote(setback, language);
+  const note = { ...said, note: polished(said.note, language, language === 'zh' && traditional) };
   return { kind: 'storyboard', storyboard: { ...storyboard, factNotes: [note, ...storyboard.factNotes] } };
 }
