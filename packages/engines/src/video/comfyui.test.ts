@@ -393,3 +393,45 @@ describe('comfyui knows the traps of its wire', () => {
     expect(unnoticed).toEqual(['nothing']);
   }, 120_000);
 });
+
+const real = process.env['KINORA_COMFYUI'];
+if (real === undefined) {
+  test.skip('a real ComfyUI: KINORA_COMFYUI names no server', () => undefined);
+} else {
+  // Pictures of one colour, blurred twice and saved: all of the server but its weights. Steps are the blur's radius.
+  const graph = { path: new URL('../fakes/comfyui-weightless.json', import.meta.url).pathname };
+  // The server keeps what it has made: another run must not find it.
+  const fresh = { ...take, changes: { steps: 4 }, seed: Math.floor(Math.random() * 0xff_ff_00) };
+  videoEngineConformance('a real comfyui', () => engineAt(real, { graph }), {
+    exampleRequest: fresh,
+    longRequest: { ...fresh, durationSeconds: 5, changes: { steps: 16 } },
+    refused: [{ request: { ...fresh, durationSeconds: 6 }, field: 'durationSeconds' }],
+    probe: probeVideo,
+  });
+
+  describe('a real comfyui', () => {
+    test('an attempt is queued once, found again, and told by the stage of its graph', async () => {
+      const engine = engineAt(real, { graph });
+      const attempt = firstAttempt();
+      const request = { ...fresh, seed: fresh.seed + 1 };
+      const handle = await engine.submit(request, attempt, await context());
+      expect(await engineAt(real, { graph }).submit(request, attempt, await context())).toEqual(handle);
+      expect(handle.jobId).toBe(attempt.key);
+      const updates = await follow(engine, handle);
+      expect(updates.at(-1)?.kind).toBe('succeeded');
+      expect(updates.flatMap((update) => ('stage' in update ? [update.stage] : []))).toContain('ImageBlur');
+      const again = await engineAt(real, { graph }).reconcile(request, attempt, await context());
+      expect(again).toEqual({ kind: 'found', handle });
+      const queue = (await (await fetch(`${real}/prompt`)).json()) as { exec_info: { queue_remaining: number } };
+      expect(queue.exec_info.queue_remaining).toBe(0);
+    });
+
+    test('an attempt that never came is absent, and a graph it cannot run is refused by node and field', async () => {
+      const engine = engineAt(real, { graph });
+      expect(await engine.reconcile(fresh, firstAttempt(), await context())).toEqual({ kind: 'absent' });
+      const models = { high: 'nowhere.safetensors' };
+      const failure = await failureOf(engineAt(real, { models }).capabilities(new AbortController().signal));
+      expect(failure.message).toContain('node model_high (High-noise expert, UNETLoader), input unet_name: nowhere');
+    });
+  });
+}

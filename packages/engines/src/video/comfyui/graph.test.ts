@@ -74,12 +74,12 @@ describe("comfyui's graphs", async () => {
       loras: 'none',
       firstFrame: false,
     });
-    const request = { ...take, size: '1024x1024' as const, seed: 5 };
+    const request = { ...take, size: '1024x1024' as const, seed: 5, changes: { steps: 7 } };
     const planned = engine.plan(request, can);
     if (!planned.ok) throw new Error(planned.refusal.reason);
     expect(planned.value.delivers).toEqual({ width: 640, height: 640, fps: 16, frames: 17 });
     const fixed = planned.value.adaptations.map(({ field }) => field);
-    expect(fixed).toEqual(['size', 'negativePrompt', 'steps', 'guidance', 'shift', 'boundary']);
+    expect(fixed).toEqual(['size', 'negativePrompt', 'guidance', 'shift', 'boundary']);
     const handle = await engine.submit(request, firstAttempt(), await context());
     expect(fake.jobs().at(-1)).toMatchObject({ prompt: take.shot.prompt, width: 640, frames: 17, seed: 5 });
     for await (const update of engine.watch(handle, await context())) void update;
