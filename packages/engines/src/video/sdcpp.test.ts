@@ -525,7 +525,7 @@ function safetensors(offsets: Record<string, [number, number]>, dataBytes: numbe
 describe.skipIf(realBinary === undefined)('with the real program (KINORA_SDCPP names its sd-cli)', () => {
   const binary = realBinary ?? '';
   // Its threads wait for each other by turning in circles: one is fastest where others work too.
-  const options = { sizes: ['48x32'], memoryMap: true, distilled: true, diffusionFlashAttention: false, threads: 1 };
+  const options = { sizes: ['48x32'], memoryMap: true, distilled: true, threads: 1 };
   const real = (): VideoEngine => engineWith(binary, options);
   const example = exampleTake({ preset: 'draft', durationSeconds: 0.3, changes: { steps: 2, shift: 1 } });
   const long = exampleTake({ preset: 'draft', durationSeconds: 0.3, changes: { steps: 100 } });
