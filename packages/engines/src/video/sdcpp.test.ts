@@ -468,7 +468,7 @@ describe('reading what it writes', () => {
         '\r  |==================================================| 1/1 - 1.43it/s\x1b[K\n',
         '[INFO ] stable-diffusion.cpp:7012 - sampling completed, taking 1.43s\r\n',
         '\r  |==================================================| 1/1 - 1.45it/s\x1b[K\n',
-        "[INFO ] main.cpp:536  - save result video to '/tmp/织女/take.avi'\n",
+        "[INFO ] main.cpp:536  - save result video to '/films/织女/take.avi'\n",
       ].join(''),
     );
     const understood = [
@@ -478,7 +478,7 @@ describe('reading what it writes', () => {
       { kind: 'step', expert: 'high', done: 2, all: 2 },
       { kind: 'step', expert: 'low', done: 1, all: 1 },
       { kind: 'decode', done: 1, all: 1 },
-      { kind: 'saved', path: '/tmp/织女/take.avi' },
+      { kind: 'saved', path: '/films/织女/take.avi' },
     ];
     assert(
       property(array(integer({ min: 1, max: said.length - 1 }), { maxLength: 40 }), (cuts) => {
