@@ -69,8 +69,9 @@ export async function followToEnd(
   filmId: string,
   onMessage: (message: StreamMessage) => void,
   signal: AbortSignal,
+  /** Events up to this one were of an earlier run. */
+  afterEventId?: string,
 ): Promise<FinalEvent> {
-  let afterEventId: string | undefined;
   for (;;) {
     try {
       const from = { signal, ...(afterEventId === undefined ? {} : { afterEventId }) };

@@ -2,6 +2,8 @@
 export const ARTEFACT_KINDS = [
   'storyboard',
   'panel',
+  // one sentence of a line, spoken
+  'sentence',
   'line',
   'bed',
   'take',

@@ -11,6 +11,7 @@
  * | `GET /v1/takes/{id}/content` | | the video; 409 while it is made |
  *
  * `{id}` is the id of the answer or, where that answer was lost, the idempotency key itself: both find the take.
+ * Engines that are other studios themselves are not offered: a take is handed on once.
  * Failures are problem+json with `code`, `detail` and `retryable`, as everywhere in the API.
  *
  * @module
@@ -111,6 +112,8 @@ export const RemoteCapabilitiesSchema = z.object({
   engineVersion: z.string(),
   sizes: z.array(z.string().regex(/^\d+x\d+$/)).min(1),
   fps: z.number().positive(),
+  /** Counts of frames it makes are `step` times a whole number plus `plus`: 4 and 1 for a Wan model. */
+  frameCounts: z.object({ step: z.number().int().min(1), plus: z.number().int().min(0) }).default({ step: 1, plus: 0 }),
   minSeconds: z.number().min(0),
   maxSeconds: z.number().positive(),
   concurrency: z.number().int().min(1),

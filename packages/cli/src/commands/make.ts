@@ -109,11 +109,19 @@ export async function followToFile(
   filmId: string,
   out: string | null,
   { here, json, output, signal }: Pick<CommandContext, 'here' | 'json' | 'output' | 'signal'>,
+  /** Events up to this one were of an earlier run. */
+  afterEventId?: string,
 ): Promise<number> {
   const progress = json ? null : createProgress(output);
   try {
     const tell = (event: object) => output.write(`${JSON.stringify({ ...event, filmId })}\n`);
-    const last = await followToEnd(held, filmId, (message) => (json ? tell(message) : progress?.tell(message)), signal);
+    const last = await followToEnd(
+      held,
+      filmId,
+      (message) => (json ? tell(message) : progress?.tell(message)),
+      signal,
+      afterEventId,
+    );
     if (json && last.type === 'film.asked') tell(last);
     if (last.type !== 'film.completed') throw failureOf(last, filmId);
     const film = await persist(held, () => held.current().client.getFilm(filmId));
@@ -129,7 +137,7 @@ export async function followToFile(
 }
 
 /** Tries again while the studio is away for a moment. Every call repeated here gives the same film a second time. */
-export async function persist<Value>(held: HeldStudio, call: () => Promise<Value>): Promise<Value> {
+async function persist<Value>(held: HeldStudio, call: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {
       return await call();

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { KinoraError, ShotChangeSchema, type ShotChange } from '@kinora/film';
+import { FINAL_FILM_STATES, KinoraError, ShotChangeSchema, type ShotChange } from '@kinora/film';
+import type { Client } from '@kinora/sdk';
 import type { Command } from '../command.ts';
 import { assertWritable } from '../film-file.ts';
 import { holdStudio } from '../follow.ts';
-import { followToFile, persist } from './make.ts';
+import { followToFile } from './make.ts';
 
 const HELP = `kinora shot: makes one shot of a film again, and the film with it
 
@@ -41,15 +42,28 @@ export const shot: Command = {
     const held = await holdStudio(here, signal);
     try {
       const { client } = held.current();
+      const before = await lastEventOf(client, filmId);
       // Not repeated when its answer is lost: each call is another take.
       await (change === null ? client.redoShot(filmId, shotId) : client.changeShot(filmId, shotId, change));
-      await persist(held, () => held.current().client.getFilm(filmId));
-      return await followToFile(held, filmId, out, { here, json, output, signal });
+      return await followToFile(held, filmId, out, { here, json, output, signal }, before);
     } finally {
       held.release();
     }
   },
 };
+
+/** Where the film's story so far ends. @throws KinoraError conflict while it is being made */
+async function lastEventOf(client: Client, filmId: string): Promise<string | undefined> {
+  const { state } = await client.getFilm(filmId);
+  if (!FINAL_FILM_STATES.has(state)) {
+    throw new KinoraError('conflict', 'The film is still being made. Its shots can be changed when it is finished.', {
+      field: 'id',
+    });
+  }
+  let last: string | undefined;
+  for await (const { id } of client.followFilm(filmId)) last = id ?? last;
+  return last;
+}
 
 function readChange(values: ReadonlyMap<string, string>): ShotChange | null {
   const prompt = values.get('prompt');

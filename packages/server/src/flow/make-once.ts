@@ -114,6 +114,9 @@ export function createMaker(database: Database, files: FileStore) {
       }
     },
 
+    /** Path of a stored file. @throws KinoraError artefact_damaged */
+    pathOf: (file: string): Promise<string> => files.pathOf(file),
+
     /** The artefact of this order if it is there and whole. */
     async find(film: FilmRun, order: ArtefactOrder): Promise<MadeOnce | null> {
       const artefact = await stored(film, recipeOf(order).recipeHash);

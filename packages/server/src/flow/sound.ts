@@ -1,6 +1,17 @@
-import { type Language, type LineTiming, SpokenWordSchema, type Storyboard } from '@kinora/film';
+import type { MusicCredit, SpeechEngine, SpokenLine } from '@kinora/engines/contract';
+import { joinSpoken, type Sentence, splitLine } from '@kinora/engines/speech';
+import {
+  type Brief,
+  type Language,
+  type LineTiming,
+  type SpokenWord,
+  SpokenWordSchema,
+  type Storyboard,
+} from '@kinora/film';
 import { z } from 'zod';
-import type { Production } from './crew.ts';
+import type { Crew, Production } from './crew.ts';
+import { patiently } from './engines/patiently.ts';
+import type { ArtefactOrder, Made, MadeOnce } from './make-once.ts';
 
 /** A line as the cut takes it; without a file it is read, not heard. */
 export type FilmLine = LineTiming & { file?: string };
@@ -13,34 +24,17 @@ export async function speakLines(
   storyboard: Storyboard,
   signal: AbortSignal,
 ): Promise<FilmLine[]> {
-  const { crew, maker, log, film, brief } = production;
+  const { crew, log, film, brief } = production;
+  const speech = await speechEngine(crew, brief);
   const lines: FilmLine[] = [];
   for (const shot of storyboard.shots) {
     const text = shot.narration?.trim();
     if (text === undefined || text === '') continue;
-    if (!brief.voice || !crew.speech.languages.includes(storyboard.language)) {
+    if (!brief.voice || !speech.languages.includes(storyboard.language)) {
       lines.push(silentLine(shot.id, text, storyboard.language));
       continue;
     }
-    const request = { text, language: storyboard.language, pace: 1 };
-    const made = await maker.make(
-      film,
-      {
-        kind: 'line',
-        parameters: request,
-        tools: { [crew.speech.name]: crew.speech.version },
-        engine: crew.speech.name,
-        shotId: shot.id,
-      },
-      signal,
-      async (folder) => {
-        const spoken = await crew.speech.speak(request, { signal, folder });
-        return {
-          path: spoken.path,
-          data: { durationSeconds: spoken.durationSeconds, words: spoken.words.map((word) => ({ ...word })) },
-        };
-      },
-    );
+    const made = await speakLine(production, speech, shot.id, text, storyboard.language, signal);
     const data = LineDataSchema.parse(made.artefact.data);
     lines.push({
       shotId: shot.id,
@@ -56,6 +50,69 @@ export async function speakLines(
     });
   }
   return lines;
+}
+
+/** Who speaks. @throws KinoraError engine_unknown, auth */
+function speechEngine(crew: Crew, { speechEngine: name }: Brief): Promise<SpeechEngine> {
+  return name === crew.speech.name ? Promise.resolve(crew.speech) : crew.roster.find('speech', name);
+}
+
+/** A line, from its sentences: what is said again in another line, or after an edit of its neighbour, is not spoken again. */
+async function speakLine(
+  { maker, film, brief }: Production,
+  speech: SpeechEngine,
+  shotId: string,
+  text: string,
+  language: Language,
+  signal: AbortSignal,
+): Promise<MadeOnce> {
+  const tools = { [speech.name]: speech.version };
+  const engine = speech.name;
+  const orderOf = (kind: 'sentence' | 'line', words: string): ArtefactOrder => ({
+    kind,
+    parameters: { text: words, language, pace: brief.pace },
+    tools,
+    engine,
+    shotId,
+  });
+  const line = orderOf('line', text);
+  const sentences = splitLine(text, language);
+  const speak = async (words: string, folder: string): Promise<Made> => {
+    const request = { text: words, language, pace: brief.pace };
+    const spoken = await patiently(signal, () => speech.speak(request, { signal, folder }));
+    return madeOf(spoken);
+  };
+  if (sentences.length < 2) return maker.make(film, line, signal, (folder) => speak(text, folder));
+  const stored = await maker.find(film, line);
+  if (stored) return stored;
+  const parts: SpokenPart[] = [];
+  for (const sentence of sentences) {
+    const order = orderOf('sentence', sentence.text);
+    const made = await maker.make(film, order, signal, (folder) => speak(sentence.text, folder));
+    if (made.artefact.file === null) throw new Error('a sentence without a file');
+    const { words } = LineDataSchema.parse(made.artefact.data);
+    parts.push({ sentence, file: made.artefact.file, words });
+  }
+  return maker.make(film, line, signal, async (folder) => {
+    const spoken = await Promise.all(
+      parts.map(async ({ sentence, file, words }) => ({ sentence, line: { path: await maker.pathOf(file), words } })),
+    );
+    return madeOf(await joinSpoken(spoken, folder, brief.pace));
+  });
+}
+
+interface SpokenPart {
+  sentence: Sentence;
+  file: string;
+  words: SpokenWord[];
+}
+
+function madeOf({ path, durationSeconds, words, costUsd }: SpokenLine): Made {
+  return {
+    path,
+    data: { durationSeconds, words: words.map((word) => ({ ...word })) },
+    ...(costUsd === undefined ? {} : { costUsd }),
+  };
 }
 
 /** Characters a viewer reads in a second: Netflix's timed-text guides give 9 for Chinese, 4 for Japanese at ease, 17 for English. */
@@ -75,6 +132,11 @@ function silentLine(shotId: string, text: string, language: Language): FilmLine 
   return { shotId, text, durationSeconds, words };
 }
 
+/** Who must be named for the music, in one line: for the manifest and the end of the film. */
+function creditLine({ title, author, licence, licenceUrl }: MusicCredit): string {
+  return `“${title}” by ${author}, ${licence}${licenceUrl === undefined ? '' : ` (${licenceUrl})`}`;
+}
+
 /** The music under the film; null when none is wanted. */
 export async function composeBed(
   production: Production,
@@ -83,19 +145,25 @@ export async function composeBed(
 ): Promise<string | null> {
   const { crew, maker, log, film, brief } = production;
   if (!brief.music) return null;
+  const music = brief.musicEngine === crew.music.name ? crew.music : await crew.roster.find('music', brief.musicEngine);
   const made = await maker.make(
     film,
     {
       kind: 'bed',
       parameters: storyboard.bed,
-      tools: { [crew.music.name]: crew.music.version },
-      engine: crew.music.name,
+      tools: { [music.name]: music.version },
+      engine: music.name,
       seed: storyboard.bed.seed,
     },
     signal,
     async (folder) => {
-      const bed = await crew.music.compose(storyboard.bed, { signal, folder });
-      return { path: bed.path, data: { durationSeconds: bed.durationSeconds } };
+      const bed = await patiently(signal, () => music.compose(storyboard.bed, { signal, folder }));
+      const { path, durationSeconds, costUsd, credit } = bed;
+      return {
+        path,
+        data: { durationSeconds, ...(credit === undefined ? {} : { credit: creditLine(credit) }) },
+        ...(costUsd === undefined ? {} : { costUsd }),
+      };
     },
   );
   await log.tell(film, 'bed', { type: 'bed.ready', reused: made.reused });

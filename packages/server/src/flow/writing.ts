@@ -1,11 +1,13 @@
-import { type Brief, KinoraError, type Question, type Storyboard } from '@kinora/film';
-import { direct, directorVersion } from '@kinora/director';
+import { type Brief, type Json, KinoraError, type Question, type Storyboard } from '@kinora/film';
+import { direct, directorVersion, directWithModel, llmDirectorVersion } from '@kinora/director';
 import { findPlaces } from '@kinora/places';
 import type { Place } from '@kinora/sky';
 import { screenText } from '@kinora/trust';
 import { carryArtefacts } from '../store/artefacts.ts';
 import { changeFilm, findFilm } from '../store/films.ts';
 import type { Production } from './crew.ts';
+import { patiently } from './engines/patiently.ts';
+import { type ArtefactOrder, type MadeOnce, recipeOf } from './make-once.ts';
 
 /** @throws KinoraError content_policy when the story may not be filmed */
 export function screenStory(brief: Brief): void {
@@ -67,21 +69,22 @@ export async function directFilm(production: Production, signal: AbortSignal): P
   }
   const year = crew.year();
   const place = await namedPlace(brief);
-  const made = await maker.make(
-    film,
-    {
-      kind: 'storyboard',
-      parameters: { brief: directed(brief), year, ...(place === undefined ? {} : { place: { ...place } }) },
-      tools: { director: directorVersion },
-      engine: 'rules',
-    },
-    signal,
-    // The director is pure and takes milliseconds; its answer is kept as data.
-    () =>
-      Promise.resolve({
-        data: JSON.parse(JSON.stringify(direct(brief, { year, ...(place === undefined ? {} : { place }) }))),
-      }),
-  );
+  const context = { year, ...(place === undefined ? {} : { place }) };
+  const parameters = {
+    brief: directed(brief),
+    year,
+    ...(place === undefined ? {} : { place: { ...place } }),
+  };
+  const made =
+    brief.director === 'rules'
+      ? await maker.make(
+          film,
+          { kind: 'storyboard', parameters, tools: { director: directorVersion }, engine: 'rules' },
+          signal,
+          // The director is pure and takes milliseconds; its answer is kept as data.
+          () => Promise.resolve({ data: asJson(direct(brief, context)) }),
+        )
+      : await directByModel(production, parameters, context, signal);
   const direction = made.artefact.data as unknown as Direction;
   if (direction.kind === 'storyboard') {
     await changeFilm(crew.database, film.id, film.run, {
@@ -91,4 +94,52 @@ export async function directFilm(production: Production, signal: AbortSignal): P
     await log.tell(film, 'storyboard', { type: 'storyboard.ready', storyboard: direction.storyboard });
   }
   return direction;
+}
+
+/** The storyboard of a chat model; or of the rules, with a note that says why, where the model gave none that can be used. */
+async function directByModel(
+  { crew, maker, film, brief }: Production,
+  parameters: Record<string, unknown>,
+  context: { year: number; place?: Place },
+  signal: AbortSignal,
+): Promise<MadeOnce> {
+  const engine = await crew.roster.find('text', brief.director);
+  const order: ArtefactOrder = {
+    kind: 'storyboard',
+    parameters,
+    tools: {
+      director: llmDirectorVersion,
+      [engine.name]: engine.version,
+      screen: screenText(brief.story).policyVersion,
+    },
+    engine: engine.name,
+  };
+  const { recipeHash } = recipeOf(order);
+  await using _lock = await maker.lock(film, recipeHash, signal);
+  const stored = await maker.find(film, order);
+  if (stored) return stored;
+  return maker.keep(film, async () => {
+    const { by, setback, faults, spent, ...direction } = await directWithModel(
+      brief,
+      { ...context, screen: screenText },
+      (request, stop) => patiently(stop, () => engine.write(request, stop)),
+      signal,
+    );
+    for (const { kind, message } of faults) process.stderr.write(`${film.id} ${engine.name} ${kind}: ${message}\n`);
+    const made = { data: asJson(direction), costUsd: spent.costUsd };
+    if (setback === null) return { order, made };
+    // What failed outside may work the next time: it is not kept as the model's own answer.
+    const instead = { ...parameters, instead: { of: engine.name, film: film.id, run: film.run } };
+    const byRules = {
+      kind: 'storyboard',
+      parameters: instead,
+      tools: { director: directorVersion },
+      engine: by,
+    } as const;
+    return { order: byRules, made };
+  });
+}
+
+function asJson(direction: Direction): Json {
+  return JSON.parse(JSON.stringify(direction)) as Json;
 }

@@ -15,6 +15,8 @@ const ArtefactSchema = z.object({
   madeInSeconds: z.number(),
   costUsd: z.number(),
 });
+/** Data of any artefact; who must be named for it is the same in all kinds. */
+const CreditedSchema = z.object({ credit: z.string().optional() }).catch({});
 export type Artefact = z.output<typeof ArtefactSchema>;
 
 function parseArtefact(row: Row): Artefact {
@@ -151,6 +153,7 @@ export async function manifestOf(
   );
   return rows.map((row) => {
     const artefact = parseArtefact(row);
+    const { credit } = CreditedSchema.parse(artefact.data);
     return {
       kind: artefact.kind,
       shotId: row['shot_id'] === '' ? null : String(row['shot_id']),
@@ -163,6 +166,7 @@ export async function manifestOf(
       madeInSeconds: artefact.madeInSeconds,
       costUsd: artefact.costUsd,
       reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run,
+      ...(credit === undefined ? {} : { credit }),
     };
   });
 }

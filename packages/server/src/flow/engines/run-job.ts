@@ -20,7 +20,8 @@ import type {
   TakeRequest,
   VideoContext,
 } from '@kinora/engines/contract';
-import { type EnginePolicy, type ErrorBody, type Json, KinoraError, type Remedy } from '@kinora/film';
+import { softenedPrompt } from '@kinora/director';
+import { type EnginePolicy, type ErrorBody, type Json, KinoraError, type Remedy, DRAWING_ENGINE } from '@kinora/film';
 import type { FileStore } from '../../files/file-store.ts';
 import { type Charge, recordCharge } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
@@ -453,7 +454,11 @@ function withRemedies(error: KinoraError, order: JobOrder, candidate: Candidate)
   const remedies: Remedy[] = order.candidates
     .filter((each) => each !== candidate)
     .map(({ post }) => ({ kind: 'other-engine', shotId, engine: post.engine.name }));
-  if (error.code === 'content_policy') remedies.push({ kind: 'other-engine', shotId, engine: 'animatic' });
+  if (error.code === 'content_policy') {
+    const softened = softenedPrompt(order.request.shot.prompt, order.request.language);
+    if (softened !== null) remedies.unshift({ kind: 'softer-prompt', shotId, ...softened });
+    remedies.push({ kind: 'other-engine', shotId, engine: DRAWING_ENGINE });
+  }
   if (error.code === 'may_have_been_charged' || error.code === 'lost')
     remedies.unshift({ kind: 'another-take', shotId });
   return new KinoraError(error.code, `Shot ${shotId}: ${error.message}`, {
