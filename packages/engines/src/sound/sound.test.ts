@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { assert, constantFrom, double, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { samplePiece } from '../fakes/music-sample.ts';
@@ -142,6 +143,27 @@ describe('a WAV of the outside world', () => {
       }),
     );
   });
+
+  const ffmpeg = (arguments_: string): Buffer =>
+    spawnSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=300:d=0.5:r=44100', ...arguments_.split(' ')], {
+      encoding: 'buffer',
+    }).stdout;
+  test.runIf(spawnSync('ffmpeg', ['-version']).status === 0)(
+    'as a real program streams it is read, and what it encodes is named',
+    () => {
+      const read = readWav(ffmpeg('-f wav pipe:1'));
+      expect(read.ok && [read.value.sampleRate, read.value.channels[0]?.length]).toEqual([44_100, 22_050]);
+      expect(nameOf(ffmpeg('-f mp3 -write_id3v2 0 -write_xing 0 pipe:1'))).toBe('MP3');
+      expect(nameOf(ffmpeg('-f mp3 pipe:1'))).toBe('MP3');
+      expect(nameOf(ffmpeg('-c:a aac -f adts pipe:1'))).toBe('AAC');
+      expect(nameOf(ffmpeg('-f flac pipe:1'))).toBe('FLAC');
+      expect(recognise(ffmpeg('-f s16le pipe:1'))).toBe('unknown');
+      expect(readWav(ffmpeg('-c:a pcm_mulaw -f wav pipe:1'))).toMatchObject({
+        ok: false,
+        refusal: { what: 'a WAV of coding 7 with 8 bits' },
+      });
+    },
+  );
 
   test('bare samples of an odd number of bytes are read without the last', () => {
     expect(readPcm16(Buffer.from([0, 64, 0, 192, 7]), 24_000).channels).toEqual([new Float32Array([0.5, -0.5])]);

@@ -145,6 +145,12 @@ describe('a voice behind OpenAI’s wire', () => {
       language: 'Chinese',
     });
     expect(sent?.['speed']).toBeCloseTo(1.8, 6);
+    const other = { text: 'Stars', language: 'en', pace: 1, voice: 'am_adam' } as const;
+    await engine.speak(other, {
+      signal: new AbortController().signal,
+      folder: await mkdtemp(join(root, 'call-')),
+    });
+    expect(fake.requests.at(-1)?.['voice']).toBe('am_adam');
     await speak(make(), 'Stars');
     expect(fake.requests.at(-1)).not.toHaveProperty('speed');
     expect(fake.requests.at(-1)).not.toHaveProperty('instructions');

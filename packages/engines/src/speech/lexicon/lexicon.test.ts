@@ -48,10 +48,10 @@ describe('the names of stars and myths', () => {
   });
 
   test.each([
-    ['zh', '男女宿舍和教室宿营', []],
+    ['zh', '男女宿舍和教室宿营，安心宿下，一句芒果，老傅说好', []],
     ['zh', '参宿四、毕宿五与昴宿', ['参宿', '毕宿', '昴宿']],
     ['en', 'Lyra’s Vega, not Vegas; canes venatici', ['Lyra', 'Vega', 'canes venatici']],
-    ['ja', '女宿題をする。牛宿と昴', ['牛宿', '昴']],
+    ['ja', '女宿題をする。男の子の星。牛宿と昴', ['牛宿', '昴']],
   ] as const)('finds names in %s, and only names', (language, text, names) => {
     expect(findNames(text, language, LEXICON[language]).map(({ start, end }) => text.slice(start, end))).toEqual(names);
   });

@@ -16,6 +16,8 @@ export interface LexiconEntry {
   known?: boolean;
   /** Not this name when one of these characters follows: 女宿 in 男女宿舍. */
   notBefore?: string;
+  /** Nor after one of these: 心宿 in 安心宿下. */
+  notAfter?: string;
 }
 
 export type Lexicon = Readonly<Record<Language, readonly LexiconEntry[]>>;
@@ -73,11 +75,15 @@ export function findNames(text: string, language: Language, entries: readonly Le
   for (const match of text.matchAll(pattern)) {
     const entry = byWritten.get(match[0].toLowerCase());
     const end = match.index + match[0].length;
-    if (entry === undefined || (entry.notBefore !== undefined && entry.notBefore.includes(text.charAt(end) || '\0')))
-      continue;
+    if (entry === undefined || stands(entry.notBefore, text.charAt(end))) continue;
+    if (stands(entry.notAfter, text.charAt(match.index - 1))) continue;
     matches.push({ start: match.index, end, entry });
   }
   return matches;
+}
+
+function stands(among: string | undefined, character: string): boolean {
+  return character !== '' && (among?.includes(character) ?? false);
 }
 
 interface Finder {

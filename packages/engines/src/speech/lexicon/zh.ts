@@ -9,6 +9,9 @@ import type { LexiconEntry } from './respell.ts';
  */
 const NOT_MANSION = '舍营主命敌怨疾将醒醉缘管费露务愿县';
 
+/** Whose last character begins no mansion: 安心, 客房, 教室, 少女, 隔壁, 市井. */
+const NOT_AFTER = '安放中客民平住教寝卧男少隔市';
+
 /** The twenty-eight mansions: character, pinyin, homophone. 宿 is xiù in all of them. */
 const MANSIONS: readonly (readonly [string, string, string])[] = [
   ['角', 'jiao3', '脚'],
@@ -79,7 +82,8 @@ const NAMES: readonly (readonly [string, string, string])[] = [
   ['天棓', 'tian1 bang4', '天棒'],
   ['天厩', 'tian1 jiu4', '天旧'],
   ['舆鬼', 'yu2 gui3', '鱼轨'],
-  ['傅说', 'fu4 yue4', '富月'],
+  // 傅说 alone is as often somebody of the name 傅 who speaks.
+  ['傅说星', 'fu4 yue4 xing1', '富月星'],
   ['阏伯', 'e4 bo2', '饿勃'],
   ['实沈', 'shi2 chen2', '实陈'],
   ['降娄', 'jiang4 lou2', '匠楼'],
@@ -95,7 +99,6 @@ const NAMES: readonly (readonly [string, string, string])[] = [
   ['颛顼', 'zhuan1 xu1', '专需'],
   ['帝喾', 'di4 ku4', '帝库'],
   ['姮娥', 'heng2 e2', '横鹅'],
-  ['句芒', 'gou1 mang2', '沟忙'],
 ];
 
 /** Told to engines that take sounds; read right by good voices and, measured by its phonemes, by the embedded one. */
@@ -132,7 +135,9 @@ export const CHINESE_NAMES: readonly LexiconEntry[] = [
     phonemes: `${pinyin} xiu4`,
     respell: `${homophone}秀`,
     notBefore: NOT_MANSION,
+    notAfter: NOT_AFTER,
   })),
   ...[...BEASTS, ...NAMES].map(([written, phonemes, respell]) => ({ written, phonemes, respell })),
+  { written: '句芒', phonemes: 'gou1 mang2', respell: '沟忙', notBefore: '果' },
   ...KNOWN.map(([written, phonemes]) => ({ written, phonemes, respell: written, known: true })),
 ];
