@@ -25,6 +25,8 @@ import { sampleVideo } from './sample-video.ts';
 /** The wire, row by row; changing one must break a test. */
 export const COMFYUI_WIRE = {
   objectInfoPath: '/object_info',
+  statsPath: '/system_stats',
+  version: 'comfyui_version',
   promptPath: '/prompt',
   queuePath: '/queue',
   historyPath: '/history',
@@ -227,6 +229,13 @@ export async function startComfyuiFake(options: ComfyuiFakeOptions = {}): Promis
     };
     return [
       route('GET', wire.objectInfoPath, 'other', () => ({ status: 200, json: toldNodes(nodes()) })),
+      route('GET', wire.statsPath, 'other', () => ({
+        status: 200,
+        json: {
+          system: { [wire.version]: '0.3.64' },
+          devices: [{ name: 'cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync', vram_total: 24 * 2 ** 30 }],
+        },
+      })),
       route('POST', wire.promptPath, 'submit', ({ json }) => {
         if (faults.take('clock-skew')) skewMs = 3_600_000;
         const body = (json ?? {}) as Record<string, unknown>;

@@ -299,6 +299,7 @@ const traps: readonly Trap[] = [
     async run(server) {
       const engine = engineAt(server.url);
       const can = await engine.capabilities(new AbortController().signal);
+      expect(can.notes[0]).toBe('ComfyUI 0.3.64 on cuda:0 NVIDIA GeForce RTX 4090 (24 GiB).');
       expect(can.notes.join(' ')).toContain('Drafts take 20 steps');
       const planned = engine.plan({ ...take, preset: 'draft' }, can);
       if (!planned.ok) throw new Error(planned.refusal.reason);

@@ -71,7 +71,7 @@ export const comfyui = defineVideoEngine({
 
     const capabilitiesOf = async (signal: AbortSignal): Promise<VideoCapabilities> => {
       const info = await infoNow(signal);
-      const faults = checkGraph(exampleGraph(desk.sheets.text), info);
+      const faults = checkGraph(desk.sheets.text.named.graph, info);
       if (faults.length > 0) {
         throw new KinoraError(
           'engine_refused',
@@ -82,7 +82,7 @@ export const comfyui = defineVideoEngine({
         );
       }
       const works = (sheet: Sheet | null): sheet is Sheet =>
-        sheet !== null && checkGraph(exampleGraph(sheet), info).length === 0;
+        sheet !== null && checkGraph(sheet.named.graph, info).length === 0;
       const { places, experts } = desk.sheets.text.named;
       const loraNames = listed(info, 'LoraLoaderModelOnly', 'lora_name');
       const frames = desk.fixedFrames ?? desk.maxFrames;
@@ -163,7 +163,9 @@ export const comfyui = defineVideoEngine({
       version: '1',
       async capabilities(signal) {
         throwIfStopped(signal);
-        return capabilitiesOf(signal);
+        const can = await capabilitiesOf(signal);
+        const system = await comfy.tellSystem(signal).catch(() => 'It does not say what it is.');
+        return { ...can, notes: [system, ...can.notes] };
       },
 
       plan(request, can) {
@@ -286,11 +288,6 @@ export const comfyui = defineVideoEngine({
     }
   },
 });
-
-/** A graph with values in every place, as good as any for a look at what the server lacks. */
-function exampleGraph({ named }: Sheet): Graph {
-  return named.graph;
-}
 
 function failed(error: KinoraError): FailedJob {
   return { kind: 'failed', error };

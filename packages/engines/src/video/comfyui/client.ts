@@ -79,7 +79,14 @@ export type Standing =
   | { kind: 'ended'; promptId: string; item: HistoryItem }
   | { kind: 'absent' };
 
+const SystemStatsSchema = z.looseObject({
+  system: z.looseObject({ comfyui_version: z.string().optional() }),
+  devices: z.array(z.looseObject({ name: z.string(), vram_total: z.number().optional() })).default([]),
+});
+
 export interface Comfy {
+  /** What it is, for people: version and graphics cards. */
+  tellSystem(signal: AbortSignal): Promise<string>;
   objectInfo(signal: AbortSignal): Promise<ObjectInfo>;
   /** Queues a graph. @returns the id the server gave it: ours, or its own where it is too old to take one */
   queue(order: { graph: Graph; key: string; output: string }, context: BackendContext): Promise<string>;
@@ -104,6 +111,8 @@ const HISTORY_ENTRIES = 64;
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
 export function createComfy(backend: Backend, name: string): Comfy {
+  /** True once it has taken an id of ours: then nothing of ours stands under another. */
+  let takesIds = false;
   /** Null until it is known whether the server has `/api/jobs` (2026 and later). */
   let hasJobs: boolean | null = null;
 
@@ -139,6 +148,16 @@ export function createComfy(backend: Backend, name: string): Comfy {
     objectInfo: (signal) =>
       backend.ask({ path: '/object_info', schema: ObjectInfoSchema, signal, timeoutMs: OBJECT_INFO_TIMEOUT_MS }),
 
+    async tellSystem(signal) {
+      const { system, devices } = await backend.ask({ path: '/system_stats', schema: SystemStatsSchema, signal });
+      const cards = devices.map(
+        ({ name: card, vram_total: bytes }) =>
+          // `cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync`
+          `${card.replace(/ : .*$/, '')}${bytes === undefined ? '' : ` (${Math.round(bytes / 2 ** 30)} GiB)`}`,
+      );
+      return `ComfyUI ${system.comfyui_version ?? 'of unknown version'} on ${cards.join(', ') || 'unknown hardware'}.`;
+    },
+
     async queue({ graph, key, output }, context) {
       const { signal } = context;
       await context.pace('submit');
@@ -161,6 +180,7 @@ export function createComfy(backend: Backend, name: string): Comfy {
           },
         );
       }
+      takesIds = taken.prompt_id === key;
       return taken.prompt_id;
     },
 
@@ -170,6 +190,7 @@ export function createComfy(backend: Backend, name: string): Comfy {
       if (queued.kind !== 'absent') return queued;
       const item = await historyOf(promptId, context);
       if (item !== null) return { kind: 'ended', promptId, item };
+      if (takesIds) return { kind: 'absent' };
       await context.pace('poll');
       const recent = await backend.ask({
         path: '/history',
@@ -333,7 +354,7 @@ export function comfyRefusal(name: string, { status, body }: Refused): KinoraErr
   const { error, node_errors: nodes } = said.data;
   const general =
     typeof error === 'string' ? error : `${error.message}${error.details === '' ? '' : ` (${error.details})`}`;
-  const told = Object.keys(nodes).length > 0 ? tellNodeErrors(nodes, {}) : general;
+  const told = Object.keys(nodes).length > 0 ? tellNodeErrors(nodes, {}) : short(general);
   return new KinoraError('engine_refused', `${name} refuses the graph: ${told}`, { field: fieldOf(nodes) });
 }
 
@@ -344,7 +365,12 @@ function tellNodeErrors(nodes: NodeErrors, graph: Graph): string {
       return `node ${id} (${[title, type].filter((part) => part !== undefined).join(', ')}): ${message}: ${details}.`;
     }),
   );
-  return told.slice(0, 3).join(' ');
+  return short(told.slice(0, 3).join(' '));
+}
+
+/** A list of weights may be long. */
+function short(text: string): string {
+  return text.length > 600 ? `${text.slice(0, 600)} …` : text;
 }
 
 function fieldOf(nodes: NodeErrors): string {

@@ -46,6 +46,8 @@ export interface ProgressReader {
 
 export function readProgress(promptId: string, { steps, titles }: Outline): ProgressReader {
   const done = new Map<string, number>();
+  /** Steps of nodes that were not known to have any: 0..1. */
+  const partly = new Map<string, number>();
   const finished = new Set<string>();
   let current: string | null = null;
   let started = false;
@@ -56,9 +58,11 @@ export function readProgress(promptId: string, { steps, titles }: Outline): Prog
     const own = steps[node];
     // Some samplers count the steps of their part, some those of the whole schedule: never more than the part has.
     if (own !== undefined && max > 1) done.set(node, Math.max(done.get(node) ?? 0, Math.min(own, value)));
+    else if (titles[node] !== undefined && max > 1) partly.set(node, Math.min(1, Math.max(0, value / max)));
   };
   const finish = (node: string): void => {
     if (titles[node] !== undefined) finished.add(node);
+    partly.delete(node);
     const own = steps[node];
     if (own !== undefined) done.set(node, own);
   };
@@ -110,7 +114,8 @@ export function readProgress(promptId: string, { steps, titles }: Outline): Prog
     seen() {
       const count = Object.keys(titles).length;
       const total = Object.values(steps).reduce((sum, own) => sum + own, 0);
-      const nodes = count === 0 ? 0 : finished.size / count;
+      const begun = [...partly.values()].reduce((sum, share) => sum + share, 0);
+      const nodes = count === 0 ? 0 : (finished.size + begun) / count;
       const sampled = total === 0 ? 0 : [...done.values()].reduce((sum, own) => sum + own, 0) / total;
       const fraction = total === 0 ? nodes : SAMPLING_SHARE * sampled + (1 - SAMPLING_SHARE) * nodes;
       const own = current === null ? undefined : steps[current];
