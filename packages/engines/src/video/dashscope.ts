@@ -293,6 +293,7 @@ function capabilitiesOf(
       'Steps, guidance, shift and LoRAs cannot be set; the provider decides.',
       'A task that runs cannot be stopped; one that waits can.',
       'Results are kept for 24 hours.',
+      'Takes from a first frame have the shape of the picture; their size may differ from the plan by a few pixels.',
       ...(text.sound === 'always' ? ['Its takes have sound, which the film does not use.'] : []),
       ...(text.note === undefined ? [] : [text.note]),
       ...(priced === undefined ? ["No price is known for this model: name one in the endpoint's price."] : []),

@@ -18,6 +18,7 @@ import { defineVideoEngine, type JobHandle, type JobUpdate, type VideoEngine } f
 import { WAN_FRAMES } from '../wan.ts';
 import { composeRequest, FRAMES, RATES, SIZES } from './fal/compose.ts';
 import { DetailSchema, detailError, refusalOf } from './fal/errors.ts';
+import { wholeFrames } from './wan-take.ts';
 
 const DEFAULT_URL = 'https://queue.fal.run';
 const BASE = 'fal-ai/wan/v2.2-a14b';
@@ -163,7 +164,7 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend, 
         sizes: Object.values(SIZES).flatMap((sizes) => Object.values(sizes)),
         fps: FRAMES.fps,
         minSeconds: FRAMES.min / FRAMES.fps,
-        maxSeconds: settings.maxFrames / FRAMES.fps,
+        maxSeconds: wholeFrames(settings.maxFrames) / FRAMES.fps,
         concurrency: CONCURRENCY,
         generative: true,
         usdPerSecond: endpoint.price.usdPerSecond ?? RATES.full['720p'],

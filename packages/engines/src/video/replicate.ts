@@ -22,6 +22,7 @@ import {
 } from '../contract.ts';
 import {
   composeInput,
+  framesOf,
   LimitsSchema,
   RESOLUTION_SIZES,
   T2V_FAST,
@@ -133,18 +134,18 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend):
     async capabilities(signal) {
       const fields = await inputFields(backend, settings, signal);
       checkFields(settings, limits, fields);
-      const longest = limits.frames.max / limits.fps;
+      const range = framesOf(limits);
       const price = limits.usdPerTake[limits.resolutions.at(-1) ?? '480p'] ?? 0;
       return {
         sizes: limits.resolutions.flatMap((resolution) =>
           limits.aspectRatios.map((ratio) => RESOLUTION_SIZES[resolution][ratio]),
         ),
         fps: limits.fps,
-        minSeconds: limits.frames.min / limits.fps,
-        maxSeconds: longest,
+        minSeconds: range.min / limits.fps,
+        maxSeconds: range.max / limits.fps,
         concurrency: CONCURRENCY,
         generative: true,
-        usdPerSecond: endpoint.price.usdPerSecond ?? price / (limits.frames.min / limits.fps),
+        usdPerSecond: endpoint.price.usdPerSecond ?? price / (range.min / limits.fps),
         seed: true,
         negativePrompt: false,
         firstFrame: false,

@@ -2,7 +2,7 @@ import { sizePixels, type Json, type Outcome, type Price } from '@kinora/film';
 import { z } from 'zod';
 import type { Adaptation, LoraUse, TakePlan, TakeRequest } from '../../contract.ts';
 import { nearestSize, wanFrames, wanSettings } from '../../wan.ts';
-import { lorasAsParameters, tell, withTriggers } from '../wan-take.ts';
+import { lorasAsParameters, tell, wholeFrames, withTriggers } from '../wan-take.ts';
 
 const RESOLUTIONS = ['480p', '720p'] as const;
 const ASPECT_RATIOS = ['16:9', '9:16'] as const;
@@ -44,7 +44,7 @@ export const LimitsSchema = z.strictObject({
 });
 export type Limits = z.output<typeof LimitsSchema>;
 
-/** The model's own schema; its price list as of 2025. */
+/** The model's own schema. Prices: its list as of 2025, not seen since; an endpoint's own `price` goes before them. */
 export const T2V_FAST: Limits = {
   frames: { min: 81, max: 121 },
   fps: 16,
@@ -82,8 +82,9 @@ export function composeInput(
   const { limits } = means;
   if (request.firstFrame !== undefined) return refuse('firstFrame', 'This model makes videos from words only.');
   if (request.lastFrame !== undefined) return refuse('lastFrame', 'This model makes videos from words only.');
-  if (request.durationSeconds > limits.frames.max / limits.fps + 1e-6) {
-    const most = Math.floor((limits.frames.max / limits.fps) * 100) / 100;
+  const range = framesOf(limits);
+  if (request.durationSeconds > range.max / limits.fps + 1e-6) {
+    const most = Math.floor((range.max / limits.fps) * 100) / 100;
     return refuse(
       'durationSeconds',
       `This model makes ${most} s at most, not ${request.durationSeconds} s: split the shot.`,
@@ -105,13 +106,10 @@ export function composeInput(
   tell(adaptations, 'shift', wan.shift, shift, `The model takes ${SHIFT.min} to ${SHIFT.max}.`);
   const negative = request.shot.negativePrompt;
   if (negative !== '') tell(adaptations, 'negativePrompt', negative, null, 'The model takes no negative prompt.');
-  const frames = Math.min(
-    limits.frames.max,
-    Math.max(limits.frames.min, wanFrames(request.durationSeconds, limits.fps)),
-  );
+  const frames = Math.min(range.max, Math.max(range.min, wanFrames(request.durationSeconds, limits.fps)));
   const seconds = frames / limits.fps;
   if (seconds - request.durationSeconds > 1 / limits.fps) {
-    const reason = `The model makes at least ${limits.frames.min} frames, and 4n+1 of them; the film trims what is too much.`;
+    const reason = `The model makes at least ${range.min} frames, and 4n+1 of them; the film trims what is too much.`;
     tell(adaptations, 'durationSeconds', request.durationSeconds, seconds, reason);
   }
 
@@ -147,6 +145,12 @@ export function composeInput(
       pace: `${means.model}/${resolution}/${frames}`,
     },
   };
+}
+
+/** The 4n+1 frames inside the model's range. */
+export function framesOf({ frames, fps }: Limits): { min: number; max: number } {
+  const max = wholeFrames(frames.max);
+  return { min: Math.min(max, wanFrames(frames.min / fps, fps)), max };
 }
 
 function chooseSize(
