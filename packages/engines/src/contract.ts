@@ -230,6 +230,8 @@ export interface VideoEngineKind<Settings = unknown> {
   readonly key: 'required' | 'optional' | 'none';
   /** True where takes are made on hardware of the user's own unless the endpoint says otherwise. */
   readonly own: boolean;
+  /** True where its settings name a program that is run with the studio's rights: only who may do that anyway may add one. */
+  readonly runsProgram?: true;
   /** @throws KinoraError invalid_request naming `settings.…`, `url` or `key` */
   create(endpoint: Endpoint, settings: Settings, tools: EngineTools): VideoEngine;
 }

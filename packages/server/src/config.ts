@@ -20,6 +20,8 @@ export interface Config {
   /** Started for a command: ends when nobody holds a lease any more. */
   ephemeral: boolean;
   doctor: boolean;
+  /** What this process does: `api` answers and leaves the work to others, `worker` and `all` do both. */
+  role: Role;
   /** Null: the embedded database. */
   databaseUrl: string | null;
   /** Endpoints declared in a file; null without one. */
@@ -33,6 +35,9 @@ export interface Config {
   /** For a process that takes this one's place. */
   environment: Readonly<Record<string, string>>;
 }
+
+export const ROLES = ['all', 'api', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 export const VERSION = '0.1.0';
@@ -54,6 +59,7 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
     json: flags.json ?? false,
     ephemeral: flags.ephemeral ?? false,
     doctor: flags.doctor ?? false,
+    role: parseRole(flags.role ?? (environment['KINORA_ROLE'] || 'all'), environment['DATABASE_URL'] || null),
     databaseUrl: environment['DATABASE_URL'] || null,
     enginesFile: enginesFileOf(home, environment['KINORA_ENGINES']),
     ffmpegPath: environment['FFMPEG_PATH'] || null,
@@ -85,12 +91,31 @@ function parseFlags(args: readonly string[]) {
         json: { type: 'boolean' },
         ephemeral: { type: 'boolean' },
         doctor: { type: 'boolean' },
+        role: { type: 'string' },
       },
     }).values;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new KinoraError('invalid_request', `${message.split('.')[0]}. See npm start -- --help.`, { cause });
   }
+}
+
+/** A part of a studio needs a database the other parts can reach. */
+function parseRole(text: string, databaseUrl: string | null): Role {
+  const role = ROLES.find((each) => each === text);
+  if (role === undefined) {
+    throw new KinoraError('invalid_request', `${text} is not a role. There are: ${ROLES.join(', ')}.`, {
+      field: 'role',
+    });
+  }
+  if (role !== 'all' && databaseUrl === null) {
+    throw new KinoraError(
+      'invalid_request',
+      `A process of the role ${role} works with others on one database: set DATABASE_URL.`,
+      { field: 'role' },
+    );
+  }
+  return role;
 }
 
 function parsePort(text: string): number {

@@ -17,14 +17,21 @@ import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
 import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
+import type { ExecutorRow } from './store/executors.ts';
 import { declareEndpoints } from './flow/engines/declare.ts';
 import { createKeyRing } from './flow/engines/keys.ts';
 import { lorasOf } from './flow/engines/loras.ts';
 import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
-import { defineProduction, REMOTE_TAKES_QUEUE, TAKES_QUEUE } from './flow/produce-film.ts';
-import { createCancellations, superviseFilms } from './flow/supervise.ts';
+import {
+  type Cancellations,
+  defineProduction,
+  type ProductionLine,
+  REMOTE_TAKES_QUEUE,
+  TAKES_QUEUE,
+} from './flow/produce-film.ts';
+import { createCancellations, productionElsewhere, superviseFilms } from './flow/supervise.ts';
 import { createApp, type Leases } from './http/app.ts';
 import { createFilmHub } from './http/events.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
@@ -116,35 +123,29 @@ export async function openStudio(
 
   const cancellations = createCancellations();
   const hub = createFilmHub();
+  let lookForFilms = (): void => undefined;
   const listener = await listen(databaseUrl, {
     [FILM_CHANNEL]: (payload) => {
       const signal = JSON.parse(payload) as FilmSignal;
       cancellations.hear(signal);
       hub.hear(signal);
+      if (signal.kind === 'waiting') lookForFilms();
     },
     [ENGINE_CHANNEL]: () => router.look(),
   });
   starting.defer(() => listener.close());
   throwIfStopped(signal);
 
-  const production = defineProduction(crew, cancellations);
-  const pool = newPool(databaseUrl, DURABLE_POOL_SIZE, self.id);
-  starting.defer(() => atMost(CLOSE_MS, pool.end()));
-  await enlist(database, self);
-  await launchDurable({ databaseUrl, pool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
-  starting.defer(haltDurable);
+  const production =
+    config.role === 'api'
+      ? productionElsewhere(database)
+      : await openProduction({ crew, databaseUrl, self, cancellations, starting, signal }, events, (look) => {
+          lookForFilms = look;
+        });
   throwIfStopped(signal);
-  await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
-  await openQueue(REMOTE_TAKES_QUEUE, REMOTE_TAKES_AT_ONCE);
-  const lease = await keepLease(database, self, events.onDeclaredDead);
-  starting.defer(() => lease.release());
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
   starting.defer(() => clearInterval(sweeping));
-  const supervision = await superviseFilms(database, production, createOrphanage(database, roster, router));
-  starting.defer(() => supervision.stop());
-  throwIfStopped(signal);
-
   const app = createApp({
     crew,
     production,
@@ -161,6 +162,40 @@ export async function openStudio(
 
   const running = starting.move();
   return { url: front.url, stop: () => running.disposeAsync() };
+}
+
+interface ProductionParts {
+  crew: Crew;
+  databaseUrl: string;
+  self: ExecutorRow;
+  cancellations: Cancellations;
+  starting: AsyncDisposableStack;
+  signal: AbortSignal;
+}
+
+/** Everything a process needs that makes films, from the durable engine to whoever watches over it. */
+async function openProduction(
+  { crew, databaseUrl, self, cancellations, starting, signal }: ProductionParts,
+  events: StudioEvents,
+  onReady: (lookForFilms: () => void) => void,
+): Promise<ProductionLine> {
+  const { database } = crew;
+  const production = defineProduction(crew, cancellations);
+  const pool = newPool(databaseUrl, DURABLE_POOL_SIZE, self.id);
+  starting.defer(() => atMost(CLOSE_MS, pool.end()));
+  await enlist(database, self);
+  await launchDurable({ databaseUrl, pool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
+  starting.defer(haltDurable);
+  throwIfStopped(signal);
+  await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
+  await openQueue(REMOTE_TAKES_QUEUE, REMOTE_TAKES_AT_ONCE);
+  const lease = await keepLease(database, self, events.onDeclaredDead);
+  starting.defer(() => lease.release());
+  const orphanage = createOrphanage(database, crew.roster, crew.router);
+  const supervision = await superviseFilms(database, production, orphanage);
+  starting.defer(() => supervision.stop());
+  onReady(supervision.look);
+  return production;
 }
 
 async function openEmbeddedDatabase(

@@ -54,6 +54,7 @@ export const sdcpp = defineVideoEngine<SdcppSettings>({
   url: 'none',
   key: 'none',
   own: true,
+  runsProgram: true,
   create: createSdcpp,
 });
 

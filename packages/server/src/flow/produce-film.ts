@@ -318,10 +318,15 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     start: async (film: FilmRun): Promise<void> => {
       await startWorkflow(produceFilm, { id: workflowIdOf(film) }, film);
     },
-  };
+    stop: (film: FilmRun): Promise<void> => cancelWorkflows([workflowIdOf(film)]),
+  } satisfies ProductionLine;
 }
 
-export type ProductionLine = ReturnType<typeof defineProduction>;
+/** Begins and ends productions. A film that is over in the database is what stops it; this only stops it sooner. */
+export interface ProductionLine {
+  start(film: FilmRun): Promise<void>;
+  stop(film: FilmRun): Promise<void>;
+}
 
 export function workflowIdOf(film: Pick<FilmRun, 'id' | 'run'>): string {
   return `${film.id}:${film.run}`;

@@ -32,12 +32,25 @@ export function createCancellations(): Cancellations & { hear(signal: FilmSignal
 }
 
 /** Stops a film everywhere: its row first, so that nothing after this can finish it. False when it was over already. */
-export async function cancelProduction(database: Database, film: StoredFilm): Promise<boolean> {
+export async function cancelProduction(
+  database: Database,
+  production: ProductionLine,
+  film: StoredFilm,
+): Promise<boolean> {
   const ended = await endFilm(database, film, { change: { state: 'cancelled' }, event: { type: 'film.cancelled' } });
   if (!ended) return false;
   await sendSignal(database, { kind: 'cancelled', filmId: film.id, run: film.run });
-  await cancelWorkflows([workflowIdOf(film)]);
+  await production.stop(film);
   return true;
+}
+
+/** The productions of a process that only answers: it says that there is work, and others begin it. */
+export function productionElsewhere(database: Database): ProductionLine {
+  return {
+    start: (film) => sendSignal(database, { kind: 'waiting', filmId: film.id }),
+    // The film's end is in the database already, and was told.
+    stop: () => Promise.resolve(),
+  };
 }
 
 const SWEEP_MS = 5_000;
@@ -52,7 +65,7 @@ export async function superviseFilms(
   database: Database,
   production: ProductionLine,
   stopOrphans: () => Promise<void>,
-): Promise<{ stop(): void }> {
+): Promise<{ look(): void; stop(): void }> {
   let lastForgotten = Date.now();
 
   async function sweep(): Promise<void> {
@@ -85,8 +98,9 @@ export async function superviseFilms(
 
   await sweep();
   let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
+  const look = (): void => {
     running = running.then(sweep).catch(() => undefined);
-  }, SWEEP_MS);
-  return { stop: () => clearInterval(timer) };
+  };
+  const timer = setInterval(look, SWEEP_MS);
+  return { look, stop: () => clearInterval(timer) };
 }

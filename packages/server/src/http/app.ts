@@ -48,7 +48,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   );
 
   addFilmRoutes(app, options);
-  addEngineRoutes(app, options.crew);
+  addEngineRoutes(app, options.crew, options.host);
   addCheckRoute(app, options.crew.year);
 
   app.doc31('/v1/openapi.json', {

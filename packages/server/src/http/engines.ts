@@ -99,7 +99,7 @@ const putPolicyRoute = createRoute({
   responses: { 200: answer(EnginePolicySchema, 'The policy'), 400: problem('Not valid; `field` names what') },
 });
 
-export function addEngineRoutes(app: OpenAPIHono, crew: Crew): void {
+export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): void {
   const { database, roster } = crew;
 
   app.openapi(listRoute, async (context) => {
@@ -119,6 +119,14 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew): void {
       });
     }
     roster.check(endpoint);
+    // Whoever can reach an open address must not choose what runs on this machine.
+    if (roster.runsProgram(endpoint) && !isLoopback(host)) {
+      throw new KinoraError(
+        'invalid_request',
+        `${endpoint.kind} runs a program of this machine: declare it in the engines file instead.`,
+        { field: 'kind' },
+      );
+    }
     if (!(await putEndpoint(database, endpoint, { declared: false }))) throw declared(name);
     await crew.router.tellFree();
     const stored = await mustFind(name);
@@ -199,6 +207,10 @@ function declared(name: string): KinoraError {
       field: 'name',
     },
   );
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 async function embedded(crew: Crew, signal: AbortSignal): Promise<EngineStanding[]> {

@@ -110,7 +110,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   app.openapi(cancelRoute, async (context) => {
     const film = await mustFind(context.req.valid('param').id);
-    await cancelProduction(database, film);
+    await cancelProduction(database, production, film);
     return context.json(await publicFilm(database, await mustFind(film.id)), 200);
   });
 

@@ -20,7 +20,9 @@ export interface NumberedEvent {
 export type FilmSignal =
   | { kind: 'event'; filmId: string; number: number }
   | { kind: 'progress'; filmId: string; progress: FilmProgress }
-  | { kind: 'cancelled'; filmId: string; run: number };
+  | { kind: 'cancelled'; filmId: string; run: number }
+  /** Written down by a process that makes no films itself. */
+  | { kind: 'waiting'; filmId: string };
 
 interface FilmRun {
   organisationId: string;

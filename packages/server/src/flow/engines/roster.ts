@@ -137,6 +137,10 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     /** @throws KinoraError invalid_request naming what is wrong with the record */
     check: (endpoint: Endpoint) => void checkEndpoint(endpoint, kinds),
 
+    /** Whether its settings name a program to be run here. */
+    runsProgram: (endpoint: Endpoint): boolean =>
+      kinds[endpoint.medium].some(({ kind, runsProgram }) => kind === endpoint.kind && runsProgram === true),
+
     /** The engine of an endpoint of any medium, asked for by name. @throws KinoraError engine_unknown, auth, invalid_request */
     async find<Wanted extends Medium>(medium: Wanted, name: string): Promise<EngineOf[Wanted]> {
       const stored = await findEndpoint(database, name);
