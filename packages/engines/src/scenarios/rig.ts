@@ -79,6 +79,13 @@ export async function idle(backend: FakeBackend): Promise<void> {
   }
 }
 
+/** Resolves when so many jobs of the backend run at once. */
+export async function untilRunning(backend: FakeBackend, count: number): Promise<void> {
+  while (backend.jobs().filter(({ state }) => state === 'running').length < count) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 /** A context without rate limits. */
 export function freeContext(
   folder: string,

@@ -21,7 +21,7 @@ import type { FakeBackend } from '../fakes/fake-server.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
 import { startRecorded, type Recorded } from '../scenarios/recorded.ts';
-import { failureOf, idle } from '../scenarios/rig.ts';
+import { failureOf, idle, untilRunning } from '../scenarios/rig.ts';
 import { dashscope, secureAddress } from './dashscope.ts';
 
 const KEY = 'sk-planted-0123456789abcdef';
@@ -157,7 +157,7 @@ const own: readonly Scenario[] = [
       for (let index = 0; index < 2; index++) {
         running.push(await engine.submit(long, firstAttempt(), await rig.context()));
       }
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await untilRunning(backendOf(rig), 2);
       const waiting = await engine.submit(long, firstAttempt(), await rig.context());
       const seen: JobUpdate[] = [];
       for await (const update of engine.watch(waiting, await rig.context())) {

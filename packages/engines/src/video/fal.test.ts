@@ -19,7 +19,7 @@ import type { FakeBackend } from '../fakes/fake-server.ts';
 import { FAL_WIRE, startFalFake, type FalFakeOptions } from '../fakes/fal.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
-import { failureOf, idle } from '../scenarios/rig.ts';
+import { failureOf, idle, untilRunning } from '../scenarios/rig.ts';
 import { fal } from './fal.ts';
 
 const KEY = 'planted-id:0123456789abcdef';
@@ -151,7 +151,7 @@ const own: readonly Scenario[] = [
       for (let index = 0; index < 2; index++) {
         running.push(await engine.submit(rig.longRequest, firstAttempt(), await rig.context()));
       }
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await untilRunning(backendOf(rig), 2);
       const before = await engine.submit(take, firstAttempt(), await rig.context());
       const second = await engine.submit(take, firstAttempt(), await rig.context());
       for await (const update of engine.watch(second, await rig.context())) {

@@ -22,7 +22,7 @@ import {
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
 import { startRecorded } from '../scenarios/recorded.ts';
-import { failureOf, idle } from '../scenarios/rig.ts';
+import { failureOf, idle, untilRunning } from '../scenarios/rig.ts';
 import { replicate } from './replicate.ts';
 
 const KEY = 'r8_planted0123456789abcdef';
@@ -155,7 +155,7 @@ const own: readonly Scenario[] = [
       for (let index = 0; index < 6; index++) {
         running.push(await engine.submit(rig.longRequest, firstAttempt(), await rig.context()));
       }
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await untilRunning(backendOf(rig), 6);
       const waiting = await engine.submit(rig.longRequest, firstAttempt(), await rig.context());
       expect(await engine.cancel(waiting, await rig.context())).toBe('cancelled');
       const failure = await failureOf(
