@@ -181,7 +181,8 @@ export interface Attempt {
 export type Reconciled =
   | { kind: 'found'; handle: JobHandle }
   | { kind: 'absent' }
-  | { kind: 'unknown'; reason: string };
+  /** `final` where looking again later would tell no more. */
+  | { kind: 'unknown'; reason: string; final?: boolean };
 
 export interface VideoEngine {
   readonly medium: 'video';

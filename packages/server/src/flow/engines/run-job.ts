@@ -273,6 +273,7 @@ async function reconciled(
       }
       if (became.kind === 'absent') return null;
       reason = became.reason;
+      if (became.final === true) break;
     } catch (error) {
       if (!(error instanceof KinoraError)) throw error;
       reason = error.message;
