@@ -22,14 +22,23 @@ const CHORDS = [
   [196, 246.94, 293.66],
 ];
 
+const made = new Map<string, Float32Array[]>();
+
 /** Left and right. */
-export function samplePiece({
+export function samplePiece(piece: SamplePiece = {}): Float32Array[] {
+  const key = JSON.stringify(piece);
+  const known = made.get(key) ?? playPiece(piece);
+  made.set(key, known);
+  return known.map((channel) => channel.slice());
+}
+
+function playPiece({
   sampleRate = 44_100,
   seconds = 24,
   tempoBpm = 90,
   fadeSeconds = 4,
   leadSeconds = 0.5,
-}: SamplePiece = {}): Float32Array[] {
+}: SamplePiece): Float32Array[] {
   const frames = Math.round(seconds * sampleRate);
   const beat = 60 / tempoBpm;
   const noise = noiseOf(frames);

@@ -165,7 +165,7 @@ describe('a library of the user’s own music', () => {
   });
 
   test('is cancelled within a second', async () => {
-    const folder = await makeFolder([{ ...PIECE, file: 'a.wav' }], { 'a.wav': samplePieceWav({ seconds: 90 }) });
+    const folder = await makeFolder([{ ...PIECE, file: 'a.wav' }], { 'a.wav': samplePieceWav({ seconds: 45 }) });
     await mkdir(join(folder, 'more'));
     const stop = new AbortController();
     const bed = compose(make(folder), {}, stop.signal);

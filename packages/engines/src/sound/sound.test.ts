@@ -229,7 +229,7 @@ describe('a loop', () => {
           expect(loop.left[0]).toBeCloseTo(left[at + 1] ?? 9, 5);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

@@ -40,10 +40,6 @@ async function speak(engine: SpeechEngine, text: string, language: Language = 'z
 }
 
 speechEngineConformance('CosyVoice', () => make(), { holdNext: () => fake.play('never-finished') });
-speechEngineConformance('CosyVoice without times', () => make({ wordTimes: false }), {
-  holdNext: () => fake.play('never-started'),
-});
-
 const TEXT = '大海安静了，灯塔亮起来。';
 /** What each fault must come to; null where the line is spoken all the same. */
 const OUTCOMES: Readonly<

@@ -1,4 +1,5 @@
 import { chineseDigits, chineseNumber } from './chinese-numbers.ts';
+import { soundOfName } from './lexicon/arpabet.ts';
 import { findNames, LEXICON, type LexiconEntry } from './lexicon/index.ts';
 import type { SpokenUnit, VoicedRun } from './reading.ts';
 
@@ -48,8 +49,11 @@ export function readChinese(clause: string, offset: number, names: readonly Lexi
     const unit = (spoken: string): SpokenUnit => ({ offset: at, length: whole.length, spoken });
     if (hour !== undefined && minute !== undefined) add('zh', unit(chineseTime(hour, minute)));
     else if (number !== undefined) add('zh', unit(sayNumber(number, measure, before, after)));
-    else if (latin !== undefined) add('zh', unit(` ${latin.replaceAll('.', '')} `));
-    else if (han !== undefined) for (const word of segmentNames(han, at, names)) add('zh', word);
+    else if (latin !== undefined) {
+      const sound = soundOfName(latin);
+      if (sound === undefined) add('zh', unit(` ${latin.replaceAll('.', '')} `));
+      else add('en', unit(` ${sound} `));
+    } else if (han !== undefined) for (const word of segmentNames(han, at, names)) add('zh', word);
     else if (kana !== undefined) add('ja', unit(kana));
     else if (sign !== undefined) add('zh', unit(SIGNS[sign] ?? ''));
     else if (dash !== undefined && /\d$/.test(before) && /^\d/.test(after)) add('zh', unit('到'));

@@ -1,4 +1,5 @@
 import { COUNTER_NAMES, countedInJapanese, japaneseNumber } from './japanese-numbers.ts';
+import { soundOfName } from './lexicon/arpabet.ts';
 import { escapeRegExp, LEXICON, type LexiconEntry } from './lexicon/index.ts';
 import type { ReadClause, SpokenUnit, VoicedRun } from './reading.ts';
 
@@ -78,7 +79,11 @@ export function japaneseReader(
         const plain = number.replaceAll(',', '');
         push('ja', unit(lengthen(counter === undefined ? japaneseNumber(plain) : countedInJapanese(plain, counter))));
       } else if (latin !== undefined) {
-        push('en', { offset: at, length: latin.length, spoken: ` ${latin.replaceAll(/[.-]/g, ' ')} ` });
+        push('en', {
+          offset: at,
+          length: latin.length,
+          spoken: ` ${soundOfName(latin) ?? latin.replaceAll(/[.-]/g, ' ')} `,
+        });
       } else if (known !== undefined) {
         push('ja', unit(lengthen(readings.get(known)?.said ?? '')));
       } else if (text !== undefined) {

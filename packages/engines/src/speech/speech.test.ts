@@ -69,6 +69,17 @@ describe('the embedded voice', () => {
     expect(Math.abs(name.line.durationSeconds / plain.line.durationSeconds - 1)).toBeLessThan(0.12);
   });
 
+  test.each([
+    ['zh', '红色的Betelgeuse在升起。', 'Betelgeuse'],
+    ['ja', '赤いRigelが光る。', 'Rigel'],
+  ] as const)('says an English name inside %s as English, in its place', async (language, text, name) => {
+    const { line } = await speak(text, language);
+    const word = line.words.find((each) => each.text.includes(name));
+    expect(line.words.map((each) => each.text).join('')).toBe(text.replace('。', ''));
+    expect((word?.endSeconds ?? 0) - (word?.startSeconds ?? 0)).toBeGreaterThan(0.25);
+    expect((word?.endSeconds ?? 9) - (word?.startSeconds ?? 0)).toBeLessThan(0.9);
+  });
+
   test('a name of the user’s own is said as they write it, and is another version of the voice', async () => {
     const own = createEspeakSpeech({ lexicon: [{ language: 'zh', written: '小明星', respell: '一二三四五六七八' }] });
     const folder = await mkdtemp(join(tmpdir(), 'speech-'));

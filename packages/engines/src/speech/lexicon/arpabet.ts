@@ -1,3 +1,5 @@
+import { LEXICON } from './index.ts';
+
 /**
  * ARPAbet as the mnemonics of espeak-ng's American English (its phsource/ph_english_us), which the voice takes between
  * double brackets. AH and ER differ with stress.
@@ -57,4 +59,12 @@ export function espeakPhonemes(arpabet: string): string | undefined {
     said += (STRESS[stress] ?? '') + mnemonic;
   }
   return `[[${said}]]`;
+}
+
+const byWritten = new Map(LEXICON.en.map((entry) => [entry.written.toLowerCase(), entry]));
+
+/** How an English name inside Chinese or Japanese text is said by the English voice; undefined for other words. */
+export function soundOfName(word: string): string | undefined {
+  const phonemes = byWritten.get(word.toLowerCase())?.phonemes;
+  return phonemes === undefined ? undefined : espeakPhonemes(phonemes);
 }
