@@ -234,7 +234,8 @@ function plan(request: TakeRequest): ReturnType<VideoEngine['plan']> {
 }
 
 /** What of a request is drawn: a generator's settings change nothing here, and so make no other take. */
-function pictured({ shot, look, cast, language, size, durationSeconds, seed }: TakeRequest): Json {
+function pictured({ shot: asked, look, cast, language, size, durationSeconds, seed }: TakeRequest): Json {
+  const { firstFrame: _firstFrame, lastFrame: _lastFrame, ...shot } = asked;
   return JSON.parse(canonicalJson({ shot, look, cast, language, size, durationSeconds, seed })) as Json;
 }
 

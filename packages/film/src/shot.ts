@@ -306,6 +306,10 @@ export const SceneSchema = z.object({
 });
 export type Scene = z.output<typeof SceneSchema>;
 
+const pictureFile = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'A picture is named by the SHA-256 that POST /v1/pictures gave.');
+
 export const ShotSchema = z.object({
   /** Stable inside its storyboard: `s01`, `s02`, … */
   id: z.string().regex(/^s\d{2,4}$/),
@@ -333,6 +337,9 @@ export const ShotSchema = z.object({
   seed: z.number().int().min(0),
   /** Engine of this shot alone; without it the brief's. */
   engine: z.string().min(1).max(64).optional(),
+  /** SHA-256 of a picture of the organisation that a generated take of this shot begins (ends) with. */
+  firstFrame: pictureFile.optional(),
+  lastFrame: pictureFile.optional(),
 });
 export type Shot = z.output<typeof ShotSchema>;
 
@@ -355,14 +362,22 @@ export const ShotChangeSchema = z
       .max(2_000, 'The negative prompt is longer than 2000 characters.')
       .refine(isStorableText, 'The negative prompt holds a sign that is no text.'),
     engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.'),
+    /** Null takes the picture away. */
+    firstFrame: pictureFile.nullable(),
+    lastFrame: pictureFile.nullable(),
   })
   .partial()
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'Name at least one thing to change.');
 export type ShotChange = z.output<typeof ShotChangeSchema>;
 
 /** The shot after a change; null where its sky should change and it shows none. */
-export function changedShot(shot: Shot, { sky, ...words }: ShotChange): Shot | null {
-  const worded = { ...shot, ...definedOnly(words) };
+export function changedShot(shot: Shot, { sky, firstFrame, lastFrame, ...words }: ShotChange): Shot | null {
+  const { firstFrame: firstBefore, lastFrame: lastBefore, ...unframed } = shot;
+  const frames = definedOnly({
+    firstFrame: (firstFrame === undefined ? firstBefore : firstFrame) ?? undefined,
+    lastFrame: (lastFrame === undefined ? lastBefore : lastFrame) ?? undefined,
+  });
+  const worded: Shot = { ...unframed, ...definedOnly(words), ...frames };
   if (sky === undefined) return worded;
   const before = shot.scene.sky;
   if (before === undefined) return null;
