@@ -265,30 +265,27 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
       }
     });
 
-    test.skipIf(!read('packages/server/src/config.ts').includes('role'))(
-      'the processes of Kinora understand what they are told',
-      () => {
-        using home = temporaryHome();
-        const config = read('packages/server/src/config.ts');
-        for (const [example, manifests] of all()) {
-          for (const role of ['api', 'worker']) {
-            const workload = workloadsIn(manifests).find(({ metadata }) => metadata.name === `films-kinora-${role}`);
-            const container = workload?.spec.template.spec.containers[0];
-            if (container === undefined) throw new Error(`${example} has no ${role}`);
-            const environment = Object.fromEntries(
-              container.env.map(({ name, value }) => [name, value ?? 'postgresql://somewhere']),
-            );
-            const keys = example === 'own-database' ? ['DASHSCOPE_API_KEY'] : ['DATABASE_PASSWORD'];
-            for (const name of Object.keys(environment)) {
-              if (!keys.includes(name)) expect(config, name).toContain(`environment['${name}']`);
-            }
-            const read = readConfig(container.args, { ...environment, KINORA_HOME: home.path });
-            expect(read).toMatchObject({ role, host: '0.0.0.0', port: container.ports[0]?.containerPort });
-            expect(read.databaseUrl).toMatch(/^postgresql:/);
+    test('the processes of Kinora understand what they are told', () => {
+      using home = temporaryHome();
+      const config = read('packages/server/src/config.ts');
+      for (const [example, manifests] of all()) {
+        for (const role of ['api', 'worker']) {
+          const workload = workloadsIn(manifests).find(({ metadata }) => metadata.name === `films-kinora-${role}`);
+          const container = workload?.spec.template.spec.containers[0];
+          if (container === undefined) throw new Error(`${example} has no ${role}`);
+          const environment = Object.fromEntries(
+            container.env.map(({ name, value }) => [name, value ?? 'postgresql://somewhere']),
+          );
+          const keys = example === 'own-database' ? ['DASHSCOPE_API_KEY'] : ['DATABASE_PASSWORD'];
+          for (const name of Object.keys(environment)) {
+            if (!keys.includes(name)) expect(config, name).toContain(`environment['${name}']`);
           }
+          const read = readConfig(container.args, { ...environment, KINORA_HOME: home.path });
+          expect(read).toMatchObject({ role, host: '0.0.0.0', port: container.ports[0]?.containerPort });
+          expect(read.databaseUrl).toMatch(/^postgresql:/);
         }
-      },
-    );
+      }
+    });
 
     test('there is one endpoint for each server the ceiling pays for, at the name its pod will have', () => {
       const expected = {
