@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { KinoraError } from '@kinora/film';
+import type { JobUpdate, TakeRequest, VideoContext, VideoEngine } from '../contract.ts';
+import { firstAttempt } from './rig.ts';
 
 export interface Recorded {
   status: number;
@@ -34,4 +37,21 @@ export async function startRecorded(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What becomes of a take: what was told on its way, or why it failed. */
+export async function endOf(
+  engine: VideoEngine,
+  request: TakeRequest,
+  context: VideoContext,
+): Promise<JobUpdate[] | KinoraError> {
+  const updates: JobUpdate[] = [];
+  try {
+    const handle = await engine.submit(request, firstAttempt(), context);
+    for await (const update of engine.watch(handle, context)) updates.push(update);
+    return updates;
+  } catch (error) {
+    if (error instanceof KinoraError) return error;
+    throw error;
+  }
 }

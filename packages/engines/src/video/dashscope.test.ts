@@ -20,7 +20,7 @@ import { DASHSCOPE_WIRE, startDashscopeFake, type DashscopeFakeOptions } from '.
 import type { FakeBackend } from '../fakes/fake-server.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
-import { startRecorded, type Recorded } from '../scenarios/recorded.ts';
+import { endOf, startRecorded, type Recorded } from '../scenarios/recorded.ts';
 import { failureOf, idle, untilRunning } from '../scenarios/rig.ts';
 import { dashscope, secureAddress } from './dashscope.ts';
 
@@ -192,17 +192,10 @@ describe('what the provider says, as recorded', () => {
     '{"task_id":"0385dc79-5ff8-4d82-bcb6-xxxxxx","task_status":"RUNNING","submit_time":"2025-09-25 11:07:28.590","scheduled_time":"2025-09-25 11:07:35.349"}',
   );
 
-  async function endOf(answers: Parameters<typeof startRecorded>[0]): Promise<JobUpdate[] | KinoraError> {
+  async function endAt(answers: Parameters<typeof startRecorded>[0]): Promise<JobUpdate[] | KinoraError> {
     const server = await startRecorded(answers);
     try {
-      const engine = engineAt(server.url);
-      const context = freeContext(folder);
-      const updates: JobUpdate[] = [];
-      const handle = await engine.submit(take, firstAttempt(), context);
-      for await (const update of engine.watch(handle, context)) updates.push(update);
-      return updates;
-    } catch (error) {
-      return error as KinoraError;
+      return await endOf(engineAt(server.url), take, freeContext(folder));
     } finally {
       await server.close();
     }
@@ -213,7 +206,7 @@ describe('what the provider says, as recorded', () => {
       '{"task_id":"0385dc79-5ff8-4d82-bcb6-xxxxxx","task_status":"SUCCEEDED","submit_time":"2025-09-25 11:07:28.590","scheduled_time":"2025-09-25 11:07:35.349","end_time":"2025-09-25 11:17:11.650","orig_prompt":"猫","actual_prompt":"一只橘猫在草地上奔跑","video_url":"https://dashscope-result-sh.oss-cn-shanghai.aliyuncs.com/xxx.mp4?Expires=xxx"}',
       ',"usage":{"video_duration":5,"video_ratio":"832*480","video_count":1}',
     );
-    expect(await endOf({ [CREATE]: created, [POLL]: [running, done] })).toEqual([
+    expect(await endAt({ [CREATE]: created, [POLL]: [running, done] })).toEqual([
       { kind: 'running', fraction: null },
       {
         kind: 'succeeded',
@@ -240,7 +233,7 @@ describe('what the provider says, as recorded', () => {
     ],
     ['a task older than a day', task('{"task_id":"x","task_status":"UNKNOWN"}'), { code: 'lost' }],
   ])('%s, all with HTTP 200', async (_title, answer, expected) => {
-    expect(await endOf({ [CREATE]: created, [POLL]: answer })).toMatchObject(expected);
+    expect(await endAt({ [CREATE]: created, [POLL]: answer })).toMatchObject(expected);
   });
 
   test.each<[number, string, Partial<KinoraError>]>([
@@ -269,7 +262,7 @@ describe('what the provider says, as recorded', () => {
       { code: 'may_have_been_charged', retryable: false },
     ],
   ])('a submit answered with %i %s', async (status, body, expected) => {
-    expect(await endOf({ [CREATE]: { status, body } })).toMatchObject(expected);
+    expect(await endAt({ [CREATE]: { status, body } })).toMatchObject(expected);
   });
 });
 

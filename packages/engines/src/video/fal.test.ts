@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EndpointSchema, type EndpointInput } from '@kinora/film';
+import { EndpointSchema, type EndpointInput, type KinoraError } from '@kinora/film';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSecret } from '../backend/secret.ts';
 import {
@@ -9,16 +9,18 @@ import {
   changedRows,
   firstAttempt,
   firstBrokenScenario,
+  freeContext,
   ownScenarios,
   videoEngineConformance,
   type RigOptions,
   type Scenario,
 } from '../conformance.ts';
-import type { TakePlan, TakeRequest, VideoEngine } from '../contract.ts';
+import type { JobUpdate, TakePlan, TakeRequest, VideoEngine } from '../contract.ts';
 import type { FakeBackend } from '../fakes/fake-server.ts';
 import { FAL_WIRE, startFalFake, type FalFakeOptions } from '../fakes/fal.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
+import { endOf, startRecorded, type Recorded } from '../scenarios/recorded.ts';
 import { failureOf, idle, untilRunning } from '../scenarios/rig.ts';
 import { fal } from './fal.ts';
 
@@ -233,6 +235,88 @@ describe('what is sent', async () => {
     expect(planOf({ ...take, changes: { promptExtension: true } }).parameters).toMatchObject({
       input: { enable_prompt_expansion: true },
     });
+  });
+});
+
+describe('what the provider says, as recorded', () => {
+  const CREATE = 'POST /fal-ai/wan/v2.2-a14b/text-to-video';
+  const REQUEST = '/fal-ai/wan/requests/80e732af-660e-45cd-bd63-580e4f2a94cc';
+  const STATUS = `GET ${REQUEST}/status`;
+  const created: Recorded = {
+    status: 200,
+    body: `{"status":"IN_QUEUE","request_id":"80e732af-660e-45cd-bd63-580e4f2a94cc","response_url":"ORIGIN${REQUEST}","status_url":"ORIGIN${REQUEST}/status","cancel_url":"ORIGIN${REQUEST}/cancel","logs":null,"metrics":{},"queue_position":0}`,
+  };
+  const queued: Recorded = { status: 202, body: '{"status":"IN_QUEUE","queue_position":2,"response_url":"x"}' };
+  const running: Recorded = {
+    status: 202,
+    body: '{"status":"IN_PROGRESS","logs":[{"timestamp":"2026-11-22T10:00:00.1Z","level":"STDERR","source":"USER","message":" 25%|██▌       | 10/40 [00:30<01:30,  3.0s/it]"}],"response_url":"x"}',
+  };
+  const completed: Recorded = {
+    status: 200,
+    body: '{"status":"COMPLETED","logs":[],"metrics":{"inference_time":61.2}}',
+  };
+  async function endAt(answers: Parameters<typeof startRecorded>[0]): Promise<JobUpdate[] | KinoraError> {
+    const server = await startRecorded(answers);
+    try {
+      return await endOf(engineAt(server.url), take, freeContext(folder));
+    } finally {
+      await server.close();
+    }
+  }
+
+  test('a request that ends well', async () => {
+    const result: Recorded = {
+      status: 200,
+      body: '{"video":{"url":"https://v3b.fal.media/files/b/abc/video.mp4","content_type":"video/mp4","file_name":"video.mp4","file_size":1234567},"prompt":"cat","seed":42}',
+    };
+    const end = await endAt({ [CREATE]: created, [STATUS]: [queued, running, completed], [`GET ${REQUEST}`]: result });
+    expect(end).toEqual([
+      { kind: 'queued', position: 2 },
+      { kind: 'running', fraction: 0.25, stage: 'step 10 of 40', secondsLeft: 90 },
+      { kind: 'succeeded', costUsd: 0.0425 },
+    ]);
+  });
+
+  test.each<[number, string, Partial<KinoraError>]>([
+    [
+      422,
+      '{"detail":[{"loc":["body","prompt"],"msg":"The content could not be processed because it contained material flagged by a content checker.","type":"content_policy_violation","url":"https://docs.fal.ai/errors#content_policy_violation","input":{"prompt":"…"}}]}',
+      { code: 'content_policy', retryable: false },
+    ],
+    [
+      422,
+      '{"detail":[{"loc":["body","shift"],"msg":"Input should be less than or equal to 10","type":"less_than_equal"}]}',
+      { code: 'engine_refused', retryable: false },
+    ],
+    [
+      500,
+      '{"detail":[{"loc":["body"],"msg":"Internal server error","type":"internal_server_error"}]}',
+      { code: 'engine_failed', retryable: true },
+    ],
+    [504, '{"detail":"Request timed out","error_type":"request_timeout"}', { code: 'engine_failed', retryable: true }],
+    [499, '{"detail":"Request was cancelled","error_type":"client_cancelled"}', { code: 'cancelled' }],
+  ])('COMPLETED, and the result %i %s', async (status, body, expected) => {
+    const answers = { [CREATE]: created, [STATUS]: completed, [`GET ${REQUEST}`]: { status, body } };
+    expect(await endAt(answers)).toMatchObject(expected);
+  });
+
+  test.each<[number, string, Partial<KinoraError>]>([
+    [401, '{"detail":"No user found for Key ID and Secret"}', { code: 'auth' }],
+    [
+      403,
+      '{"detail":"User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing."}',
+      { code: 'quota' },
+    ],
+    [403, '{"detail":"Unauthorized"}', { code: 'auth' }],
+    [404, '{"detail":"Application \\"wan\\" not found"}', { code: 'engine_refused' }],
+    [
+      503,
+      '{"detail":"No runner could be allocated","error_type":"runner_scheduling_failure"}',
+      { code: 'overloaded', retryable: true },
+    ],
+    [500, '{"detail":"Internal Server Error"}', { code: 'may_have_been_charged', retryable: false }],
+  ])('a submit answered with %i %s', async (status, body, expected) => {
+    expect(await endAt({ [CREATE]: { status, body } })).toMatchObject(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-import { EndpointSchema, type EndpointInput } from '@kinora/film';
+import { EndpointSchema, type EndpointInput, type KinoraError } from '@kinora/film';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSecret } from '../backend/secret.ts';
 import {
@@ -6,12 +6,13 @@ import {
   changedRows,
   firstAttempt,
   firstBrokenScenario,
+  freeContext,
   ownScenarios,
   videoEngineConformance,
   type RigOptions,
   type Scenario,
 } from '../conformance.ts';
-import type { TakePlan, TakeRequest, VideoEngine } from '../contract.ts';
+import type { JobUpdate, TakePlan, TakeRequest, VideoEngine } from '../contract.ts';
 import type { FakeBackend } from '../fakes/fake-server.ts';
 import {
   REPLICATE_VERSION,
@@ -21,7 +22,7 @@ import {
 } from '../fakes/replicate.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake, withPrompt } from '../scenarios/example.ts';
-import { startRecorded } from '../scenarios/recorded.ts';
+import { endOf, startRecorded, type Recorded } from '../scenarios/recorded.ts';
 import { failureOf, idle, untilRunning } from '../scenarios/rig.ts';
 import { replicate } from './replicate.ts';
 
@@ -251,6 +252,87 @@ test('a model that lacks what is sent is refused by name before anything is spen
   } finally {
     await server.close();
   }
+});
+
+describe('what the provider says, as recorded', () => {
+  const CREATE = 'POST /v1/models/wan-video/wan-2.2-t2v-fast/predictions';
+  const POLL = 'GET /v1/predictions/gm3qorzdhgbfurvjtvhg6dckhu';
+  const prediction = (fields: string, status = 200): Recorded => ({
+    status,
+    body: `{"id":"gm3qorzdhgbfurvjtvhg6dckhu","model":"wan-video/wan-2.2-t2v-fast","version":"hidden","input":{"prompt":"cat"},"created_at":"2026-11-22T10:00:00.123Z","data_removed":false,"source":"api","urls":{"cancel":"https://api.replicate.com/v1/predictions/gm3qorzdhgbfurvjtvhg6dckhu/cancel","get":"https://api.replicate.com/v1/predictions/gm3qorzdhgbfurvjtvhg6dckhu","web":"https://replicate.com/p/gm3qorzdhgbfurvjtvhg6dckhu"},${fields}}`,
+  });
+  const starting = prediction('"logs":"","output":null,"error":null,"status":"starting"', 201);
+  async function endAt(answers: Parameters<typeof startRecorded>[0]): Promise<JobUpdate[] | KinoraError> {
+    const server = await startRecorded(answers);
+    try {
+      return await endOf(engineAt(server.url), take, freeContext('nowhere'));
+    } finally {
+      await server.close();
+    }
+  }
+
+  test('a prediction that ends well, its bar redrawn in the log', async () => {
+    const logs =
+      'Using seed: 42\\n  0%|          | 0/8 [00:00<?, ?it/s]\\r 38%|███▊      | 3/8 [00:12<00:20,  4.06s/it]';
+    const processing = prediction(`"logs":"${logs}","output":null,"error":null,"status":"processing"`);
+    const done = prediction(
+      '"logs":"","output":"https://replicate.delivery/xezq/abc/output.mp4","error":null,"status":"succeeded","metrics":{"predict_time":28.1,"total_time":30.4}',
+    );
+    expect(await endAt({ [CREATE]: starting, [POLL]: [starting, processing, done] })).toEqual([
+      { kind: 'queued', position: null },
+      { kind: 'running', fraction: 3 / 8, stage: 'step 3 of 8', secondsLeft: 20 },
+      { kind: 'succeeded', costUsd: 0.05 },
+    ]);
+  });
+
+  test.each<[string, Recorded, Partial<KinoraError>]>([
+    [
+      'flagged',
+      prediction(
+        '"logs":"","output":null,"error":"The input or output was flagged as sensitive. Please try again with different inputs. (E005)","status":"failed"',
+      ),
+      { code: 'content_policy', retryable: false },
+    ],
+    ['aborted', prediction('"logs":"","output":null,"error":null,"status":"aborted"'), { code: 'cancelled' }],
+    [
+      'failed',
+      prediction('"logs":"","output":null,"error":"Prediction interrupted; please retry (code: PA)","status":"failed"'),
+      { code: 'engine_failed', retryable: true },
+    ],
+  ])('a prediction that was %s', async (_how, answer, expected) => {
+    expect(await endAt({ [CREATE]: starting, [POLL]: answer })).toMatchObject(expected);
+  });
+
+  test.each<[number, string, Partial<KinoraError>]>([
+    [
+      401,
+      '{"title":"Unauthenticated","detail":"You did not pass a valid authentication token","status":401}',
+      { code: 'auth' },
+    ],
+    [
+      402,
+      '{"title":"Insufficient credit","detail":"You have insufficient credit to run this model.","status":402}',
+      { code: 'quota' },
+    ],
+    [
+      404,
+      '{"title":"Not found","detail":"The requested resource could not be found.","status":404}',
+      { code: 'engine_refused' },
+    ],
+    [
+      422,
+      '{"title":"Input validation failed","detail":"- input.num_frames: Must be less than or equal to 121","status":422,"invalid_fields":[{"type":"number_lte","field":"input.num_frames"}]}',
+      { code: 'engine_refused' },
+    ],
+    [
+      429,
+      '{"detail":"Request was throttled. Your rate limit resets in ~30s."}',
+      { code: 'rate_limited', retryAfterMs: 30_000 },
+    ],
+    [500, '{"detail":"Internal server error"}', { code: 'may_have_been_charged' }],
+  ])('a create answered with %i %s', async (status, body, expected) => {
+    expect(await endAt({ [CREATE]: { status, body } })).toMatchObject(expected);
+  });
 });
 
 const options = rigOf(fake);
