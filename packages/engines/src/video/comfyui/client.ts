@@ -18,6 +18,7 @@ import { pause } from '../../backend/follow.ts';
 import type { BackendContext } from '../../contract.ts';
 import type { Graph } from './graph.ts';
 import { ObjectInfoSchema, type ObjectInfo } from './node-info.ts';
+import { shareLooks } from './shared-look.ts';
 
 /** `[number, prompt id, graph, extra data, outputs]`; later versions append more. */
 const QueueItemSchema = z.tuple([z.number(), z.string()]).rest(z.unknown());
@@ -108,6 +109,9 @@ const CANCEL_LOOK_MS = 150;
 const OBJECT_INFO_TIMEOUT_MS = 90_000;
 /** Entries of the history that are searched for a key on servers that give ids of their own. */
 const HISTORY_ENTRIES = 64;
+/** A queue is asked for at once while it is short, and the more seldom the longer it is: each entry brings its graph. */
+const SHORT_QUEUE = 20;
+const LONGEST_REST_MS = 2_000;
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
 export function createComfy(backend: Backend, name: string): Comfy {
@@ -116,9 +120,13 @@ export function createComfy(backend: Backend, name: string): Comfy {
   /** Null until it is known whether the server has `/api/jobs` (2026 and later). */
   let hasJobs: boolean | null = null;
 
-  const queueNow = async (context: BackendContext) => {
+  const lookAtQueue = shareLooks(
+    () => backend.ask({ path: '/queue', schema: QueueSchema, signal: new AbortController().signal }),
+    (queue) => Math.min(LONGEST_REST_MS, (queue.queue_pending.length + queue.queue_running.length - SHORT_QUEUE) * 2),
+  );
+  const queueNow = async (context: BackendContext): Promise<z.output<typeof QueueSchema>> => {
     await context.pace('poll');
-    return backend.ask({ path: '/queue', schema: QueueSchema, signal: context.signal });
+    return lookAtQueue(context.signal);
   };
   const historyOf = async (promptId: string, context: BackendContext): Promise<HistoryItem | null> => {
     await context.pace('poll');

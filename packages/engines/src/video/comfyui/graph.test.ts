@@ -15,6 +15,7 @@ import { chainLoras, linkOf, readGraph, SideSchema, type Graph } from './graph.t
 import wanTextSide from './graphs/wan22-text.inputs.json' with { type: 'json' };
 import wanText from './graphs/wan22-text.json' with { type: 'json' };
 import { highNoiseSteps } from './plan.ts';
+import { shareLooks } from './shared-look.ts';
 import { isWholeMp4 } from './whole-mp4.ts';
 
 const WEIGHTLESS = new URL('../../fakes/comfyui-weightless.json', import.meta.url).pathname;
@@ -214,5 +215,46 @@ describe("comfyui's graphs", async () => {
       await writeFile(half, bytes.subarray(0, length));
       expect(await isWholeMp4(half), `${length} bytes`).toBe(false);
     }
+  });
+});
+
+describe('looks at the queue that are shared', () => {
+  test('are few, and never older than the question', async () => {
+    let begun = 0;
+    const look = shareLooks(
+      async () => {
+        const mine = ++begun;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return mine;
+      },
+      () => 0,
+    );
+    const signal = new AbortController().signal;
+    const first = look(signal);
+    const others = Array.from({ length: 50 }, () => look(signal));
+    expect(await first).toBe(1);
+    // The look that was on its way when they asked could have missed what they look for.
+    expect(new Set(await Promise.all(others))).toEqual(new Set([2]));
+    expect(await look(signal)).toBe(3);
+  });
+
+  test('go on for the others when one stops waiting, and a look that failed is not kept', async () => {
+    let fails = true;
+    const look = shareLooks(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (fails) throw new Error('not now');
+        return 'there';
+      },
+      () => 0,
+    );
+    const stop = new AbortController();
+    const signal = new AbortController().signal;
+    const left = failureOf(look(stop.signal));
+    stop.abort();
+    expect((await left).code).toBe('cancelled');
+    await expect(look(signal)).rejects.toThrow('not now');
+    fails = false;
+    expect(await look(signal)).toBe('there');
   });
 });
