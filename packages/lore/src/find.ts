@@ -136,12 +136,28 @@ function standsAlone(text: string, start: number, name: Name, language: Language
     case 'ja':
       // Kana run together: パン in パンドラ is nobody.
       return (
+        (name.word !== 'かに' || isCrab(text.slice(0, start), text.slice(end))) &&
         !(isKatakana(name.word[0] ?? '') && isKatakana(before)) &&
         !(isKatakana(name.word.at(-1) ?? '') && isKatakana(after))
       );
     case 'zh':
       return after === '' || LONGER_TRANSLITERATIONS.get(name.word)?.includes(after) !== true;
   }
+}
+
+/** Words that stand before a noun: 海の, その, 大きな, 巨大な, 赤い, 美しい. Not ほの, 町な or 夜空のな, whose かに go on: ほのか, 町なか. */
+const BEFORE_NOUN =
+  /(?:[\p{Script=Han}\p{Script=Katakana}ー]|そ|こ|あ)の$|(?:き|さ|\p{Script=Han}{2})な$|[\p{Script=Han}きしさ]い$/u;
+
+/**
+ * Whether かに is the animal. An adverb or a question has it behind a Han character or the kana of a stem: 静かに, 明らかに,
+ * ほのかに, どこかに, いかに, 夜空のなかに. The animal stands at the beginning, behind a sign, behind a word that only stands
+ * before nouns, or is told by its particle: かにが, かにを, but not 静かにがんばる.
+ */
+function isCrab(before: string, after: string): boolean {
+  if (after.startsWith('座') || !/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(before)) return true;
+  if (/\p{Script=Han}$/u.test(before)) return false;
+  return BEFORE_NOUN.test(before) || /^[がを](?![んまっ])/.test(after);
 }
 
 function isKatakana(character: string): boolean {

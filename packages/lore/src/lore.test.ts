@@ -149,6 +149,22 @@ describe('the entries', () => {
 });
 
 describe('findEntries', () => {
+  test('take かに for the crab where it stands alone, not for the end of an adverb or a question', () => {
+    const adverbs =
+      '静かに 遥かに 明らかに 確かに 僅かに 豊かに なめらかに しずかに ほのかに いかに どこかに 誰かに 町なかに 夜空のなかに';
+    const wrong = adverbs
+      .split(' ')
+      .flatMap((adverb) =>
+        ['星が流れる。', 'がんばる。', 'は見えない。'].flatMap((rest) =>
+          findEntries(`${adverb}${rest}`, 'ja').some(({ entryId }) => entryId === 'cancer') ? [adverb + rest] : [],
+        ),
+      );
+    expect(wrong).toEqual([]);
+    const animals = ['かにが海にいる', 'ヘラはかにを送った', '大きなかに', '赤いかには歩く', '海のかに', '「かに」'];
+    const missed = animals.filter((text) => !findEntries(text, 'ja').some(({ entryId }) => entryId === 'cancer'));
+    expect(missed).toEqual([]);
+  });
+
   const idsOf = (text: string, language: Language): string[] =>
     findEntries(text, language).map((found) => found.entryId);
   const surely = (text: string, language: Language): string[] =>
