@@ -58,6 +58,9 @@ function wavOf(
   return Buffer.concat([riff, body]);
 }
 
+/** Skipped where there is none. */
+const PROGRAM = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+
 describe('a WAV of the outside world', () => {
   test('of any width, rate and number of channels is read to its own accuracy', () => {
     const kinds = [
@@ -145,10 +148,10 @@ describe('a WAV of the outside world', () => {
   });
 
   const ffmpeg = (arguments_: string): Buffer =>
-    spawnSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=300:d=0.5:r=44100', ...arguments_.split(' ')], {
+    spawnSync(PROGRAM, ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=300:d=0.5:r=44100', ...arguments_.split(' ')], {
       encoding: 'buffer',
     }).stdout;
-  test.runIf(spawnSync('ffmpeg', ['-version']).status === 0)(
+  test.runIf(spawnSync(PROGRAM, ['-version']).status === 0)(
     'as a real program streams it is read, and what it encodes is named',
     () => {
       const read = readWav(ffmpeg('-f wav pipe:1'));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { KinoraError, type Language } from '@kinora/film';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeWav } from '../sound/wav.ts';
-import { speechEngineConformance } from './conformance.ts';
-import { createEspeakSpeech } from './index.ts';
+import { checkWords, speechEngineConformance } from './conformance.ts';
+import { createEspeakSpeech, joinSpoken, splitLine } from './index.ts';
 
 const speech = createEspeakSpeech();
 const folders: string[] = [];
@@ -104,6 +104,25 @@ describe('the embedded voice', () => {
   ] as const)('says a %s number as people do: %s as %s', async (language, written, said) => {
     const [number, words] = [await speak(written, language), await speak(said, language)];
     expect(number.line.durationSeconds).toBeCloseTo(words.line.durationSeconds, 1);
+  });
+
+  test('a line spoken sentence by sentence is the line spoken at once, word for word and nearly to the tenth of a second', async () => {
+    const text = '大海安静了。灯塔亮起来，照着回家的船！参宿四很红';
+    const { line: whole } = await speak(text, 'zh');
+    const parts = [];
+    for (const sentence of splitLine(text, 'zh'))
+      parts.push({ sentence, line: (await speak(sentence.text, 'zh')).line });
+    const folder = await mkdtemp(join(tmpdir(), 'speech-'));
+    folders.push(folder);
+    const joined = await joinSpoken(parts, folder);
+    checkWords(joined, text);
+    expect(parts.length).toBe(3);
+    expect(joined.words.map(({ text: word, offset }) => [word, offset])).toEqual(
+      whole.words.map(({ text: word, offset }) => [word, offset]),
+    );
+    joined.words.forEach((word, index) => {
+      expect(Math.abs(word.startSeconds - (whole.words[index]?.startSeconds ?? 99))).toBeLessThan(0.15);
+    });
   });
 
   test('a closed voice refuses', async () => {
