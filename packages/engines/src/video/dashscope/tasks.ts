@@ -7,8 +7,8 @@ import { CodedSchema } from './errors.ts';
 
 /** Its clock and ours may differ by so much when a task is looked for. */
 const CLOCK_MS = 10 * 60_000;
-/** How long a task that may be ours is waited for until it tells its prompt. */
-const RECONCILE_MS = 15 * 60_000;
+/** How long one look waits for tasks that may be ours to end and so tell their prompts; whoever looks, looks again. */
+const RECONCILE_MS = 45_000;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;
 
@@ -73,41 +73,54 @@ export async function findTask(
   const handles: JobHandle[] = [];
   const until = performance.now() + RECONCILE_MS;
   let silent = 0;
+  let open = 0;
   for (const taskId of candidates) {
     const prompt = await promptOf(backend, taskId, { until, everyMs }, context);
-    if (prompt === null) silent++;
-    else if (prompt === sent.prompt) {
+    if (prompt === 'open') open++;
+    else if (prompt === null) silent++;
+    else if (prompt.orig === sent.prompt) {
       const { costUsd, usdPerSecond } = sent;
       handles.push({ engine: name, jobId: taskId, state: { costUsd, usdPerSecond } });
     }
   }
   const [handle] = handles;
+  if (open > 0) {
+    return {
+      kind: 'unknown',
+      reason: 'A task of that time has not ended, and only then tells whether it is this one.',
+    };
+  }
+  if (handle === undefined && silent === 0) {
+    return {
+      kind: 'unknown',
+      reason: 'The provider lists no such task, but takes no ids of ours by which that would be certain.',
+    };
+  }
   if (handle !== undefined && handles.length === 1 && silent === 0) return { kind: 'found', handle };
   return {
     kind: 'unknown',
+    final: true,
     reason:
-      handle !== undefined
-        ? 'Several tasks of that time may be this one, and the provider does not say which.'
-        : silent > 0
-          ? 'A task of that time does not tell its prompt, so nobody can say whether it is this one.'
-          : 'The provider lists no such task, but takes no ids of ours by which that would be certain.',
+      silent > 0
+        ? 'A task of that time does not tell its prompt, so nobody can say whether it is this one.'
+        : 'Several tasks of that time may be this one, and the provider does not say which.',
   };
 }
 
-/** The prompt a task was sent; null where it does not say. */
+/** The prompt a task was sent; null where it ended and does not say; `open` where it has not ended. */
 async function promptOf(
   backend: Backend,
   taskId: string,
   { until, everyMs }: { until: number; everyMs: number },
   context: BackendContext,
-): Promise<string | null> {
+): Promise<{ orig: string } | 'open' | null> {
   for (;;) {
     await context.pace('poll');
     throwIfStopped(context.signal);
     const { output } = await askTask(backend, taskId, context.signal);
-    if (output.orig_prompt !== undefined) return output.orig_prompt;
-    const open = output.task_status === 'PENDING' || output.task_status === 'RUNNING';
-    if (!open || performance.now() > until) return null;
+    if (output.orig_prompt !== undefined) return { orig: output.orig_prompt };
+    if (output.task_status !== 'PENDING' && output.task_status !== 'RUNNING') return null;
+    if (performance.now() > until) return 'open';
     await pause(everyMs, context.signal);
   }
 }

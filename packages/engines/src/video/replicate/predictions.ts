@@ -70,6 +70,8 @@ export async function findPrediction(
   }
   return {
     kind: 'unknown',
+    // The list may be written later than the prediction; what is in it does not change.
+    final: same.length > 1 || emptied > 0,
     reason:
       same.length > 1
         ? 'Several predictions of that time were sent the same, and any may be this one.'
