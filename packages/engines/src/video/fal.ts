@@ -232,6 +232,7 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend, 
     reconcile() {
       return Promise.resolve({
         kind: 'unknown',
+        final: true,
         reason: 'This provider takes no ids of ours and lists no requests: only its own dashboard shows what it made.',
       });
     },
