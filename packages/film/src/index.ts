@@ -32,6 +32,7 @@ export * from './film.ts';
 export * from './judge.ts';
 export * from './line.ts';
 export * from './lora.ts';
+export * from './picture.ts';
 export * from './recipe.ts';
 export * from './remote-take.ts';
 export * from './seed.ts';

@@ -199,10 +199,14 @@ export async function knownJobIds(database: Database, endpoint: string, job: Job
 /** Jobs of films that are over, which nobody follows any more: their slots would stay taken for ever. */
 export async function orphanedJobs(database: Database): Promise<StoredJob[]> {
   const rows = await database.query(
-    `select j.* from jobs j left join films f on f.id = j.film_id
-     where f.id is null
+    `select j.* from jobs j
+     left join films f on f.id = j.film_id
+     -- A take made for another studio stands in the place of a film.
+     left join remote_takes r on r.id = j.film_id
+     where (f.id is null and r.id is null)
         -- Whoever follows it stops it; this long after the end nobody does.
-        or (f.state in ('completed', 'failed', 'cancelled', 'asked') and f.finished_at < now() - interval '30 seconds')`,
+        or (f.state in ('completed', 'failed', 'cancelled', 'asked') and f.finished_at < now() - interval '30 seconds')
+        or r.finished_at < now() - interval '30 seconds'`,
   );
   return rows.map(parse);
 }

@@ -152,6 +152,21 @@ create table jobs (
 );
 CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (endpoint IS NOT NULL);
 
+create table loras (
+  organisation_id text not null,
+  name text not null,
+  record jsonb not null,
+  approved_by text,
+  approved_at timestamp with time zone,
+  fixed_files jsonb,
+  removed boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, name),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (((approved_by IS NULL) = (approved_at IS NULL)))
+);
+
 create table organisations (
   id text not null,
   name text not null,
@@ -159,6 +174,45 @@ create table organisations (
   engine_policy jsonb not null default '{}'::jsonb,
   PRIMARY KEY (id)
 );
+
+create table pictures (
+  organisation_id text not null,
+  file text not null,
+  width integer not null,
+  height integer not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, file),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table remote_takes (
+  organisation_id text not null,
+  id text not null,
+  idempotency_key text not null,
+  request_hash text not null,
+  engine text not null,
+  engine_version text not null,
+  request jsonb not null,
+  delivers jsonb not null,
+  adaptations jsonb not null,
+  state text not null default 'queued'::text,
+  fraction double precision,
+  stage text,
+  seconds_left double precision,
+  error jsonb,
+  cost_usd double precision not null default 0,
+  file text,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  UNIQUE (organisation_id, idempotency_key),
+  PRIMARY KEY (id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (((state = 'failed'::text) = (error IS NOT NULL))),
+  CHECK (((state = 'succeeded'::text) = (file IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX remote_takes_unfinished ON public.remote_takes USING btree (state) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
 create table schema_migrations (
   number integer not null,
