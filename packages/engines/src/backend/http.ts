@@ -226,7 +226,8 @@ interface Circumstances {
   timedOut: boolean;
 }
 
-function asCoded(error: unknown, { name, quote, submit, stopped, timedOut }: Circumstances): KinoraError {
+/** Why no answer came, as one coded error. */
+export function asCoded(error: unknown, { name, quote, submit, stopped, timedOut }: Circumstances): KinoraError {
   if (error instanceof KinoraError) return error;
   const reason = reasonOf(error);
   if (!submit && stopped) return new KinoraError('cancelled', `The call to ${name} was stopped.`);

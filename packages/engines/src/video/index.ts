@@ -1,4 +1,5 @@
 import type { VideoEngineKind } from '../contract.ts';
+import { aiSdk } from './ai-sdk.ts';
 import { comfyui } from './comfyui.ts';
 import { dashscope } from './dashscope.ts';
 import { fal } from './fal.ts';
@@ -18,4 +19,5 @@ export const VIDEO_KINDS: readonly VideoEngineKind[] = [
   replicate,
   sdcpp,
   kinora,
+  aiSdk,
 ];
