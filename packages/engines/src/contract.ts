@@ -52,6 +52,8 @@ export interface LoraUse {
   strength: number;
   /** Words that wake it, added to the prompt where they are missing. */
   triggers: readonly string[];
+  /** Names of the endpoints that hold it; without it any that does not say otherwise itself. */
+  endpoints?: readonly string[];
 }
 
 /** One take asked of a video engine. Everything that decides its bytes is in here. */

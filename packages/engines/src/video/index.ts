@@ -9,6 +9,8 @@ import { openaiVideos } from './openai-videos.ts';
 import { replicate } from './replicate.ts';
 import { sdcpp } from './sdcpp.ts';
 
+export { checkLoraFile } from './lora-file.ts';
+
 /** Every kind of video engine there is, by the name endpoints call it. A new one is its file and its line here. */
 export const VIDEO_KINDS: readonly VideoEngineKind[] = [
   comfyui,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Endpoint, KinoraError, type Outcome } from '@kinora/film';
+import { basename, isAbsolute } from 'node:path';
+import { type Endpoint, KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';
 import { type FailedJob, followJob, throwIfStopped } from '../backend/follow.ts';
@@ -9,48 +10,17 @@ import {
   type EngineTools,
   type JobHandle,
   type JobUpdate,
-  type LoraUse,
-  type TakePlan,
-  type TakeRequest,
   type VideoCapabilities,
   type VideoEngine,
 } from '../contract.ts';
-import { DRAFT_SIZES, FINAL_SIZES, WAN_FRAMES, wanSettings } from '../wan.ts';
 import { saysContentRefusal } from './content-words.ts';
-import { costAfter, costBefore, lorasAsParameters, wanTake, type WanTake, wholeFrames } from './wan-take.ts';
+import { orderOf, planOf } from './lightx2v/order.ts';
+import { type Lightx2vSettings, Lightx2vSettingsSchema } from './lightx2v/settings.ts';
+import { costAfter, wholeFrames } from './wan-take.ts';
 
 /** Raised whenever the same plan would give other bytes. */
 const VERSION = '1';
 const TASKS = '/v1/tasks';
-
-/** LightX2V takes guidance, shift and boundary from the file it was started with; what is not told here is Wan's own. */
-export const Lightx2vSettingsSchema = z.strictObject({
-  /** Folder name of the served model, the end of `--model_path`. */
-  model: z.string().trim().min(1, 'Name the model.').max(300).default('Wan2.2-T2V-A14B'),
-  /** Whether it was started with `--task t2v`, or with `i2v` and begins with a picture. */
-  task: z.enum(['t2v', 'i2v'], { error: 'task must be t2v or i2v.' }).default('t2v'),
-  /** True where the weights are 4-step distilled ones, as with `wan_moe_t2v_distill.json`. */
-  distilled: z.boolean({ error: 'distilled must be true or false.' }).default(false),
-  /** `sample_guide_scale` of its config_json: high-noise expert, low-noise expert. */
-  guidance: z.strictObject({ high: z.number().min(0).max(20), low: z.number().min(0).max(20) }).optional(),
-  /** `sample_shift` of its config_json. */
-  shift: z.number().min(0.1).max(100).optional(),
-  /** `boundary` of its config_json. */
-  boundary: z.number().min(0).max(1).optional(),
-  sizes: z
-    .array(z.string().regex(/^\d{2,4}x\d{2,4}$/, 'A size must look like 1280x720.'))
-    .min(1, 'Name at least one size.')
-    .max(50)
-    .default([...FINAL_SIZES, ...DRAFT_SIZES]),
-  fps: z.number().int().min(8, 'fps must be 8 to 60.').max(60, 'fps must be 8 to 60.').default(16),
-  /** Longest take in frames; beyond 81 Wan drifts and repeats itself. */
-  maxFrames: z.number().int().min(5).max(2_001).default(WAN_FRAMES),
-  /** Between two looks at a task. */
-  pollSeconds: z.number().min(0.02).max(60).default(2),
-  /** How long a server that cannot be asked is waited for while it has a task. */
-  patienceSeconds: z.number().min(0.1).max(86_400).default(600),
-});
-export type Lightx2vSettings = z.output<typeof Lightx2vSettingsSchema>;
 
 const MetadataSchema = z.object({
   model_cls: z.string().nullish(),
@@ -210,91 +180,6 @@ function createLightx2v(endpoint: Endpoint, settings: Lightx2vSettings, { key }:
   function handleOf(jobId: string, videoSeconds: number): JobHandle {
     return { engine: name, jobId, state: { videoSeconds } };
   }
-}
-
-interface Order {
-  /** By the names of the wire; the id and the picture are added when it is sent. */
-  fields: Readonly<Record<string, string | number | boolean | readonly number[]>>;
-  take: WanTake;
-}
-
-function orderOf(
-  request: TakeRequest,
-  settings: Lightx2vSettings,
-  can: VideoCapabilities,
-): Outcome<Order, { field: string; reason: string }> {
-  const lora = oneLora(request.loras ?? [], can.loraNames ?? []);
-  if (!lora.ok) return lora;
-  if (settings.task === 'i2v' && request.firstFrame === undefined) {
-    const reason = 'The model of this server makes takes only from a picture to begin with.';
-    return { ok: false, refusal: { field: 'firstFrame', reason } };
-  }
-  const own = wanSettings(settings.distilled ? 'draft' : 'final', {}, request.firstFrame !== undefined);
-  const fitted = wanTake(request, {
-    ...settings,
-    firstFrame: can.firstFrame,
-    fixed: {
-      guidance: settings.guidance ?? own.guidance,
-      shift: settings.shift ?? own.shift,
-      boundary: settings.boundary ?? own.boundary,
-    },
-  });
-  if (!fitted.ok) return fitted;
-  const take = fitted.value;
-  const fields = {
-    prompt: take.prompt,
-    // Only what is sent stands over the server's configuration: an empty one too.
-    negative_prompt: request.shot.negativePrompt,
-    use_prompt_enhancer: false,
-    infer_steps: take.settings.steps,
-    target_video_length: take.frames,
-    target_fps: take.settings.fps,
-    seed: request.seed,
-    // Height first.
-    target_shape: [take.height, take.width],
-    ...(lora.value === null ? {} : { lora_name: lora.value.file, lora_strength: lora.value.strength }),
-  };
-  return { ok: true, value: { fields, take } };
-}
-
-/** One LoRA a task, by its file's name in `--lora_dir`; a file that is not there would be left out without a word. */
-function oneLora(
-  loras: readonly LoraUse[],
-  known: readonly string[],
-): Outcome<{ file: string; strength: number } | null, { field: string; reason: string }> {
-  const refuse = (reason: string) => ({ ok: false as const, refusal: { field: 'loras', reason } });
-  const [lora] = loras;
-  if (lora === undefined) return { ok: true, value: null };
-  if (loras.length > 1) return refuse('LightX2V takes one LoRA for a take; name one.');
-  if (!known.includes(lora.name)) {
-    return refuse(
-      `The LoRA ${lora.name} is not among those this endpoint is said to have; LightX2V would leave it out unsaid.`,
-    );
-  }
-  const file = lora.high ?? lora.low;
-  if (file === null || (lora.low !== null && lora.low !== file)) {
-    return refuse(`LightX2V takes one file for both experts; the LoRA ${lora.name} has one for each.`);
-  }
-  return { ok: true, value: { file, strength: lora.strength } };
-}
-
-function planOf(endpoint: Endpoint, request: TakeRequest, { fields, take }: Order): TakePlan {
-  const { width, height, frames, settings, size } = take;
-  const { lora_name: _file, lora_strength: _strength, ...sent } = fields;
-  return {
-    adaptations: take.adaptations,
-    delivers: { width, height, fps: settings.fps, frames },
-    parameters: {
-      ...sent,
-      guidance: { ...settings.guidance },
-      shift: settings.shift,
-      boundary: settings.boundary,
-      loras: lorasAsParameters(request.loras ?? []),
-      firstFrame: request.firstFrame ?? null,
-    },
-    costUsd: costBefore(endpoint, frames / settings.fps),
-    pace: `${size}/${settings.steps}/${frames}`,
-  };
 }
 
 function checkModel(name: string, settings: Lightx2vSettings, served: z.output<typeof MetadataSchema>): void {

@@ -8,6 +8,7 @@ import { sizePixels, type Endpoint, type Json, type Outcome } from '@kinora/film
 import type { Adaptation, LoraUse, TakePlan, TakeRequest, VideoCapabilities } from '../../contract.ts';
 import { nearestSize, wanFrames, wanSettings, type WanChanges, type WanSettings } from '../../wan.ts';
 import { costBefore, tell, withTriggers } from '../wan-take.ts';
+import { listedLora } from '../lora-file.ts';
 import type { Desk, Sheet } from './desk.ts';
 import {
   chainLoras,
@@ -121,7 +122,8 @@ export function planTake(
   const highSteps = highNoiseSteps(settings);
 
   const chained: ChainedLora[] = settings.distilled && distilled !== null ? [{ ...distilled, strength: 1 }] : [];
-  for (const lora of request.loras ?? []) {
+  for (const asked of request.loras ?? []) {
+    const lora = asListed(asked, can.loraNames ?? []);
     const fault = loraFault(lora, experts, can.loraNames);
     if (fault !== null) return refuse('loras', fault);
     chained.push({ high: lora.high, low: lora.low, strength: lora.strength });
@@ -212,6 +214,12 @@ export function highNoiseSteps({ steps, shift, boundary }: Pick<WanSettings, 'st
     if ((shift * share) / (1 + (shift - 1) * share) >= boundary - 1e-9) high++;
   }
   return Math.min(Math.max(1, high), Math.max(1, steps - 1));
+}
+
+/** Weights of the registry by the names the server has for them, where it shares their folder. */
+function asListed(lora: LoraUse, names: readonly string[]): LoraUse {
+  const nameOf = (file: string | null): string | null => (file === null ? null : (listedLora(file, names) ?? file));
+  return { ...lora, high: nameOf(lora.high), low: nameOf(lora.low) };
 }
 
 function loraFault(lora: LoraUse, experts: Sheet['named']['experts'], names: readonly string[] | null): string | null {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Adaptation, LoraUse, TakeRequest, VideoCapabilities } from '../../contract.ts';
 import { DRAFT_SIZES, FINAL_SIZES } from '../../wan.ts';
 import { tell, wanTake } from '../wan-take.ts';
+import { listedLora } from '../lora-file.ts';
 import type { SdcppSettings } from './settings.ts';
 
 /** The A14B and 1.3B models make 16 frames a second. */
@@ -125,7 +126,7 @@ function findLoras(uses: readonly LoraUse[], can: VideoCapabilities): Outcome<Or
       ['low', low],
     ] as const) {
       if (wanted === null) continue;
-      const file = known.get(wanted.replaceAll('\\', '/'));
+      const file = known.get(wanted.replaceAll('\\', '/')) ?? listedLora(wanted, can.loraNames ?? []);
       // sd-cli itself would only warn and make the take without it.
       if (file === undefined) {
         return {
