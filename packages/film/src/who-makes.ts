@@ -16,6 +16,8 @@ export function isOfTrueSky({ scene }: Pick<Shot, 'scene'>): boolean {
   return (
     setting === 'night-sky' ||
     subjects.length === 0 ||
+    // What the story names has its place; the Moon and the Milky Way a model can paint.
+    sky.targets.some((id) => id !== 'moon' && id !== 'milky-way') ||
     sky.labels.length > 0 ||
     sky.figures.length > 0 ||
     (sky.art ?? []).length > 0

@@ -31,6 +31,7 @@ const NEEDED_FILTERS = [
   'concat',
   'ebur128',
   'framerate',
+  'minterpolate',
   'freezedetect',
   'sidechaincompress',
   'silencedetect',

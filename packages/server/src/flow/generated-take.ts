@@ -14,7 +14,7 @@ import {
   sizePixels,
   type TakePiece,
 } from '@kinora/film';
-import { conformTake, lastFrame, mediaVersion, pictureToFrame, probeVideo } from '@kinora/media';
+import { conformTake, DEFAULT_MOTION, lastFrame, mediaVersion, pictureToFrame, probeVideo } from '@kinora/media';
 import type { StoredEndpoint } from '../store/endpoints.ts';
 import { listEndpoints, readPolicy } from '../store/endpoints.ts';
 import { recentTakeSeconds } from '../store/artefacts.ts';
@@ -82,6 +82,7 @@ export async function generatedTake(
     minSeconds: Math.min(...posts.map(({ post }) => post.can.minSeconds)),
     fps: posts[0]?.post.can.fps ?? FILM_FPS,
     canContinue,
+    joinSeconds: JOIN_SECONDS,
   });
 
   const pieces: (MadePiece & { cover: CoveragePiece })[] = [];
@@ -404,7 +405,9 @@ async function conform(
     height,
     durationSeconds: request.durationSeconds,
     pieces: pieces.map(({ cover: { seconds, continues } }) => ({ seconds, continues })),
-    joinSeconds: pieces.some(({ cover }) => cover.continues) ? 0 : JOIN_SECONDS,
+    joinSeconds: pieces.length === 1 || pieces.some(({ cover }) => cover.continues) ? 0 : JOIN_SECONDS,
+    // A draft is looked at and made again: searching its motion would cost more than it shows.
+    motion: production.brief.preset === 'draft' ? ('blend' as const) : DEFAULT_MOTION,
   };
   const order: ArtefactOrder = {
     kind: 'take',
@@ -430,6 +433,8 @@ async function conform(
             files.map(async (file, index) => ({
               path: await crew.files.pathOf(file),
               continues: pieces[index]?.cover.continues ?? false,
+              // Where an engine knows one length only, each piece gives as much as the others.
+              ...(pieces.length === 1 ? {} : { trimSeconds: parameters.pieces[index]?.seconds ?? 0 }),
             })),
           ),
           width,
@@ -437,7 +442,8 @@ async function conform(
           durationSeconds: request.durationSeconds,
           fps: FILM_FPS,
           fit: 'cover',
-          joinSeconds: pieces.length === 1 ? 0 : parameters.joinSeconds,
+          joinSeconds: parameters.joinSeconds,
+          motion: parameters.motion,
         },
         { out, signal },
       );

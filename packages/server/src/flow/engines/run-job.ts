@@ -290,7 +290,7 @@ async function reconciled(
   });
   throw new KinoraError(
     'may_have_been_charged',
-    `${engine.name} may have taken shot ${order.shotId} and charged ${dollars(candidate.plan.costUsd)} for it: ${reason} It is not sent again unasked.`,
+    `${engine.name} may have taken it and charged ${dollars(candidate.plan.costUsd)} for it: ${reason} It is not sent again unasked.`,
   );
 }
 
