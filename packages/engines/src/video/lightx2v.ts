@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename, isAbsolute } from 'node:path';
 import { type Endpoint, KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';

@@ -13,15 +13,9 @@ import {
   videoEngineConformance,
 } from '../conformance.ts';
 import type { LoraUse, TakeRequest, VideoEngine } from '../contract.ts';
-import {
-  type FakeDialect,
-  type OpenaiVideosFake,
-  type OpenaiVideosFakeOptions,
-  PLAIN_WIRE,
-  SGLANG_WIRE,
-  startOpenaiVideosFake,
-  VLLM_OMNI_WIRE,
-} from '../fakes/openai-videos.ts';
+import { type OpenaiVideosFake, startOpenaiVideosFake } from '../fakes/openai-videos.ts';
+import type { FakeDialect, OpenaiVideosFakeOptions } from '../fakes/openai-videos/jobs.ts';
+import { PLAIN_WIRE, SGLANG_WIRE, VLLM_OMNI_WIRE } from '../fakes/openai-videos/wire.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake } from '../scenarios/example.ts';
 import { failureOf, type RigOptions } from '../scenarios/rig.ts';

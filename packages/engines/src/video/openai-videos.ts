@@ -15,9 +15,10 @@ import {
   type VideoContext,
   type VideoEngine,
 } from '../contract.ts';
+import { capabilitiesOf, dialectOf } from './openai-videos/capabilities.ts';
 import { activeLoras, areOn, namesOf, switchTo } from './openai-videos/loras.ts';
 import { loraField, orderOf } from './openai-videos/order.ts';
-import { type Dialect, type Found, probe } from './openai-videos/probe.ts';
+import { type Dialect, probe } from './openai-videos/probe.ts';
 import {
   CreatedSchema,
   failedJobIn,
@@ -30,14 +31,10 @@ import {
   VideoListSchema,
 } from './openai-videos/reply.ts';
 import { type OpenaiVideosSettings, OpenaiVideosSettingsSchema } from './openai-videos/settings.ts';
-import { DRAFT_SIZES, FINAL_SIZES } from '../wan.ts';
-import { costAfter, costBefore, wholeFrames } from './wan-take.ts';
+import { costAfter, costBefore } from './wan-take.ts';
 
 /** Raised whenever the same plan would give other bytes. */
 const VERSION = '1';
-/** The model's own sizes (SUPPORTED_SIZES of Wan2.2's wan/configs); SGLang knows these only. */
-const WAN_SIZES = ['1280x720', '720x1280', '832x480', '480x832'];
-const OPENAI_SIZES = ['1280x720', '720x1280', '1792x1024', '1024x1792'];
 /** A job whose time of birth is further off than this was made by somebody else; clocks differ by minutes. */
 const BIRTH_WINDOW_MS = 10 * 60_000;
 const CANCEL_TRIES = 5;
@@ -59,9 +56,6 @@ export const openaiVideos = defineVideoEngine<OpenaiVideosSettings>({
   own: true,
   create: createOpenaiVideos,
 });
-
-/** The name it had before the others had theirs. */
-export const OPENAI_VIDEOS = openaiVideos;
 
 function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, { key }: EngineTools): VideoEngine {
   const { name } = endpoint;
@@ -287,73 +281,6 @@ function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, 
     return { engine: name, jobId, state: { dialect, videoSeconds } };
   }
 }
-
-/**
- * What was found at the server when it was asked what it can do. Only vLLM-Omni cancels, and of the others only SGLang never
- * says that a job has begun.
- */
-function dialectOf(settings: OpenaiVideosSettings, can: VideoCapabilities): Dialect {
-  if (settings.dialect !== 'auto') return settings.dialect;
-  if (can.cancel === 'always') return 'vllm-omni';
-  return can.progress === 'none' ? 'sglang' : 'plain';
-}
-
-function capabilitiesOf(
-  endpoint: Endpoint,
-  settings: OpenaiVideosSettings,
-  { dialect, task, gpus }: Found,
-  active: readonly string[] | null,
-): VideoCapabilities {
-  const plain = dialect === 'plain';
-  const fps = settings.fps ?? (plain ? 24 : 16);
-  const takesLoras = dialect === 'vllm-omni' || active !== null;
-  const words = settings.task === 'auto' ? `${task ?? ''} ${settings.model}` : settings.task;
-  return {
-    sizes:
-      settings.sizes ??
-      { sglang: WAN_SIZES, 'vllm-omni': [...FINAL_SIZES, ...DRAFT_SIZES], plain: OPENAI_SIZES }[dialect],
-    fps,
-    minSeconds: plain ? Math.min(...settings.seconds) : 5 / fps,
-    maxSeconds: plain ? Math.max(...settings.seconds) : wholeFrames(settings.maxFrames) / fps,
-    concurrency: endpoint.concurrency ?? 1,
-    generative: true,
-    usdPerSecond: endpoint.price.usdPerSecond ?? 0,
-    seed: !plain,
-    negativePrompt: !plain,
-    firstFrame: /i2v/i.test(words),
-    lastFrame: false,
-    loras: dialect === 'vllm-omni' ? 'per-request' : dialect === 'sglang' && takesLoras ? 'global' : 'none',
-    loraNames: takesLoras && endpoint.loras.length === 0 ? null : takesLoras ? endpoint.loras : [],
-    ...(active === null ? {} : { loadedLoras: namesOf(active) }),
-    cancel: dialect === 'vllm-omni' ? 'always' : 'never',
-    progress: dialect === 'sglang' ? 'none' : 'states',
-    ownJobIds: false,
-    promptCharacters: null,
-    limits: { submitsPerSecond: null, pollsPerSecond: null },
-    notes: NOTES[dialect].concat(
-      gpus !== null && gpus > 1
-        ? [`It runs on ${gpus} GPUs and may round the number of frames to share them out.`]
-        : [],
-    ),
-  };
-}
-
-const NOTES: Readonly<Record<Dialect, string[]>> = {
-  sglang: [
-    'SGLang Diffusion: a take that has begun cannot be cancelled, and nothing is told of its progress.',
-    'Its LoRAs are switched on for the whole server.',
-    'It keeps its jobs in memory: after a restart it knows none of them.',
-    'A submit whose answer was lost cannot be found again, since it does not tell the words of its jobs.',
-  ],
-  'vllm-omni': [
-    'vLLM-Omni: a running take is really stopped by versions since September 2026; older ones only forget it.',
-    'It takes one LoRA file a take, the same for both experts.',
-  ],
-  plain: [
-    'A plain server of OpenAI’s shape: it takes words, a size and a length; steps, guidance, seed and negative words are its own.',
-    'A take cannot be cancelled.',
-  ],
-};
 
 /** Whether a listed job is surely this take: its words must be told; what else is told must not differ. */
 function isOf(job: VideoJob, fields: Readonly<Record<string, string | number>>): boolean {
