@@ -15,6 +15,7 @@ import {
 import type { LoraUse, VideoEngine } from '../contract.ts';
 import type { FakeBackend } from '../fakes/fake-server.ts';
 import { LIGHTX2V_WIRE, type Lightx2vFakeOptions, startLightx2vFake } from '../fakes/lightx2v.ts';
+import { startRecorded } from '../fakes/recorded.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake } from '../scenarios/example.ts';
 import { failureOf, type RigOptions } from '../scenarios/rig.ts';
@@ -176,6 +177,44 @@ describe('lightx2v, its own ways', () => {
       expect(fake.jobs().at(-1)?.steps).toBe(4);
     });
   });
+});
+
+test('answers as they were written down are understood', async () => {
+  const id = 'c0a8012e-5f0b-4a6e-9a53-0d8d0b6f1f10';
+  const task = {
+    task_id: id,
+    status: 'processing',
+    start_time: '2026-08-14T09:12:31.532417',
+    end_time: null,
+    error: null,
+    error_type: null,
+    save_result_path: id,
+  };
+  const done = {
+    ...task,
+    status: 'completed',
+    end_time: '2026-08-14T09:15:31.532417',
+    save_result_path: `/outputs/${id}.mp4`,
+  };
+  const server = await startRecorded({
+    [`GET /v1/tasks/${id}/status`]: [{ body: task }, { body: done }],
+    'GET /v1/service/metadata': [
+      { body: { nproc_per_node: 8, model_cls: 'wan2.2_moe', model_path: '/models/Wan2.2-T2V-A14B/' } },
+    ],
+  });
+  try {
+    const engine = engineOf(server.url, {}, { price: { usdPerGpuHour: 20 } });
+    expect((await engine.capabilities(never)).notes[0]).toContain('8 GPUs');
+    const updates = [];
+    const handle = { engine: 'lx', jobId: id, state: { videoSeconds: 5 } };
+    for await (const update of engine.watch(handle, freeContext(folder))) updates.push(update);
+    expect(updates).toEqual([
+      { kind: 'running', fraction: null },
+      { kind: 'succeeded', costUsd: 1 },
+    ]);
+  } finally {
+    await server.close();
+  }
 });
 
 describe('lightx2v, row by row', () => {

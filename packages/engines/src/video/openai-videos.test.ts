@@ -12,10 +12,11 @@ import {
   freeContext,
   videoEngineConformance,
 } from '../conformance.ts';
-import type { LoraUse, TakeRequest, VideoEngine } from '../contract.ts';
+import type { JobUpdate, LoraUse, TakeRequest, VideoEngine } from '../contract.ts';
 import { type OpenaiVideosFake, startOpenaiVideosFake } from '../fakes/openai-videos.ts';
 import type { FakeDialect, OpenaiVideosFakeOptions } from '../fakes/openai-videos/jobs.ts';
 import { PLAIN_WIRE, SGLANG_WIRE, VLLM_OMNI_WIRE } from '../fakes/openai-videos/wire.ts';
+import { startRecorded } from '../fakes/recorded.ts';
 import { probeVideo } from '../fakes/sample-video.ts';
 import { exampleTake } from '../scenarios/example.ts';
 import { failureOf, type RigOptions } from '../scenarios/rig.ts';
@@ -374,5 +375,94 @@ describe('traps', () => {
       if (!exact.ok) throw new Error('the draft was refused');
       expect(exact.value.adaptations.map(({ field }) => field)).not.toContain('steps');
     });
+  });
+});
+
+describe('answers as they were written down', () => {
+  /** OpenAI's, as its SDK's types and documentation have it. */
+  const openai = {
+    id: 'video_68d7512d07848190b3e45da0ecbebcde004da08e1e0678d5',
+    object: 'video',
+    model: 'sora-2',
+    status: 'in_progress',
+    progress: 33,
+    created_at: 1_758_941_485,
+    completed_at: null,
+    expires_at: null,
+    prompt: 'A calico cat playing a piano on stage',
+    seconds: '4',
+    size: '1280x720',
+    remixed_from_video_id: null,
+    error: null,
+  };
+  /** SGLang's, whose words are missing and whose state jumps. */
+  const sglang = {
+    id: '7f1a0d6c-6c35-4a2d-8ad0-4b2f3a6f2a11',
+    object: 'video',
+    model: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers',
+    status: 'queued',
+    progress: 0,
+    created_at: 1_790_000_000,
+    size: '832x480',
+    seconds: '5',
+    quality: 'standard',
+    url: null,
+    remixed_from_video_id: null,
+    completed_at: null,
+    expires_at: null,
+    error: null,
+    file_path: '/outputs/7f1a0d6c-6c35-4a2d-8ad0-4b2f3a6f2a11.mp4',
+    peak_memory_mb: null,
+    inference_time_s: null,
+  };
+  /** vLLM-Omni's, whose look at a failed job has the status of the failure. */
+  const vllm = {
+    ...openai,
+    id: 'video_gen_0d9c2b7a6f5e4d3c2b1a',
+    model: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers',
+    status: 'failed',
+    quality: 'default',
+    media_type: 'video/mp4',
+    file_name: null,
+    inference_time_s: null,
+    stage_durations: {},
+    peak_memory_mb: 0,
+    error: { code: 500, message: 'CUDA out of memory.' },
+  };
+
+  async function follow(
+    dialect: FakeDialect,
+    id: string,
+    bodies: readonly { status?: number; body: unknown }[],
+  ): Promise<JobUpdate[]> {
+    const server = await startRecorded({ [`GET /v1/videos/${id}`]: bodies });
+    try {
+      const handle = { engine: 'gpu-1', jobId: id, state: { dialect, videoSeconds: 5 } };
+      const updates: JobUpdate[] = [];
+      const engine = engineOf(server.url, {}, { price: { usdPerGpuHour: 3 } });
+      for await (const update of engine.watch(handle, freeContext(folder))) updates.push(update);
+      return updates;
+    } finally {
+      await server.close();
+    }
+  }
+
+  test('are understood in each dialect', async () => {
+    expect(
+      await follow('plain', openai.id, [{ body: openai }, { body: { ...openai, status: 'completed', progress: 100 } }]),
+    ).toEqual([
+      { kind: 'running', fraction: 0.33 },
+      { kind: 'succeeded', costUsd: 0 },
+    ]);
+    const done = { ...sglang, status: 'completed', progress: 100, inference_time_s: 326.9, peak_memory_mb: 42_291 };
+    const [first, last] = await follow('sglang', sglang.id, [{ body: sglang }, { body: done }]);
+    expect(first).toMatchObject({ kind: 'running', fraction: null });
+    expect(last).toMatchObject({ kind: 'succeeded', costUsd: expect.closeTo(0.272_4, 3) });
+    const failure = await failureOf(follow('vllm-omni', vllm.id, [{ status: 500, body: vllm }]));
+    expect(failure).toMatchObject({ code: 'engine_failed', retryable: true });
+    const unsafe = { ...vllm, error: { code: 400, message: 'The generated video was flagged as NSFW.' } };
+    expect((await failureOf(follow('vllm-omni', vllm.id, [{ status: 400, body: unsafe }]))).code).toBe(
+      'content_policy',
+    );
   });
 });
