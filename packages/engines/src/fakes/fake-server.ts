@@ -92,6 +92,9 @@ export interface FakeBackend {
   setJobMs(milliseconds: number): void;
   /** Forgets all jobs, as a server that keeps them in memory does when it is started anew. */
   restart(): void;
+  /** Cuts every connection and takes no other until `comeBack`; its jobs go on. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -295,6 +298,11 @@ export async function startFakeServer(setUp: FakeSetUp): Promise<FakeBackend & {
     },
     setJobMs: (milliseconds) => (jobMs = milliseconds),
     restart: () => known.clear(),
+    async goAway() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    comeBack: () => new Promise((resolve) => server.listen(Number(new URL(url).port), '127.0.0.1', resolve)),
     async close() {
       clearInterval(clock);
       server.closeAllConnections();

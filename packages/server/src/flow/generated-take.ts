@@ -141,8 +141,8 @@ interface MadePiece {
 }
 
 /** The endpoints that may make this, and what each would make of it: the named one, or all that `auto` may choose from. */
-async function candidatesFor(
-  { crew, film }: Production,
+export async function candidatesFor(
+  { crew, film }: Pick<Production, 'crew' | 'film'>,
   engineName: string,
   request: TakeRequest,
   loras: readonly LoraUse[],
@@ -287,7 +287,6 @@ async function makePiece(
       },
     };
   });
-  await crew.router.tellFree();
   if (maker_ === undefined) throw new Error('a piece nobody made');
   return pieceOf(maker_, made);
 }

@@ -32,7 +32,7 @@ export interface StoredEndpoint {
 
 const COLUMNS = `e.*, extract(epoch from e.changed_at) * 1000 as changed_ms, extract(epoch from e.capabilities_at) * 1000 as capabilities_ms,
   extract(epoch from e.resting_until) * 1000 as resting_ms, extract(epoch from e.trial_until) * 1000 as trial_ms,
-  (select count(*) from jobs j where j.endpoint = e.name) as running,
+  (select count(*) from jobs j where j.endpoint = e.name and j.state in ('claimed', 'submitting', 'submitted')) as running,
   (select count(*) from jobs j where j.state = 'waiting' and e.name = any (j.candidates)) as waiting`;
 
 function parse(row: Row): StoredEndpoint {

@@ -4,8 +4,8 @@ import type { Database, Queryable, Row } from './database.ts';
 
 const JobHandleSchema = z.object({ engine: z.string(), jobId: z.string(), state: z.json() });
 
-/** Where a job is: wished for, given a slot, about to be sent, sent. */
-export type JobState = 'waiting' | 'claimed' | 'submitting' | 'submitted';
+/** Where a job is: wished for, given a slot, about to be sent, sent, done at the backend and being fetched. */
+export type JobState = 'waiting' | 'claimed' | 'submitting' | 'submitted' | 'finished';
 
 /** Who wants a job: what is wanted is its order's hash. */
 export interface JobKey {
@@ -95,7 +95,7 @@ export async function claimJob(database: Database, job: JobKey, claim: Claim): P
     const endpoint = rows[0];
     if (endpoint === undefined || (claim.trialMs !== null && endpoint.trying)) return 'taken';
     const { rows: counted } = await client.query<{ running: string }>(
-      'select count(*) as running from jobs where endpoint = $1',
+      `select count(*) as running from jobs where endpoint = $1 and state in ('claimed', 'submitting', 'submitted')`,
       [claim.endpoint],
     );
     const running = Number(counted[0]?.running ?? 0);
@@ -150,6 +150,14 @@ export async function saveHandle(database: Database, job: JobKey, handle: JobHan
     `update jobs set state = 'submitted', handle = $3, job_id = $4, submitted_at = now()
      where organisation_id = $1 and order_hash = $2`,
     [job.organisationId, job.orderHash, JSON.stringify(handle), handle.jobId],
+  );
+}
+
+/** The backend is done with it: the slot is free, the file is still to be fetched. */
+export async function finishJob(client: Queryable | Database, job: JobKey): Promise<void> {
+  await client.query(
+    `update jobs set state = 'finished' where organisation_id = $1 and order_hash = $2 and state = 'submitted'`,
+    [job.organisationId, job.orderHash],
   );
 }
 

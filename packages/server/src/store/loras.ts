@@ -89,6 +89,11 @@ export async function removeLora(database: Database, organisationId: string, nam
   return rows.length === 1;
 }
 
+/** What video engines can do is asked again before it is next used: something they may hold has come. */
+export async function askEnginesAgain(database: Database): Promise<void> {
+  await database.query(`update endpoints set capabilities_at = null where record ->> 'medium' = 'video'`);
+}
+
 async function rowOf(client: Queryable, organisationId: string, name: string): Promise<Row | null> {
   const { rows } = await client.query<Row>('select * from loras where organisation_id = $1 and name = $2 for update', [
     organisationId,

@@ -145,12 +145,12 @@ create table jobs (
   submitted_at timestamp with time zone,
   PRIMARY KEY (organisation_id, order_hash),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  CHECK (((state <> ALL (ARRAY['submitting'::text, 'submitted'::text])) OR (key IS NOT NULL))),
-  CHECK (((state = 'submitted'::text) = (handle IS NOT NULL))),
+  CHECK (((state <> ALL (ARRAY['submitting'::text, 'submitted'::text, 'finished'::text])) OR (key IS NOT NULL))),
   CHECK (((state = 'waiting'::text) = (endpoint IS NULL))),
-  CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text])))
+  CHECK (((state = ANY (ARRAY['submitted'::text, 'finished'::text])) = (handle IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text, 'finished'::text])))
 );
-CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (endpoint IS NOT NULL);
+CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (state = ANY (ARRAY['claimed'::text, 'submitting'::text, 'submitted'::text]));
 
 create table loras (
   organisation_id text not null,

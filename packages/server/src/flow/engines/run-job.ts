@@ -28,6 +28,7 @@ import type { Database } from '../../store/database.ts';
 import { changeBreaker, reserveCall, restEndpoint, saveLoraKey } from '../../store/endpoints.ts';
 import {
   closeJob,
+  finishJob,
   type JobKey,
   knownJobIds,
   openJob,
@@ -205,7 +206,7 @@ async function sentJob(
   signal: AbortSignal,
 ): Promise<{ handle: JobHandle; key: string }> {
   const { database } = crew;
-  if (job.state === 'submitted' && job.handle !== null && job.key !== null) return { handle: job.handle, key: job.key };
+  if (job.handle !== null && job.key !== null) return { handle: job.handle, key: job.key };
   if (job.state === 'submitting' && job.key !== null) {
     // The process died between the intent and the answer.
     const attempt = { key: job.key, atMs: job.intentAtMs };
@@ -325,7 +326,13 @@ async function followJob(
       else report.progress({ engine: engine.name, ...toldProgress(update) });
     }
     if (succeeded === null) throw new Error(`${engine.name} ended its report without an end`);
-    await recordCharge(crew.database, { ...charge, usd: succeeded.costUsd, certain: true, outcome: 'take' });
+    const { costUsd } = succeeded;
+    // Known together: what it cost, and that its slot is free for the next while its file is fetched.
+    await crew.database.transaction(async (client) => {
+      await recordCharge(client, { ...charge, usd: costUsd, certain: true, outcome: 'take' });
+      await finishJob(client, order);
+    });
+    void crew.router.tellFree().catch(() => undefined);
     const { path } = await engine.fetch(handle, context);
     const delivered = await report.check(path, candidate.plan);
     await noteOutcome(crew, candidate, null);

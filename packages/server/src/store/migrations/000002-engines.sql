@@ -28,7 +28,8 @@ create table endpoints (
 
 alter table organisations add column engine_policy jsonb not null default '{}';
 
--- Jobs at engines, from the wish to the stored take. A row that is not waiting holds one of its endpoint's slots.
+-- Jobs at engines, from the wish to the stored take. A row between `claimed` and `submitted` holds one of its endpoint's
+-- slots; a finished one is only being fetched.
 drop table jobs;
 create table jobs (
   organisation_id text not null references organisations (id),
@@ -37,7 +38,7 @@ create table jobs (
   film_id text not null,
   film_run integer not null,
   shot_id text not null,
-  state text not null default 'waiting' check (state in ('waiting', 'claimed', 'submitting', 'submitted')),
+  state text not null default 'waiting' check (state in ('waiting', 'claimed', 'submitting', 'submitted', 'finished')),
   candidates text[] not null,
   lora_key text not null default '',
   endpoint text,
@@ -53,10 +54,10 @@ create table jobs (
   submitted_at timestamptz,
   primary key (organisation_id, order_hash),
   check ((state = 'waiting') = (endpoint is null)),
-  check (state not in ('submitting', 'submitted') or key is not null),
-  check ((state = 'submitted') = (handle is not null))
+  check (state not in ('submitting', 'submitted', 'finished') or key is not null),
+  check ((state in ('submitted', 'finished')) = (handle is not null))
 );
-create index jobs_by_endpoint on jobs (endpoint) where endpoint is not null;
+create index jobs_by_endpoint on jobs (endpoint) where state in ('claimed', 'submitting', 'submitted');
 
 -- What attempts cost, one row each; `certain` is false where nobody knows whether the provider charged it.
 create table charges (
@@ -82,7 +83,7 @@ create index artefacts_pace on artefacts (engine, (data ->> 'pace'), made_at des
 create view gpu_queue as
   select e.name as endpoint,
          (select count(*) from jobs j where j.state = 'waiting' and e.name = any (j.candidates)) as waiting,
-         (select count(*) from jobs j where j.endpoint = e.name) as running,
+         (select count(*) from jobs j where j.endpoint = e.name and j.state in ('claimed', 'submitting', 'submitted')) as running,
          coalesce((select extract(epoch from now() - min(j.waiting_since)) from jobs j
                    where j.state = 'waiting' and e.name = any (j.candidates)), 0)::double precision as oldest_seconds
   from endpoints e;
