@@ -20,7 +20,7 @@ export {
 export { MOTIONS, type Fit, type Motion } from './conform/args.ts';
 export { probeVideo, type DeliveredVideo } from './conform/probe-video.ts';
 export { firstFrame, lastFrame } from './conform/frames.ts';
-export { pictureToFrame } from './conform/picture-to-frame.ts';
+export { pictureSize, pictureToFrame } from './conform/picture-to-frame.ts';
 export { findFonts } from './subtitles/fonts.ts';
 export { toSrt } from './subtitles/srt.ts';
 export { toVtt } from './subtitles/vtt.ts';

@@ -7,6 +7,12 @@ import {
   type Film,
   FilmSchema,
   KinoraError,
+  type Lora,
+  type LoraExpert,
+  type LoraRecordInput,
+  LoraSchema,
+  type Picture,
+  PictureSchema,
   type ShotChange,
 } from '@kinora/film';
 import { z } from 'zod';
@@ -18,6 +24,7 @@ import {
   EnginesSchema,
   FilmListSchema,
   HealthSchema,
+  LorasSchema,
   ManifestSchema,
   ProblemSchema,
   STREAM_MESSAGE_TYPES,
@@ -115,6 +122,7 @@ export function createClient(options: ClientOptions) {
   }
 
   const enginePath = (name: string) => `/v1/engines/${encodeURIComponent(name.toWellFormed())}`;
+  const loraPath = (name: string) => `/v1/loras/${encodeURIComponent(name.toWellFormed())}`;
   const filmPath = (id: string) => `/v1/films/${encodeURIComponent(id.toWellFormed())}`;
 
   return {
@@ -151,6 +159,45 @@ export function createClient(options: ClientOptions) {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(policy),
       }),
+
+    /** The registry of LoRAs. */
+    loras: async (): Promise<Lora[]> => (await json(LorasSchema, '/v1/loras')).loras,
+
+    /** Registers a LoRA or changes its record; one without `files` keeps those it has. @throws KinoraError conflict for other weights under an approved name */
+    putLora: (record: LoraRecordInput): Promise<Lora> =>
+      json(LoraSchema, loraPath(record.name), {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(record),
+      }),
+
+    /** Uploads a LoRA's weights for one expert: a safetensors file of at most 4 GB. */
+    uploadLora: (name: string, expert: LoraExpert, weights: Blob, signal?: AbortSignal): Promise<Lora> =>
+      json(LoraSchema, `${loraPath(name)}/files/${expert}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: weights,
+        ...(signal ? { signal } : {}),
+      }),
+
+    /** Lets a LoRA be used as it stands. @param by who says so, kept with it */
+    approveLora: (name: string, by: string): Promise<Lora> =>
+      json(LoraSchema, `${loraPath(name)}/approve`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ by }),
+      }),
+
+    removeLora: async (name: string): Promise<void> => {
+      await request(loraPath(name), { method: 'DELETE' });
+    },
+
+    /** Gives a picture (JPEG, PNG, WebP; at most 20 MB) that shots may begin or end with. */
+    givePicture: (picture: Blob, signal?: AbortSignal): Promise<Picture> =>
+      json(PictureSchema, '/v1/pictures', { method: 'POST', body: picture, ...(signal ? { signal } : {}) }),
+
+    /** Where a picture that was given can be seen. */
+    pictureUrl: (file: string): string => `${base}/v1/pictures/${file}`,
 
     createFilm: async (brief: BriefInput, create: CreateOptions = {}): Promise<Film> => {
       // What cannot stand in a header must not look like a studio that does not answer.

@@ -11,6 +11,7 @@ import {
   isStorableText,
   LANGUAGES,
   LocalDateSchema,
+  LoraSchema,
   ManifestEntrySchema,
   MAX_STORY_CHARACTERS,
   MEDIA,
@@ -159,6 +160,18 @@ export const EngineProbeSchema = z.object({
   ),
 });
 export type EngineProbe = z.output<typeof EngineProbeSchema>;
+
+export const LorasSchema = z.object({ loras: z.array(LoraSchema) });
+
+/** POST /v1/loras/{name}/approve: who says that it may be used. */
+export const ApproveLoraSchema = z.strictObject({
+  by: z
+    .string({ error: 'Say who approves it.' })
+    .trim()
+    .min(1, 'Say who approves it.')
+    .max(120)
+    .refine(isStorableText, 'The name holds a sign that is no text.'),
+});
 
 /** POST /v1/check. */
 export const CheckRequestSchema = z.strictObject({

@@ -20,7 +20,7 @@ import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
 import type { ExecutorRow } from './store/executors.ts';
 import { declareEndpoints } from './flow/engines/declare.ts';
 import { createKeyRing } from './flow/engines/keys.ts';
-import { lorasOf } from './flow/engines/loras.ts';
+import { type LoraShelf, lorasOf } from './flow/engines/loras.ts';
 import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
@@ -107,13 +107,15 @@ export async function openStudio(
   starting.defer(() => roster.close());
   await declareEndpoints(database, roster, config.enginesFile);
   const router = createRouter(database);
+  const loraShelf: LoraShelf = { database, files, folder: path.join(config.home, 'loras') };
   const crew: Crew = {
     database,
     files,
     videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
     roster,
     router,
-    lorasOf: (organisationId, wishes) => lorasOf(database, organisationId, wishes),
+    lorasOf: (organisationId, wishes) => lorasOf(loraShelf, organisationId, wishes),
+    loraShelf,
     panels: animatic,
     speech,
     music: createBedComposer(),

@@ -39,6 +39,17 @@ export async function pictureToFrame(
   });
 }
 
+/**
+ * Size of somebody's picture as it is seen, upright.
+ *
+ * @throws KinoraError `invalid_request` for what `pictureToFrame` would not take
+ */
+export async function pictureSize(path: string): Promise<{ width: number; height: number }> {
+  const { width, height, orientation } = await checkedHeader(path);
+  // From 5 on it lies on a side.
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
 async function checkedHeader(path: string): Promise<PictureHeader> {
   const { size } = await stat(path);
   if (size === 0) throw refused('The picture is empty (0 bytes).');

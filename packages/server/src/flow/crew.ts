@@ -3,6 +3,7 @@ import type { Brief } from '@kinora/film';
 import type { Ffmpeg } from '@kinora/media';
 import type { FileStore } from '../files/file-store.ts';
 import type { Database } from '../store/database.ts';
+import type { LoraShelf } from './engines/loras.ts';
 import type { Roster } from './engines/roster.ts';
 import type { Router } from './engines/router.ts';
 import type { FilmLog, FilmRun } from './film-log.ts';
@@ -18,6 +19,7 @@ export interface Crew {
   router: Router;
   /** What a brief's LoRAs are in the registry. @throws KinoraError invalid_request for one that may not be used */
   lorasOf: (organisationId: string, wishes: Brief['loras']) => Promise<LoraUse[]>;
+  loraShelf: LoraShelf;
   panels: PanelEngine;
   speech: SpeechEngine;
   music: MusicEngine;

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { KinoraError } from '@kinora/film';
+import { KinoraError, MAX_FIRST_FRAME_BYTES } from '@kinora/film';
 import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
 import { addCheckRoute } from './check.ts';
@@ -7,6 +7,8 @@ import { addEngineRoutes } from './engines.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { guardHost } from './guard.ts';
 import { limitBody } from './limit-body.ts';
+import { addLoraRoutes } from './loras.ts';
+import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { createStudioFiles } from './static.ts';
 
@@ -25,6 +27,14 @@ export interface Leases {
 
 /** Longest request body: a story of the greatest length in the widest encoding, and room for the rest. */
 const MAX_BODY_BYTES = 1_000_000;
+/** A take for another studio may bring its first and last frame, in base64. */
+const MAX_TAKE_BODY_BYTES = 3 * MAX_FIRST_FRAME_BYTES;
+
+function largestBody(path: string): number | null {
+  if (path === '/v1/takes') return MAX_TAKE_BODY_BYTES;
+  // Files are written to the disk as they come.
+  return path === '/v1/pictures' || /^\/v1\/loras\/[^/]+\/files\//.test(path) ? null : MAX_BODY_BYTES;
+}
 
 export function createApp(options: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono({
@@ -36,7 +46,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   app.onError((error) => problemResponse(asRequestError(error)));
   app.notFound(() => problemResponse(new KinoraError('not_found', 'There is nothing at this address.')));
   app.use('*', guardHost(options.host));
-  app.use('/v1/*', limitBody(MAX_BODY_BYTES));
+  app.use('/v1/*', limitBody(largestBody));
 
   app.get('/v1/health', (context) => {
     const health: Health = { status: 'ok', version: options.version, homeId: options.homeId };
@@ -49,6 +59,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
   addFilmRoutes(app, options);
   addEngineRoutes(app, options.crew, options.host);
+  addLoraRoutes(app, options.crew);
+  addPictureRoutes(app, options.crew);
   addCheckRoute(app, options.crew.year);
 
   app.doc31('/v1/openapi.json', {

@@ -33,6 +33,7 @@ import {
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { type FileRequest, fileResponse, sniffContentType } from './content.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
+import { mustHavePicture } from './pictures.ts';
 import {
   cancelRoute,
   changeShotRoute,
@@ -151,6 +152,10 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const { storyboard, shot } = mustFindShot(film, shotId);
     const change = context.req.valid('json');
     if (change.engine !== undefined) await checkVideoEngine(crew, LOCAL_ORGANISATION, change.engine);
+    for (const field of ['firstFrame', 'lastFrame'] as const) {
+      const file = change[field];
+      if (file !== undefined && file !== null) await mustHavePicture(database, file, field, 'invalid_request');
+    }
     if (change.prompt !== undefined) screenWords(change.prompt, 'prompt');
     const changed = changedShot(shot, change);
     if (changed === null) {
