@@ -228,7 +228,11 @@ export async function startComfyuiFake(options: ComfyuiFakeOptions = {}): Promis
       return jobs.cancel(id);
     };
     return [
-      route('GET', wire.objectInfoPath, 'other', () => ({ status: 200, json: toldNodes(nodes()) })),
+      route('GET', `${wire.objectInfoPath}/(?<name>[^/]+)`, 'other', ({ groups }) => {
+        const name = decodeURIComponent(groups['name'] ?? '');
+        const node = nodes()[name];
+        return { status: 200, json: node === undefined ? {} : toldNodes({ [name]: node }) };
+      }),
       route('GET', wire.statsPath, 'other', () => ({
         status: 200,
         json: {

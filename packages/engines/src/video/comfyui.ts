@@ -20,19 +20,12 @@ import {
   type VideoContext,
   type VideoEngine,
 } from '../contract.ts';
-import {
-  comfyRefusal,
-  createComfy,
-  failureOf,
-  hasSucceeded,
-  ranMs,
-  videoOf,
-  wasInterrupted,
-} from './comfyui/client.ts';
+import { comfyRefusal, createComfy } from './comfyui/client.ts';
 import { costAfter } from './wan-take.ts';
-import { ComfyuiSettingsSchema, openDesk, type Sheet } from './comfyui/desk.ts';
+import { ComfyuiSettingsSchema, openDesk, type Desk, type Sheet } from './comfyui/desk.ts';
 import { followPrompt, PromptStateSchema, type PromptState } from './comfyui/follow-prompt.ts';
 import { samplerSteps, type Graph, type GraphNode } from './comfyui/graph.ts';
+import { failureOf, hasSucceeded, ranMs, videoOf, wasInterrupted } from './comfyui/history.ts';
 import { checkGraph, listed, offStep, tellFaults, type ObjectInfo } from './comfyui/node-info.ts';
 import { graphOf, pictureName, planTake, type Pictures, type Shooting } from './comfyui/plan.ts';
 import { isWholeMp4 } from './comfyui/whole-mp4.ts';
@@ -58,15 +51,23 @@ export const comfyui = defineVideoEngine({
     const headers = (): Record<string, string> => (key === null ? {} : { authorization: `Bearer ${key.reveal()}` });
     const backend = createBackend({ name, url, key, headers, refusal: (answer) => comfyRefusal(name, answer) });
     const comfy = createComfy(backend, name);
+    const classes = nodeClassesOf(desk);
     /** Prompts this process took out of the queue: the server forgets them without a trace. */
     const cancelled = new Set<string>();
     let known: { info: ObjectInfo; atMs: number } | null = null;
 
     const infoNow = async (signal: AbortSignal): Promise<ObjectInfo> => {
       if (known === null || performance.now() - known.atMs > INFO_MS) {
-        known = { info: await comfy.objectInfo(signal), atMs: performance.now() };
+        known = { info: await comfy.objectInfo(classes, signal).catch(noComfy), atMs: performance.now() };
       }
       return known.info;
+    };
+
+    const noComfy = (error: unknown): never => {
+      const other = error instanceof KinoraError && (error.code === 'lost' || error.code === 'engine_failed');
+      throw other
+        ? new KinoraError('engine_refused', `There is no ComfyUI at ${url}.`, { field: 'url', cause: error })
+        : error;
     };
 
     const capabilitiesOf = async (signal: AbortSignal): Promise<VideoCapabilities> => {
@@ -142,7 +143,7 @@ export const comfyui = defineVideoEngine({
         await rm(path, { force: true });
         return null;
       } catch (error) {
-        if (error instanceof KinoraError && (error.code === 'lost' || error.code === 'engine_failed')) return null;
+        if (error instanceof KinoraError && !error.retryable && error.code !== 'cancelled') return null;
         throw error;
       }
     };
@@ -194,7 +195,13 @@ export const comfyui = defineVideoEngine({
         const pictures = await uploadPictures(request, context);
         throwIfStopped(context.signal);
         const graph = graphOf(shooting, pictures, prefix);
-        const promptId = await comfy.queue({ graph, key: attempt.key, output: named.output }, context);
+        const promptId = await comfy
+          .queue({ graph, key: attempt.key, output: named.output }, context)
+          .catch((error: unknown) => {
+            // What the server has is no longer what it had.
+            known = null;
+            throw error;
+          });
         return handleOf(promptId, attempt.key, graph, shooting);
       },
 
@@ -288,6 +295,14 @@ export const comfyui = defineVideoEngine({
     }
   },
 });
+
+function nodeClassesOf({ sheets }: Desk): string[] {
+  const graphs = [sheets.text, sheets.first, sheets.both].flatMap((sheet) =>
+    sheet === null ? [] : [sheet.named.graph],
+  );
+  const used = graphs.flatMap((graph) => Object.values(graph).map((node) => node.class_type));
+  return [...new Set([...used, 'LoraLoaderModelOnly'])];
+}
 
 function failed(error: KinoraError): FailedJob {
   return { kind: 'failed', error };

@@ -18,32 +18,13 @@ import { pause } from '../../backend/follow.ts';
 import type { BackendContext } from '../../contract.ts';
 import type { Graph } from './graph.ts';
 import { ObjectInfoSchema, type ObjectInfo } from './node-info.ts';
+import { HistorySchema, QueueItemSchema, wasInterrupted, type HistoryItem, type OutputFile } from './history.ts';
 import { shareLooks } from './shared-look.ts';
 
-/** `[number, prompt id, graph, extra data, outputs]`; later versions append more. */
-const QueueItemSchema = z.tuple([z.number(), z.string()]).rest(z.unknown());
 const QueueSchema = z.object({
   queue_running: z.array(QueueItemSchema),
   queue_pending: z.array(QueueItemSchema),
 });
-
-const FileSchema = z.looseObject({ filename: z.string(), subfolder: z.string().default(''), type: z.string() });
-export type OutputFile = z.output<typeof FileSchema>;
-
-const MessageSchema = z.tuple([z.string(), z.looseObject({ timestamp: z.number().optional() })]).rest(z.unknown());
-const HistoryItemSchema = z.looseObject({
-  prompt: QueueItemSchema,
-  outputs: z.record(z.string(), z.record(z.string(), z.unknown()).nullable()).default({}),
-  status: z
-    .looseObject({
-      status_str: z.string().optional(),
-      completed: z.boolean().optional(),
-      messages: z.array(MessageSchema).default([]),
-    })
-    .nullish(),
-});
-export type HistoryItem = z.output<typeof HistoryItemSchema>;
-const HistorySchema = z.record(z.string(), HistoryItemSchema);
 
 const NodeErrorSchema = z.looseObject({
   class_type: z.string().optional(),
@@ -88,7 +69,8 @@ const SystemStatsSchema = z.looseObject({
 export interface Comfy {
   /** What it is, for people: version and graphics cards. */
   tellSystem(signal: AbortSignal): Promise<string>;
-  objectInfo(signal: AbortSignal): Promise<ObjectInfo>;
+  /** Of these node classes; those the server does not have are missing in it. */
+  objectInfo(classes: readonly string[], signal: AbortSignal): Promise<ObjectInfo>;
   /** Queues a graph. @returns the id the server gave it: ours, or its own where it is too old to take one */
   queue(order: { graph: Graph; key: string; output: string }, context: BackendContext): Promise<string>;
   /** By the id it was given, or by the key it was sent with. */
@@ -105,13 +87,11 @@ export interface Comfy {
 const CANCEL_WATCH_MS = 3_000;
 /** An interrupt that comes between the queue and the first node is forgotten by the server; it is repeated. */
 const CANCEL_LOOK_MS = 150;
-/** Large servers with many node packs take seconds for it. */
-const OBJECT_INFO_TIMEOUT_MS = 90_000;
 /** Entries of the history that are searched for a key on servers that give ids of their own. */
 const HISTORY_ENTRIES = 64;
 /** A queue is asked for at once while it is short, and the more seldom the longer it is: each entry brings its graph. */
 const SHORT_QUEUE = 20;
-const LONGEST_REST_MS = 2_000;
+const LONGEST_REST_MS = 1_000;
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
 export function createComfy(backend: Backend, name: string): Comfy {
@@ -122,7 +102,7 @@ export function createComfy(backend: Backend, name: string): Comfy {
 
   const lookAtQueue = shareLooks(
     () => backend.ask({ path: '/queue', schema: QueueSchema, signal: new AbortController().signal }),
-    (queue) => Math.min(LONGEST_REST_MS, (queue.queue_pending.length + queue.queue_running.length - SHORT_QUEUE) * 2),
+    (queue) => Math.min(LONGEST_REST_MS, (queue.queue_pending.length + queue.queue_running.length - SHORT_QUEUE) * 0.5),
   );
   const queueNow = async (context: BackendContext): Promise<z.output<typeof QueueSchema>> => {
     await context.pace('poll');
@@ -153,8 +133,15 @@ export function createComfy(backend: Backend, name: string): Comfy {
   };
 
   const comfy: Comfy = {
-    objectInfo: (signal) =>
-      backend.ask({ path: '/object_info', schema: ObjectInfoSchema, signal, timeoutMs: OBJECT_INFO_TIMEOUT_MS }),
+    async objectInfo(classes, signal) {
+      // Class by class: all at once is megabytes where many node packs are installed, and stops the server for seconds.
+      const answers = await Promise.all(
+        classes.map((name) =>
+          backend.ask({ path: `/object_info/${encodeURIComponent(name)}`, schema: ObjectInfoSchema, signal }),
+        ),
+      );
+      return Object.assign({}, ...answers) as ObjectInfo;
+    },
 
     async tellSystem(signal) {
       const { system, devices } = await backend.ask({ path: '/system_stats', schema: SystemStatsSchema, signal });
@@ -290,68 +277,6 @@ async function cancelJob(backend: Backend, promptId: string, signal: AbortSignal
 function clientOf(item: readonly unknown[]): string | null {
   const extra = z.looseObject({ client_id: z.string() }).safeParse(item[3]);
   return extra.success ? extra.data.client_id : null;
-}
-
-function messageOf(item: HistoryItem, event: string): Record<string, unknown> | null {
-  return item.status?.messages.find(([name]) => name === event)?.[1] ?? null;
-}
-
-export function wasInterrupted(item: HistoryItem): boolean {
-  return messageOf(item, 'execution_interrupted') !== null;
-}
-
-export function hasSucceeded(item: HistoryItem): boolean {
-  // Servers of 2023 keep no status: what is in their history has ended well.
-  return item.status === null || item.status === undefined || item.status.status_str === 'success';
-}
-
-const ExecutionErrorSchema = z.looseObject({
-  node_id: z.union([z.string(), z.number()]).optional(),
-  node_type: z.string().optional(),
-  exception_message: z.string().optional(),
-  exception_type: z.string().optional(),
-});
-
-/** Nodes that call a paid service, and checkers of pictures, tell a refusal as any other error. */
-const MODERATED =
-  /content[ _-]?(policy|moderation|filter)|moderation|nsfw|inappropriate content|DataInspection|safety (system|filter|checker)/i;
-
-/** Why an ended prompt failed, as the server tells it, with its node. */
-export function failureOf(item: HistoryItem, backend: Backend, name: string): KinoraError {
-  const said = ExecutionErrorSchema.safeParse(messageOf(item, 'execution_error') ?? {});
-  if (!said.success || said.data.exception_message === undefined) {
-    return new KinoraError('engine_failed', `${name} ended the job with an error and does not say which.`);
-  }
-  const { node_id: node, node_type: type, exception_message: message, exception_type: exception } = said.data;
-  const where = node === undefined ? '' : ` at node ${node} (${type ?? 'unknown class'})`;
-  if (MODERATED.test(message)) {
-    return new KinoraError('content_policy', `${name} refuses the content${where}: ${backend.quote(message)}`);
-  }
-  const memory = /OutOfMemory|\bOOM\b|out of memory/i.test(`${exception} ${message}`)
-    ? ' Its GPU has too little memory for this size and length: choose the draft preset, a shorter take, or smaller weights.'
-    : '';
-  return new KinoraError('engine_failed', `${name} failed${where}: ${backend.quote(message)}.${memory}`);
-}
-
-/** How long it ran by the server's own clock, milliseconds; null where it does not say. */
-export function ranMs(item: HistoryItem): number | null {
-  const start = messageOf(item, 'execution_start')?.['timestamp'];
-  const end = messageOf(item, 'execution_success')?.['timestamp'];
-  return typeof start === 'number' && typeof end === 'number' ? Math.max(0, end - start) : null;
-}
-
-const VIDEO_NAME = /\.(mp4|webm|mkv|mov|avi|m4v)$/i;
-
-/** The video the output node wrote. SaveVideo lists it under `images`, VideoHelperSuite under `gifs`, others under `videos`. */
-export function videoOf(item: HistoryItem, output: string): OutputFile | null {
-  const files = Object.values(item.outputs[output] ?? {})
-    .flatMap((listed) => (Array.isArray(listed) ? listed : []))
-    .flatMap((entry) => {
-      const file = FileSchema.safeParse(entry);
-      return file.success && VIDEO_NAME.test(file.data.filename) ? [file.data] : [];
-    });
-  // A preview lies among the temporary files; what was saved goes before it.
-  return files.find(({ type }) => type === 'output') ?? files[0] ?? null;
 }
 
 /** The error behind an answer that is not 2xx, with node and field where the graph is at fault. */

@@ -2,7 +2,8 @@ import { KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import { pause, throwIfStopped, type FailedJob } from '../../backend/follow.ts';
 import type { BackendContext, JobUpdate } from '../../contract.ts';
-import type { Comfy, HistoryItem } from './client.ts';
+import type { Comfy } from './client.ts';
+import type { HistoryItem } from './history.ts';
 import { readProgress, type Seen } from './progress.ts';
 import { listen } from './socket.ts';
 
@@ -73,7 +74,7 @@ export async function* followPrompt(following: Following): AsyncIterable<JobUpda
       if (polls.due()) {
         try {
           const answer = await ask(following, reader.seen().ended);
-          polls.answered();
+          polls.answered(answer.kind === 'queued' && socket.isOpen());
           if (answer.kind === 'failed') throw (failure = answer.error);
           standing = answer;
         } catch (error) {
@@ -132,9 +133,15 @@ function createPolls() {
       if (now !== ended) nextAt = Math.min(nextAt, performance.now() + (now === 'now' ? 0 : AFTER_END_MS));
       ended = now;
     },
-    answered(): void {
+    /** @param waits the prompt waits for its turn, and a frame will say when it comes */
+    answered(waits: boolean): void {
       failingSince = null;
       failures = 0;
+      if (waits && ended === 'no') {
+        // At the same time for all that wait: they share one look at the queue.
+        nextAt = (Math.floor(performance.now() / POLL_WITH_FRAMES_MS) + 1) * POLL_WITH_FRAMES_MS;
+        return;
+      }
       const usual =
         performance.now() - freshAt < FRESH_MS ? POLL_WITH_FRAMES_MS : Math.min(POLL_MS, FIRST_POLL_MS * 1.5 ** asks++);
       nextAt = performance.now() + (ended === 'no' ? usual : Math.min(POLL_MS, AFTER_END_MS * 2 ** asksAfterEnd++));

@@ -150,6 +150,12 @@ describe("comfyui's graphs", async () => {
     expect(fake.submits()).toBe(before);
   });
 
+  test('an address without a ComfyUI is told as such', async () => {
+    const failure = await failureOf(engineAt(`${fake.url}/elsewhere`).capabilities(new AbortController().signal));
+    expect([failure.code, failure.field]).toEqual(['engine_refused', 'url']);
+    expect(failure.message).toContain(`no ComfyUI at ${fake.url}/elsewhere`);
+  });
+
   test('sizes off the step of a node, which the server would cut silently, are refused', async () => {
     const titled = {
       ...wanText,

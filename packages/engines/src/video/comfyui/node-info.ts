@@ -1,5 +1,5 @@
 /**
- * What a server's nodes take (`GET /object_info`), and a graph checked against it before anything is queued.
+ * What a server's nodes take (`GET /object_info/{class}`), and a graph checked against it before anything is queued.
  *
  * ComfyUI itself checks less than it seems: of nodes in its newer form it does not check lists of values, sizes off their step
  * are cut silently, and a graph with one good output is taken although the others are faulty (seen on 0.3.64).
@@ -13,13 +13,13 @@ import { linkOf, type Graph, type GraphNode, type NamedGraph } from './graph.ts'
 /** `["INT", {min, max}]`, `[["a", "b"]]`, `["COMBO", {options}]`, `["IMAGE"]` … */
 const InputSpecSchema = z.tuple([z.union([z.string(), z.array(z.json())])]).rest(z.json());
 const InputsSchema = z.object({
-  required: z.record(z.string(), z.json()).optional(),
-  optional: z.record(z.string(), z.json()).optional(),
+  required: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  optional: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 const NodeInfoSchema = z.looseObject({
-  input: InputsSchema,
-  output: z.array(z.json()).default([]),
-  output_node: z.boolean().default(false),
+  // Node packs of others are not always as they should be: what cannot be read is not checked.
+  input: InputsSchema.catch({}),
+  output: z.array(z.json()).nullable().catch(null),
 });
 export const ObjectInfoSchema = z.record(z.string(), NodeInfoSchema);
 export type ObjectInfo = z.output<typeof ObjectInfoSchema>;
@@ -113,7 +113,7 @@ function inputsOf(own: NodeInfo, node: GraphNode): { name: string; spec: Spec; r
 
 const DynamicOptionsSchema = z.array(z.looseObject({ key: z.string(), inputs: InputsSchema }));
 
-function specOf(raw: Json): Spec | null {
+function specOf(raw: unknown): Spec | null {
   const spec = InputSpecSchema.safeParse(raw);
   if (!spec.success) return null;
   const [type, options] = spec.data;
@@ -170,7 +170,7 @@ function checkLink(value: Json[], spec: Spec, graph: Graph, info: ObjectInfo): F
   if (source === undefined)
     return { kind: 'bad-link', reason: `it is linked to node ${link.node}, which is not in the graph.` };
   const outputs = info[source.class_type]?.output;
-  if (outputs === undefined) return null;
+  if (outputs === undefined || outputs === null) return null;
   const given = outputs[link.slot];
   if (given === undefined) {
     return { kind: 'bad-link', reason: `node ${link.node} (${source.class_type}) has no output ${link.slot}.` };

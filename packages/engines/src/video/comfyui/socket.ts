@@ -10,6 +10,7 @@ const SILENCE_MS = 90_000;
 const MAX_FRAME_BYTES = 32 * 1024 * 1024;
 
 export interface ProgressSocket {
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -66,6 +67,7 @@ export function listen(
   connect();
 
   return {
+    isOpen: () => socket?.readyState === WebSocket.OPEN,
     close() {
       closed = true;
       clearTimeout(timer);
