@@ -24,6 +24,7 @@ import { type LoraShelf, lorasOf } from './flow/engines/loras.ts';
 import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
+import { defineRemoteTakes, type RemoteTakeLine } from './flow/make-remote-takes.ts';
 import {
   type Cancellations,
   defineProduction,
@@ -38,6 +39,7 @@ import { startEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
 import { FILM_CHANNEL, type FilmSignal } from './store/events.ts';
 import { listen } from './store/listen.ts';
+import { REMOTE_TAKE_CHANNEL, type RemoteTakeSignal } from './store/remote-takes.ts';
 
 /** Takes a process works on at once: while one is drawn, another is measured. */
 const TAKES_AT_ONCE = 2;
@@ -126,6 +128,7 @@ export async function openStudio(
   const cancellations = createCancellations();
   const hub = createFilmHub();
   let lookForFilms = (): void => undefined;
+  const remoteTakes = defineRemoteTakes(crew);
   const listener = await listen(databaseUrl, {
     [FILM_CHANNEL]: (payload) => {
       const signal = JSON.parse(payload) as FilmSignal;
@@ -134,6 +137,7 @@ export async function openStudio(
       if (signal.kind === 'waiting') lookForFilms();
     },
     [ENGINE_CHANNEL]: () => router.look(),
+    [REMOTE_TAKE_CHANNEL]: (payload) => remoteTakes.hear(JSON.parse(payload) as RemoteTakeSignal),
   });
   starting.defer(() => listener.close());
   throwIfStopped(signal);
@@ -141,9 +145,13 @@ export async function openStudio(
   const production =
     config.role === 'api'
       ? productionElsewhere(database)
-      : await openProduction({ crew, databaseUrl, self, cancellations, starting, signal }, events, (look) => {
-          lookForFilms = look;
-        });
+      : await openProduction(
+          { crew, databaseUrl, self, cancellations, remoteTakes, starting, signal },
+          events,
+          (look) => {
+            lookForFilms = look;
+          },
+        );
   throwIfStopped(signal);
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
@@ -171,13 +179,14 @@ interface ProductionParts {
   databaseUrl: string;
   self: ExecutorRow;
   cancellations: Cancellations;
+  remoteTakes: RemoteTakeLine;
   starting: AsyncDisposableStack;
   signal: AbortSignal;
 }
 
 /** Everything a process needs that makes films, from the durable engine to whoever watches over it. */
 async function openProduction(
-  { crew, databaseUrl, self, cancellations, starting, signal }: ProductionParts,
+  { crew, databaseUrl, self, cancellations, remoteTakes, starting, signal }: ProductionParts,
   events: StudioEvents,
   onReady: (lookForFilms: () => void) => void,
 ): Promise<ProductionLine> {
@@ -196,6 +205,8 @@ async function openProduction(
   const orphanage = createOrphanage(database, crew.roster, crew.router);
   const supervision = await superviseFilms(database, production, orphanage);
   starting.defer(() => supervision.stop());
+  const remoteSupervision = await remoteTakes.supervise();
+  starting.defer(() => remoteSupervision.stop());
   onReady(supervision.look);
   return production;
 }

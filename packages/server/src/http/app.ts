@@ -11,6 +11,7 @@ import { addLoraRoutes } from './loras.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { createStudioFiles } from './static.ts';
+import { addTakeRoutes } from './takes.ts';
 
 export interface AppOptions extends FilmRoutes {
   host: string;
@@ -61,6 +62,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addEngineRoutes(app, options.crew, options.host);
   addLoraRoutes(app, options.crew);
   addPictureRoutes(app, options.crew);
+  addTakeRoutes(app, options.crew);
   addCheckRoute(app, options.crew.year);
 
   app.doc31('/v1/openapi.json', {

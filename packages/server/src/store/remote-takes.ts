@@ -3,8 +3,11 @@ import { type ErrorBody, ErrorBodySchema, REMOTE_TAKE_STATES, RemoteTakeSchema }
 import { z } from 'zod';
 import type { Database, Queryable, Row } from './database.ts';
 
-/** Channel on which every process hears that a take of another studio was cancelled; the payload is its id. */
+/** Channel on which every process hears of takes for other studios. */
 export const REMOTE_TAKE_CHANNEL = 'kinora_remote_takes';
+
+/** What travels on it: somebody waits for a take, or no longer does. */
+export type RemoteTakeSignal = { kind: 'waiting' | 'cancelled'; id: string };
 
 const StoredSchema = z.object({
   organisationId: z.string(),
@@ -117,6 +120,13 @@ export async function tellRemoteTake(
      where id = $1 and state in ('queued', 'running')`,
     [id, progress.state, progress.fraction, progress.stage ?? null, progress.secondsLeft ?? null],
   );
+}
+
+/** Forgets takes that ended more than `olderThanMs` ago: whoever asked has long fetched them. */
+export async function forgetRemoteTakes(database: Database, olderThanMs: number): Promise<void> {
+  await database.query(`delete from remote_takes where finished_at < now() - $1 * interval '1 millisecond'`, [
+    olderThanMs,
+  ]);
 }
 
 export type RemoteTakeEnd =

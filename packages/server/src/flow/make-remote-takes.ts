@@ -1,0 +1,267 @@
+/**
+ * Makes the takes that other studios asked for: each a durable workflow of one step, which goes on from the take's row and
+ * its job after a restart.
+ *
+ * @module
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import type { TakePlan, VideoContext, VideoEngine } from '@kinora/engines/contract';
+import { type Json, KinoraError, toErrorBody } from '@kinora/film';
+import { probeVideo } from '@kinora/media';
+import { chargesOf } from '../store/charges.ts';
+import { readPolicy } from '../store/endpoints.ts';
+import { closeJob } from '../store/jobs.ts';
+import {
+  endRemoteTake,
+  findRemoteTake,
+  forgetRemoteTakes,
+  type RemoteTakeSignal,
+  type StoredRemoteTake,
+  tellRemoteTake,
+  unfinishedRemoteTakes,
+} from '../store/remote-takes.ts';
+import type { Crew } from './crew.ts';
+import { defineWorkflow, isHalting, startWorkflow, step, workflowState } from './durable.ts';
+import { loraKeyOf, runJob } from './engines/run-job.ts';
+import { REMOTE_TAKES_QUEUE, TAKES_QUEUE } from './produce-film.ts';
+import { makerOf } from './remote-takes.ts';
+
+const MAX_RECOVERIES = 10;
+const SWEEP_MS = 5_000;
+/** A take is fetched within hours; its row is kept for questions. */
+const KEEP_MS = 30 * 24 * 3_600_000;
+const FORGET_EVERY_MS = 3_600_000;
+/** Most often that progress is written down, for whoever polls. */
+const TELL_EVERY_MS = 500;
+
+export interface RemoteTakeLine {
+  /** What came over the channel. */
+  hear(signal: RemoteTakeSignal): void;
+  /** Watches that every unfinished take is being made, until it is stopped. Must come after the durable engine's start. */
+  supervise(): Promise<{ stop(): void }>;
+}
+
+/** Must come before the durable engine's start. */
+export function defineRemoteTakes(crew: Crew): RemoteTakeLine {
+  const { database } = crew;
+  const making = new Map<string, AbortController>();
+  let look = (): void => undefined;
+
+  const makeRemoteTake = defineWorkflow(
+    'make-remote-take',
+    MAX_RECOVERIES,
+    async (organisationId: string, id: string): Promise<void> => {
+      const controller = making.get(id) ?? new AbortController();
+      making.set(id, controller);
+      try {
+        await step('take', controller.signal, (signal) => makeTake(crew, organisationId, id, signal));
+      } finally {
+        making.delete(id);
+      }
+    },
+  );
+
+  async function sweep(): Promise<void> {
+    for (const take of await unfinishedRemoteTakes(database)) {
+      if (making.has(take.id)) continue;
+      const workflow = `remote-take:${take.id}`;
+      const state = await workflowState(workflow);
+      if (state === 'unknown') {
+        const queue = crew.videoEngines.has(take.engine) ? TAKES_QUEUE : REMOTE_TAKES_QUEUE;
+        await startWorkflow(makeRemoteTake, { id: workflow, queue }, take.organisationId, take.id);
+      }
+      if (state === 'given-up' || state === 'done') await fail(crew, take, givenUp(state));
+    }
+  }
+
+  return {
+    hear({ kind, id }) {
+      if (kind === 'waiting') look();
+      else making.get(id)?.abort(new KinoraError('cancelled', 'The take was cancelled by who asked for it.'));
+    },
+    async supervise() {
+      let lastForgottenMs = 0;
+      let running: Promise<void> = Promise.resolve();
+      let waiting = false;
+      look = () => {
+        // One look more is enough for however many came meanwhile.
+        if (waiting) return;
+        waiting = true;
+        running = running
+          .then(async () => {
+            waiting = false;
+            await sweep();
+            if (Date.now() - lastForgottenMs < FORGET_EVERY_MS) return;
+            lastForgottenMs = Date.now();
+            await forgetRemoteTakes(database, KEEP_MS);
+          })
+          // A database that is away is told by the steps; the next look tries again.
+          .catch(() => undefined);
+      };
+      look();
+      await running;
+      const timer = setInterval(() => look(), SWEEP_MS);
+      return {
+        stop() {
+          clearInterval(timer);
+          look = () => undefined;
+        },
+      };
+    },
+  };
+}
+
+function givenUp(state: 'given-up' | 'done'): KinoraError {
+  return new KinoraError(
+    'internal',
+    state === 'given-up'
+      ? 'The take crashed its process too often and was given up.'
+      : 'The take ended without a file; the log of the studio says why.',
+  );
+}
+
+/** Makes a take and ends its row, whatever becomes of it. */
+async function makeTake(crew: Crew, organisationId: string, id: string, signal: AbortSignal): Promise<void> {
+  const take = await findRemoteTake(crew.database, organisationId, id);
+  if (take === null || (take.state !== 'queued' && take.state !== 'running')) return;
+  // A cancel that came before this process listened for it is in the row, one that comes later aborts the signal.
+  await using folder = await crew.files.workFolder();
+  try {
+    if (crew.videoEngines.has(take.engine)) await drawTake(crew, take, folder.path, signal);
+    else await orderTake(crew, take, folder.path, signal);
+  } catch (error) {
+    // What stops with its process goes on elsewhere from its row; a bug must be seen.
+    if (isHalting() || !(error instanceof KinoraError) || error.code === 'database_unreachable') throw error;
+    if (error.code === 'cancelled' && signal.aborted) return;
+    await fail(crew, take, error);
+  }
+}
+
+async function fail(crew: Crew, take: StoredRemoteTake, error: KinoraError): Promise<void> {
+  const { certainUsd } = await chargesOf(crew.database, take);
+  await crew.database.transaction((client) =>
+    endRemoteTake(client, take.id, { state: 'failed', error: toErrorBody(error), costUsd: certainUsd }),
+  );
+}
+
+/** By an engine inside this process: free, and begun again should the process die. */
+async function drawTake(crew: Crew, take: StoredRemoteTake, folder: string, signal: AbortSignal): Promise<void> {
+  const { engine } = await makerOf(crew, take.organisationId, take.engine, signal);
+  const tell = teller(crew, take);
+  const context: VideoContext = {
+    signal,
+    folder,
+    pace: () => Promise.resolve(),
+    fileOf: (sha256) => crew.files.pathOf(sha256),
+  };
+  tell({ state: 'running', fraction: 0 });
+  const handle = await engine.submit(take.request, { key: randomUUID(), atMs: Date.now() }, context);
+  try {
+    for await (const update of engine.watch(handle, context)) {
+      if (update.kind === 'running') tell({ state: 'running', fraction: update.fraction });
+    }
+    const { path } = await engine.fetch(handle, context);
+    await keep(crew, take, engine, path);
+  } catch (error) {
+    if (error instanceof KinoraError && error.code === 'cancelled') await engine.cancel(handle, context);
+    throw error;
+  }
+}
+
+/** By an engine behind an endpoint: placed, sent once and followed like a film's own takes. */
+async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, signal: AbortSignal): Promise<void> {
+  const { organisationId, request } = take;
+  const maker = await makerOf(crew, organisationId, take.engine, signal);
+  if (maker.kind !== 'endpoint') throw new Error(`${take.engine} is not behind an endpoint`);
+  const planned = maker.engine.plan(request, maker.can);
+  if (!planned.ok) {
+    throw new KinoraError('engine_refused', planned.refusal.reason, { field: planned.refusal.field });
+  }
+  const tell = teller(crew, take);
+  const job = { organisationId, orderHash: createHash('sha256').update(`remote take ${take.id}`).digest('hex') };
+  const result = await runJob(
+    crew,
+    {
+      ...job,
+      // The take stands in the place of a film: its charges and its job are found by it.
+      filmId: take.id,
+      filmRun: 1,
+      shotId: request.shot.id,
+      request,
+      candidates: [{ post: maker.post, plan: planned.value, takeSeconds: null }],
+      policy: await readPolicy(crew.database, organisationId),
+      loraKey: loraKeyOf(request.loras ?? []),
+    },
+    {
+      progress: ({ engine, fraction, ...told }) =>
+        tell({
+          state: engine === null ? 'queued' : 'running',
+          fraction: engine === null || fraction === 0 ? null : fraction,
+          ...told,
+        }),
+      // Each attempt's cost is on record; who asked hears of the last.
+      failed: () => Promise.resolve(),
+      check: (file, plan) => checkDelivered(crew, file, plan, request.durationSeconds, signal),
+    },
+    folder,
+    signal,
+  );
+  await keep(crew, take, maker.engine, result.path, job);
+  await crew.router.tellFree();
+}
+
+/** The file into the store, and the take's end with the job's in one commit. */
+async function keep(
+  crew: Crew,
+  take: StoredRemoteTake,
+  engine: VideoEngine,
+  path: string,
+  job?: { organisationId: string; orderHash: string },
+): Promise<void> {
+  const file = await crew.files.put(path);
+  const { certainUsd } = await chargesOf(crew.database, take);
+  await crew.database.transaction(async (client) => {
+    if (job !== undefined) await closeJob(client, job);
+    await endRemoteTake(client, take.id, {
+      state: 'succeeded',
+      file,
+      costUsd: certainUsd,
+      engineVersion: engine.version,
+    });
+  });
+}
+
+/** A file that is no take is a failed job, whatever the backend says. @throws KinoraError engine_failed */
+async function checkDelivered(
+  crew: Crew,
+  file: string,
+  plan: TakePlan,
+  durationSeconds: number,
+  signal: AbortSignal,
+): Promise<Json> {
+  const { width, height, fps, frames } = await probeVideo(await crew.ffmpeg(), file, { signal });
+  // What is too short by more than a fifth cannot be stretched unseen.
+  if ((frames / fps) * 1.25 < durationSeconds - 1 / fps) {
+    throw new KinoraError(
+      'engine_failed',
+      `It delivered ${frames} frames, ${(frames / fps).toFixed(2)} s; ${plan.delivers.frames} frames were planned.`,
+      { retryable: true },
+    );
+  }
+  return { width, height, fps, frames };
+}
+
+type Progress = Parameters<typeof tellRemoteTake>[2];
+
+/** Writes progress down now and then; a change of state at once. Nobody waits for it. */
+function teller({ database }: Crew, take: StoredRemoteTake): (progress: Progress) => void {
+  let lastMs = -Infinity;
+  let lastState: Progress['state'] | null = null;
+  return (progress) => {
+    const nowMs = performance.now();
+    if (progress.state === lastState && nowMs - lastMs < TELL_EVERY_MS) return;
+    lastMs = nowMs;
+    lastState = progress.state;
+    void tellRemoteTake(database, take.id, progress).catch(() => undefined);
+  };
+}

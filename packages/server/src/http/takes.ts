@@ -1,0 +1,145 @@
+import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { KinoraError, RemoteCapabilitiesSchema, RemoteTakeRequestSchema, RemoteTakeSchema } from '@kinora/film';
+import { ProblemSchema } from '@kinora/sdk';
+import type { Crew } from '../flow/crew.ts';
+import { cancelRemoteTake, orderRemoteTake, remoteCapabilities, toldRemoteTake } from '../flow/remote-takes.ts';
+import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { findRemoteTake, type StoredRemoteTake } from '../store/remote-takes.ts';
+import { fileResponse, sniffContentType } from './content.ts';
+
+const problem = (description: string) => ({
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+  description,
+});
+const take = (description: string) => ({ content: { 'application/json': { schema: RemoteTakeSchema } }, description });
+const IdSchema = z.object({ id: z.string().openapi({ description: 'Its id, or the key it was asked under.' }) });
+
+const capabilitiesRoute = createRoute({
+  method: 'get',
+  path: '/v1/takes/capabilities',
+  summary: 'What an engine of this studio offers to other studios',
+  request: { query: z.object({ engine: z.string().min(1).max(40).optional() }) },
+  responses: {
+    200: {
+      content: { 'application/json': { schema: RemoteCapabilitiesSchema } },
+      description: 'Without `engine`, of the one this studio would choose',
+    },
+    400: problem('There is no such engine'),
+    502: problem('The engine cannot be asked'),
+  },
+});
+const orderRoute = createRoute({
+  method: 'post',
+  path: '/v1/takes',
+  summary: 'Make one take for another studio',
+  request: {
+    headers: z.object({
+      'idempotency-key': z
+        .string({ error: 'Name the take by an Idempotency-Key.' })
+        .regex(/^[\x21-\x7e]{1,255}$/, 'The idempotency key must be 1 to 255 ASCII characters.')
+        .openapi({ description: 'The same key makes one take, however often it is sent.' }),
+    }),
+    body: { content: { 'application/json': { schema: RemoteTakeRequestSchema } }, required: true },
+  },
+  responses: {
+    201: take('The take is being made'),
+    200: take('The take this key stands for'),
+    400: problem('Not valid; `field` names what'),
+    409: problem('The key stands for another take'),
+    422: problem('The engine, or the policy, refuses it'),
+  },
+});
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/takes/{id}',
+  summary: 'A take made for another studio',
+  request: { params: IdSchema },
+  responses: { 200: take('The take'), 404: problem('There is none') },
+});
+const cancelRoute = createRoute({
+  method: 'post',
+  path: '/v1/takes/{id}/cancel',
+  summary: 'Stop a take; one whose engine cannot be stopped goes on',
+  request: { params: IdSchema },
+  responses: { 200: take('The take as it now is'), 404: problem('There is none') },
+});
+const contentPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/takes/{id}/content',
+  summary: 'The video of a finished take; honours Range',
+  request: { params: IdSchema },
+  responses: {
+    200: { description: 'The video', content: { 'video/mp4': { schema: z.string().openapi({ format: 'binary' }) } } },
+    206: {
+      description: 'A range of it',
+      content: { 'video/mp4': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    404: problem('There is none'),
+    409: problem('It is not finished, or will never be'),
+    416: { description: 'It has no such range' },
+  },
+};
+
+export function addTakeRoutes(app: OpenAPIHono, crew: Crew): void {
+  const { database, files } = crew;
+
+  app.openapi(capabilitiesRoute, async (context) => {
+    const { engine } = context.req.valid('query');
+    return context.json(await remoteCapabilities(crew, LOCAL_ORGANISATION, engine, context.req.raw.signal), 200);
+  });
+
+  app.openapi(orderRoute, async (context) => {
+    const key = context.req.valid('header')['idempotency-key'];
+    // Who breaks off in the middle asks for the key again: what was begun is better finished.
+    const { take, created } = await orderRemoteTake(
+      crew,
+      LOCAL_ORGANISATION,
+      key,
+      context.req.valid('json'),
+      new AbortController().signal,
+    );
+    return context.json(toldRemoteTake(take), created ? 201 : 200);
+  });
+
+  app.openapi(getRoute, async (context) => {
+    const found = await mustFind(context.req.valid('param').id);
+    return context.json(toldRemoteTake(found), 200);
+  });
+
+  app.openapi(cancelRoute, async (context) => {
+    const found = await mustFind(context.req.valid('param').id);
+    return context.json(toldRemoteTake(await cancelRemoteTake(crew, found)), 200);
+  });
+
+  app.openAPIRegistry.registerPath(contentPath);
+  app.get('/v1/takes/:id/content', async (context) => {
+    const { req } = context;
+    const { id, state, file } = await mustFind(req.param('id'));
+    if (file === null) {
+      const over = state === 'failed' || state === 'cancelled';
+      throw new KinoraError('conflict', over ? `The take ${id} is ${state}.` : `The take ${id} is still being made.`, {
+        field: 'id',
+        retryable: !over,
+      });
+    }
+    return fileResponse(
+      files,
+      file,
+      {
+        range: req.header('range'),
+        ifRange: req.header('if-range'),
+        ifNoneMatch: req.header('if-none-match'),
+        head: req.method === 'HEAD',
+      },
+      { contentType: await sniffContentType(files, file), immutable: true },
+    );
+  });
+
+  async function mustFind(id: string): Promise<StoredRemoteTake> {
+    // What can be neither id nor key is not asked for: the database does not even hold every text.
+    const known = /^[\x21-\x7e]{1,255}$/.test(id);
+    const found = known ? await findRemoteTake(database, LOCAL_ORGANISATION, id) : null;
+    if (found === null) throw new KinoraError('not_found', `There is no take ${id}.`, { field: 'id' });
+    return found;
+  }
+}
