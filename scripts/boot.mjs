@@ -22,7 +22,7 @@ import { BootFailure, say } from './boot/say.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-const COMMANDS = ['make', 'films', 'show', 'shot', 'check', 'engines', 'doctor', 'stop', 'help'];
+const COMMANDS = ['make', 'films', 'show', 'shot', 'check', 'engines', 'loras', 'doctor', 'stop', 'help'];
 const HELP = ['--help', '-h', '--version'];
 
 /** Whether `start` was given a command rather than options of the studio. An unknown word goes to the command line, which says so. */

@@ -18,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).check],
   ['shot', async () => (await import('./commands/shot.ts')).shot],
   ['engines', async () => (await import('./commands/engines.ts')).engines],
+  ['loras', async () => (await import('./commands/loras.ts')).loras],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -32,6 +33,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- check "TEXT"            looks at what a text claims about the sky and its myths
   npm start -- shot FILM SHOT --again  makes one shot again, by other words or another engine
   npm start -- engines                 the engines that make takes, and adds others
+  npm start -- loras                   the LoRAs films may be made with, and registers others
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command

@@ -1,3 +1,4 @@
+import { existsSync, openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { FINAL_FILM_STATES, KinoraError, ShotChangeSchema, type ShotChange } from '@kinora/film';
 import type { Client } from '@kinora/sdk';
@@ -11,11 +12,13 @@ const HELP = `kinora shot: makes one shot of a film again, and the film with it
   shot FILM SHOT --again             another take of the same shot
   shot FILM SHOT --prompt "WORDS"    with other words for the engine
   shot FILM SHOT --engine NAME       by another engine
+  shot FILM SHOT --first-frame FILE  begins with this picture (JPEG, PNG, WebP); none: with none
 
 Options
-  --negative WORDS  what must not be seen
-  --out FILE        where the film goes; without it: its title, in this folder
-  --json            one JSON event per line on standard output, nothing else
+  --negative WORDS   what must not be seen
+  --last-frame FILE  ends with this picture, where the engine can; none: with none
+  --out FILE         where the film goes; without it: its title, in this folder
+  --json             one JSON event per line on standard output, nothing else
 
 Every other shot is reused. The ids: npm start -- films, npm start -- show FILM
 `;
@@ -24,17 +27,30 @@ Every other shot is reused. The ids: npm start -- films, npm start -- show FILM
 export const shot: Command = {
   summary: 'makes one shot of a film again, by other words or another engine',
   help: HELP,
-  options: { again: 'flag', prompt: 'value', negative: 'value', engine: 'value', out: 'value' },
+  options: {
+    again: 'flag',
+    prompt: 'value',
+    negative: 'value',
+    engine: 'value',
+    'first-frame': 'value',
+    'last-frame': 'value',
+    out: 'value',
+  },
   run: async ({ given, here, json, output, signal }) => {
     const [filmId, shotId, more] = given.words;
     if (filmId === undefined || shotId === undefined || more !== undefined) {
       throw new KinoraError('invalid_request', 'Give a film and one of its shots: shot FILM SHOT.', { field: 'id' });
     }
-    const change = readChange(given.values);
-    if ((change === null) !== given.flags.has('again')) {
-      throw new KinoraError('invalid_request', 'Say what to do with the shot: --again, --prompt or --engine.', {
-        field: 'again',
-      });
+    const words = readChange(given.values);
+    const pictures = readPictures(given.values, here.userFolder);
+    if ((words === null && pictures.length === 0) !== given.flags.has('again')) {
+      throw new KinoraError(
+        'invalid_request',
+        'Say what to do with the shot: --again, --prompt, --engine or --first-frame.',
+        {
+          field: 'again',
+        },
+      );
     }
     const written = given.values.get('out');
     const out = written === undefined ? null : path.resolve(here.userFolder, written);
@@ -43,6 +59,8 @@ export const shot: Command = {
     try {
       const { client } = held.current();
       const before = await lastEventOf(client, filmId);
+      const frames = await givenFrames(client, pictures, signal);
+      const change = words === null && pictures.length === 0 ? null : { ...words, ...frames };
       // Not repeated when its answer is lost: each call is another take.
       await (change === null ? client.redoShot(filmId, shotId) : client.changeShot(filmId, shotId, change));
       return await followToFile(held, filmId, out, { here, json, output, signal }, before);
@@ -63,6 +81,34 @@ async function lastEventOf(client: Client, filmId: string): Promise<string | und
   let last: string | undefined;
   for await (const { id } of client.followFilm(filmId)) last = id ?? last;
   return last;
+}
+
+/** Pictures by the field of a shot they are for; null takes one away. */
+type Frames = Pick<ShotChange, 'firstFrame' | 'lastFrame'>;
+interface FrameFile {
+  field: keyof Frames;
+  file: string | null;
+}
+
+/** @throws KinoraError invalid_request naming the option of a file that is not there */
+function readPictures(values: ReadonlyMap<string, string>, userFolder: string): FrameFile[] {
+  return (['first-frame', 'last-frame'] as const).flatMap((option): FrameFile[] => {
+    const written = values.get(option);
+    if (written === undefined) return [];
+    const field = option === 'first-frame' ? 'firstFrame' : 'lastFrame';
+    if (written === 'none') return [{ field, file: null }];
+    const file = path.resolve(userFolder, written);
+    if (!existsSync(file)) throw new KinoraError('invalid_request', `There is no file ${file}.`, { field: option });
+    return [{ field, file }];
+  });
+}
+
+async function givenFrames(client: Client, pictures: readonly FrameFile[], signal: AbortSignal): Promise<Frames> {
+  const frames: Frames = {};
+  for (const { field, file } of pictures) {
+    frames[field] = file === null ? null : (await client.givePicture(await openAsBlob(file), signal)).file;
+  }
+  return frames;
 }
 
 function readChange(values: ReadonlyMap<string, string>): ShotChange | null {
