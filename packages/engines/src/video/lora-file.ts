@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import type { Outcome } from '@kinora/film';
 import { BadHeader } from './sdcpp/weight-headers.ts';
@@ -10,8 +11,10 @@ const LORA_TENSOR = /lora|loha|lokr|hada_|dora|\.diff(_b)?$/i;
 export async function checkLoraFile(path: string): Promise<Outcome<null, string>> {
   try {
     const table = await readWeights(path);
-    // A pickle may run whatever is in it where it is opened.
-    if (table === null) return { ok: false, refusal: 'is no safetensors file; convert it first' };
+    // A pickle may run whatever is in it where it is opened; GGUF is read by few.
+    if (table === null || (await beginsWith(path, 'GGUF'))) {
+      return { ok: false, refusal: 'is no safetensors file; convert it first' };
+    }
     if (![...table.tensors.keys()].some((name) => LORA_TENSOR.test(name))) {
       return { ok: false, refusal: 'holds no LoRA weights; is it a whole model?' };
     }
@@ -19,6 +22,16 @@ export async function checkLoraFile(path: string): Promise<Outcome<null, string>
   } catch (error) {
     if (!(error instanceof BadHeader)) throw error;
     return { ok: false, refusal: error.message };
+  }
+}
+
+async function beginsWith(path: string, magic: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(magic.length), 0, magic.length, 0);
+    return buffer.toString('latin1', 0, bytesRead) === magic;
+  } finally {
+    await file.close();
   }
 }
 
