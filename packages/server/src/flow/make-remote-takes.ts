@@ -45,7 +45,8 @@ export interface RemoteTakeLine {
 export function defineRemoteTakes(crew: Crew): RemoteTakeLine {
   const { database } = crew;
   const making = new Map<string, AbortController>();
-  let look = (): void => undefined;
+  /** Between the durable engine's start and the stop. */
+  let isOpen = false;
 
   const makeRemoteTake = defineWorkflow(
     'make-remote-take',
@@ -61,54 +62,63 @@ export function defineRemoteTakes(crew: Crew): RemoteTakeLine {
     },
   );
 
+  async function begin(take: Pick<StoredRemoteTake, 'organisationId' | 'id' | 'engine'>): Promise<void> {
+    const queue = crew.videoEngines.has(take.engine) ? TAKES_QUEUE : REMOTE_TAKES_QUEUE;
+    await startWorkflow(makeRemoteTake, { id: workflowOf(take.id), queue }, take.organisationId, take.id);
+  }
+
+  async function beginOne({ organisationId, id }: RemoteTakeSignal): Promise<void> {
+    const take = await findRemoteTake(database, organisationId, id);
+    if (take?.state === 'queued') await begin(take);
+  }
+
   async function sweep(): Promise<void> {
     for (const take of await unfinishedRemoteTakes(database)) {
       if (making.has(take.id)) continue;
-      const workflow = `remote-take:${take.id}`;
-      const state = await workflowState(workflow);
-      if (state === 'unknown') {
-        const queue = crew.videoEngines.has(take.engine) ? TAKES_QUEUE : REMOTE_TAKES_QUEUE;
-        await startWorkflow(makeRemoteTake, { id: workflow, queue }, take.organisationId, take.id);
-      }
+      const state = await workflowState(workflowOf(take.id));
+      if (state === 'unknown') await begin(take);
       if (state === 'given-up' || state === 'done') await fail(crew, take, givenUp(state));
     }
   }
 
   return {
-    hear({ kind, id }) {
-      if (kind === 'waiting') look();
-      else making.get(id)?.abort(new KinoraError('cancelled', 'The take was cancelled by who asked for it.'));
+    hear(signal) {
+      if (signal.kind === 'cancelled') {
+        making
+          .get(signal.id)
+          ?.abort(new KinoraError('cancelled', 'The take was cancelled by the studio that asked for it.'));
+      } else if (isOpen) {
+        // What is not heard, or fails, the next sweep finds.
+        beginOne(signal).catch(() => undefined);
+      }
     },
     async supervise() {
       let lastForgottenMs = 0;
-      let running: Promise<void> = Promise.resolve();
-      let waiting = false;
-      look = () => {
-        // One look more is enough for however many came meanwhile.
-        if (waiting) return;
-        waiting = true;
-        running = running
-          .then(async () => {
-            waiting = false;
-            await sweep();
-            if (Date.now() - lastForgottenMs < FORGET_EVERY_MS) return;
-            lastForgottenMs = Date.now();
-            await forgetRemoteTakes(database, KEEP_MS);
-          })
-          // A database that is away is told by the steps; the next look tries again.
-          .catch(() => undefined);
+      const look = async (): Promise<void> => {
+        await sweep();
+        if (Date.now() - lastForgottenMs < FORGET_EVERY_MS) return;
+        lastForgottenMs = Date.now();
+        await forgetRemoteTakes(database, KEEP_MS);
       };
-      look();
-      await running;
-      const timer = setInterval(() => look(), SWEEP_MS);
+      isOpen = true;
+      await look();
+      let running: Promise<void> = Promise.resolve();
+      const timer = setInterval(() => {
+        // A database that is away is told by the steps; the next look tries again.
+        running = running.then(look).catch(() => undefined);
+      }, SWEEP_MS);
       return {
         stop() {
+          isOpen = false;
           clearInterval(timer);
-          look = () => undefined;
         },
       };
     },
   };
+}
+
+function workflowOf(takeId: string): string {
+  return `remote-take:${takeId}`;
 }
 
 function givenUp(state: 'given-up' | 'done'): KinoraError {

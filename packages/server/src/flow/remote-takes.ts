@@ -211,7 +211,7 @@ export async function orderRemoteTake(
     request,
     plan,
   });
-  if (created) await sendRemoteTakeSignal(crew, { kind: 'waiting', id: take.id });
+  if (created) await sendRemoteTakeSignal(crew, 'waiting', take);
   return { take: created ? take : sameRequest(take, requestHash), created };
 }
 
@@ -286,12 +286,17 @@ export async function cancelRemoteTake(crew: Crew, take: StoredRemoteTake): Prom
         ?.cancel ?? 'never');
   if (take.state === 'queued' || (take.state === 'running' && cancel === 'always')) {
     const ended = await crew.database.transaction((client) => endRemoteTake(client, take.id, { state: 'cancelled' }));
-    if (ended) await sendRemoteTakeSignal(crew, { kind: 'cancelled', id: take.id });
+    if (ended) await sendRemoteTakeSignal(crew, 'cancelled', take);
   }
   return (await findRemoteTake(crew.database, take.organisationId, take.id)) ?? take;
 }
 
-async function sendRemoteTakeSignal({ database }: Crew, signal: RemoteTakeSignal): Promise<void> {
+async function sendRemoteTakeSignal(
+  { database }: Crew,
+  kind: RemoteTakeSignal['kind'],
+  { organisationId, id }: StoredRemoteTake,
+): Promise<void> {
+  const signal: RemoteTakeSignal = { kind, organisationId, id };
   await database.query('select pg_notify($1, $2)', [REMOTE_TAKE_CHANNEL, JSON.stringify(signal)]);
 }
 

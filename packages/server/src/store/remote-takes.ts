@@ -7,7 +7,7 @@ import type { Database, Queryable, Row } from './database.ts';
 export const REMOTE_TAKE_CHANNEL = 'kinora_remote_takes';
 
 /** What travels on it: somebody waits for a take, or no longer does. */
-export type RemoteTakeSignal = { kind: 'waiting' | 'cancelled'; id: string };
+export type RemoteTakeSignal = { kind: 'waiting' | 'cancelled'; organisationId: string; id: string };
 
 const StoredSchema = z.object({
   organisationId: z.string(),
