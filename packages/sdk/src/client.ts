@@ -245,7 +245,7 @@ export function createClient(options: ClientOptions) {
     redoShot: (id: string, shotId: string): Promise<Film> =>
       json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}/redo`, { method: 'POST' }),
 
-    /** Changes the sky of one shot and makes it again; everything else is reused. The film runs again from there. */
+    /** Changes the sky, the words, the engine or the pictures of one shot and makes it again; everything else is reused. The film runs again from there. */
     changeShot: (id: string, shotId: string, change: ShotChange): Promise<Film> =>
       json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}`, {
         method: 'PATCH',

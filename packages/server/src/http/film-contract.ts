@@ -89,7 +89,8 @@ export const redoRoute = createRoute({
 export const changeShotRoute = createRoute({
   method: 'patch',
   path: '/v1/films/{id}/shots/{shotId}',
-  summary: 'Change the sky, the prompt or the engine of one shot and make it again; everything else is reused',
+  summary:
+    'Change the sky, the prompt, the engine or the pictures of one shot and make it again; everything else is reused',
   request: {
     params: FilmIdSchema.extend({ shotId: z.string() }),
     body: { content: { 'application/json': { schema: ShotChangeSchema } }, required: true },
