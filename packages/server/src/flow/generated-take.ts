@@ -21,6 +21,7 @@ import { recentTakeSeconds } from '../store/artefacts.ts';
 import { closeJob } from '../store/jobs.ts';
 import type { Production } from './crew.ts';
 import { rank } from './engines/choose.ts';
+import { whyNotHeld } from './engines/loras.ts';
 import { unknownEngine } from './engines/roster.ts';
 import { type Candidate, standingOf } from './engines/router.ts';
 import { loraKeyOf, runJob } from './engines/run-job.ts';
@@ -67,10 +68,13 @@ const JOIN_SECONDS = 0.4;
  */
 export async function generatedTake(
   production: Production,
-  wish: TakeWish,
+  given: TakeWish,
   signal: AbortSignal,
 ): Promise<MadeTake | null> {
-  const { crew, maker, film, brief } = production;
+  const { crew, film, brief } = production;
+  // The shot's own pictures become frames of its takes; nothing else is made of them.
+  const { firstFrame: opening, lastFrame: ending, ...shot } = given.request.shot;
+  const wish: TakeWish = { ...given, request: { ...given.request, shot } };
   const { request } = wish;
   const loras = await crew.lorasOf(film.organisationId, brief.loras);
   const wanted: TakeRequest = { ...request, preset: brief.preset, ...(loras.length === 0 ? {} : { loras }) };
@@ -88,20 +92,19 @@ export async function generatedTake(
   const pieces: (MadePiece & { cover: CoveragePiece })[] = [];
   for (const piece of cover.pieces) {
     const before = pieces.at(-1);
-    const firstFrame = await firstFrameOf(
-      production,
-      wish,
-      piece,
-      before?.made.artefact.file ?? null,
-      canContinue,
-      signal,
-    );
-    if (firstFrame === 'missing') return null;
+    const firstFrame =
+      piece.index === 0 && opening !== undefined
+        ? await pictureFrame(production, wish, opening, signal)
+        : await firstFrameOf(production, wish, piece, before?.made.artefact.file ?? null, canContinue, signal);
+    const isLast = piece.index === cover.pieces.length - 1;
+    const finalFrame = isLast && ending !== undefined ? await pictureFrame(production, wish, ending, signal) : null;
+    if (firstFrame === 'missing' || finalFrame === 'missing') return null;
     const asked: TakeRequest = {
       ...wanted,
       shot: { ...pieceShot(wanted.shot, piece), seconds: piece.seconds },
       durationSeconds: piece.seconds,
       ...(firstFrame === null ? {} : { firstFrame }),
+      ...(finalFrame === null ? {} : { lastFrame: finalFrame }),
     };
     const made = await makePiece(production, wish, asked, piece, cover.pieces.length, signal);
     if (made === null) return null;
@@ -183,6 +186,11 @@ async function candidateOf(
   loras: readonly LoraUse[],
 ): Promise<Candidate | KinoraError> {
   try {
+    const notHeld = whyNotHeld(loras, stored.endpoint.name);
+    if (notHeld !== null) {
+      const reason = `${stored.endpoint.name} cannot make shot ${request.shot.id}: ${notHeld}`;
+      return new KinoraError('engine_refused', reason, { field: 'loras' });
+    }
     const post = await crew.roster.post(stored);
     // A longer shot is covered by several of its takes.
     const seconds = Math.min(request.durationSeconds, post.can.maxSeconds);
@@ -314,6 +322,34 @@ async function checkDelivered(
   }
   const { width, height, fps, frames } = found;
   return { width, height, fps, frames };
+}
+
+/** A picture of the organisation as a frame of the film's size. */
+async function pictureFrame(
+  { crew, maker, film }: Production,
+  wish: TakeWish,
+  picture: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { width, height } = sizePixels(wish.request.size);
+  const ffmpeg = await crew.ffmpeg();
+  const order: ArtefactOrder = {
+    kind: 'frame',
+    parameters: { at: 'picture', width, height },
+    inputs: [picture],
+    tools: { media: mediaVersion, ffmpeg: ffmpeg.version },
+    engine: 'media',
+    shotId: wish.request.shot.id,
+    takeNumber: wish.number,
+  };
+  const made = wish.make
+    ? await maker.make(film, order, signal, async (folder) => {
+        const out = path.join(folder, 'frame.png');
+        await pictureToFrame(ffmpeg, await crew.files.pathOf(picture), { width, height }, out, { signal });
+        return { path: out, data: {} };
+      })
+    : await maker.find(film, order);
+  return made === null ? 'missing' : made.artefact.file;
 }
 
 /** The picture a piece begins with: where the piece or the shot before it ended, or the true sky as it is drawn. */
