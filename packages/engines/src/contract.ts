@@ -104,6 +104,8 @@ export interface VideoCapabilities {
   progress: 'steps' | 'states' | 'none';
   /** True where the backend takes a job id of ours, so that a submit with an unknown outcome can always be reconciled. */
   ownJobIds: boolean;
+  /** How long after an attempt its job may still be found by `reconcile`, seconds; a minute without it. */
+  reconcileSeconds?: number;
   /** Longest prompt in characters; null where only the model's 512 tokens bound it. */
   promptCharacters: number | null;
   /** What the provider allows, over all processes; null where it names none. */

@@ -286,6 +286,8 @@ function capabilitiesOf(
     cancel: 'while-queued',
     progress: 'states',
     ownJobIds: false,
+    // A task tells its prompt only when it has ended.
+    reconcileSeconds: 900,
     promptCharacters: text.promptCharacters,
     limits: LIMITS,
     notes: [

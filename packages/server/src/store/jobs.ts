@@ -4,8 +4,8 @@ import type { Database, Queryable, Row } from './database.ts';
 
 const JobHandleSchema = z.object({ engine: z.string(), jobId: z.string(), state: z.json() });
 
-/** Where a job is: wished for, given a slot, about to be sent, sent, done at the backend and being fetched. */
-export type JobState = 'waiting' | 'claimed' | 'submitting' | 'submitted' | 'finished';
+/** Where a job is: wished for, given a slot, about to be sent, sent, done at the backend and being fetched, perhaps paid. */
+export type JobState = 'waiting' | 'claimed' | 'submitting' | 'submitted' | 'finished' | 'uncertain';
 
 /** Who wants a job: what is wanted is its order's hash. */
 export interface JobKey {
@@ -58,7 +58,12 @@ export async function openJob(
     `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, candidates, lora_key)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (organisation_id, order_hash) do update
-       set film_id = excluded.film_id, film_run = excluded.film_run, shot_id = excluded.shot_id, candidates = excluded.candidates
+       set film_id = excluded.film_id, film_run = excluded.film_run, shot_id = excluded.shot_id, candidates = excluded.candidates,
+           -- Asked for again by a person: another run of the film, or another film.
+           state = case when jobs.state = 'uncertain' and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run)
+                        then 'waiting' else jobs.state end,
+           endpoint = case when jobs.state = 'uncertain' and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run)
+                           then null else jobs.endpoint end
      returning *`,
     [job.organisationId, job.orderHash, job.filmId, job.filmRun, job.shotId, job.candidates, job.loraKey],
   );
@@ -161,6 +166,15 @@ export async function finishJob(client: Queryable | Database, job: JobKey): Prom
   );
 }
 
+/** Nobody knows whether it was paid: it is not sent again until a person asks for it. */
+export async function holdJob(database: Database, job: JobKey): Promise<void> {
+  await database.query(
+    `update jobs set state = 'uncertain', handle = null, job_id = null
+     where organisation_id = $1 and order_hash = $2 and state <> 'waiting'`,
+    [job.organisationId, job.orderHash],
+  );
+}
+
 /** Gives the slot back; the job waits for another. */
 export async function releaseJob(database: Database, job: JobKey): Promise<void> {
   await database.query(
@@ -213,8 +227,9 @@ export async function orphanedJobs(database: Database): Promise<StoredJob[]> {
      left join remote_takes r on r.id = j.film_id
      where (f.id is null and r.id is null)
         -- Whoever follows it stops it; this long after the end nobody does.
-        or (f.state in ('completed', 'failed', 'cancelled', 'asked') and f.finished_at < now() - interval '30 seconds')
-        or r.finished_at < now() - interval '30 seconds'`,
+        or (j.state <> 'uncertain' and
+            (f.state in ('completed', 'failed', 'cancelled', 'asked') and f.finished_at < now() - interval '30 seconds'
+             or r.finished_at < now() - interval '30 seconds'))`,
   );
   return rows.map(parse);
 }

@@ -42,7 +42,15 @@ export function createRecipeLocks(database: Database): RecipeLocks {
     client.release(true);
   }
 
-  async function ask(sql: string, key: string): Promise<boolean> {
+  /** One question at a time: that is how a connection works, and those that pile up would only wait in its own line. */
+  let asking: Promise<unknown> = Promise.resolve();
+  function ask(sql: string, key: string): Promise<boolean> {
+    const answer = asking.then(() => askNow(sql, key));
+    asking = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async function askNow(sql: string, key: string): Promise<boolean> {
     for (;;) {
       const client = await connected();
       try {

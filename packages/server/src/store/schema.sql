@@ -148,7 +148,7 @@ create table jobs (
   CHECK (((state <> ALL (ARRAY['submitting'::text, 'submitted'::text, 'finished'::text])) OR (key IS NOT NULL))),
   CHECK (((state = 'waiting'::text) = (endpoint IS NULL))),
   CHECK (((state = ANY (ARRAY['submitted'::text, 'finished'::text])) = (handle IS NOT NULL))),
-  CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text, 'finished'::text])))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text, 'finished'::text, 'uncertain'::text])))
 );
 CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (state = ANY (ARRAY['claimed'::text, 'submitting'::text, 'submitted'::text]));
 

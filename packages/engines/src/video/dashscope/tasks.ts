@@ -8,6 +8,7 @@ import { CodedSchema } from './errors.ts';
 /** Its clock and ours may differ by so much when a task is looked for. */
 const CLOCK_MS = 10 * 60_000;
 /** How long one look waits for tasks that may be ours to end and so tell their prompts; whoever looks, looks again. */
+const SETTLED_MS = 60_000;
 const RECONCILE_MS = 45_000;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;
@@ -94,6 +95,8 @@ export async function findTask(
     return {
       kind: 'unknown',
       reason: 'The provider lists no such task, but takes no ids of ours by which that would be certain.',
+      // A minute after the attempt its task would be in the list.
+      final: Date.now() - attempt.atMs > SETTLED_MS,
     };
   }
   if (handle !== undefined && handles.length === 1 && silent === 0) return { kind: 'found', handle };

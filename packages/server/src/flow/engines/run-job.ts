@@ -21,7 +21,15 @@ import type {
   VideoContext,
 } from '@kinora/engines/contract';
 import { softenedPrompt } from '@kinora/director';
-import { type EnginePolicy, type ErrorBody, type Json, KinoraError, type Remedy, DRAWING_ENGINE } from '@kinora/film';
+import {
+  type EnginePolicy,
+  type ErrorBody,
+  type ErrorCode,
+  type Json,
+  KinoraError,
+  type Remedy,
+  DRAWING_ENGINE,
+} from '@kinora/film';
 import type { FileStore } from '../../files/file-store.ts';
 import { type Charge, recordCharge } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
@@ -29,6 +37,7 @@ import { changeBreaker, reserveCall, restEndpoint, saveLoraKey } from '../../sto
 import {
   closeJob,
   finishJob,
+  holdJob,
   type JobKey,
   knownJobIds,
   openJob,
@@ -47,8 +56,23 @@ const MAX_FAILED_JOBS = 3;
 const ACCOUNT_REST_MS = 5 * 60_000;
 /** A backend that is full and does not say for how long. */
 const FULL_REST_MS = 2_000;
-/** An answer may be lost while the list it will appear in is not yet written: how often, and how far apart, it is read. */
-const RECONCILE_PAUSES_MS = [0, 2_000, 8_000, 30_000];
+/** A job whose answer was lost may appear late in the list it is looked for in: how long it is looked for, from the attempt on. */
+const RECONCILE_SECONDS = 60;
+const FIRST_LOOK_PAUSE_MS = 1_000;
+const LONGEST_LOOK_PAUSE_MS = 30_000;
+/** A paid job is asked for so long; no provider keeps a result for more than a day. */
+const WATCH_PATIENCE_MS = 24 * 3_600_000;
+/** What says something of the way to a backend, and nothing of the job. */
+const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
+  'engine_unreachable',
+  'timeout',
+  'rate_limited',
+  'overloaded',
+  'auth',
+  'quota',
+]);
+/** A file that cannot be fetched for so long is given up; providers keep results for an hour at least. */
+const FETCH_PATIENCE_MS = 20 * 60_000;
 /** A submit is never broken off by us: its answer is the job's id. This bounds the wait for a film that is stopped. */
 const CANCEL_TIMEOUT_MS = 10_000;
 
@@ -114,6 +138,7 @@ export async function runJob(
       await giveBack(crew, order);
       job = { ...job, state: 'waiting' };
     }
+    if (job.state === 'uncertain') throw heldBack(order, job);
     if (job.state === 'waiting') {
       const placed = await placeJob(crew, order, candidates, report, signal);
       candidate = placed.candidate;
@@ -127,10 +152,11 @@ export async function runJob(
       candidate = found;
     }
 
+    const meter = { paidUsd: 0 };
     const startedAtMs = job.intentAtMs === 0 ? Date.now() : job.intentAtMs;
     try {
       const { handle, key } = await sentJob(crew, order, job, candidate, folder, signal);
-      const followed = await followJob(crew, order, candidate, { handle, key }, report, folder, signal);
+      const followed = await followJob(crew, order, candidate, { handle, key }, meter, report, folder, signal);
       return { candidate, ...followed, seconds: Math.max(0, (Date.now() - startedAtMs) / 1000) };
     } catch (error) {
       // What stops with its process goes on from its row elsewhere; a bug must be seen.
@@ -142,10 +168,12 @@ export async function runJob(
         await crew.router.tellFree();
         throw error;
       }
-      const decision = decide(error, candidate, candidates, failedJobs);
+      const decision = decide(error, candidate, candidates, failedJobs, meter.paidUsd);
       await noteOutcome(crew, candidate, error);
       if (decision.kind === 'give-up') {
-        await closeJob(database, order);
+        // A process that dies before its failure is written down must not come back and pay again.
+        if (isPerhapsPaid(error, meter.paidUsd)) await holdJob(database, order);
+        else await closeJob(database, order);
         await crew.router.tellFree();
         throw withRemedies(error, order, candidate);
       }
@@ -191,6 +219,19 @@ async function placeJob(
   }
 }
 
+function isPerhapsPaid(error: KinoraError, paidUsd: number): boolean {
+  return error.code === 'may_have_been_charged' || paidUsd > 0;
+}
+
+/** The same take asked for once more in the same run, after an attempt that may have been paid. */
+function heldBack({ shotId }: JobOrder, { endpoint, plannedUsd }: StoredJob): KinoraError {
+  return new KinoraError(
+    'may_have_been_charged',
+    `Shot ${shotId}: ${endpoint ?? 'the engine'} may have charged ${dollars(plannedUsd)} for an attempt that brought nothing. It is not sent again unasked.`,
+    { remedies: [{ kind: 'another-take', shotId }] },
+  );
+}
+
 async function giveBack(crew: JobCrew, order: JobOrder): Promise<void> {
   await releaseJob(crew.database, order);
   await crew.router.tellFree();
@@ -216,6 +257,9 @@ async function sentJob(
     throw new KinoraError('overloaded', 'The attempt was never taken; it is sent again.', { retryable: true });
   }
   if (signal.aborted) throw new KinoraError('cancelled', 'The film was stopped.');
+  // The provider's turn first: a process that dies while it waits has sent nothing, and must not have to wonder.
+  await pace(database, candidate, 'submit', signal);
+  if (signal.aborted) throw new KinoraError('cancelled', 'The film was stopped.');
   const key = randomUUID();
   const atMs = await saveIntent(database, order, key, candidate.plan.costUsd);
   const attempt: Attempt = { key, atMs };
@@ -225,7 +269,7 @@ async function sentJob(
     handle = await candidate.post.engine.submit(
       order.request,
       attempt,
-      contextOf(crew, candidate, folder, new AbortController().signal),
+      submitting(contextOf(crew, candidate, folder, new AbortController().signal)),
     );
   } catch (error) {
     if (!(error instanceof KinoraError) || error.code !== 'may_have_been_charged') throw error;
@@ -258,9 +302,9 @@ async function reconciled(
 ): Promise<JobHandle | null> {
   const { engine } = candidate.post;
   let reason = cause?.message ?? 'The studio stopped while it was being sent.';
-  for (const pauseMs of RECONCILE_PAUSES_MS) {
-    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
-    if (isHalting()) throw new KinoraError('cancelled', 'The studio is stopping.', { retryable: true });
+  // Counted from the attempt, not from this process: one that is killed again and again must come to an end, too.
+  const untilMs = attempt.atMs + (candidate.post.can.reconcileSeconds ?? RECONCILE_SECONDS) * 1000;
+  for (let pauseMs = FIRST_LOOK_PAUSE_MS; ; pauseMs = Math.min(LONGEST_LOOK_PAUSE_MS, pauseMs * 2)) {
     const known = await knownJobIds(crew.database, engine.name, order);
     try {
       const became = await engine.reconcile(
@@ -279,7 +323,9 @@ async function reconciled(
       if (!(error instanceof KinoraError)) throw error;
       reason = error.message;
     }
-    if (signal.aborted) break;
+    if (signal.aborted || Date.now() + pauseMs > untilMs) break;
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    if (isHalting()) throw new KinoraError('cancelled', 'The studio is stopping.', { retryable: true });
   }
   // Hardware of one's own charges nothing: a take made twice costs time, a take never made costs the film.
   if (candidate.post.own && candidate.plan.costUsd === 0) return null;
@@ -312,6 +358,7 @@ async function followJob(
   order: JobOrder,
   candidate: Candidate,
   { handle, key }: { handle: JobHandle; key: string },
+  meter: { paidUsd: number },
   report: JobReport,
   folder: string,
   signal: AbortSignal,
@@ -321,19 +368,20 @@ async function followJob(
   const charge = chargeOf(order, candidate, key, handle.jobId);
   let succeeded: Extract<JobUpdate, { kind: 'succeeded' }> | null = null;
   try {
-    for await (const update of engine.watch(handle, context)) {
+    for await (const update of watched(crew, candidate, handle, context)) {
       if (update.kind === 'succeeded') succeeded = update;
       else report.progress({ engine: engine.name, ...toldProgress(update) });
     }
     if (succeeded === null) throw new Error(`${engine.name} ended its report without an end`);
     const { costUsd } = succeeded;
+    meter.paidUsd = costUsd;
     // Known together: what it cost, and that its slot is free for the next while its file is fetched.
     await crew.database.transaction(async (client) => {
       await recordCharge(client, { ...charge, usd: costUsd, certain: true, outcome: 'take' });
       await finishJob(client, order);
     });
     void crew.router.tellFree().catch(() => undefined);
-    const { path } = await engine.fetch(handle, context);
+    const { path } = await fetched(candidate, handle, context);
     const delivered = await report.check(path, candidate.plan);
     await noteOutcome(crew, candidate, null);
     return { path, costUsd: succeeded.costUsd, notes: succeeded.notes ?? [], delivered };
@@ -344,11 +392,57 @@ async function followJob(
       throw error;
     }
     // A lost job may have been paid; one that failed is not, by every provider's price list we know.
-    const mayBe = succeeded === null && error.code === 'lost' && candidate.plan.costUsd > 0;
+    const isUnknown = error.code === 'lost' || PASSING_CODES.has(error.code);
+    const mayBe = succeeded === null && isUnknown && candidate.plan.costUsd > 0;
+    if (mayBe) meter.paidUsd = candidate.plan.costUsd;
     const costUsd = succeeded?.costUsd ?? (mayBe ? candidate.plan.costUsd : 0);
     if (mayBe) await recordCharge(crew.database, { ...charge, usd: costUsd, certain: false, outcome: error.code });
     await report.failed({ key, engine: engine.name, error: error.toJSON(), costUsd, mayBe });
     throw error;
+  }
+}
+
+/**
+ * The job's updates to its end. A backend that cannot be reached says nothing of the job: a paid one is asked for as long as
+ * results are kept, for another would be paid too; one's own is given up with the adapter's patience.
+ */
+async function* watched(
+  crew: JobCrew,
+  candidate: Candidate,
+  handle: JobHandle,
+  context: VideoContext,
+): AsyncIterable<JobUpdate> {
+  const untilMs = Date.now() + WATCH_PATIENCE_MS;
+  for (;;) {
+    try {
+      yield* candidate.post.engine.watch(handle, context);
+      return;
+    } catch (error) {
+      if (!(error instanceof KinoraError) || !PASSING_CODES.has(error.code) || candidate.plan.costUsd === 0)
+        throw error;
+      if (context.signal.aborted || Date.now() > untilMs) throw error;
+      await noteOutcome(crew, candidate, error);
+      await sleep(error.retryAfterMs ?? LONGEST_LOOK_PAUSE_MS, undefined, { signal: context.signal }).catch(
+        () => undefined,
+      );
+    }
+  }
+}
+
+/**
+ * The file of a job that is done. What goes wrong on the way is tried again and again: the job is paid, and another one
+ * would be paid too.
+ */
+async function fetched(candidate: Candidate, handle: JobHandle, context: VideoContext): Promise<{ path: string }> {
+  const untilMs = Date.now() + FETCH_PATIENCE_MS;
+  for (let pauseMs = FIRST_LOOK_PAUSE_MS; ; pauseMs = Math.min(LONGEST_LOOK_PAUSE_MS, pauseMs * 2)) {
+    try {
+      return await candidate.post.engine.fetch(handle, context);
+    } catch (error) {
+      const passing = error instanceof KinoraError && error.retryable && error.code !== 'cancelled';
+      if (!passing || context.signal.aborted || Date.now() + pauseMs > untilMs) throw error;
+      await sleep(pauseMs, undefined, { signal: context.signal }).catch(() => undefined);
+    }
   }
 }
 
@@ -403,7 +497,15 @@ type Decision =
   | { kind: 'give-up' };
 
 /** What follows from a failed attempt. */
-function decide(error: KinoraError, failed: Candidate, candidates: readonly Candidate[], failedJobs: number): Decision {
+function decide(
+  error: KinoraError,
+  failed: Candidate,
+  candidates: readonly Candidate[],
+  failedJobs: number,
+  paidUsd: number,
+): Decision {
+  // Whether to pay a second time is for a person to say.
+  if (paidUsd > 0) return { kind: 'give-up' };
   const others = candidates.some((each) => each !== failed);
   switch (error.code) {
     // Waits for its turn, here or elsewhere.
@@ -543,6 +645,11 @@ function contextOf(crew: JobCrew, candidate: Candidate, folder: string, signal: 
     pace: (action) => pace(crew.database, candidate, action, signal),
     fileOf: (sha256) => crew.files.pathOf(sha256),
   };
+}
+
+/** The turn of a submit was waited for before its intent was written. */
+function submitting(context: VideoContext): VideoContext {
+  return { ...context, pace: (action) => (action === 'submit' ? Promise.resolve() : context.pace(action)) };
 }
 
 async function pace(

@@ -29,7 +29,7 @@ create table endpoints (
 alter table organisations add column engine_policy jsonb not null default '{}';
 
 -- Jobs at engines, from the wish to the stored take. A row between `claimed` and `submitted` holds one of its endpoint's
--- slots; a finished one is only being fetched.
+-- slots; a finished one is only being fetched; an uncertain one may have been charged, and waits for a person.
 drop table jobs;
 create table jobs (
   organisation_id text not null references organisations (id),
@@ -38,7 +38,7 @@ create table jobs (
   film_id text not null,
   film_run integer not null,
   shot_id text not null,
-  state text not null default 'waiting' check (state in ('waiting', 'claimed', 'submitting', 'submitted', 'finished')),
+  state text not null default 'waiting' check (state in ('waiting', 'claimed', 'submitting', 'submitted', 'finished', 'uncertain')),
   candidates text[] not null,
   lora_key text not null default '',
   endpoint text,
