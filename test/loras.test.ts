@@ -9,7 +9,7 @@ import type { FakeBackend } from '../packages/engines/src/fakes/fake-server.ts';
 import { startLightx2vFake } from '../packages/engines/src/fakes/lightx2v.ts';
 import { type OpenaiVideosFake, startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
 import { exampleTake } from '../packages/engines/src/scenarios/example.ts';
-import { finished, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { finished, followToEnd, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 /** A safetensors file of one tensor (huggingface.co/docs/safetensors: length of the header, header as JSON, data). */
 function safetensors(tensor: string): Buffer<ArrayBuffer> {
@@ -186,4 +186,14 @@ test('a picture is checked, kept without its metadata, and begins the shot it is
   const again = await finished(client, id);
   expect(again.film.storyboard?.shots.find((shot) => shot.id === shotId)?.firstFrame).toBe(picture.file);
   expect(comfy.jobs().at(-1)?.firstFrame).toBe(true);
+
+  // Never left out in silence.
+  const sent = sglang.submits();
+  await client.changeShot(id, shotId, { engine: 'gpu' });
+  await followToEnd(client, id);
+  expect(await client.getFilm(id)).toMatchObject({ state: 'failed', error: { field: 'firstFrame' } });
+  expect(sglang.submits()).toBe(sent);
+  await client.changeShot(id, shotId, { engine: 'comfy', firstFrame: null });
+  const without = await finished(client, id);
+  expect(without.film.storyboard?.shots.find((shot) => shot.id === shotId)?.firstFrame).toBeUndefined();
 }, 60_000);
