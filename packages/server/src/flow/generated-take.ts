@@ -17,9 +17,9 @@ import {
 import { conformTake, DEFAULT_MOTION, lastFrame, mediaVersion, pictureToFrame, probeVideo } from '@kinora/media';
 import type { StoredEndpoint } from '../store/endpoints.ts';
 import { listEndpoints, readPolicy } from '../store/endpoints.ts';
-import { recentTakeSeconds } from '../store/artefacts.ts';
 import { closeJob } from '../store/jobs.ts';
 import type { Production } from './crew.ts';
+import { createCandidate } from './engines/candidate.ts';
 import { rank } from './engines/choose.ts';
 import { whyNotHeld } from './engines/loras.ts';
 import { unknownEngine } from './engines/roster.ts';
@@ -203,8 +203,7 @@ async function candidateOf(
         { field },
       );
     }
-    const takeSeconds = await recentTakeSeconds(crew.database, stored.endpoint.name, planned.value.pace);
-    return { post, plan: planned.value, takeSeconds };
+    return await createCandidate(crew.database, post, planned.value);
   } catch (error) {
     if (error instanceof KinoraError) return error;
     throw error;

@@ -22,6 +22,7 @@ import {
 } from '../store/remote-takes.ts';
 import type { Crew } from './crew.ts';
 import { defineWorkflow, isHalting, startWorkflow, step, workflowState } from './durable.ts';
+import { createCandidate } from './engines/candidate.ts';
 import { loraKeyOf, runJob } from './engines/run-job.ts';
 import { REMOTE_TAKES_QUEUE, TAKES_QUEUE } from './produce-film.ts';
 import { makerOf } from './remote-takes.ts';
@@ -198,7 +199,7 @@ async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, sig
       filmRun: 1,
       shotId: request.shot.id,
       request,
-      candidates: [{ post: maker.post, plan: planned.value, takeSeconds: null }],
+      candidates: [await createCandidate(crew.database, maker.post, planned.value)],
       policy: await readPolicy(crew.database, organisationId),
       loraKey: loraKeyOf(request.loras ?? []),
     },

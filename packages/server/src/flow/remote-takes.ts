@@ -30,6 +30,7 @@ import {
   type StoredRemoteTake,
 } from '../store/remote-takes.ts';
 import type { Crew } from './crew.ts';
+import { createCandidate } from './engines/candidate.ts';
 import { rank } from './engines/choose.ts';
 import { exampleShot } from './engines/example-shot.ts';
 import { whyNotHeld } from './engines/loras.ts';
@@ -100,7 +101,8 @@ async function preferred(
       const post = await crew.roster.post(stored);
       const planned = post.engine.plan(exampleShot(Math.min(5, post.can.maxSeconds)), post.can);
       if (!planned.ok || (policy.only === 'mine' && !post.own)) continue;
-      standings.push({ ...standingOf(stored, { post, plan: planned.value, takeSeconds: null }, nowMs), post });
+      const candidate = await createCandidate(crew.database, post, planned.value);
+      standings.push({ ...standingOf(stored, candidate, nowMs), post });
     } catch (error) {
       // One that cannot be asked is not chosen.
       if (!(error instanceof KinoraError)) throw error;

@@ -22,7 +22,7 @@ export interface Choice {
 }
 
 /** Seconds a take is thought to take where nothing is known: one of Wan's own at 720p on eight GPUs (products.md 5.1). */
-const UNKNOWN_TAKE_SECONDS = 155;
+export const UNKNOWN_TAKE_SECONDS = 155;
 
 /**
  * Where a take goes now; null when it must wait. Pure: the same standings give the same choice.

@@ -31,6 +31,8 @@ export interface Candidate {
   plan: TakePlan;
   /** Wall seconds a take of this pace took lately. */
   takeSeconds: number | null;
+  /** Costs nothing, whatever becomes of it: it may be sent again unasked. */
+  free: boolean;
 }
 
 export interface Placing extends JobKey {
