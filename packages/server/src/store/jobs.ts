@@ -192,12 +192,12 @@ export async function closeJob(client: Queryable | Database, job: JobKey): Promi
 }
 
 /** The same of a job nobody follows; false when somebody else was faster. */
-export async function takeJobAway(database: Database, job: StoredJob): Promise<boolean> {
-  const rows = await database.query(
-    'delete from jobs where organisation_id = $1 and order_hash = $2 and state = $3 and attempt = $4 returning order_hash',
+export async function takeJobAway(client: Queryable, job: StoredJob): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'delete from jobs where organisation_id = $1 and order_hash = $2 and state = $3 and attempt = $4',
     [job.organisationId, job.orderHash, job.state, job.attempt],
   );
-  return rows.length === 1;
+  return rowCount === 1;
 }
 
 export async function findJob(database: Database, job: JobKey): Promise<StoredJob | null> {

@@ -1,5 +1,5 @@
 import { KinoraError } from '@kinora/film';
-import { recordCharge } from '../../store/charges.ts';
+import { type Charge, recordCharge } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
 import { findEndpoint } from '../../store/endpoints.ts';
 import { orphanedJobs, type StoredJob, takeJobAway } from '../../store/jobs.ts';
@@ -15,26 +15,30 @@ const CANCEL_TIMEOUT_MS = 10_000;
 export function createOrphanage(database: Database, roster: Roster, router: Router): () => Promise<void> {
   return async () => {
     for (const job of await orphanedJobs(database)) {
-      if (!(await takeJobAway(database, job))) continue;
-      const { key, endpoint } = job;
-      if (key !== null && endpoint !== null && job.state !== 'claimed') {
-        const charge = {
-          key,
-          organisationId: job.organisationId,
-          filmId: job.filmId,
-          shotId: job.shotId,
-          endpoint,
-          jobId: job.handle?.jobId ?? null,
-        };
-        // First what it may cost: should this process die now, that at least is known.
-        await recordCharge(database, { ...charge, usd: job.plannedUsd, certain: false, outcome: 'left_behind' });
-        if (await cancelled(database, roster, job)) {
-          await recordCharge(database, { ...charge, usd: 0, certain: true, outcome: 'cancelled' });
-        }
+      const charge = chargeOf(job);
+      const taken = await database.transaction(async (client) => {
+        if (!(await takeJobAway(client, job))) return false;
+        // With the row goes the only trace of what it may cost: this takes its place in the same commit.
+        if (charge)
+          await recordCharge(client, { ...charge, usd: job.plannedUsd, certain: false, outcome: 'left_behind' });
+        return true;
+      });
+      if (!taken) continue;
+      if (charge && (await cancelled(database, roster, job))) {
+        await recordCharge(database, { ...charge, usd: 0, certain: true, outcome: 'cancelled' });
       }
       await router.tellFree();
     }
   };
+}
+
+/** Whom a job may cost what; null where it was never sent. */
+function chargeOf(
+  job: StoredJob,
+): Pick<Charge, 'key' | 'organisationId' | 'filmId' | 'shotId' | 'endpoint' | 'jobId'> | null {
+  const { key, endpoint, organisationId, filmId, shotId } = job;
+  if (key === null || endpoint === null || job.state === 'claimed') return null;
+  return { key, organisationId, filmId, shotId, endpoint, jobId: job.handle?.jobId ?? null };
 }
 
 async function cancelled(database: Database, roster: Roster, job: StoredJob): Promise<boolean> {
