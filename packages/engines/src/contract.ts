@@ -315,12 +315,15 @@ export interface WritingRequest<Answer> {
   /** Same seed, same answer, as far as the backend keeps that. */
   seed: number;
   maxTokens: number;
+  /** Told the US dollars of every answer the backend gave, those of the wrong shape too: they are paid like any other. */
+  onPaid?: (costUsd: number) => void;
 }
 
 export interface Written<Answer> {
   answer: Answer;
   inputTokens: number;
   outputTokens: number;
+  /** All answers together that this one took. */
   costUsd: number;
 }
 

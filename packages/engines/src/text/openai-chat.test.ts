@@ -134,9 +134,14 @@ describe('a chat model over the wire', () => {
     const messages = mended.calls[1]?.body.messages ?? [];
     expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
     expect(messages.at(-1)?.content).toMatch(/- lines: /u);
-    const stubborn = await house(() => ({ content: 'I would rather sing.' }));
-    expect((await failure(engine(stubborn.url).write(REQUEST, never))).code).toBe('engine_failed');
+    const stubborn = await house(() => ({ content: 'I would rather sing.', promptTokens: 100, completionTokens: 10 }));
+    const paid: number[] = [];
+    const priced = engine(stubborn.url, { inputUsdPerMillionTokens: 1, outputUsdPerMillionTokens: 10 });
+    const failed = await failure(priced.write({ ...REQUEST, onPaid: (usd) => void paid.push(usd) }, never));
+    expect(failed.code).toBe('engine_failed');
     expect(stubborn.calls).toHaveLength(2);
+    // Answers that cannot be used are paid all the same.
+    expect(paid).toEqual([0.0002, 0.0002]);
   });
 
   it('gives an answer that was cut off more room once', async () => {

@@ -177,6 +177,7 @@ function createChat(endpoint: Endpoint, settings: OpenaiChatSettings, { key }: E
       const reply = await ask(system, messages, shape, { seed: request.seed, maxTokens }, signal);
       spent.inputTokens += reply.inputTokens;
       spent.outputTokens += reply.outputTokens;
+      request.onPaid?.(costOf(reply, settings));
       if (reply.finishReason === 'content-filter')
         throw new KinoraError('content_policy', `The model of ${name} refused to write about this story.`);
       const read = readAnswer(reply.text, request.schema);
