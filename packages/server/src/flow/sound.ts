@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import type { Crew, Production } from './crew.ts';
 import { patiently } from './engines/patiently.ts';
+import { onTab } from './engines/tab.ts';
 import type { ArtefactOrder, Made, MadeOnce } from './make-once.ts';
 
 /** A line as the cut takes it; without a file it is read, not heard. */
@@ -59,7 +60,7 @@ function speechEngine(crew: Crew, { speechEngine: name }: Brief): Promise<Speech
 
 /** A line, from its sentences: what is said again in another line, or after an edit of its neighbour, is not spoken again. */
 async function speakLine(
-  { maker, film, brief }: Production,
+  { crew, maker, film, brief }: Production,
   speech: SpeechEngine,
   shotId: string,
   text: string,
@@ -77,18 +78,22 @@ async function speakLine(
   });
   const line = orderOf('line', text);
   const sentences = splitLine(text, language);
-  const speak = async (words: string, folder: string): Promise<Made> => {
-    const request = { text: words, language, pace: brief.pace };
-    const spoken = await patiently(signal, () => speech.speak(request, { signal, folder }));
-    return madeOf(spoken);
-  };
-  if (sentences.length < 2) return maker.make(film, line, signal, (folder) => speak(text, folder));
+  const speak = (order: ArtefactOrder, words: string): Promise<MadeOnce> =>
+    onTab(crew.database, { film, shotId, endpoint: engine, outcome: 'line' }, (tab) =>
+      maker.make(film, order, signal, async (folder) => {
+        const request = { text: words, language, pace: brief.pace };
+        const paid = tab.open();
+        const spoken = await patiently(signal, () => speech.speak(request, { signal, folder }));
+        paid(spoken.costUsd ?? 0);
+        return { ...madeOf(spoken), also: tab.record };
+      }),
+    );
+  if (sentences.length < 2) return speak(line, text);
   const stored = await maker.find(film, line);
   if (stored) return stored;
   const parts: SpokenPart[] = [];
   for (const sentence of sentences) {
-    const order = orderOf('sentence', sentence.text);
-    const made = await maker.make(film, order, signal, (folder) => speak(sentence.text, folder));
+    const made = await speak(orderOf('sentence', sentence.text), sentence.text);
     if (made.artefact.file === null) throw new Error('a sentence without a file');
     const { words } = LineDataSchema.parse(made.artefact.data);
     parts.push({ sentence, file: made.artefact.file, words });
@@ -146,25 +151,26 @@ export async function composeBed(
   const { crew, maker, log, film, brief } = production;
   if (!brief.music) return null;
   const music = brief.musicEngine === crew.music.name ? crew.music : await crew.roster.find('music', brief.musicEngine);
-  const made = await maker.make(
-    film,
-    {
-      kind: 'bed',
-      parameters: storyboard.bed,
-      tools: { [music.name]: music.version },
-      engine: music.name,
-      seed: storyboard.bed.seed,
-    },
-    signal,
-    async (folder) => {
+  const order: ArtefactOrder = {
+    kind: 'bed',
+    parameters: storyboard.bed,
+    tools: { [music.name]: music.version },
+    engine: music.name,
+    seed: storyboard.bed.seed,
+  };
+  const made = await onTab(crew.database, { film, shotId: '', endpoint: music.name, outcome: 'bed' }, (tab) =>
+    maker.make(film, order, signal, async (folder) => {
+      const paid = tab.open();
       const bed = await patiently(signal, () => music.compose(storyboard.bed, { signal, folder }));
       const { path, durationSeconds, costUsd, credit } = bed;
+      paid(costUsd ?? 0);
       return {
         path,
         data: { durationSeconds, ...(credit === undefined ? {} : { credit: creditLine(credit) }) },
         ...(costUsd === undefined ? {} : { costUsd }),
+        also: tab.record,
       };
-    },
+    }),
   );
   await log.tell(film, 'bed', { type: 'bed.ready', reused: made.reused });
   return made.artefact.file;

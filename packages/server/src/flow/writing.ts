@@ -7,6 +7,7 @@ import { carryArtefacts } from '../store/artefacts.ts';
 import { changeFilm, findFilm } from '../store/films.ts';
 import type { Production } from './crew.ts';
 import { patiently } from './engines/patiently.ts';
+import { onTab } from './engines/tab.ts';
 import { type ArtefactOrder, type MadeOnce, recipeOf } from './make-once.ts';
 
 /** @throws KinoraError content_policy when the story may not be filmed */
@@ -118,26 +119,39 @@ async function directByModel(
   await using _lock = await maker.lock(film, recipeHash, signal);
   const stored = await maker.find(film, order);
   if (stored) return stored;
-  return maker.keep(film, async () => {
-    const { by, setback, faults, spent, ...direction } = await directWithModel(
-      brief,
-      { ...context, screen: screenText },
-      (request, stop) => patiently(stop, () => engine.write(request, stop)),
-      signal,
-    );
-    for (const { kind, message } of faults) process.stderr.write(`${film.id} ${engine.name} ${kind}: ${message}\n`);
-    const made = { data: asJson(direction), costUsd: spent.costUsd };
-    if (setback === null) return { order, made };
-    // What failed outside may work the next time: it is not kept as the model's own answer.
-    const instead = { ...parameters, instead: { of: engine.name, film: film.id, run: film.run } };
-    const byRules = {
-      kind: 'storyboard',
-      parameters: instead,
-      tools: { director: directorVersion },
-      engine: by,
-    } as const;
-    return { order: byRules, made };
-  });
+  const owner = { film, shotId: '', endpoint: engine.name, outcome: 'storyboard' } as const;
+  return onTab(crew.database, owner, (tab) =>
+    maker.keep(film, async () => {
+      const {
+        by,
+        setback,
+        faults,
+        spent: _spent,
+        ...direction
+      } = await directWithModel(
+        brief,
+        { ...context, screen: screenText },
+        (request, stop) => {
+          const onPaid = tab.open();
+          return patiently(stop, () => engine.write({ ...request, onPaid }, stop));
+        },
+        signal,
+      );
+      for (const { kind, message } of faults) process.stderr.write(`${film.id} ${engine.name} ${kind}: ${message}\n`);
+      // The answers were paid, whoever directs in the end.
+      const made = { data: asJson(direction), costUsd: tab.usd(), also: tab.record };
+      if (setback === null) return { order, made };
+      // What failed outside may work the next time: it is not kept as the model's own answer.
+      const instead = { ...parameters, instead: { of: engine.name, film: film.id, run: film.run } };
+      const byRules = {
+        kind: 'storyboard',
+        parameters: instead,
+        tools: { director: directorVersion },
+        engine: by,
+      } as const;
+      return { order: byRules, made };
+    }),
+  );
 }
 
 function asJson(direction: Direction): Json {

@@ -12,7 +12,7 @@ export interface Charge {
   usd: number;
   /** False where nobody knows whether the provider charged it. */
   certain: boolean;
-  /** `take`, or the code of the error it ended with. */
+  /** `take`, `line`, `bed`, `storyboard`, or the code of the error it ended with. */
   outcome: string;
 }
 

@@ -1,31 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { KinoraError } from '@kinora/film';
-import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry, TaskCancelledError } from 'cockatiel';
 
-/** Tries of a call to an engine that speaks, plays or writes: its failures cost nothing but time. */
+/** How often a call is made again that may work later. */
 const MAX_RETRIES = 4;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-const policy = retry(
-  handleWhen((error) => error instanceof KinoraError && error.retryable && error.code !== 'cancelled'),
-  {
-    maxAttempts: MAX_RETRIES,
-    backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
-      const error = 'error' in result ? result.error : null;
-      const asked = error instanceof KinoraError ? (error.retryAfterMs ?? 0) : 0;
-      return Math.min(LONGEST_PAUSE_MS, Math.max(asked, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
-    }),
-  },
-);
-
-/** Tries again what may work later, as the engine asks, and gives up with its last error. @throws KinoraError */
+/**
+ * Calls an engine that speaks, plays or writes, again where it may work later, as the engine asks, and gives up with its
+ * last error. Not for takes.
+ *
+ * Most of what is repeated was refused before any work was done, and costs nothing but time. An answer that broke off or
+ * came too late may have been charged without our ever knowing: it is asked for again all the same, because a line or an
+ * answer costs a fraction of a cent and a film without it is lost. At the worst one call is paid five times.
+ *
+ * @param work Must itself end soon after an abort; a pause between two tries ends at once.
+ * @throws KinoraError the last one; cancelled
+ */
 export async function patiently<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await policy.execute(() => work(), signal);
-  } catch (error) {
-    if (error instanceof TaskCancelledError || (signal.aborted && !(error instanceof KinoraError))) {
-      throw new KinoraError('cancelled', 'The film was stopped.', { cause: error });
+  for (let retries = 0; ; retries++) {
+    if (signal.aborted) throw stopped(signal.reason);
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof KinoraError)) throw signal.aborted ? stopped(error) : error;
+      if (!error.retryable || error.code === 'cancelled' || retries === MAX_RETRIES) throw error;
+      const pauseMs = Math.max(error.retryAfterMs ?? 0, FIRST_PAUSE_MS * 2 ** retries);
+      await sleep(Math.min(LONGEST_PAUSE_MS, pauseMs), undefined, { signal }).catch((cause: unknown) => {
+        throw stopped(cause);
+      });
     }
-    throw error;
   }
+}
+
+function stopped(cause: unknown): KinoraError {
+  return new KinoraError('cancelled', 'The film was stopped.', { cause });
 }
