@@ -25,6 +25,7 @@ import {
   type StoredEndpoint,
 } from '../store/endpoints.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { isLoopback } from './guard.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -119,14 +120,8 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
       });
     }
     roster.check(endpoint);
-    // Whoever can reach an open address must not choose what runs on this machine.
-    if (roster.runsProgram(endpoint) && !isLoopback(host)) {
-      throw new KinoraError(
-        'invalid_request',
-        `${endpoint.kind} runs a program of this machine: declare it in the engines file instead.`,
-        { field: 'kind' },
-      );
-    }
+    const leak = isLoopback(host) ? null : leakOf(endpoint, roster.runsProgram(endpoint));
+    if (leak !== null) throw new KinoraError('invalid_request', leak.message, { field: leak.field });
     if (!(await putEndpoint(database, endpoint, { declared: false }))) throw declared(name);
     await crew.router.tellFree();
     const stored = await mustFind(name);
@@ -209,8 +204,18 @@ function declared(name: string): KinoraError {
   );
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+/**
+ * What a record would give to whoever can reach an open address, which is anybody: a program of this machine to run, or one
+ * of its keys, sent to an address of the caller's choice. Null where it gives nothing.
+ */
+export function leakOf(
+  { kind, key }: Pick<Endpoint, 'kind' | 'key'>,
+  runsProgram: boolean,
+): { field: 'kind' | 'key'; message: string } | null {
+  const instead = 'This studio can be reached from other machines: declare it in the engines file instead.';
+  if (runsProgram) return { field: 'kind', message: `${kind} runs a program of this machine. ${instead}` };
+  if (key !== undefined) return { field: 'key', message: `This engine is sent a key of this machine. ${instead}` };
+  return null;
 }
 
 async function embedded(crew: Crew, signal: AbortSignal): Promise<EngineStanding[]> {

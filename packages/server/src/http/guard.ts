@@ -22,9 +22,8 @@ export function guardHost(boundHost: string): MiddlewareHandler {
           : 'This studio answers at its IP address, at localhost and at the name it was started with (--host).',
       );
     }
-    const origin = context.req.header('origin');
     const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
-    if (changes && origin !== undefined && !sameHost(origin, host)) {
+    if (changes && isForeign(context.req.header('origin'), context.req.header('sec-fetch-site'), host)) {
       throw new KinoraError('invalid_request', 'This request comes from another site.', { field: 'origin' });
     }
     await next();
@@ -41,8 +40,19 @@ function nameIn(host: string): string {
     .replace(/^\[(.*)\]$/, '$1');
 }
 
-function isLoopback(name: string): boolean {
+/** Whether a host, as it is bound to or as a Host header names it, is reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase();
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
+}
+
+/**
+ * Whether a browser sends this for a page of another site. Requests without a body need no preflight, so these two headers,
+ * which no page can set, are all there is to tell; programs send neither. `same-site` is another port of this machine.
+ */
+function isForeign(origin: string | undefined, fetchSite: string | undefined, host: string): boolean {
+  if (origin !== undefined && !sameHost(origin, host)) return true;
+  return fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none';
 }
 
 function sameHost(origin: string, host: string): boolean {
