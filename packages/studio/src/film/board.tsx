@@ -22,7 +22,7 @@ export function Board({ film, live, redo }: { film: Film; live: LiveFilm; redo: 
           <p className="text-sm text-muted">{messages.board.shots(shots.length, formats.number(shots.length))}</p>
         )}
       </div>
-      {redo.error !== null && (
+      {redo.error !== null && film.state !== 'failed' && film.state !== 'cancelled' && (
         <div className="mb-5">
           <ErrorCard title={messages.failure.request} error={redo.error} />
         </div>
@@ -51,6 +51,8 @@ export function Board({ film, live, redo }: { film: Film; live: LiveFilm; redo: 
                 state={state}
                 drawn={live.drawing[shot.id] ?? 0}
                 rejection={live.rejected[shot.id]}
+                work={live.work[shot.id]}
+                attempts={live.attempts.filter(({ shotId }) => shotId === shot.id)}
                 onRedo={
                   running || (take === undefined && state !== 'rejected')
                     ? undefined

@@ -6,15 +6,25 @@ import { draftOf, writeDraft } from '../start/draft.ts';
 import { makeRequest, useMakeFilm } from '../start/use-make-film.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
+import { Remedies } from './remedies.tsx';
+import type { Redo } from './use-redo.ts';
 
 /** What can be done when a film stopped before its end. */
-export function FilmEnd({ film }: { film: Film }) {
+export function FilmEnd({ film, redo }: { film: Film; redo: Redo }) {
   const { messages } = useLocale();
   const make = useMakeFilm();
   if (film.state !== 'failed' && film.state !== 'cancelled') return null;
+  const remedies = film.error?.remedies ?? [];
   const actions = (
     <>
-      <Button look="gold" disabled={make.isPending} onClick={() => make.mutate(makeRequest(film.brief, true))}>
+      {remedies.length > 0 && (
+        <Remedies film={film} remedies={remedies} pending={redo.pending || make.isPending} onUse={redo.start} />
+      )}
+      <Button
+        look={remedies.length > 0 ? 'quiet' : 'gold'}
+        disabled={make.isPending}
+        onClick={() => make.mutate(makeRequest(film.brief, true))}
+      >
         {film.state === 'failed' ? messages.failure.again : messages.failure.goOn}
       </Button>
       <Button
@@ -42,6 +52,7 @@ export function FilmEnd({ film }: { film: Film }) {
           <div className="mt-4 flex flex-wrap gap-2.5">{actions}</div>
         </section>
       )}
+      {redo.error !== null && <ErrorCard title={messages.failure.request} error={redo.error} />}
       {make.isError && <ErrorCard title={messages.failure.request} error={errorBodyOf(make.error)} />}
     </div>
   );

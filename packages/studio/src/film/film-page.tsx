@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { errorBodyOf } from '../api.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { EarlierFilms } from '../start/earlier-films.tsx';
-import { AnimaticBadge } from '../ui/animatic-badge.tsx';
+import { AnimaticBadge, MixedBadge } from '../ui/animatic-badge.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
@@ -53,7 +53,7 @@ export function FilmPage({ id }: { id: string }) {
     <div data-testid="film" data-state={film.state} className="mx-auto w-full max-w-[90rem] px-4 pb-16 sm:px-8">
       <FilmHeading film={film} />
       {film.question !== null && film.state === 'asked' && <QuestionCard film={film} question={film.question} />}
-      <FilmEnd film={film} />
+      <FilmEnd film={film} redo={redo} />
       {film.state !== 'asked' && (
         <div
           className={`mt-6 grid items-start gap-6 ${tall ? 'lg:grid-cols-[minmax(0,26rem)_minmax(20rem,30rem)]' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
@@ -87,6 +87,7 @@ function FilmHeading({ film }: { film: Film }) {
           {title === '' ? film.brief.story : title}
         </h1>
         {isDrawn && <AnimaticBadge />}
+        {film.report?.pictures === 'mixed' && <MixedBadge />}
       </div>
       {title !== '' && title !== film.brief.story && (
         <p {...lang} className="mt-2 line-clamp-3 max-w-4xl text-lg text-soft">
@@ -135,6 +136,8 @@ function useAnnouncements(): (message: StreamMessage) => void {
         return say(messages.announce.take(formats.number(known.ready.size), formats.number(known.ids.length)));
       case 'take.rejected':
         return say(messages.announce.rejected(formats.number(known.ids.indexOf(message.take.shotId) + 1)));
+      case 'attempt.failed':
+        return say(messages.announce.attemptFailed(formats.number(known.ids.indexOf(message.shotId) + 1)));
       case 'film.completed':
         return say(messages.announce.completed);
       case 'film.failed':
@@ -149,7 +152,6 @@ function useAnnouncements(): (message: StreamMessage) => void {
       case 'line.ready':
       case 'bed.ready':
       case 'progress':
-      case 'attempt.failed':
         return;
     }
   };

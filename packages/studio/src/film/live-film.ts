@@ -1,5 +1,14 @@
-import { FILM_STEPS, type Film, type FilmProgress, type FilmStep, type Finding } from '@kinora/film';
+import { FILM_STEPS, type Film, type FilmEvent, type FilmProgress, type FilmStep, type Finding } from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
+
+export interface EngineWork {
+  engine: string | undefined;
+  /** In a few words of the engine's. */
+  stage: string | undefined;
+}
+
+/** An attempt at a take that came to nothing, and what it cost. */
+export type FailedAttempt = Extract<FilmEvent, { type: 'attempt.failed' }>;
 
 /**
  * What the stream tells beyond the film record: how far the running steps are, which takes were rejected, how many
@@ -13,6 +22,10 @@ export interface LiveFilm {
   secondsLeft: number | null;
   /** 0..1 of each shot being drawn now. */
   drawing: Readonly<Record<string, number>>;
+  /** Which engine works at each of these, and at what, as far as it tells. */
+  work: Readonly<Record<string, EngineWork>>;
+  /** Attempts of this run that came to nothing, in order. */
+  attempts: readonly FailedAttempt[];
   /** Shots whose latest take was rejected, and why. */
   rejected: Readonly<Record<string, readonly Finding[]>>;
   /** Shots whose take was accepted in this run, in order of arrival. */
@@ -27,6 +40,8 @@ export const NO_LIVE_FILM: LiveFilm = {
   progress: {},
   secondsLeft: null,
   drawing: {},
+  work: {},
+  attempts: [],
   rejected: {},
   arrived: [],
   takes: null,
@@ -48,7 +63,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
         finishedSteps: { ...live.finishedSteps, [message.step]: message.seconds },
       };
     case 'progress': {
-      const { step, shotId } = message;
+      const { step, shotId, engine, stage } = message;
       return {
         ...live,
         progress: { ...live.progress, [step]: notBackwards(message, live.progress[step]) },
@@ -57,6 +72,10 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
           step === 'shoot' && shotId !== undefined && !live.arrived.includes(shotId)
             ? { ...live.drawing, [shotId]: message.fraction }
             : live.drawing,
+        work:
+          shotId !== undefined && (engine !== undefined || stage !== undefined)
+            ? { ...live.work, [shotId]: { engine, stage } }
+            : live.work,
         rejected: step === 'shoot' && shotId !== undefined ? without(live.rejected, shotId) : live.rejected,
       };
     }
@@ -66,6 +85,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
         ...live,
         progress: shotId in live.drawing ? withOneMoreShot(live.progress) : live.progress,
         drawing: without(live.drawing, shotId),
+        work: without(live.work, shotId),
         rejected: without(live.rejected, shotId),
         arrived: [...live.arrived.filter((id) => id !== shotId), shotId],
       };
@@ -75,12 +95,18 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
       return {
         ...live,
         drawing: without(live.drawing, shotId),
+        work: without(live.work, shotId),
         rejected: { ...live.rejected, [shotId]: verdict.kind === 'accept' ? verdict.notes : verdict.findings },
       };
     }
     case 'attempt.failed':
       // The next attempt starts from nothing; nobody should watch the old one's bar stand.
-      return { ...live, drawing: without(live.drawing, message.shotId) };
+      return {
+        ...live,
+        drawing: without(live.drawing, message.shotId),
+        work: without(live.work, message.shotId),
+        attempts: [...live.attempts, message],
+      };
     case 'film.completed':
       return { ...atRest(live), takes: message.takes };
     case 'film.failed':
@@ -96,7 +122,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
 }
 
 function atRest(live: LiveFilm): LiveFilm {
-  return { ...live, runningSteps: [], drawing: {}, secondsLeft: null };
+  return { ...live, runningSteps: [], drawing: {}, work: {}, secondsLeft: null };
 }
 
 /** Shots are drawn side by side, and one may tell a count from before its neighbour was done. */

@@ -1,11 +1,21 @@
-import { sizePixels, type Film, type Finding, type Shot, type ShotChange, type SkyView, type Take } from '@kinora/film';
+import {
+  DRAWING_ENGINE,
+  sizePixels,
+  type Film,
+  type Finding,
+  type Shot,
+  type ShotChange,
+  type SkyView,
+  type Take,
+} from '@kinora/film';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { client } from '../api.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { Button } from '../ui/button.tsx';
 import { ChevronIcon, PauseIcon, PlayIcon, RedoIcon, StarIcon } from '../ui/icons.tsx';
-import type { ShotState } from './live-film.ts';
+import type { EngineWork, FailedAttempt, ShotState } from './live-film.ts';
 import { StateMark } from './state-mark.tsx';
+import { Adaptations, Attempts, WorkLine } from './take-notes.tsx';
 
 /** Brings the whole star catalogue: fetched when somebody wants to look. */
 const SkyRoom = lazy(() => import('../sky-room/sky-room.tsx'));
@@ -22,14 +32,33 @@ interface PanelProps {
   drawn: number;
   /** Why the latest take was rejected. */
   rejection: readonly Finding[] | undefined;
+  /** What its engine does now, where it tells. */
+  work: EngineWork | undefined;
+  /** Attempts of this run that came to nothing. */
+  attempts: readonly FailedAttempt[];
   /** Absent while the shot cannot be made again. */
   onRedo: ((change?: ShotChange) => void) | undefined;
 }
 
-export function Panel({ film, shot, number, take, panel, state, drawn, rejection, onRedo }: PanelProps) {
+export function Panel({
+  film,
+  shot,
+  number,
+  take,
+  panel,
+  state,
+  drawn,
+  rejection,
+  work,
+  attempts,
+  onRedo,
+}: PanelProps) {
   const { messages, formats } = useLocale();
   const label = formats.number(number);
   const lang = film.storyboard === null ? {} : { lang: LANGUAGE_TAGS[film.storyboard.language] };
+  // Where every shot is a drawing, the film itself says so.
+  const generates = film.brief.engine !== DRAWING_ENGINE || film.takes.some(({ engine }) => engine !== DRAWING_ENGINE);
+  const isDrawn = take?.engine === DRAWING_ENGINE;
   const findings = rejection ?? (take !== undefined && take.verdict.kind !== 'accept' ? take.verdict.findings : []);
   return (
     <li className="min-w-0">
@@ -65,12 +94,16 @@ export function Panel({ film, shot, number, take, panel, state, drawn, rejection
             ))}
           </ul>
         )}
+        {work !== undefined && state === 'drawing' && <WorkLine work={work} />}
+        <Attempts attempts={attempts} />
         <p className="mt-1.5 text-xs text-muted">
           {[
             messages.shotSizes[shot.size],
             messages.cameraMoves[shot.camera.move],
             formats.seconds(take?.durationSeconds ?? shot.seconds),
             take !== undefined && take.number > 1 ? messages.board.takeNumber(formats.number(take.number)) : null,
+            take !== undefined && generates ? (isDrawn ? messages.board.drawn : take.engine) : null,
+            take !== undefined && take.costUsd > 0 ? formats.dollars(take.costUsd) : null,
           ]
             .filter((part) => part !== null)
             .join(' · ')}
@@ -92,6 +125,7 @@ export function Panel({ film, shot, number, take, panel, state, drawn, rejection
                   <dd className="wrap-anywhere">{shot.negativePrompt}</dd>
                 </div>
               )}
+              {take !== undefined && <Adaptations take={take} />}
               <div>
                 <dt className="sr-only">{messages.options.seed}</dt>
                 <dd className="text-xs text-muted">{messages.board.seed(String(take?.seed ?? shot.seed))}</dd>

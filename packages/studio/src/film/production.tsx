@@ -4,6 +4,7 @@ import { client, errorBodyOf, FILM_KEY } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { Button } from '../ui/button.tsx';
 import { RingIcon, TickIcon } from '../ui/icons.tsx';
+import { WorkLine } from './take-notes.tsx';
 import { currentStep, filmFraction, stepIsDone, type LiveFilm } from './live-film.ts';
 
 /** How far the film is: every step, what is done of it, and the time left as far as can be told. */
@@ -23,6 +24,7 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
       : null,
     live.secondsLeft === null ? null : messages.production.timeLeft(formats.roughTime(live.secondsLeft)),
   ].filter((part) => part !== null);
+  const { engine, stage } = (step === 'shoot' ? shooting : undefined) ?? {};
   const headline = step === null ? messages.production.waiting : messages.steps[step];
   return (
     <section aria-labelledby="production" className="card p-5">
@@ -49,6 +51,7 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
         {headline}
       </p>
       <p className="min-h-6 text-sm text-soft tabular-nums">{details.join(' · ')}</p>
+      {(engine !== undefined || stage !== undefined) && <WorkLine work={{ engine, stage }} />}
 
       <ol className="mt-3 hidden gap-1 text-sm sm:grid">
         {FILM_STEPS.map((name) => {

@@ -10,6 +10,7 @@ export function ReportCard({ film, report, takes }: { film: Film; report: Report
   const { master } = report;
   const words = messages.report;
   const findings = report.verdict.kind === 'accept' ? report.verdict.notes : report.verdict.findings;
+  const costUsd = film.takes.reduce((sum, take) => sum + take.costUsd, 0);
   const timed = FILM_STEPS.filter((step) => film.timings[step] !== undefined);
   return (
     <section aria-labelledby="report" className="card p-5">
@@ -34,6 +35,8 @@ export function ReportCard({ film, report, takes }: { film: Film; report: Report
         <Row term={words.picture}>
           {master.width} × {master.height}, {words.framesPerSecond(formats.number(master.fps))}
         </Row>
+        {report.pictures !== undefined && <Row term={words.made}>{words.madeBy[report.pictures]}</Row>}
+        {costUsd > 0 && <Row term={words.cost}>{formats.dollars(costUsd)}</Row>}
         <Row term={words.loudness}>
           {master.loudnessLufs === null ? words.none : `${formats.decimal(master.loudnessLufs)} LUFS`}
         </Row>

@@ -9,6 +9,8 @@ export interface Redo {
   asked: ReadonlySet<string>;
   /** Again as it is, or with a change. */
   start: (shotId: string, change?: ShotChange) => void;
+  /** Asked and not yet answered. */
+  pending: boolean;
   error: ErrorBody | null;
 }
 
@@ -34,6 +36,7 @@ export function useRedo(id: string, film: Film | undefined, live: LiveFilm): Red
       setWaiting((before) => new Map(before).set(shotId, takeNumber(film, shotId)));
       mutation.mutate({ shotId, change });
     },
+    pending: mutation.isPending,
     error: mutation.isError ? errorBodyOf(mutation.error) : null,
   };
 }

@@ -1,5 +1,16 @@
 import type { ErrorAdvice } from './error-advice.ts';
-import type { CameraMove, FilmState, FilmStep, ShotSize, VerdictReason, Size } from '@kinora/film';
+import type {
+  CameraMove,
+  FilmState,
+  FilmStep,
+  Pictures,
+  Preset,
+  ShotSize,
+  Size,
+  SkyShots,
+  VerdictReason,
+} from '@kinora/film';
+import type { EngineStanding } from '@kinora/sdk';
 import type { ShotState } from '../film/live-film.ts';
 
 /** Every word the studio says. The other languages have the same keys, held by the `Messages` type. */
@@ -64,6 +75,34 @@ export const en = {
     engine: 'Engine',
     engineDrawn: (name: string) => `${name} · drawn on this computer`,
     engineGenerated: (name: string) => `${name} · generated video`,
+    engineAuto: 'Whichever suits · generated video',
+    engineHealth: {
+      well: 'ready',
+      resting: 'resting',
+      trial: 'on trial after faults',
+      out: 'out of order',
+      off: 'switched off',
+      unknown: 'not asked yet',
+    } satisfies Record<EngineStanding['health'], string>,
+    enginePaid: 'Its takes may cost money. What each cost stands in the film’s record.',
+    preset: 'How finely',
+    presets: { draft: 'Draft', final: 'Final' } satisfies Record<Preset, string>,
+    presetHints: { draft: 'few steps, to look at', final: 'all steps' } satisfies Record<Preset, string>,
+    skyShots: 'Shots of the true sky',
+    skyShotKinds: { drawn: 'Drawn', guided: 'From a drawn picture', generated: 'From words' } satisfies Record<
+      SkyShots,
+      string
+    >,
+    skyShotHints: {
+      drawn: 'every star where it stands',
+      guided: 'begins right, then the model’s own',
+      generated: 'the stars are the model’s own',
+    } satisfies Record<SkyShots, string>,
+    continuity: 'A shot goes on from the last one’s picture',
+    director: 'Director',
+    speechEngine: 'Voice',
+    musicEngine: 'Music by',
+    builtIn: (name: string) => `${name} · built in`,
     voice: 'Narrator',
     music: 'Music',
     silent: 'No narrator, no music',
@@ -115,6 +154,16 @@ export const en = {
     done: 'done',
     now: 'now',
   },
+  stages: {
+    waiting: 'waiting for an engine',
+    waitingBehind: (count: string) => `waiting for an engine, ${count} before it`,
+    queued: 'in the engine’s queue',
+    queuedBehind: (count: string) => `in the engine’s queue, ${count} before it`,
+    running: 'waiting or running there',
+    loading: 'loading the weights',
+    decoding: 'decoding the picture',
+    step: (done: string, total: string) => `step ${done} of ${total}`,
+  },
 
   board: {
     title: 'Storyboard',
@@ -131,15 +180,20 @@ export const en = {
     negativePrompt: 'Kept out',
     takeNumber: (number: string) => `Take ${number}`,
     seed: (seed: string) => `Seed ${seed}`,
+    adapted: 'Done otherwise than asked',
+    drawn: 'drawn',
+    attempts: 'Attempts that came to nothing',
+    attemptCost: (cost: string) => `cost ${cost}`,
+    attemptMayCost: (cost: string) => `may have cost ${cost}`,
     still: (number: string, title: string) => `Still of shot ${number}: ${title}`,
   },
   shotStates: {
     planned: 'Planned',
-    drawing: 'Drawing',
+    drawing: 'In the making',
     ready: 'Ready',
     rejected: 'Rejected',
   } satisfies Record<ShotState, string>,
-  drawingShare: (share: string) => `Drawing ${share}`,
+  drawingShare: (share: string) => `In the making: ${share}`,
   shotSizes: {
     'extreme-wide': 'extreme wide',
     wide: 'wide',
@@ -179,6 +233,8 @@ export const en = {
   },
   animatic: 'Animatic',
   animaticHint: 'Drawn by this computer from the storyboard; not generated video.',
+  mixed: 'Partly drawn',
+  mixedHint: 'Generated video; some shots, such as the true sky, are drawn by this computer.',
 
   show: {
     title: 'The show',
@@ -241,6 +297,13 @@ export const en = {
     ask: 'Needs your eye',
     length: 'Length',
     picture: 'Picture',
+    made: 'How it was made',
+    madeBy: {
+      drawn: 'drawn',
+      generated: 'generated',
+      mixed: 'generated, some shots drawn',
+    } satisfies Record<Pictures, string>,
+    cost: 'Cost of these takes',
     loudness: 'Loudness',
     truePeak: 'True peak',
     flashes: 'Flashes',
@@ -295,11 +358,25 @@ export const en = {
     home: 'To the start page',
     code: (code: string) => `Code: ${code}`,
   },
+  remedies: {
+    title: 'Ways on',
+    softer: (number: string) => `Shot ${number} in softer words`,
+    instead: (from: string, to: string) => `${from} becomes ${to}`,
+    whole: 'All of the new prompt',
+    send: 'Use these words',
+    otherEngine: (number: string, engine: string) => `Shot ${number} with ${engine}`,
+    drawn: (number: string) => `Draw shot ${number} on this computer`,
+    anotherTake: (number: string) => `Another take of shot ${number}`,
+    mayCost: 'It may cost a second time.',
+  },
   advice: {
     changeWords: 'Change the words or the options and make it again.',
     notThere: 'It may have been removed. Your other films are on the start page.',
     busy: 'Something else is changing this film. Wait a moment, then try again.',
     policy: 'Tell it in another way. Nothing was made.',
+    engineRefused:
+      'An engine refused the words of one shot. Choose a way on: nothing is changed unseen, and finished shots are kept.',
+    mayBeCharged: 'The engine may have charged for a take that never came. It is not sent again unless you say so.',
     engineName: 'Choose another engine under Options.',
     engineDown: 'Try again: finished shots are kept. If it stays so, choose another engine.',
     account: 'Check the key and the credit of the engine in the settings of this studio.',
@@ -332,6 +409,7 @@ export const en = {
     storyboard: (count: string) => `The storyboard is ready: ${count} shots.`,
     take: (done: string, total: string) => `${done} of ${total} shots are ready.`,
     rejected: (number: string) => `A take of shot ${number} was rejected.`,
+    attemptFailed: (number: string) => `An attempt at shot ${number} came to nothing.`,
     completed: 'The film is ready.',
     failed: 'The film did not work.',
     cancelled: 'The film was stopped.',

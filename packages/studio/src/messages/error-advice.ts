@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@kinora/film';
+import type { ErrorBody, ErrorCode } from '@kinora/film';
 
 /** What a person can do about an error. */
 export type ErrorAdvice =
@@ -6,9 +6,11 @@ export type ErrorAdvice =
   | 'notThere'
   | 'busy'
   | 'policy'
+  | 'engineRefused'
   | 'engineName'
   | 'engineDown'
   | 'account'
+  | 'mayBeCharged'
   | 'later'
   | 'takeRejected'
   | 'goOn'
@@ -20,6 +22,11 @@ export type ErrorAdvice =
   | 'damaged'
   | 'unreachable'
   | 'bug';
+
+/** A policy that stopped one shot at its engine leaves ways on; one that stopped the film leaves none. */
+export function adviceForError({ code, remedies = [] }: Pick<ErrorBody, 'code' | 'remedies'>): ErrorAdvice {
+  return code === 'content_policy' && remedies.length > 0 ? 'engineRefused' : adviceFor(code);
+}
 
 export function adviceFor(code: ErrorCode): ErrorAdvice {
   switch (code) {
@@ -40,8 +47,9 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
       return 'engineDown';
     case 'auth':
     case 'quota':
-    case 'may_have_been_charged':
       return 'account';
+    case 'may_have_been_charged':
+      return 'mayBeCharged';
     case 'rate_limited':
     case 'overloaded':
     case 'timeout':

@@ -12,6 +12,8 @@ export interface Formats {
   clock: (seconds: number) => string;
   /** 4.2 sec */
   seconds: (seconds: number) => string;
+  /** US$0.02; to a tenth of a cent below one cent */
+  dollars: (usd: number) => string;
   /** Day and time of an ISO 8601 instant. */
   date: (iso: string) => string;
 }
@@ -25,6 +27,10 @@ export function createFormats(tag: string): Formats {
   const seconds = unit('second', 0);
   const fineSeconds = unit('second', 1);
   const minutes = unit('minute', 0);
+  const money = (digits: number) =>
+    new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', maximumFractionDigits: digits });
+  const dollars = money(2);
+  const fineDollars = money(3);
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     number: (value) => number.format(value),
@@ -38,6 +44,7 @@ export function createFormats(tag: string): Formats {
       return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
     },
     seconds: (value) => fineSeconds.format(value),
+    dollars: (usd) => (usd > 0 && usd < 0.01 ? fineDollars : dollars).format(usd),
     date: (iso) => date.format(new Date(iso)),
   };
 }

@@ -15,6 +15,7 @@ import { LANGUAGE_NAMES } from '../shell/top-bar.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Toggle } from '../ui/toggle.tsx';
 import { defaultSize, sizesFor, type Draft, type DraftFault } from './draft.ts';
+import { EngineChoice, EngineOptions } from './engine-options.tsx';
 
 interface BriefOptionsProps {
   draft: Draft;
@@ -25,8 +26,8 @@ interface BriefOptionsProps {
 /** Everything about the film that is not its words; all of it may be left alone. */
 export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
   const { messages, formats } = useLocale();
-  const engines = useQuery({ queryKey: ENGINES_KEY, queryFn: client.engines, staleTime: 60_000 });
-  const video = engines.data?.engines.filter((engine) => engine.medium === 'video') ?? [];
+  const found = useQuery({ queryKey: ENGINES_KEY, queryFn: client.engines, staleTime: 60_000 });
+  const engines = found.data?.engines ?? [];
   return (
     <div className="grid gap-5 border-t border-line px-5 py-5 sm:px-6">
       <Choice
@@ -104,26 +105,9 @@ export function BriefOptions({ draft, fault, onChange }: BriefOptionsProps) {
           error={fault === 'seed' ? messages.form.seedRange(formats.number(MAX_SEED)) : null}
           onChange={(seed) => onChange({ seed })}
         />
-        <label className="grid min-w-0 gap-1.5">
-          <span className="text-sm text-soft">{messages.options.engine}</span>
-          <select
-            className="field w-full truncate text-sm"
-            value={draft.engine}
-            onChange={(event) => onChange({ engine: event.target.value })}
-          >
-            {!video.some((engine) => engine.name === draft.engine) && (
-              <option value={draft.engine}>{draft.engine}</option>
-            )}
-            {video.map((engine) => (
-              <option key={engine.name} value={engine.name}>
-                {engine.generative
-                  ? messages.options.engineGenerated(engine.name)
-                  : messages.options.engineDrawn(engine.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <EngineChoice draft={draft} engines={engines} onChange={onChange} />
       </div>
+      <EngineOptions draft={draft} engines={engines} onChange={onChange} />
     </div>
   );
 }

@@ -9,10 +9,14 @@ import {
   MAX_SEED,
   MAX_STORY_CHARACTERS,
   MIN_FILM_SECONDS,
+  type Preset,
+  PRESETS,
   SHAPES,
   type Shape,
   SIZES,
   type Size,
+  SKY_SHOTS,
+  type SkyShots,
 } from '@kinora/film';
 
 /** The form as it is being filled in; lengths and seeds are what was typed. */
@@ -23,6 +27,12 @@ export interface Draft {
   seconds: string;
   seed: string;
   engine: string;
+  preset: Preset;
+  skyShots: SkyShots;
+  continuity: boolean;
+  director: string;
+  speechEngine: string;
+  musicEngine: string;
   shape: Shape;
   place: string;
   date: string;
@@ -31,6 +41,9 @@ export interface Draft {
   music: boolean;
 }
 
+/** Lets the policy of the studio choose among the engines behind endpoints. */
+export const AUTO_ENGINE = 'auto';
+
 export const EMPTY_DRAFT: Draft = {
   story: '',
   language: 'auto',
@@ -38,6 +51,12 @@ export const EMPTY_DRAFT: Draft = {
   seconds: '',
   seed: '',
   engine: 'animatic',
+  preset: 'final',
+  skyShots: 'drawn',
+  continuity: false,
+  director: 'rules',
+  speechEngine: 'espeak',
+  musicEngine: 'bed',
   shape: 'flat',
   place: '',
   date: '',
@@ -60,19 +79,13 @@ export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: f
   if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED))
     return { ok: false, fault: 'seed' };
   const place = draft.place.trim();
-  const { language, size, engine, voice, music, shape, date, questions } = draft;
+  const { story: _story, seconds: _seconds, seed: _seed, place: _place, date, ...chosen } = draft;
   if (date !== '' && !LocalDateSchema.safeParse(date).success) return { ok: false, fault: 'date' };
   return {
     ok: true,
     brief: {
+      ...chosen,
       story,
-      language,
-      size,
-      engine,
-      voice,
-      music,
-      shape,
-      questions,
       ...(place === '' ? {} : { place }),
       ...(date === '' ? {} : { date }),
       ...(seconds === undefined ? {} : { seconds }),
@@ -82,16 +95,9 @@ export function briefOf(draft: Draft): { ok: true; brief: BriefInput } | { ok: f
 }
 
 export function draftOf(brief: Brief): Draft {
-  const { story, language, size, engine, voice, music, seconds, seed, shape, questions, place, date } = brief;
+  const { seconds, seed, place, date, takeFirstOffer: _taken, pace: _pace, loras: _loras, ...chosen } = brief;
   return {
-    story,
-    language,
-    size,
-    engine,
-    voice,
-    music,
-    shape,
-    questions,
+    ...chosen,
     place: place ?? '',
     date: date ?? '',
     seconds: seconds === undefined ? '' : String(seconds),
@@ -125,11 +131,13 @@ export function writeDraft(draft: Draft): void {
 export function draftFrom(stored: unknown): Draft {
   if (typeof stored !== 'object' || stored === null) return EMPTY_DRAFT;
   const kept: Readonly<Record<string, unknown>> = { ...stored };
-  const text = (key: 'story' | 'seconds' | 'seed' | 'engine' | 'place' | 'date'): string => {
+  const text = (
+    key: 'story' | 'seconds' | 'seed' | 'engine' | 'director' | 'speechEngine' | 'musicEngine' | 'place' | 'date',
+  ): string => {
     const value = kept[key];
     return typeof value === 'string' ? value : EMPTY_DRAFT[key];
   };
-  const flag = (key: 'questions' | 'voice' | 'music'): boolean => {
+  const flag = (key: 'questions' | 'voice' | 'music' | 'continuity'): boolean => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : EMPTY_DRAFT[key];
   };
@@ -142,6 +150,12 @@ export function draftFrom(stored: unknown): Draft {
     seconds: text('seconds'),
     seed: text('seed'),
     engine: text('engine'),
+    preset: PRESETS.find((value) => value === kept['preset']) ?? EMPTY_DRAFT.preset,
+    skyShots: SKY_SHOTS.find((value) => value === kept['skyShots']) ?? EMPTY_DRAFT.skyShots,
+    continuity: flag('continuity'),
+    director: text('director'),
+    speechEngine: text('speechEngine'),
+    musicEngine: text('musicEngine'),
     shape,
     place: text('place'),
     date: text('date'),

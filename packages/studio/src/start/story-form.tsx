@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { ChevronIcon } from '../ui/icons.tsx';
 import { BriefOptions } from './brief-options.tsx';
-import { briefOf, readDraft, writeDraft, type Draft, type DraftFault } from './draft.ts';
+import { briefOf, EMPTY_DRAFT, readDraft, writeDraft, type Draft, type DraftFault } from './draft.ts';
 import { makeRequest, useMakeFilm } from './use-make-film.ts';
 
 /** The room left is shown from here on; before, it only distracts. */
@@ -151,6 +151,7 @@ function OptionsSummary({ draft }: { draft: Draft }) {
   const { messages, formats } = useLocale();
   const seconds = Number(draft.seconds);
   const parts = [
+    draft.engine === EMPTY_DRAFT.engine ? null : draft.engine,
     draft.language === 'auto' ? null : LANGUAGE_NAMES[draft.language],
     messages.sizes[draft.size],
     draft.place.trim() === '' ? null : draft.place.trim(),

@@ -1,12 +1,12 @@
 import type { ErrorBody } from '@kinora/film';
 import type { ReactNode } from 'react';
-import { adviceFor } from '../messages/error-advice.ts';
+import { adviceForError } from '../messages/error-advice.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { CrossIcon } from './icons.tsx';
 
 interface ErrorCardProps {
   title: string;
-  error: Pick<ErrorBody, 'code' | 'message'>;
+  error: Pick<ErrorBody, 'code' | 'message' | 'remedies'>;
   /** `h1` where the card is the whole page. */
   heading?: 'h1' | 'h2';
   children?: ReactNode;
@@ -27,7 +27,7 @@ export function ErrorCard({ title, error, heading: Heading = 'h2', children }: E
         <CrossIcon className="shrink-0" />
         {title}
       </Heading>
-      <p className="mt-2 text-ink">{messages.advice[adviceFor(error.code)]}</p>
+      <p className="mt-2 text-ink">{messages.advice[adviceForError(error)]}</p>
       {children !== undefined && <div className="mt-4 flex flex-wrap gap-2.5">{children}</div>}
       <p lang="en" className="mt-4 text-sm text-soft">
         {error.message}
