@@ -104,6 +104,8 @@ export interface VideoCapabilities {
   progress: 'steps' | 'states' | 'none';
   /** True where the backend takes a job id of ours, so that a submit with an unknown outcome can always be reconciled. */
   ownJobIds: boolean;
+  /** False where the result goes with the process that made it: the job's slot is held until its file is fetched. */
+  holdsResults?: false;
   /** How long after an attempt its job may still be found by `reconcile`, seconds; a minute without it. */
   reconcileSeconds?: number;
   /** Longest prompt in characters; null where only the model's 512 tokens bound it. */

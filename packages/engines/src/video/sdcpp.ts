@@ -83,6 +83,7 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
       cancel: 'always',
       progress: 'steps',
       ownJobIds: true,
+      holdsResults: false,
       promptCharacters: null,
       limits: { submitsPerSecond: null, pollsPerSecond: null },
       notes: notesOn(settings, version, billions),
