@@ -55,7 +55,7 @@ async function shoot(number: number): Promise<void> {
       crew,
       {
         ...{ organisationId: film.organisationId, orderHash, filmId: film.id, filmRun: film.run },
-        ...{ shotId: `s${number}`, request, candidates, policy, loraKey: '' },
+        ...{ shotId: `s${number}`, request, candidates, policy, loraKey: '', askedAgain: false },
       },
       {
         progress: () => undefined,

@@ -18,6 +18,7 @@ import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
 import type { ExecutorRow } from './store/executors.ts';
+import { settleSubmits } from './flow/engines/attempt.ts';
 import { declareEndpoints } from './flow/engines/declare.ts';
 import { createKeyRing } from './flow/engines/keys.ts';
 import { type LoraShelf, lorasOf } from './flow/engines/loras.ts';
@@ -167,6 +168,8 @@ export async function openStudio(
     leases,
   });
   front.open(app.fetch);
+  // Each answer that is awaited is the id of something bought.
+  starting.defer(() => settleSubmits(SETTLE_MS));
   starting.defer(haltDurable);
   starting.defer(() => front.close());
 
@@ -241,6 +244,9 @@ function throwIfStopped(signal: AbortSignal): void {
 async function atMost(milliseconds: number, closing: Promise<unknown>): Promise<void> {
   await Promise.race([closing.catch(() => undefined), sleep(milliseconds, undefined, { ref: false })]);
 }
+
+/** How long a stop waits for answers to jobs that were just sent. */
+const SETTLE_MS = 5_000;
 
 /** The durable engine polls for ever on its own connections. */
 const CLOSE_MS = 1_000;

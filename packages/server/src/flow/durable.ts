@@ -187,6 +187,11 @@ export function isHalting(): boolean {
   return halting.signal.aborted;
 }
 
+/** Aborts when this process gives up its work. */
+export function haltingSignal(): AbortSignal {
+  return halting.signal;
+}
+
 /** Gives up everything this process is doing, at once and unrecorded. The process must end soon after. */
 export function haltDurable(): void {
   halting.abort(

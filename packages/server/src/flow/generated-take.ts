@@ -50,6 +50,8 @@ export interface TakeWish {
   number: number;
   /** The file the take goes on from, where the scene does. */
   goesOnFrom: string | null;
+  /** A person asked for this very shot again: what may have been paid may be paid once more. */
+  askedAgain: boolean;
   /** False: only what is stored already. */
   make: boolean;
   progress: TakeProgress;
@@ -266,13 +268,14 @@ async function makePiece(
         candidates: ranked,
         policy,
         loraKey: loraKeyOf(request.loras ?? []),
+        askedAgain: wish.askedAgain,
       },
       {
         progress: ({ fraction, ...told }) =>
           wish.progress((piece.index + fraction) / pieceCount, told.stage, told.engine ?? undefined, told.secondsLeft),
         failed: ({ key, ...attempt }) =>
           log.tell(film, `attempt:${key}`, { type: 'attempt.failed', shotId: request.shot.id, ...attempt }),
-        check: (file, plan) => checkDelivered(production, file, plan, request, signal),
+        check: (file, plan, until) => checkDelivered(production, file, plan, request, until),
       },
       folder,
       signal,

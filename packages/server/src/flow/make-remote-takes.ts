@@ -202,6 +202,7 @@ async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, sig
       candidates: [await createCandidate(crew.database, maker.post, planned.value)],
       policy: await readPolicy(crew.database, organisationId),
       loraKey: loraKeyOf(request.loras ?? []),
+      askedAgain: false,
     },
     {
       progress: ({ engine, fraction, ...told }) =>

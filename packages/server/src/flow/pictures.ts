@@ -121,20 +121,22 @@ interface TakeOrder {
   /** The accepted take of the shot before; null where there is none, or none is needed. */
   before: Take | null;
   make: boolean;
+  /** A person asked for this very shot again. */
+  askedAgain: boolean;
   progress: TakeProgress;
 }
 
 /** The take from whichever engine the shot is for; null when it is not stored and must not be made. */
 async function makeTake(production: Production, order: TakeOrder, signal: AbortSignal): Promise<MadeTake | null> {
   const { crew, brief } = production;
-  const { slate, number, before, make, progress } = order;
+  const { slate, number, before, make, askedAgain, progress } = order;
   const { shot } = slate.planned;
   const request = takeRequest(brief, slate.storyboard, shot, ticksToSeconds(slate.planned.durationTicks), number);
   const engineName = engineOfShot(brief, shot);
   const embedded = crew.videoEngines.get(engineName);
   if (embedded) return embeddedTake(production, embedded, request, order, signal);
   const goesOnFrom = before !== null && goesOn(brief, slate) ? before.file : null;
-  return generatedTake(production, { engineName, request, number, goesOnFrom, make, progress }, signal);
+  return generatedTake(production, { engineName, request, number, goesOnFrom, make, askedAgain, progress }, signal);
 }
 
 /** Whether a shot is to begin with the last picture of the one before it. */
@@ -233,7 +235,7 @@ export async function findStoredTake(
   // What it would begin with is not made yet.
   if (before === null && goesOn(production.brief, slate)) return null;
   for (let number = firstTake; ; number++) {
-    const order = { slate, number, before, make: false, progress: () => undefined };
+    const order = { slate, number, before, make: false, askedAgain: false, progress: () => undefined };
     const found = await makeTake(production, order, signal).catch((error: unknown) => {
       // An engine that is away now says so when the take is made.
       if (error instanceof KinoraError && error.code !== 'cancelled') return null;
@@ -253,10 +255,11 @@ export async function shootTake(
   number: number,
   firstTake: number,
   before: Take | null,
+  askedAgain: boolean,
   progress: TakeProgress,
   signal: AbortSignal,
 ): Promise<Take> {
-  const made = await makeTake(production, { slate, number, before, make: true, progress }, signal);
+  const made = await makeTake(production, { slate, number, before, make: true, askedAgain, progress }, signal);
   if (made === null) throw new Error('a take that was to be made was not');
   return judged(production, slate, number, made, firstTake, signal);
 }

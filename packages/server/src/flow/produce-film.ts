@@ -36,6 +36,8 @@ export const REMOTE_TAKES_QUEUE = 'remote-takes';
 /** A film that crashes its process this often is not tried again. Plugs are pulled; a poisoned film is not. */
 const MAX_FILM_RECOVERIES = 50;
 const MAX_SHOT_RECOVERIES = 10;
+/** Shots made elsewhere crash nothing here: they only share a process with what does, thousands at a time. */
+const MAX_REMOTE_SHOT_RECOVERIES = 10_000;
 
 /** Aborts when a film is cancelled, wherever its steps run. */
 export interface Cancellations {
@@ -141,7 +143,9 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       const before = stored[planned[planned.indexOf(first) - 1]?.shot.id ?? ''] ?? null;
       const outcome =
         following.length === 0
-          ? (await startWorkflow(shootShot, start, film, first, totals)).result().then((shot) => [shot])
+          ? (await startWorkflow(isDrawn ? shootShot : shootRemoteShot, start, film, first, totals))
+              .result()
+              .then((shot) => [shot])
           : (await startWorkflow(shootChain, start, film, chain, before, totals)).result();
       // It is looked at once all are started; until then a failure must not count as unheard.
       outcome.catch(() => undefined);
@@ -168,10 +172,20 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     },
   );
 
+  /** The same at an engine elsewhere. */
+  const shootRemoteShot = defineWorkflow(
+    'shoot-remote-shot',
+    MAX_REMOTE_SHOT_RECOVERIES,
+    async (film: FilmRun, plan: PlannedShot, totals: Totals): Promise<ShotOutcome> => {
+      using cancellation = cancellations.open(film);
+      return shootUntilAccepted(film, plan, null, totals, cancellation.signal, '');
+    },
+  );
+
   /** Shots that go on from each other, one after the other. */
   const shootChain = defineWorkflow(
     'shoot-chain',
-    MAX_SHOT_RECOVERIES,
+    MAX_REMOTE_SHOT_RECOVERIES,
     async (film: FilmRun, chain: PlannedShot[], before: Take | null, totals: Totals): Promise<ShotOutcome[]> => {
       using cancellation = cancellations.open(film);
       const outcomes: ShotOutcome[] = [];
@@ -206,7 +220,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     try {
       const opened = await step(`${prefix}read`, cancelled, async () => {
         const { brief, firstTakes } = await mustFind(film);
-        return { brief, firstTake: firstTakes[shotId] ?? 1 };
+        // A redo, or a change, names its shot: in the runs it makes, that one was asked for again.
+        return { brief, firstTake: firstTakes[shotId] ?? 1, askedAgain: Object.hasOwn(firstTakes, shotId) };
       });
       const production: Production = { crew, maker, log, film, brief: opened.brief };
       for (let number = opened.firstTake; ; number++) {
@@ -215,7 +230,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
           if (storyboard === null) throw new Error('a shot without a storyboard');
           const slate = { storyboard, planned: plan };
           const progress = await shootingProgress(film, engineOfShot(opened.brief, plan.shot), plan, totals);
-          return shootTake(production, slate, number, opened.firstTake, before, progress, signal);
+          const { firstTake, askedAgain } = opened;
+          return shootTake(production, slate, number, firstTake, before, askedAgain, progress, signal);
         });
         if (take.verdict.kind === 'accept') return { ok: true, take };
         if (take.verdict.kind === 'ask') return { ok: false, error: rejected(take) };
@@ -385,9 +401,15 @@ async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotO
     }),
   );
   const outcomes = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-  const refused = outcomes.find((outcome) => !outcome.ok);
-  if (refused && !refused.ok) {
-    throw fromErrorBody(refused.error);
+  // Those that were stopped because of another say nothing of themselves.
+  const refused = outcomes.flatMap((outcome) =>
+    outcome.ok || outcome.error.code === 'cancelled' ? [] : [outcome.error],
+  );
+  const [first, ...more] = refused;
+  if (first) {
+    const remedies = refused.flatMap((error) => error.remedies ?? []);
+    const message = [first, ...more].map((error) => error.message).join(' ');
+    throw fromErrorBody({ ...first, message, ...(remedies.length === 0 ? {} : { remedies }) });
   }
   const thrown = settled.find((result) => result.status === 'rejected');
   if (thrown) throw thrown.reason;

@@ -13,12 +13,15 @@ import type { Database, Queryable, Row } from './database.ts';
 export interface StoredEndpoint {
   endpoint: Endpoint;
   declared: boolean;
+  /** Taken away while jobs of it ran: it is there for them alone, and off. */
+  leaving: boolean;
   changedAtMs: number;
   capabilities: VideoCapabilities | null;
   engineVersion: string | null;
   capabilitiesAtMs: number;
   /** Why it could not be asked what it can do since then. */
   fault: ErrorBody | null;
+  faultAtMs: number;
   breaker: unknown;
   restingUntilMs: number;
   restingReason: string | null;
@@ -31,7 +34,7 @@ export interface StoredEndpoint {
 }
 
 const COLUMNS = `e.*, extract(epoch from e.changed_at) * 1000 as changed_ms, extract(epoch from e.capabilities_at) * 1000 as capabilities_ms,
-  extract(epoch from e.resting_until) * 1000 as resting_ms, extract(epoch from e.trial_until) * 1000 as trial_ms,
+  extract(epoch from e.fault_at) * 1000 as fault_ms, extract(epoch from e.resting_until) * 1000 as resting_ms, extract(epoch from e.trial_until) * 1000 as trial_ms,
   (select count(*) from jobs j where j.endpoint = e.name and j.state in ('claimed', 'submitting', 'submitted')) as running,
   (select count(*) from jobs j where j.state = 'waiting' and e.name = any (j.candidates)) as waiting`;
 
@@ -39,12 +42,14 @@ function parse(row: Row): StoredEndpoint {
   return {
     endpoint: EndpointSchema.parse(row['record']),
     declared: row['declared'] === true,
+    leaving: row['leaving'] === true,
     changedAtMs: Number(row['changed_ms']),
     // Written by this code and read by no other: an endpoint is asked again whenever its engine's version changes.
     capabilities: row['capabilities'] as VideoCapabilities | null,
     engineVersion: row['engine_version'] as string | null,
     capabilitiesAtMs: Number(row['capabilities_ms'] ?? 0),
     fault: row['fault'] === null ? null : ErrorBodySchema.parse(row['fault']),
+    faultAtMs: Number(row['fault_ms'] ?? 0),
     breaker: row['breaker'] ?? null,
     restingUntilMs: Number(row['resting_ms'] ?? 0),
     restingReason: row['resting_reason'] as string | null,
@@ -56,6 +61,7 @@ function parse(row: Row): StoredEndpoint {
   };
 }
 
+/** Those that are leaving, too. */
 export async function listEndpoints(database: Database): Promise<StoredEndpoint[]> {
   return (await database.query(`select ${COLUMNS} from endpoints e order by e.name`)).map(parse);
 }
@@ -74,7 +80,7 @@ export async function putEndpoint(
   const rows = await database.query(
     `insert into endpoints (name, record, declared) values ($1, $2, $3)
      on conflict (name) do update set
-       record = excluded.record, declared = excluded.declared,
+       record = excluded.record, declared = excluded.declared, leaving = false,
        changed_at = case when endpoints.record = excluded.record then endpoints.changed_at else now() end,
        capabilities = case when endpoints.record = excluded.record then endpoints.capabilities end,
        capabilities_at = case when endpoints.record = excluded.record then endpoints.capabilities_at end,
@@ -82,22 +88,65 @@ export async function putEndpoint(
        breaker = case when endpoints.record = excluded.record then endpoints.breaker end,
        resting_until = case when endpoints.record = excluded.record then endpoints.resting_until end,
        resting_reason = case when endpoints.record = excluded.record then endpoints.resting_reason end
-     where excluded.declared or not endpoints.declared
+     where excluded.declared or not endpoints.declared or endpoints.leaving
      returning name`,
     [endpoint.name, JSON.stringify(endpoint), declared],
   );
   return rows.length === 1;
 }
 
-/** False when there is none, or a declared one and `declared` is not asked for. */
+/** False when there is none, or a declared one. Jobs that run there are followed to their end: the record leaves with them. */
 export async function deleteEndpoint(database: Database, name: string): Promise<boolean> {
-  const rows = await database.query('delete from endpoints where name = $1 and not declared returning name', [name]);
-  return rows.length === 1;
+  return database.transaction(async (client) => {
+    const { rowCount } = await client.query(
+      'select 1 from endpoints where name = $1 and not declared and not leaving for update',
+      [name],
+    );
+    if (rowCount === 0) return false;
+    await leave(client, [name]);
+    return true;
+  });
 }
 
 /** Endpoints that stood in the engines file and no longer do. Jobs that run there are followed to their end all the same. */
 export async function forgetDeclaredExcept(database: Database, names: readonly string[]): Promise<void> {
-  await database.query('delete from endpoints where declared and not (name = any ($1))', [names]);
+  await database.transaction(async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'select name from endpoints where declared and not leaving and not (name = any ($1)) order by name for update',
+      [names],
+    );
+    await leave(
+      client,
+      rows.map(({ name }) => name),
+    );
+  });
+}
+
+/** Removes the last of those that were only kept for their jobs. */
+export async function removeLeftEndpoints(database: Database): Promise<void> {
+  await database.transaction(async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select name from endpoints e where leaving and not exists (select 1 from jobs j where j.endpoint = e.name)
+       order by name for update skip locked`,
+    );
+    if (rows.length === 0) return;
+    await leave(
+      client,
+      rows.map(({ name }) => name),
+    );
+  });
+}
+
+/** Their rows must be locked: a slot is given under the same lock, so what is counted here stays so. */
+async function leave(client: Queryable, names: readonly string[]): Promise<void> {
+  await client.query(
+    `update endpoints set leaving = true, record = jsonb_set(record, '{enabled}', 'false') where name = any ($1) and not leaving`,
+    [names],
+  );
+  await client.query(
+    `delete from endpoints e where leaving and name = any ($1) and not exists (select 1 from jobs j where j.endpoint = e.name)`,
+    [names],
+  );
 }
 
 export async function saveCapabilities(
@@ -107,13 +156,13 @@ export async function saveCapabilities(
   engineVersion: string,
 ): Promise<void> {
   await database.query(
-    'update endpoints set capabilities = $2, engine_version = $3, capabilities_at = now(), fault = null where name = $1',
+    'update endpoints set capabilities = $2, engine_version = $3, capabilities_at = now(), fault = null, fault_at = null where name = $1',
     [name, JSON.stringify(capabilities), engineVersion],
   );
 }
 
 export async function saveFault(database: Database, name: string, fault: ErrorBody): Promise<void> {
-  await database.query('update endpoints set fault = $2 where name = $1', [name, JSON.stringify(fault)]);
+  await database.query('update endpoints set fault = $2, fault_at = now() where name = $1', [name, JSON.stringify(fault)]);
 }
 
 /** Leaves an endpoint alone for a while. */

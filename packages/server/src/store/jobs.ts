@@ -43,7 +43,10 @@ function parse(row: Row): StoredJob {
   };
 }
 
-/** Notes that a job is wished for; one that is there already stays where it is. */
+/**
+ * Notes that a job is wished for; one that is there already stays where it is. One that may have been paid stays what it is
+ * until a person asks for this very shot again: then its file is fetched if it has one, else it is sent anew.
+ */
 export async function openJob(
   database: Database,
   job: JobKey & {
@@ -52,20 +55,34 @@ export async function openJob(
     shotId: string;
     candidates: readonly string[];
     loraKey: string;
+    askedAgain: boolean;
   },
 ): Promise<StoredJob> {
+  // An uncertain row remembers the run it became so in: the same run cannot have been asked for again since.
+  const held = `jobs.state = 'uncertain' and not ($8 and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run))`;
+  const freed = `jobs.state = 'uncertain' and $8 and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run)`;
   const rows = await database.query(
     `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, candidates, lora_key)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (organisation_id, order_hash) do update
-       set film_id = excluded.film_id, film_run = excluded.film_run, shot_id = excluded.shot_id, candidates = excluded.candidates,
-           -- Asked for again by a person: another run of the film, or another film.
-           state = case when jobs.state = 'uncertain' and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run)
-                        then 'waiting' else jobs.state end,
-           endpoint = case when jobs.state = 'uncertain' and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run)
-                           then null else jobs.endpoint end
+       set film_id = case when ${held} then jobs.film_id else excluded.film_id end,
+           film_run = case when ${held} then jobs.film_run else excluded.film_run end,
+           shot_id = excluded.shot_id,
+           candidates = excluded.candidates,
+           state = case when ${freed} then (case when jobs.handle is null then 'waiting' else 'finished' end) else jobs.state end,
+           endpoint = case when ${freed} and jobs.handle is null then null else jobs.endpoint end,
+           key = case when ${freed} and jobs.handle is null then null else jobs.key end
      returning *`,
-    [job.organisationId, job.orderHash, job.filmId, job.filmRun, job.shotId, job.candidates, job.loraKey],
+    [
+      job.organisationId,
+      job.orderHash,
+      job.filmId,
+      job.filmRun,
+      job.shotId,
+      job.candidates,
+      job.loraKey,
+      job.askedAgain,
+    ],
   );
   if (!rows[0]) throw new Error('a job that was inserted is not there');
   return parse(rows[0]);
@@ -107,6 +124,12 @@ export async function claimJob(database: Database, job: JobKey, claim: Claim): P
     if (running >= claim.concurrency) return 'taken';
     let switching = false;
     if (claim.loraKey !== null) {
+      const { rows: changing } = await client.query(
+        `select 1 from jobs where endpoint = $1 and state = 'claimed' and lora_key <> $2 limit 1`,
+        [claim.endpoint, endpoint.lora_key],
+      );
+      // Somebody is just changing its LoRAs: what is on now is on no more in a moment.
+      if (changing.length > 0) return 'taken';
       if (endpoint.lora_key !== claim.loraKey) {
         if (running > 0) {
           // Whoever came first with other LoRAs empties the server; later ones with the old set must let it.
@@ -127,7 +150,14 @@ export async function claimJob(database: Database, job: JobKey, claim: Claim): P
        where organisation_id = $1 and order_hash = $2 and state = 'waiting'`,
       [job.organisationId, job.orderHash, claim.endpoint],
     );
-    if (claimed.rowCount !== 1) return 'taken';
+    if (claimed.rowCount !== 1) {
+      // A claim whose commit was lost on the way back is ours all the same: nobody else may claim for this order.
+      const { rows: ours } = await client.query(
+        `select 1 from jobs where organisation_id = $1 and order_hash = $2 and state = 'claimed' and endpoint = $3`,
+        [job.organisationId, job.orderHash, claim.endpoint],
+      );
+      if (ours.length === 0) return 'taken';
+    }
     if (claim.trialMs !== null) {
       await client.query(`update endpoints set trial_until = now() + $2 * interval '1 millisecond' where name = $1`, [
         claim.endpoint,
@@ -138,52 +168,68 @@ export async function claimJob(database: Database, job: JobKey, claim: Claim): P
   });
 }
 
-/** The attempt is about to be sent. Must be committed before it is. Returns the moment by the database's clock. */
-export async function saveIntent(database: Database, job: JobKey, key: string, plannedUsd: number): Promise<number> {
+/**
+ * The attempt is about to be sent. Must be committed before it is.
+ *
+ * @returns the moment by the database's clock; null when another process has taken the order over
+ */
+export async function saveIntent(
+  database: Database,
+  job: JobKey,
+  key: string,
+  plannedUsd: number,
+): Promise<number | null> {
   const rows = await database.query(
     `update jobs set state = 'submitting', key = $3, intent_at = now(), planned_usd = $4
-     where organisation_id = $1 and order_hash = $2 and state = 'claimed' returning intent_at`,
+     where organisation_id = $1 and order_hash = $2
+       and (state = 'claimed' and key is null or state = 'submitting' and key = $3) returning intent_at`,
     [job.organisationId, job.orderHash, key, plannedUsd],
   );
-  if (!rows[0]) throw new Error('an attempt without a claim');
-  return (rows[0]['intent_at'] as Date).getTime();
+  return rows[0] ? (rows[0]['intent_at'] as Date).getTime() : null;
 }
 
-/** The backend has it. Must be committed before the job is waited for. */
-export async function saveHandle(database: Database, job: JobKey, handle: JobHandle): Promise<void> {
-  await database.query(
-    `update jobs set state = 'submitted', handle = $3, job_id = $4, submitted_at = now()
-     where organisation_id = $1 and order_hash = $2`,
-    [job.organisationId, job.orderHash, JSON.stringify(handle), handle.jobId],
+/** The backend has it. Must be committed before the job is waited for. False when the attempt is no longer this order's. */
+export async function saveHandle(database: Database, job: JobKey, key: string, handle: JobHandle): Promise<boolean> {
+  const rows = await database.query(
+    `update jobs set state = 'submitted', handle = $4, job_id = $5, submitted_at = now()
+     where organisation_id = $1 and order_hash = $2 and key = $3 and state in ('submitting', 'submitted', 'uncertain')
+     returning order_hash`,
+    [job.organisationId, job.orderHash, key, JSON.stringify(handle), handle.jobId],
   );
+  return rows.length === 1;
 }
 
 /** The backend is done with it: the slot is free, the file is still to be fetched. */
-export async function finishJob(client: Queryable | Database, job: JobKey): Promise<void> {
+export async function finishJob(client: Queryable | Database, job: JobKey, key: string): Promise<void> {
   await client.query(
-    `update jobs set state = 'finished' where organisation_id = $1 and order_hash = $2 and state = 'submitted'`,
-    [job.organisationId, job.orderHash],
+    `update jobs set state = 'finished' where organisation_id = $1 and order_hash = $2 and key = $3 and state = 'submitted'`,
+    [job.organisationId, job.orderHash, key],
   );
 }
 
-/** Nobody knows whether it was paid: it is not sent again until a person asks for it. */
-export async function holdJob(database: Database, job: JobKey): Promise<void> {
+/**
+ * Nobody knows whether it was paid, or it was and its file did not come: it is not sent again until a person asks for it.
+ *
+ * @param keepHandle Whether its file may still be there
+ */
+export async function holdJob(database: Database, job: JobKey, key: string, keepHandle: boolean): Promise<void> {
   await database.query(
-    `update jobs set state = 'uncertain', handle = null, job_id = null
-     where organisation_id = $1 and order_hash = $2 and state <> 'waiting'`,
-    [job.organisationId, job.orderHash],
+    `update jobs set state = 'uncertain', handle = case when $4 then handle end, job_id = case when $4 then job_id end
+     where organisation_id = $1 and order_hash = $2 and key = $3`,
+    [job.organisationId, job.orderHash, key, keepHandle],
   );
 }
 
-/** Gives the slot back; the job waits for another. */
-export async function releaseJob(database: Database, job: JobKey): Promise<void> {
+/** Gives the slot of this attempt back; the job waits for another. `key` is null where nothing was sent yet. */
+export async function releaseJob(database: Database, job: JobKey, key: string | null): Promise<void> {
   await database.query(
     `update jobs set state = 'waiting', endpoint = null, key = null, handle = null, job_id = null, intent_at = null
-     where organisation_id = $1 and order_hash = $2`,
-    [job.organisationId, job.orderHash],
+     where organisation_id = $1 and order_hash = $2 and key is not distinct from $3 and state <> 'uncertain'`,
+    [job.organisationId, job.orderHash, key],
   );
 }
 
+/** The order is served, or nobody wants it any more. */
 export async function closeJob(client: Queryable | Database, job: JobKey): Promise<void> {
   await client.query('delete from jobs where organisation_id = $1 and order_hash = $2', [
     job.organisationId,
@@ -226,6 +272,9 @@ export async function orphanedJobs(database: Database): Promise<StoredJob[]> {
      -- A take made for another studio stands in the place of a film.
      left join remote_takes r on r.id = j.film_id
      where (f.id is null and r.id is null)
+        -- Left by an earlier run, while the newer one is ordering its own.
+        or (j.state <> 'uncertain' and j.film_run < f.run
+            and exists (select 1 from jobs n where n.film_id = j.film_id and n.film_run = f.run))
         -- Whoever follows it stops it; this long after the end nobody does.
         or (j.state <> 'uncertain' and
             (f.state in ('completed', 'failed', 'cancelled', 'asked') and f.finished_at < now() - interval '30 seconds'

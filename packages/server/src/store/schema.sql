@@ -145,9 +145,14 @@ create table jobs (
   submitted_at timestamp with time zone,
   PRIMARY KEY (organisation_id, order_hash),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['submitted'::text, 'finished'::text])) THEN (handle IS NOT NULL)
+    WHEN (state = 'uncertain'::text) THEN true
+    ELSE (handle IS NULL)
+END),
   CHECK (((state <> ALL (ARRAY['submitting'::text, 'submitted'::text, 'finished'::text])) OR (key IS NOT NULL))),
   CHECK (((state = 'waiting'::text) = (endpoint IS NULL))),
-  CHECK (((state = ANY (ARRAY['submitted'::text, 'finished'::text])) = (handle IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text, 'finished'::text, 'uncertain'::text])))
 );
 CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (state = ANY (ARRAY['claimed'::text, 'submitting'::text, 'submitted'::text]));

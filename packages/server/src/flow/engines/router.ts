@@ -11,7 +11,7 @@ import type { TakePlan } from '@kinora/engines/contract';
 import { type EnginePolicy, KinoraError } from '@kinora/film';
 import type { Database } from '../../store/database.ts';
 import { listEndpoints, type StoredEndpoint } from '../../store/endpoints.ts';
-import { claimJob, type JobKey } from '../../store/jobs.ts';
+import { claimJob, type JobKey, releaseJob } from '../../store/jobs.ts';
 import { healthOf } from './breaker.ts';
 import { choose, type Standing } from './choose.ts';
 import type { VideoPost } from './roster.ts';
@@ -39,6 +39,8 @@ export interface Placing extends JobKey {
   candidates: readonly Candidate[];
   policy: EnginePolicy;
   loraKey: string;
+  /** Since when no engine of it has been well; lives as long as the order does. */
+  patience: { outSinceMs: number | null };
   /** Told when it starts to wait, and again while it does: how many of this process are before it. */
   waiting(before: number): void;
 }
@@ -53,7 +55,6 @@ interface Waiter {
   placing: Placing;
   resolve(placement: Placement): void;
   reject(error: KinoraError): void;
-  outSinceMs: number | null;
 }
 
 export function createRouter(database: Database) {
@@ -86,6 +87,8 @@ export function createRouter(database: Database) {
     const nowMs = Date.now();
     for (const waiter of [...line]) {
       const { placing } = waiter;
+      // It may have left while others were placed.
+      if (!line.includes(waiter)) continue;
       const standings = placing.candidates.flatMap((candidate) => {
         const stored = endpoints.get(candidate.post.engine.name);
         return stored === undefined ? [] : [standingOf(stored, candidate, nowMs)];
@@ -93,7 +96,7 @@ export function createRouter(database: Database) {
       const choice = choose(standings, placing.policy, placing.loraKey);
       if (choice === null) {
         if (standings.every(({ health }) => health === 'out')) giveUpAfterAWhile(waiter, standings, endpoints, nowMs);
-        else waiter.outSinceMs = null;
+        else if (standings.some(({ health }) => health === 'well')) placing.patience.outSinceMs = null;
         continue;
       }
       const candidate = placing.candidates.find(({ post }) => post.engine.name === choice.name);
@@ -112,7 +115,14 @@ export function createRouter(database: Database) {
       }
       stored.running++;
       if (choice.trial) stored.trialUntilMs = nowMs + TRIAL_MS;
-      line.splice(line.indexOf(waiter), 1);
+      const at = line.indexOf(waiter);
+      if (at === -1) {
+        // It left while the slot was being claimed; its row is closed by whoever it was.
+        await releaseJob(database, placing, null);
+        stored.running--;
+        continue;
+      }
+      line.splice(at, 1);
       waiter.resolve({ candidate, switchLoras: claimed === 'switch' });
     }
     line.forEach(({ placing }, index) => placing.waiting(index));
@@ -124,8 +134,9 @@ export function createRouter(database: Database) {
     endpoints: ReadonlyMap<string, StoredEndpoint>,
     nowMs: number,
   ): void {
-    waiter.outSinceMs ??= nowMs;
-    if (standings.length > 0 && nowMs - waiter.outSinceMs < PATIENCE_MS) return;
+    const { patience } = waiter.placing;
+    patience.outSinceMs ??= nowMs;
+    if (standings.length > 0 && nowMs - patience.outSinceMs < PATIENCE_MS) return;
     line.splice(line.indexOf(waiter), 1);
     const reasons = standings.map(({ name }) => {
       const stored = endpoints.get(name);
@@ -148,7 +159,6 @@ export function createRouter(database: Database) {
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
           placing,
-          outSinceMs: null,
           resolve(placement) {
             signal.removeEventListener('abort', leave);
             resolve(placement);

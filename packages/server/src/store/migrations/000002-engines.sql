@@ -5,12 +5,15 @@ create table endpoints (
   record jsonb not null,
   -- Came from the engines file: changed there, not through the API.
   declared boolean not null default false,
+  -- Taken away while jobs of it ran: it gets no more, and goes with the last of them.
+  leaving boolean not null default false,
   changed_at timestamptz not null default now(),
   -- What it said last that it can do, which code asked, and why it could not be asked since.
   capabilities jsonb,
   engine_version text,
   capabilities_at timestamptz,
   fault jsonb,
+  fault_at timestamptz,
   -- The circuit breaker's own state.
   breaker jsonb,
   -- Left alone until then: it asked for that, or its key or credit is at fault.
@@ -55,9 +58,24 @@ create table jobs (
   primary key (organisation_id, order_hash),
   check ((state = 'waiting') = (endpoint is null)),
   check (state not in ('submitting', 'submitted', 'finished') or key is not null),
-  check ((state in ('submitted', 'finished')) = (handle is not null))
+  check (case when state in ('submitted', 'finished') then handle is not null
+              -- An uncertain one keeps what its file may still be fetched by.
+              when state = 'uncertain' then true
+              else handle is null end)
 );
 create index jobs_by_endpoint on jobs (endpoint) where state in ('claimed', 'submitting', 'submitted');
+
+-- How a take of a film was covered by pieces when the first of them was ordered, and which artefacts the pieces became: who
+-- goes on with it orders the same pieces, whatever its engines offer by then.
+create table covers (
+  film_id text not null references films (id) on delete cascade,
+  -- SHA-256 of what was asked, as it was asked.
+  take_hash text not null,
+  cover jsonb not null,
+  -- Recipe hashes by the pieces' index.
+  made jsonb not null default '{}',
+  primary key (film_id, take_hash)
+);
 
 -- What attempts cost, one row each; `certain` is false where nobody knows whether the provider charged it.
 create table charges (
