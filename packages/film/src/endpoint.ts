@@ -44,6 +44,14 @@ export const EndpointSchema = z.strictObject({
   key: KeyReferenceSchema.optional(),
   /** What the adapter itself wants to know; each kind has its own fields. */
   settings: z.record(z.string(), z.json()).default({}),
+  /**
+   * Name that servers with the same weights share: a take of one is a take of all. Without it each server's takes are its
+   * own.
+   */
+  family: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'The family has small letters, digits, dots and hyphens, at most 40.')
+    .optional(),
   /** Takes at once; without it what the backend allows. */
   concurrency: z.number().int().min(1).max(5_000).optional(),
   price: PriceSchema.default({}),
