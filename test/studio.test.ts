@@ -4,8 +4,11 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startFalFake } from '../packages/engines/src/fakes/fal.ts';
 import { finished, ROOT, type RunningStudio, startStudio, takesOf, temporaryHome } from './support/studio.ts';
 
+/** In the studio's environment from its start; engines name it and never hold it. */
+const KEY = 'planted-key-0123456789abcdef';
 const home = temporaryHome();
 let studio: RunningStudio;
 let browser: Browser;
@@ -31,7 +34,7 @@ beforeAll(async () => {
     // As people get it; the test runner's own NODE_ENV would make a page for those who work on React.
     { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
   );
-  studio = await startStudio(home.path);
+  studio = await startStudio(home.path, { environment: { FAL_KEY: KEY } });
   browser = await chromium.launch({
     executablePath: findChromium(),
     args: [
@@ -297,3 +300,66 @@ test('a view is chosen in the true sky of a shot, a wrong fact is mended by one 
   expect(troubles).toEqual([]);
   await page.context().close();
 }, 300_000);
+
+test('an engine is chosen, it refuses the words of a shot, and the softer ones are read before they are sent', async () => {
+  const { page, troubles } = await openPage('zh-CN', 390);
+  await page.goto(studio.url);
+  await page.getByRole('button', { name: '选项' }).click();
+  // While there are only the parts that are built in, nothing of engines is asked.
+  await page.getByLabel('引擎').waitFor();
+  expect(await page.getByRole('group', { name: '精细程度' }).count()).toBe(0);
+  expect(await page.getByLabel('导演').count()).toBe(0);
+  expect(await page.getByLabel('引擎').locator('option').count()).toBe(1);
+
+  const fal = await startFalFake({ key: KEY, jobMs: 1_500 });
+  const endpoint = { kind: 'fal', url: fal.url, key: 'env:FAL_KEY', settings: { pollSeconds: 0.1 } };
+  try {
+    await studio.client.putEngine({ name: 'fal', ...endpoint });
+    await studio.client.putEngine({ name: 'fal-two', ...endpoint });
+    await page.reload();
+    await page.getByRole('button', { name: '选项' }).click();
+    await page.getByLabel('引擎').selectOption('fal');
+    await page.getByRole('group', { name: '精细程度' }).getByText('草稿').click();
+    await expectAccessible(page, 'options-engines-zh-phone');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(await page.getByLabel('引擎').locator('option[value="auto"]').count()).toBe(1);
+    await page.getByRole('textbox', { name: '时长（秒）' }).fill('4');
+    await page.locator('#story').fill('清晨，骑士握着长剑骑马穿过下雪的森林。');
+    fal.play('content-in-job');
+    await page.locator('#story').press('Control+Enter');
+
+    await page.locator('[data-testid="film"][data-state="failed"]').waitFor({ timeout: 60_000 });
+    const softer = page.locator('[data-remedy="softer-prompt"]');
+    await softer.waitFor();
+    await expectAccessible(page, 'refused-zh-phone');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.getByRole('button', { name: 'EN' }).click();
+    await expectAccessible(page, 'refused');
+    expect(await page.getByTestId('attempts').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Draw shot 1 on this computer' }).count()).toBe(1);
+    expect(fal.jobs().every(({ state }) => state !== 'succeeded')).toBe(true);
+    await softer.getByText('All of the new prompt').click();
+    const shown = (await softer.locator('details p').textContent()) ?? '';
+    await softer.getByRole('button', { name: 'Use these words' }).click();
+
+    await page.getByTestId('work').first().waitFor({ timeout: 60_000 });
+    await expectAccessible(page, 'generating');
+    await page.locator('[data-testid="film"][data-state="completed"]').waitFor({ timeout: 120_000 });
+    expect(fal.jobs().at(-1)?.prompt).toContain(shown.slice(0, 60));
+    const filmId = page.url().split('/').at(-1) ?? '';
+    const film = await studio.client.getFilm(filmId);
+    expect(film.brief).toMatchObject({ engine: 'fal', preset: 'draft' });
+    expect(film.report).toMatchObject({ animatic: false });
+    expect(await page.getByText('Animatic', { exact: true }).count()).toBe(0);
+    await page.getByText('How it is made').first().click();
+    expect(await page.getByTestId('adaptations').first().innerText()).toContain('steps, guidance, shift');
+    await expectAccessible(page, 'generated');
+    expect(troubles).toEqual([]);
+  } finally {
+    await studio.client.removeEngine('fal').catch(() => undefined);
+    await studio.client.removeEngine('fal-two').catch(() => undefined);
+    await fal.close();
+    await page.context().close();
+  }
+}, 240_000);

@@ -50,14 +50,17 @@ export function Adaptations({ take }: { take: Take }) {
   const { messages } = useLocale();
   const { adaptations = [] } = take;
   if (adaptations.length === 0) return null;
+  // One reason often stands behind several fields.
+  const fields = new Map<string, string[]>();
+  for (const { field, reason } of adaptations) fields.set(reason, [...(fields.get(reason) ?? []), field]);
   return (
     <div data-testid="adaptations">
       <dt className="text-xs text-muted">{messages.board.adapted}</dt>
       <dd>
         <ul lang="en" className="grid gap-1">
-          {adaptations.map(({ field, reason }) => (
-            <li key={`${field} ${reason}`} className="wrap-anywhere">
-              {field}: {reason}
+          {[...fields].map(([reason, names]) => (
+            <li key={reason} className="wrap-anywhere">
+              {names.join(', ')}: {reason}
             </li>
           ))}
         </ul>

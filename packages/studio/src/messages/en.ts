@@ -82,7 +82,7 @@ export const en = {
       trial: 'on trial after faults',
       out: 'out of order',
       off: 'switched off',
-      unknown: 'not asked yet',
+      unknown: 'in trouble',
     } satisfies Record<EngineStanding['health'], string>,
     enginePaid: 'Its takes may cost money. What each cost stands in the film’s record.',
     preset: 'How finely',

@@ -64,7 +64,7 @@ export const ja: Messages = {
       trial: '不調のあと試用中',
       out: '故障中',
       off: '停止中',
-      unknown: '未確認',
+      unknown: '問題あり',
     },
     enginePaid: '撮影に料金がかかることがあります。費用はテイクごとに映画の記録に残ります。',
     preset: '細かさ',

@@ -61,7 +61,7 @@ export const zh: Messages = {
       trial: '出错后试用中',
       out: '故障停用',
       off: '已关闭',
-      unknown: '尚未询问',
+      unknown: '有问题',
     },
     enginePaid: '用它拍摄可能收费，每条花费都记在影片的档案里。',
     preset: '精细程度',

@@ -132,10 +132,11 @@ function mayCost({ engine }: Draft, behind: readonly EngineStanding[]): boolean 
 
 function withHealth(
   label: string,
-  { health }: EngineStanding,
+  { health, reason }: EngineStanding,
   words: Readonly<Record<EngineStanding['health'], string>>,
 ): string {
-  return health === 'well' ? label : `${label} · ${words[health]}`;
+  // One that nobody has asked yet is as good as any.
+  return health === 'well' || (health === 'unknown' && reason === null) ? label : `${label} · ${words[health]}`;
 }
 
 interface SelectProps {

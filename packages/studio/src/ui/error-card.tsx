@@ -29,7 +29,7 @@ export function ErrorCard({ title, error, heading: Heading = 'h2', children }: E
       </Heading>
       <p className="mt-2 text-ink">{messages.advice[adviceForError(error)]}</p>
       {children !== undefined && <div className="mt-4 flex flex-wrap gap-2.5">{children}</div>}
-      <p lang="en" className="mt-4 text-sm text-soft">
+      <p lang="en" className="mt-4 text-sm wrap-anywhere text-soft">
         {error.message}
       </p>
       <p className="mt-1 text-xs text-muted">{messages.failure.code(error.code)}</p>
