@@ -42,8 +42,8 @@ export const EndpointSchema = z.strictObject({
     .max(500)
     .optional(),
   key: KeyReferenceSchema.optional(),
-  /** What the adapter itself wants to know; each kind has its own fields. */
-  settings: z.record(z.string(), z.json()).default({}),
+  /** What the adapter itself wants to know, as JSON; each kind has its own fields, and parses them. */
+  settings: z.record(z.string(), z.unknown()).default({}),
   /**
    * Name that servers with the same weights share: a take of one is a take of all. Without it each server's takes are its
    * own.

@@ -1,5 +1,11 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { KinoraError, RemoteCapabilitiesSchema, RemoteTakeRequestSchema, RemoteTakeSchema } from '@kinora/film';
+import {
+  ERROR_CODES,
+  KinoraError,
+  RemoteCapabilitiesSchema,
+  RemoteTakeRequestSchema,
+  RemoteTakeSchema,
+} from '@kinora/film';
 import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import { cancelRemoteTake, orderRemoteTake, remoteCapabilities, toldRemoteTake } from '../flow/remote-takes.ts';
@@ -11,7 +17,14 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
   description,
 });
-const take = (description: string) => ({ content: { 'application/json': { schema: RemoteTakeSchema } }, description });
+/** As it is sent: readers bear codes of later versions, a studio sends its own. */
+const SentTakeSchema = RemoteTakeSchema.extend({
+  error: RemoteTakeSchema.shape.error
+    .unwrap()
+    .extend({ code: z.enum(ERROR_CODES), retryable: z.boolean() })
+    .optional(),
+});
+const take = (description: string) => ({ content: { 'application/json': { schema: SentTakeSchema } }, description });
 const IdSchema = z.object({ id: z.string().openapi({ description: 'Its id, or the key it was asked under.' }) });
 
 const capabilitiesRoute = createRoute({
