@@ -40,6 +40,12 @@ export const EndpointSchema = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'The url must begin with http:// or https://.' })
     .max(500)
+    // It is shown and written into logs, and paths are added to its end.
+    .refine((url) => !/^https?:[/\\]*[^/\\?#]*@/i.test(url), {
+      error: 'The url must hold no user name and no password: give the key by its name, in key.',
+      abort: true,
+    })
+    .refine((url) => !/[?#]/.test(url), 'The url must end with its path: no ? and no # in it.')
     .optional(),
   key: KeyReferenceSchema.optional(),
   /** What the adapter itself wants to know, as JSON; each kind has its own fields, and parses them. */
