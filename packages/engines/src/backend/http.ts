@@ -5,13 +5,17 @@
  * @module
  */
 import { KinoraError, type Json } from '@kinora/film';
-import { Agent, fetch, FormData, type Response } from 'undici';
+import type { LookupFunction } from 'node:net';
+import { Agent, fetch, FormData, type RequestInit, type Response } from 'undici';
 import { z } from 'zod';
 import type { Secret } from '../contract.ts';
+import { checkAddress, publicLookup } from './addresses.ts';
 import { redact } from './secret.ts';
 
-/** Longest answer that is read as JSON; sd-server and others put whole videos into theirs. */
-const MAX_JSON_BYTES = 256 * 1024 * 1024;
+/** Longest answer that is read as JSON: a queue of graphs has megabytes. Kinds whose answers hold videos ask for more. */
+const MAX_JSON_BYTES = 64 * 1024 * 1024;
+const MAX_HOPS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_QUOTED_CHARACTERS = 300;
 const DEFAULT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -32,6 +36,15 @@ const asking = new Agent({
   headersTimeout: 0,
   bodyTimeout: 0,
 });
+
+const connectPublic = (lookup?: LookupFunction): Agent =>
+  new Agent({
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup(lookup) },
+    connections: 64,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+const askingPublic = connectPublic();
 
 /** Failures from before a request was sent: it surely did not arrive. */
 const UNSENT = new Set([
@@ -58,6 +71,8 @@ export interface BackendOptions {
   headers?: () => Record<string, string>;
   /** The error behind an answer that is not 2xx; null takes the usual reading of its status. */
   refusal?: (answer: Refused) => KinoraError | null;
+  /** How names other than the backend's own are resolved; by the system without it. */
+  lookup?: LookupFunction;
 }
 
 /** An answer that is not 2xx. */
@@ -74,7 +89,7 @@ export interface Refused {
 
 export interface Ask<Answer> {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Added to the base address; or a whole address the backend gave, which must be of the same origin. */
+  /** Added to the base address; or a whole address the backend gave: its own, or a public one, which is sent no key. */
   path: string;
   query?: Readonly<Record<string, string | number>>;
   json?: unknown;
@@ -84,6 +99,8 @@ export interface Ask<Answer> {
   schema: z.ZodType<Answer>;
   signal: AbortSignal;
   timeoutMs?: number;
+  /** Longest answer, bytes; 64 MB without it. */
+  maxBytes?: number;
   /** True for what makes a job: a lost answer is then `may_have_been_charged`. */
   submit?: boolean;
 }
@@ -108,6 +125,31 @@ export function createBackend(options: BackendOptions): Backend {
     // A key goes to the backend's own address and nowhere else: results often lie at a store that must not see it.
     address.origin === new URL(base).origin ? (options.headers?.() ?? {}) : {};
 
+  const elsewhere = options.lookup === undefined ? askingPublic : connectPublic(options.lookup);
+
+  /** Asks, and goes where it is sent on to, so far as each of these may be asked. */
+  async function send(first: URL, own: Agent, init: Omit<RequestInit, 'headers'>, headers: Record<string, string>) {
+    let address = first;
+    for (let hop = 0; ; hop++) {
+      checkAddress(base, address);
+      const response = await fetch(address, {
+        ...init,
+        headers: { ...headersFor(address), ...headers },
+        redirect: 'manual',
+        dispatcher: address.origin === new URL(base).origin ? own : elsewhere,
+      });
+      const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+      if (location === null) return response;
+      await response.body?.cancel().catch(() => undefined);
+      // A redirect of a POST would send the job, and the key, to somebody else.
+      if ((init.method ?? 'GET') !== 'GET' || !URL.canParse(location, address.href)) {
+        throw new MovedError(`it answers with a redirect to ${location.slice(0, 200)}`);
+      }
+      if (hop === MAX_HOPS) throw new MovedError(`it answers with more than ${MAX_HOPS} redirects`);
+      address = new URL(location, address);
+    }
+  }
+
   return {
     url: base,
     quote,
@@ -118,21 +160,21 @@ export function createBackend(options: BackendOptions): Backend {
       const timeout = AbortSignal.timeout(question.timeoutMs ?? DEFAULT_TIMEOUT_MS);
       const body = question.form ?? (question.json === undefined ? undefined : JSON.stringify(question.json));
       try {
-        const response = await fetch(address, {
-          method: question.method ?? (body === undefined ? 'GET' : 'POST'),
-          headers: {
+        const response = await send(
+          address,
+          submit ? submitting : asking,
+          {
+            method: question.method ?? (body === undefined ? 'GET' : 'POST'),
+            ...(body === undefined ? {} : { body }),
+            signal: AbortSignal.any([question.signal, timeout]),
+          },
+          {
             accept: 'application/json',
             ...(question.json === undefined ? {} : { 'content-type': 'application/json' }),
-            ...headersFor(address),
             ...question.headers,
           },
-          ...(body === undefined ? {} : { body }),
-          // A redirect of a POST would send the job, and the key, to somebody else.
-          redirect: body === undefined ? 'follow' : 'error',
-          dispatcher: submit ? submitting : asking,
-          signal: AbortSignal.any([question.signal, timeout]),
-        });
-        const text = await readText(response);
+        );
+        const text = await readText(response, question.maxBytes ?? MAX_JSON_BYTES);
         const parsed = parseJson(text);
         if (!response.ok) {
           const refused: Refused = {
@@ -160,8 +202,7 @@ export function createBackend(options: BackendOptions): Backend {
 
     async open(address, { signal, headers }) {
       try {
-        const url = addressOf(base, address);
-        return await fetch(url, { headers: { ...headersFor(url), ...headers }, dispatcher: asking, signal });
+        return await send(addressOf(base, address), asking, { signal }, headers ?? {});
       } catch (error) {
         throw asCoded(error, { name, quote, submit: false, stopped: signal.aborted, timedOut: false });
       }
@@ -175,13 +216,27 @@ function addressOf(base: string, path: string, query: Readonly<Record<string, st
   return url;
 }
 
-async function readText(response: Response): Promise<string> {
-  const length = Number(response.headers.get('content-length') ?? 0);
-  if (length > MAX_JSON_BYTES) throw new Error(`an answer of ${length} bytes`);
-  return response.text();
+/** An answer that sends us where we do not go. */
+class MovedError extends Error {}
+
+/**
+ * The body of an answer, decompressed, as text.
+ *
+ * @throws Error as soon as more than `maxBytes` have come, announced or not
+ */
+export async function readText(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop early ends the connection.
+  for await (const chunk of response.body ?? []) {
+    bytes += (chunk as Uint8Array).length;
+    if (bytes > maxBytes) throw new Error(`its answer has more than ${Math.round(maxBytes / 1024 / 1024)} MB`);
+    chunks.push(chunk as Uint8Array);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function parseJson(text: string): Json | undefined {
+export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
@@ -197,12 +252,15 @@ export function retryAfter(header: string | null, nowMs = Date.now()): number | 
 }
 
 /** What a status means where the backend has no words of its own for it. */
-export function usualRefusal(name: string, { status, text, retryAfterMs, submit }: Refused): KinoraError {
+export function usualRefusal(name: string, { status, body, text, retryAfterMs, submit }: Refused): KinoraError {
   const said = text === '' ? `HTTP ${status}` : `HTTP ${status}: ${text}`;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 401 || status === 403) return new KinoraError('auth', `${name} does not accept the key (${said}).`);
   if (status === 402) return new KinoraError('quota', `${name} wants to be paid first (${said}).`);
-  if (status === 404) return new KinoraError('lost', `${name} does not know this (${said}).`);
+  if (status === 404) {
+    // Backends say in JSON what they do not know; a page is said by a proxy whose backend may just be away.
+    return new KinoraError('lost', `${name} does not know this (${said}).`, { retryable: body === null });
+  }
   if (status === 408) return new KinoraError('timeout', `${name} took too long (${said}).`, { retryable: true });
   if (status === 429) {
     return new KinoraError('rate_limited', `${name} is asked too often (${said}).`, { retryable: true, ...wait });
@@ -228,7 +286,10 @@ interface Circumstances {
 
 /** Why no answer came, as one coded error. */
 export function asCoded(error: unknown, { name, quote, submit, stopped, timedOut }: Circumstances): KinoraError {
-  if (error instanceof KinoraError) return error;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof KinoraError) return at;
+  if (!submit && error instanceof MovedError) {
+    return new KinoraError('engine_refused', `${name} cannot be asked: ${quote(error.message)}.`, { cause: error });
+  }
   const reason = reasonOf(error);
   if (!submit && stopped) return new KinoraError('cancelled', `The call to ${name} was stopped.`);
   if (UNSENT.has(reason.code)) {

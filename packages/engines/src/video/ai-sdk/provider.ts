@@ -1,7 +1,7 @@
 import { KinoraError } from '@kinora/film';
 import type { experimental_startVideo } from 'ai';
 import { Agent, fetch } from 'undici';
-import { asCoded, retryAfter, usualRefusal } from '../../backend/http.ts';
+import { asCoded, parseJson, readText, retryAfter, usualRefusal } from '../../backend/http.ts';
 import { redact } from '../../backend/secret.ts';
 import type { Secret } from '../../contract.ts';
 import { saysContentRefusal } from '../content-words.ts';
@@ -27,6 +27,8 @@ export interface ProviderOptions {
 
 /** A connection for each request: on a kept one nobody could tell whether the other side took what it broke off at. */
 const once = new Agent({ pipelining: 0, connect: { timeout: 10_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 });
+/** Some providers answer with the video itself, in base64. */
+const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 const QUOTA = /arrear|insufficient[ _-]?(quota|balance|credit|fund)|exhausted[ _-]balance|billing/i;
 
 /**
@@ -97,15 +99,14 @@ function watched(seen: Seen): typeof globalThis.fetch {
   return (async (input: string | URL, init: Record<string, unknown> = {}) => {
     seen.answer = null;
     seen.failure = null;
-    const posted = init['method'] === 'POST';
     try {
       const response = await fetch(String(input), {
         ...init,
-        // A redirect of a POST would send the job, and the key, to somebody else.
-        redirect: posted ? 'error' : 'follow',
+        // A redirect would send the job, or the key in a header of the provider's own, to somebody else.
+        redirect: 'error',
         dispatcher: once,
       } as never);
-      const text = await response.text();
+      const text = await readText(response, MAX_ANSWER_BYTES);
       seen.answer = {
         status: response.status,
         text,
@@ -151,7 +152,13 @@ export function refusalAfter({ name, key, seen, submit, stopped }: Circumstances
   }
   if (answer.status >= 400) {
     if (QUOTA.test(text)) return new KinoraError('quota', `${name} wants to be paid first (${text}).`);
-    return usualRefusal(name, { status: answer.status, body: null, text, retryAfterMs: answer.retryAfterMs, submit });
+    return usualRefusal(name, {
+      status: answer.status,
+      body: parseJson(answer.text) ?? null,
+      text,
+      retryAfterMs: answer.retryAfterMs,
+      submit,
+    });
   }
   // It said yes, and the SDK can make nothing of it.
   return new KinoraError(
