@@ -1,4 +1,4 @@
-import { KinoraError } from '@kinora/film';
+import { KinoraError, type ErrorCode } from '@kinora/film';
 import type { BackendContext, JobUpdate } from '../contract.ts';
 
 /** A backend that cannot be asked for so long is given up; jobs of own servers survive a restart of the network, not more. */
@@ -19,8 +19,59 @@ export interface FailedJob {
 }
 
 /**
- * Follows a job by asking again and again until `look` says `succeeded` or `failed` or throws. Looks that fail in a way that may pass
- * (`retryable`) are borne for a while; progress only goes forward, and what has not changed is not told twice.
+ * What a look may meet on its way: a key that was changed, a proxy that refuses, a server that is being restarted. All of it
+ * says nothing of the job, which runs on and may be paid.
+ */
+const ON_THE_WAY: ReadonlySet<ErrorCode> = new Set([
+  'engine_refused',
+  'engine_failed',
+  'engine_unreachable',
+  'auth',
+  'quota',
+  'rate_limited',
+  'overloaded',
+  'timeout',
+]);
+const OF_THE_JOB: ReadonlySet<ErrorCode> = new Set(['content_policy', 'cancelled']);
+
+/** Whether a look that failed says nothing of the job, and the next one may succeed. */
+export function isOnTheWay(error: unknown): error is KinoraError {
+  if (!(error instanceof KinoraError) || OF_THE_JOB.has(error.code)) return false;
+  return error.retryable || ON_THE_WAY.has(error.code);
+}
+
+/**
+ * What is thrown when looks have failed for too long: the job may still run. A key or an account at fault keeps its code, so
+ * that whoever chooses among endpoints lets this one rest.
+ */
+export function outOfPatience(error: KinoraError): KinoraError {
+  const { code, message, retryAfterMs } = error;
+  const isOfTheMachine = !ON_THE_WAY.has(code) && code !== 'lost';
+  if (code === 'auth' || code === 'quota' || isOfTheMachine) return error;
+  return new KinoraError('engine_unreachable', `What became of the job cannot be learned. ${message}`, {
+    retryable: true,
+    cause: error,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
+
+/**
+ * What a job in a state of unknown meaning has come to. Nobody can follow it further, nor say that it was not made and paid:
+ * for whoever asked it is lost.
+ */
+export function unknownState(name: string, state: string): FailedJob {
+  return {
+    kind: 'failed',
+    error: new KinoraError('lost', `${name} says that the job is "${state}", a state Kinora does not know.`),
+  };
+}
+
+/**
+ * Follows a job by asking again and again until `look` says `succeeded` or `failed`, or throws `lost`, `content_policy` or
+ * `cancelled`. Any other failure of a look is trouble on the way and borne for a while; progress only goes forward, and what
+ * has not changed is not told twice.
+ *
+ * @throws KinoraError the job's own error; `engine_unreachable`, `auth` or `quota` when no look succeeded for `patienceMs`
  */
 export async function* followJob(
   context: BackendContext,
@@ -49,10 +100,9 @@ export async function* followJob(
       if (forward.kind === 'succeeded') return;
     } catch (error) {
       throwIfStopped(context.signal);
-      if (error === ended || !(error instanceof KinoraError) || !error.retryable || error.code === 'cancelled')
-        throw error;
+      if (error === ended || !isOnTheWay(error)) throw error;
       failingSince ??= performance.now();
-      if (performance.now() - failingSince > patienceMs) throw error;
+      if (performance.now() - failingSince > patienceMs) throw outOfPatience(error);
       failures++;
       waitMs = Math.max(error.retryAfterMs ?? 0, Math.min(LONGEST_PAUSE_MS, everyMs * 2 ** Math.min(failures, 6)));
     }

@@ -31,6 +31,10 @@ export type Fault =
   | 'submit-garbage'
   | 'poll-dropped'
   | 'poll-500'
+  /** A look is refused by what stands before the backend: a proxy that wants another key, one that dislikes the request, one whose backend is away. */
+  | 'poll-401'
+  | 'poll-422'
+  | 'poll-404-page'
   | 'job-fails'
   /** The backend was restarted and knows nothing. */
   | 'job-lost'
@@ -82,6 +86,8 @@ export interface FakeBackend {
   readonly plays: readonly Fault[];
   /** Plays a fault at the next occasion, once. */
   play(fault: Fault): void;
+  /** Faults that had no occasion yet. */
+  unplayed(): readonly Fault[];
   /** Submits that arrived whole, taken or not. */
   submits(): number;
   /** Jobs that were taken, oldest first. */
@@ -170,6 +176,9 @@ const PLAYED_HERE = [
   'submit-garbage',
   'poll-dropped',
   'poll-500',
+  'poll-401',
+  'poll-422',
+  'poll-404-page',
   'content-in-job',
   'job-fails',
   'job-lost',
@@ -242,8 +251,8 @@ export async function startFakeServer(setUp: FakeSetUp): Promise<FakeBackend & {
     const route = routes.find((each) => each.method === request.method && each.path.test(url.pathname));
     const raw = await bodyOf(request);
     if (route === undefined) {
-      response.writeHead(404, { 'content-type': 'text/plain' });
-      response.end(`no such route: ${request.method} ${url.pathname}`);
+      response.writeHead(404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ detail: `no such route: ${request.method} ${url.pathname}` }));
       return;
     }
     if (route.role === 'submit') {
@@ -254,6 +263,9 @@ export async function startFakeServer(setUp: FakeSetUp): Promise<FakeBackend & {
     if (route.role === 'poll') {
       if (faults.take('poll-dropped')) return void request.socket.destroy();
       if (faults.take('poll-500')) return send(response, request, page(500));
+      if (faults.take('poll-404-page')) return send(response, request, page(404));
+      if (faults.take('poll-401')) return send(response, request, refusedLook(401));
+      if (faults.take('poll-422')) return send(response, request, refusedLook(422));
       if (faults.take('job-lost')) known.clear();
     }
     if (route.role === 'submit') {
@@ -289,6 +301,7 @@ export async function startFakeServer(setUp: FakeSetUp): Promise<FakeBackend & {
       ...(setUp.plays ?? []),
     ],
     play: (fault) => void waiting.add(fault),
+    unplayed: () => [...waiting],
     submits: () => submits,
     jobs: () => taken,
     bill() {
@@ -332,6 +345,14 @@ function page(status: number): FakeAnswer {
     status,
     text: '<html><head><title>Gateway</title></head><body><h1>Gateway</h1></body></html>',
     headers: { 'content-type': 'text/html' },
+  };
+}
+
+/** The words of gateways, in the two shapes that are usual. */
+function refusedLook(status: 401 | 422): FakeAnswer {
+  return {
+    status,
+    json: status === 401 ? { message: 'Unauthorized' } : { detail: 'Unprocessable Entity' },
   };
 }
 

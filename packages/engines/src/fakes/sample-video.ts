@@ -48,8 +48,16 @@ export async function probeVideo(
 ): Promise<{ width: number; height: number; fps: number; frames: number }> {
   const probe = (process.env['FFMPEG_PATH'] ?? 'ffmpeg').replace(/ffmpeg$/, 'ffprobe');
   const { stdout } = await run(probe, [
-    ...['-v', 'error', '-count_frames', '-select_streams', 'v:0', '-of', 'json'],
-    ...['-show_entries', 'stream=width,height,r_frame_rate,nb_read_frames', path],
+    '-v',
+    'error',
+    '-count_frames',
+    '-select_streams',
+    'v:0',
+    '-of',
+    'json',
+    '-show_entries',
+    'stream=width,height,r_frame_rate,nb_read_frames',
+    path,
   ]);
   const [stream] = (JSON.parse(stdout) as { streams: Record<string, string | number>[] }).streams;
   if (stream === undefined) throw new Error('no picture');

@@ -71,19 +71,11 @@ export const backendScenarios: readonly Scenario[] = [
   lostAtSubmit('an answer that is lost after the job was taken', 'submit-answer-lost', 1),
   lostAtSubmit("a gateway's 502", 'submit-502', 0),
   lostAtSubmit("a proxy's page in place of the job's id", 'submit-garbage', 1),
-  {
-    title: 'a dropped and a failed poll are borne, and the job is followed to its end',
-    faults: ['poll-dropped', 'poll-500'],
-    async run(rig) {
-      const backend = of(rig);
-      const before = backend.jobs().length;
-      backend.play('poll-dropped');
-      backend.play('poll-500');
-      const { path } = await rig.shoot(rig.exampleRequest);
-      await expectAsPlanned(rig, path);
-      expect(backend.jobs().length).toBe(before + 1);
-    },
-  },
+  borneLook('a look whose connection breaks', 'poll-dropped'),
+  borneLook('a look the backend fails at', 'poll-500'),
+  borneLook('a look that a proxy wants another key for', 'poll-401'),
+  borneLook('a look that a proxy does not like', 'poll-422'),
+  borneLook('a look that a proxy answers while the backend is away', 'poll-404-page'),
   failedJob('a job that fails', 'job-fails', 'engine_failed'),
   failedJob('a content refusal as the end of a job that was taken', 'content-in-job', 'content_policy'),
   failedJob('a job the backend has forgotten after a restart', 'job-lost', 'lost'),
@@ -139,6 +131,18 @@ export const backendScenarios: readonly Scenario[] = [
       const can = await engine.capabilities(new AbortController().signal);
       if (can.ownJobIds) expect(became.kind).toBe('absent');
       await engine.cancel(other, await rig.context());
+    },
+  },
+  {
+    title: 'a job that is known to be another take is never found, though it was sent the same',
+    faults: [],
+    async run(rig) {
+      const engine = rig.fresh();
+      const other = await engine.submit(rig.exampleRequest, firstAttempt(), await rig.context());
+      const attempt = { ...firstAttempt(), knownJobIds: [other.jobId] };
+      const became = await engine.reconcile(rig.exampleRequest, attempt, await rig.context());
+      expect(became.kind).not.toBe('found');
+      for await (const update of engine.watch(other, await rig.context())) void update;
     },
   },
   {
@@ -258,6 +262,22 @@ function lostAtSubmit(title: string, fault: Fault, jobs: 0 | 1): Scenario {
       const context = await rig.context();
       for await (const update of engine.watch(became.handle, context)) void update;
       await expectAsPlanned(rig, (await engine.fetch(became.handle, context)).path);
+      expect(backend.jobs().length).toBe(before + 1);
+    },
+  };
+}
+
+function borneLook(title: string, fault: Fault): Scenario {
+  return {
+    title: `${title} says nothing of the job, which is followed to its end and not done again`,
+    faults: [fault],
+    async run(rig) {
+      const backend = of(rig);
+      const before = backend.jobs().length;
+      backend.play(fault);
+      const { path } = await rig.shoot(rig.exampleRequest);
+      expect(backend.unplayed()).toEqual([]);
+      await expectAsPlanned(rig, path);
       expect(backend.jobs().length).toBe(before + 1);
     },
   };

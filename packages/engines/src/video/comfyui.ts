@@ -291,6 +291,14 @@ export const comfyui = defineVideoEngine({
         headers: { range: 'bytes=0-15' },
       });
       await answer.body?.cancel();
+      // It says 404 of a file it does not have. A proxy's refusal must not pass for that: the take would be made again.
+      if (!answer.ok && answer.status !== 404) {
+        throw new KinoraError(
+          'engine_unreachable',
+          `${name} does not say whether the take is there (HTTP ${answer.status}).`,
+          { retryable: true },
+        );
+      }
       return answer.ok;
     }
   },

@@ -11,7 +11,7 @@ import { readFile } from 'node:fs/promises';
 import { KinoraError, type Endpoint, type Outcome } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';
-import { followJob, throwIfStopped, type FailedJob } from '../backend/follow.ts';
+import { followJob, throwIfStopped, unknownState, type FailedJob } from '../backend/follow.ts';
 import { createBackend, type Backend } from '../backend/http.ts';
 import {
   defineVideoEngine,
@@ -256,7 +256,7 @@ function createEngine(
       case 'UNKNOWN':
         return { kind: 'failed', error: lostError(name) };
       default:
-        throw new KinoraError('engine_failed', `${name} says a state that is not known: ${output.task_status}.`);
+        return unknownState(name, backend.quote(output.task_status));
     }
   }
 }

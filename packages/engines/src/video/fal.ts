@@ -11,13 +11,13 @@ import { readFile } from 'node:fs/promises';
 import { KinoraError, type Endpoint } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';
-import { followJob, pause, throwIfStopped, type FailedJob } from '../backend/follow.ts';
+import { followJob, pause, throwIfStopped, unknownState, type FailedJob } from '../backend/follow.ts';
 import { createBackend, type Backend, type BackendOptions } from '../backend/http.ts';
 import { lastBar } from '../backend/tqdm.ts';
 import { defineVideoEngine, type JobHandle, type JobUpdate, type VideoEngine } from '../contract.ts';
 import { WAN_FRAMES } from '../wan.ts';
 import { composeRequest, FRAMES, RATES, SIZES } from './fal/compose.ts';
-import { DetailSchema, detailError, refusalOf } from './fal/errors.ts';
+import { DetailSchema, detailError, isOfRequest, refusalOf } from './fal/errors.ts';
 import { wholeFrames } from './wan-take.ts';
 
 const DEFAULT_URL = 'https://queue.fal.run';
@@ -104,8 +104,7 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend, 
     const telling = createBackend({
       ...how,
       refusal(answer) {
-        // A gateway's page is no word of the model's.
-        failed = DetailSchema.safeParse(answer.body).success ? refusalOf(name, answer) : null;
+        failed = isOfRequest(answer) ? refusalOf(name, answer) : null;
         return failed ?? refusalOf(name, answer);
       },
     });
@@ -150,7 +149,7 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend, 
         return 'url' in result ? { kind: 'succeeded', costUsd } : result;
       }
       default:
-        throw new KinoraError('engine_failed', `${name} says a state that is not known: ${status}.`);
+        return unknownState(name, backend.quote(status));
     }
   }
 

@@ -114,7 +114,7 @@ function createKinora(endpoint: Endpoint, settings: KinoraSettings, { key }: Eng
         return { kind: 'found', handle: handleOf(await look(attempt.key, context.signal)) };
       } catch (error) {
         // A studio writes down what it takes before it answers: one that does not know the key has not taken it.
-        if (error instanceof KinoraError && error.code === 'lost') return { kind: 'absent' };
+        if (error instanceof KinoraError && error.code === 'lost' && !error.retryable) return { kind: 'absent' };
         throw error;
       }
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Endpoint, KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';
-import { type FailedJob, followJob, throwIfStopped } from '../backend/follow.ts';
+import { type FailedJob, followJob, throwIfStopped, unknownState } from '../backend/follow.ts';
 import { createBackend, type Refused } from '../backend/http.ts';
 import {
   defineVideoEngine,
@@ -126,7 +126,7 @@ function createLightx2v(endpoint: Endpoint, settings: Lightx2vSettings, { key }:
         return { kind: 'found', handle: handleOf(attempt.key, take.frames / take.settings.fps) };
       } catch (error) {
         // Its tasks live in its memory: one that it does not know it neither has nor will do.
-        if (error instanceof KinoraError && error.code === 'lost') return { kind: 'absent' };
+        if (error instanceof KinoraError && error.code === 'lost' && !error.retryable) return { kind: 'absent' };
         throw error;
       }
     },
@@ -148,7 +148,7 @@ function createLightx2v(endpoint: Endpoint, settings: Lightx2vSettings, { key }:
           case 'cancelled':
             return { kind: 'failed', error: new KinoraError('cancelled', 'The take was cancelled at the server.') };
           default:
-            throw new KinoraError('engine_failed', `${name} gives the take a state that is not known: ${task.status}.`);
+            return unknownState(name, backend.quote(task.status));
         }
       });
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Endpoint, KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';
-import { type FailedJob, followJob, pause, throwIfStopped } from '../backend/follow.ts';
+import { type FailedJob, followJob, isOnTheWay, pause, throwIfStopped } from '../backend/follow.ts';
 import { type BackendOptions, createBackend, FormData } from '../backend/http.ts';
 import {
   defineVideoEngine,
@@ -80,7 +80,7 @@ function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, 
     } catch (error) {
       const failed = failedJobIn(error);
       if (failed !== null) return failed;
-      if (error instanceof KinoraError && error.code === 'lost') {
+      if (error instanceof KinoraError && error.code === 'lost' && !error.retryable) {
         if (cancelled.has(jobId)) throw new KinoraError('cancelled', 'The take was cancelled.');
         throw new KinoraError('lost', `${name} no longer knows this take; it was probably started anew.`);
       }
@@ -181,7 +181,7 @@ function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, 
       const pace = { everyMs: settings.pollSeconds * 1000, patienceMs: settings.patienceSeconds * 1000 };
       return followJob(context, pace, async (): Promise<JobUpdate | FailedJob> => {
         const job = await look(handle.jobId, context.signal);
-        const standing = standingOf(job, dialect !== 'sglang');
+        const standing = standingOf(name, job, dialect !== 'sglang');
         if (standing === 'failed') return { kind: 'failed', error: failureOf(job) };
         if (standing !== 'over') return standing;
         return { kind: 'succeeded', costUsd: costAfter(endpoint, videoSeconds, job.inference_time_s ?? 0) };
@@ -233,10 +233,11 @@ function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, 
   async function cancelAt(handle: JobHandle, signal: AbortSignal): Promise<'cancelled' | 'too_late'> {
     try {
       // A finished job's DELETE would take away its result.
-      const standing = standingOf(await look(handle.jobId, signal), true);
+      const standing = standingOf(name, await look(handle.jobId, signal), true);
       if (standing === 'over' || standing === 'failed') return 'too_late';
+      if (standing.kind === 'failed') return standing.error.code === 'cancelled' ? 'cancelled' : 'too_late';
     } catch (error) {
-      if (!(error instanceof KinoraError) || error.retryable) throw error;
+      if (!(error instanceof KinoraError) || isOnTheWay(error)) throw error;
       return cancelled.has(handle.jobId) ? 'cancelled' : 'too_late';
     }
     // Before it is asked: whoever watches meanwhile finds the record gone.

@@ -9,7 +9,7 @@
 import { KinoraError, type Endpoint } from '@kinora/film';
 import { z } from 'zod';
 import { downloadVideo } from '../backend/download.ts';
-import { followJob, pause, throwIfStopped, type FailedJob } from '../backend/follow.ts';
+import { followJob, pause, throwIfStopped, unknownState, type FailedJob } from '../backend/follow.ts';
 import { createBackend, type Backend } from '../backend/http.ts';
 import { lastBar } from '../backend/tqdm.ts';
 import { defineVideoEngine, type JobUpdate, type VideoEngine } from '../contract.ts';
@@ -221,7 +221,7 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend):
       case 'aborted':
         return { kind: 'failed', error: new KinoraError('cancelled', `The prediction was cancelled at ${name}.`) };
       default:
-        throw new KinoraError('engine_failed', `${name} says a state that is not known: ${prediction.status}.`);
+        return unknownState(name, backend.quote(prediction.status));
     }
   }
 }

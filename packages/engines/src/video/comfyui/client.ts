@@ -269,7 +269,8 @@ async function cancelJob(backend: Backend, promptId: string, signal: AbortSignal
     });
     return cancelled;
   } catch (error) {
-    if (error instanceof KinoraError && error.code !== 'cancelled' && !error.retryable) return null;
+    const isMissing = error instanceof KinoraError && (error.code === 'lost' || error.code === 'engine_refused');
+    if (isMissing) return null;
     throw error;
   }
 }

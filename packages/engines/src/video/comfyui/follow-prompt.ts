@@ -1,6 +1,6 @@
 import { KinoraError } from '@kinora/film';
 import { z } from 'zod';
-import { pause, throwIfStopped, type FailedJob } from '../../backend/follow.ts';
+import { isOnTheWay, outOfPatience, pause, throwIfStopped, type FailedJob } from '../../backend/follow.ts';
 import type { BackendContext, JobUpdate } from '../../contract.ts';
 import type { Comfy } from './client.ts';
 import type { HistoryItem } from './history.ts';
@@ -79,7 +79,8 @@ export async function* followPrompt(following: Following): AsyncIterable<JobUpda
           standing = answer;
         } catch (error) {
           throwIfStopped(context.signal);
-          if (error === failure || !(error instanceof KinoraError) || !polls.mayPass(error)) throw error;
+          if (error === failure || !isOnTheWay(error)) throw error;
+          if (!polls.mayPass(error)) throw outOfPatience(error);
         }
       }
       // From here to the pause nothing is waited for but the reader of the update: a frame that comes meanwhile is seen.
@@ -146,10 +147,10 @@ function createPolls() {
         performance.now() - freshAt < FRESH_MS ? POLL_WITH_FRAMES_MS : Math.min(POLL_MS, FIRST_POLL_MS * 1.5 ** asks++);
       nextAt = performance.now() + (ended === 'no' ? usual : Math.min(POLL_MS, AFTER_END_MS * 2 ** asksAfterEnd++));
     },
-    /** Whether a failure may pass; then it is asked again later. */
+    /** Whether a failure is borne still; then it is asked again later. */
     mayPass(error: KinoraError): boolean {
       failingSince ??= performance.now();
-      if (!error.retryable || performance.now() - failingSince > PATIENCE_MS) return false;
+      if (performance.now() - failingSince > PATIENCE_MS) return false;
       const waitMs = Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** Math.min(failures++, 5));
       nextAt = performance.now() + Math.max(error.retryAfterMs ?? 0, waitMs);
       return true;

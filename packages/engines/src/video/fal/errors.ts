@@ -19,6 +19,16 @@ export function detailError(name: string, { detail, error_type: errorType }: Det
   return new KinoraError('engine_refused', `${name} refuses this (${said}).`);
 }
 
+/**
+ * Whether an answer at the place of the result is how the request ended: the model's list of faults, or the platform's
+ * `error_type`. A bare sentence is said by whatever stands before them, and so is a word on the key or the account.
+ */
+export function isOfRequest({ status, body }: Refused): boolean {
+  const told = DetailSchema.safeParse(body);
+  if (!told.success || status === 401 || status === 402 || status === 403) return false;
+  return typeof told.data.detail !== 'string' || told.data.error_type !== undefined;
+}
+
 export function refusalOf(name: string, answer: Refused): KinoraError | null {
   const { status, text, submit } = answer;
   const told = DetailSchema.safeParse(answer.body);

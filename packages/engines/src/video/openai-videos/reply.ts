@@ -1,5 +1,6 @@
 import { type ErrorCode, type Json, KinoraError } from '@kinora/film';
 import { z } from 'zod';
+import { type FailedJob, unknownState } from '../../backend/follow.ts';
 import type { Refused } from '../../backend/http.ts';
 import type { JobUpdate } from '../../contract.ts';
 import { saysContentRefusal } from '../content-words.ts';
@@ -112,9 +113,10 @@ function isContentRefusal({ message, code }: Said): boolean {
 
 /** Where a job stands. SGLang never says that a job has begun, so that `queued` may be either there. */
 export function standingOf(
+  name: string,
   job: VideoJob,
   tellsBegin: boolean,
-): Exclude<JobUpdate, { kind: 'succeeded' }> | 'over' | 'failed' {
+): Exclude<JobUpdate, { kind: 'succeeded' }> | FailedJob | 'over' | 'failed' {
   switch (job.status) {
     case 'queued':
     case 'pending':
@@ -135,12 +137,12 @@ export function standingOf(
       return 'failed';
     case 'cancelled':
     case 'canceled':
-      throw new KinoraError('cancelled', 'The take was cancelled at the server.');
+      return { kind: 'failed', error: new KinoraError('cancelled', `The take was cancelled at ${name}.`) };
     case 'deleted':
     case 'expired':
-      throw new KinoraError('lost', 'The server has deleted this take.');
+      return { kind: 'failed', error: new KinoraError('lost', `${name} has deleted this take.`) };
     default:
-      throw new KinoraError('engine_failed', `The server gives the take a state that is not known: ${job.status}.`);
+      return unknownState(name, job.status);
   }
 }
 
