@@ -13,7 +13,7 @@ import { createKeyRing } from '../../packages/server/src/flow/engines/keys.ts';
 import { createRoster } from '../../packages/server/src/flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from '../../packages/server/src/flow/engines/router.ts';
 import { runJob } from '../../packages/server/src/flow/engines/run-job.ts';
-import { candidatesFor } from '../../packages/server/src/flow/generated-take.ts';
+import { candidatesFor } from '../../packages/server/src/flow/engines/candidates.ts';
 import { createMaker } from '../../packages/server/src/flow/make-once.ts';
 import { openDatabase } from '../../packages/server/src/store/database.ts';
 import { readPolicy } from '../../packages/server/src/store/endpoints.ts';

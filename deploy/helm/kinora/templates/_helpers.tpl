@@ -141,7 +141,7 @@ capabilities:
 {{- $gpu := include "kinora.gpu" (dict "root" $root "name" $name "given" $given) | fromJson -}}
 {{- range $ordinal := until (int $gpu.maxServers) -}}
 {{- $url := printf "http://%s.%s.svc.%s:%d" $gpu.door $root.Release.Namespace $root.Values.clusterDomain (add 8000 $ordinal) -}}
-{{- $endpoint := dict "name" (printf "%s-%d" $name $ordinal) "medium" "video" "kind" "openai-videos" "url" $url "concurrency" (int $gpu.concurrency) "price" (dict "usdPerGpuHour" $gpu.usdPerServerHour) "own" true "settings" (merge (dict "dialect" "sglang" "model" $gpu.model) $gpu.settings) -}}
+{{- $endpoint := dict "name" (printf "%s-%d" $name $ordinal) "medium" "video" "kind" "openai-videos" "url" $url "family" $name "concurrency" (int $gpu.concurrency) "price" (dict "usdPerGpuHour" $gpu.usdPerServerHour) "own" true "settings" (merge (dict "dialect" "sglang" "model" $gpu.model) $gpu.settings) -}}
 {{- $endpoints = append $endpoints $endpoint -}}
 {{- end -}}
 {{- end -}}

@@ -64,8 +64,12 @@ export function createMaker(database: Database, files: FileStore) {
     return artefact;
   }
 
-  async function used(film: FilmRun, order: ArtefactOrder, artefact: Artefact): Promise<MadeOnce> {
-    await useArtefact(database, film, artefact.recipeHash, order.shotId ?? null, order.takeNumber ?? 1);
+  async function used(
+    film: FilmRun,
+    { shotId, takeNumber }: Pick<ArtefactOrder, 'shotId' | 'takeNumber'>,
+    artefact: Artefact,
+  ): Promise<MadeOnce> {
+    await useArtefact(database, film, artefact.recipeHash, shotId ?? null, takeNumber ?? 1);
     return { artefact, reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run };
   }
 
@@ -121,6 +125,16 @@ export function createMaker(database: Database, files: FileStore) {
     async find(film: FilmRun, order: ArtefactOrder): Promise<MadeOnce | null> {
       const artefact = await stored(film, recipeOf(order).recipeHash);
       return artefact === null ? null : used(film, order, artefact);
+    },
+
+    /** An artefact that was made for this film before, if it is there and whole. */
+    async recall(
+      film: FilmRun,
+      recipeHash: string,
+      place: Pick<ArtefactOrder, 'shotId' | 'takeNumber'>,
+    ): Promise<MadeOnce | null> {
+      const artefact = await stored(film, recipeHash);
+      return artefact === null ? null : used(film, place, artefact);
     },
 
     async make(

@@ -10,7 +10,7 @@ import { type Json, KinoraError, toErrorBody } from '@kinora/film';
 import { probeVideo } from '@kinora/media';
 import { chargesOf } from '../store/charges.ts';
 import { readPolicy } from '../store/endpoints.ts';
-import { closeJob } from '../store/jobs.ts';
+import { closeJob, findJob } from '../store/jobs.ts';
 import {
   endRemoteTake,
   findRemoteTake,
@@ -23,6 +23,8 @@ import {
 import type { Crew } from './crew.ts';
 import { defineWorkflow, isHalting, startWorkflow, step, workflowState } from './durable.ts';
 import { createCandidate } from './engines/candidate.ts';
+import { candidateOfJob } from './engines/candidates.ts';
+import type { Candidate } from './engines/router.ts';
 import { loraKeyOf, runJob } from './engines/run-job.ts';
 import { REMOTE_TAKES_QUEUE, TAKES_QUEUE } from './produce-film.ts';
 import { makerOf } from './remote-takes.ts';
@@ -182,14 +184,12 @@ async function drawTake(crew: Crew, take: StoredRemoteTake, folder: string, sign
 /** By an engine behind an endpoint: placed, sent once and followed like a film's own takes. */
 async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, signal: AbortSignal): Promise<void> {
   const { organisationId, request } = take;
-  const maker = await makerOf(crew, organisationId, take.engine, signal);
-  if (maker.kind !== 'endpoint') throw new Error(`${take.engine} is not behind an endpoint`);
-  const planned = maker.engine.plan(request, maker.can);
-  if (!planned.ok) {
-    throw new KinoraError('engine_refused', planned.refusal.reason, { field: planned.refusal.field });
-  }
   const tell = teller(crew, take);
   const job = { organisationId, orderHash: createHash('sha256').update(`remote take ${take.id}`).digest('hex') };
+  // What is paid already is followed wherever it lies, and whatever has been switched off since.
+  const candidate =
+    (await candidateOfJob(crew, await findJob(crew.database, job), request)) ??
+    (await candidateNow(crew, take, signal));
   const result = await runJob(
     crew,
     {
@@ -199,7 +199,7 @@ async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, sig
       filmRun: 1,
       shotId: request.shot.id,
       request,
-      candidates: [await createCandidate(crew.database, maker.post, planned.value)],
+      candidates: [candidate],
       policy: await readPolicy(crew.database, organisationId),
       loraKey: loraKeyOf(request.loras ?? []),
       askedAgain: false,
@@ -218,8 +218,17 @@ async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, sig
     folder,
     signal,
   );
-  await keep(crew, take, maker.engine, result.path, job);
+  await keep(crew, take, candidate.post.engine, result.path, job);
   await crew.router.tellFree();
+}
+
+/** @throws KinoraError engine_unknown, engine_refused, or as the engine does that cannot be asked */
+async function candidateNow(crew: Crew, take: StoredRemoteTake, signal: AbortSignal): Promise<Candidate> {
+  const maker = await makerOf(crew, take.organisationId, take.engine, signal);
+  if (maker.kind !== 'endpoint') throw new Error(`${take.engine} is not behind an endpoint`);
+  const planned = maker.engine.plan(take.request, maker.can);
+  if (!planned.ok) throw new KinoraError('engine_refused', planned.refusal.reason, { field: planned.refusal.field });
+  return createCandidate(crew.database, maker.post, planned.value);
 }
 
 /** The file into the store, and the take's end with the job's in one commit. */

@@ -138,7 +138,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     for (const chain of chainsOf(production.brief, storyboard, planned, missing)) {
       const [first, ...following] = chain;
       const id = `${workflowIdOf(film)}:${first.shot.id}`;
-      const isDrawn = crew.videoEngines.has(engineOfShot(production.brief, first.shot));
+      // A chain that waits for an engine elsewhere must not hold one of the few hands that draw.
+      const isDrawn = chain.every(({ shot }) => crew.videoEngines.has(engineOfShot(production.brief, shot)));
       const start = { id, queue: isDrawn ? TAKES_QUEUE : REMOTE_TAKES_QUEUE };
       const before = stored[planned[planned.indexOf(first) - 1]?.shot.id ?? ''] ?? null;
       const outcome =

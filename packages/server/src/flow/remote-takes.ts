@@ -30,6 +30,7 @@ import {
   type StoredRemoteTake,
 } from '../store/remote-takes.ts';
 import type { Crew } from './crew.ts';
+import { refuseForeign } from './engines/candidates.ts';
 import { createCandidate } from './engines/candidate.ts';
 import { rank } from './engines/choose.ts';
 import { exampleShot } from './engines/example-shot.ts';
@@ -69,7 +70,10 @@ export async function makerOf(
   );
   if (name !== undefined && name !== 'auto') {
     const stored = offered.find(({ endpoint }) => endpoint.name === name);
-    if (stored !== undefined) return behind(await crew.roster.post(stored));
+    if (stored !== undefined) {
+      refuseForeign(crew.roster, stored, await readPolicy(crew.database, organisationId));
+      return behind(await crew.roster.post(stored));
+    }
     const names = offered.map(({ endpoint }) => endpoint.name);
     throw unknownEngine(name, 'video', names);
   }

@@ -11,7 +11,7 @@ import {
   ProblemSchema,
 } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
-import { checkVideoEngine } from '../flow/engines/check-brief.ts';
+import { checkRankedEngine } from '../flow/engines/check-brief.ts';
 import { healthOf } from '../flow/engines/breaker.ts';
 import { exampleShot } from '../flow/engines/example-shot.ts';
 import { spentByEndpoint } from '../store/charges.ts';
@@ -105,7 +105,9 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
 
   app.openapi(listRoute, async (context) => {
     const spent = await spentByEndpoint(database);
-    const behind = (await listEndpoints(database)).map((stored) => standingOf(crew, stored, spent));
+    const behind = (await listEndpoints(database))
+      .filter(({ leaving }) => !leaving)
+      .map((stored) => standingOf(crew, stored, spent));
     return context.json({ engines: [...(await embedded(crew, context.req.raw.signal)), ...behind] }, 200);
   });
 
@@ -168,14 +170,14 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
 
   app.openapi(putPolicyRoute, async (context) => {
     const policy = context.req.valid('json');
-    for (const name of policy.order) await checkVideoEngine(crew, LOCAL_ORGANISATION, name);
+    for (const name of policy.order) await checkRankedEngine(crew, LOCAL_ORGANISATION, name);
     await savePolicy(database, LOCAL_ORGANISATION, policy);
     return context.json(policy, 200);
   });
 
   async function mustFind(name: string): Promise<StoredEndpoint> {
     const stored = await findEndpoint(database, name);
-    if (stored === null) {
+    if (stored === null || stored.leaving) {
       throw new KinoraError('not_found', `There is no engine called ${name} behind an endpoint.`, { field: 'name' });
     }
     return stored;

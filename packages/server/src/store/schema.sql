@@ -39,15 +39,26 @@ create table charges (
 CREATE INDEX charges_by_endpoint ON public.charges USING btree (endpoint, at DESC);
 CREATE INDEX charges_by_film ON public.charges USING btree (organisation_id, film_id);
 
+create table covers (
+  film_id text not null,
+  take_hash text not null,
+  cover jsonb not null,
+  made jsonb not null default '{}'::jsonb,
+  PRIMARY KEY (film_id, take_hash),
+  FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE
+);
+
 create table endpoints (
   name text not null,
   record jsonb not null,
   declared boolean not null default false,
+  leaving boolean not null default false,
   changed_at timestamp with time zone not null default now(),
   capabilities jsonb,
   engine_version text,
   capabilities_at timestamp with time zone,
   fault jsonb,
+  fault_at timestamp with time zone,
   breaker jsonb,
   resting_until timestamp with time zone,
   resting_reason text,

@@ -62,6 +62,25 @@ export function rank<Each extends Standing>(standings: readonly Each[], policy: 
   });
 }
 
+/** A way to make a whole take, and how it stands with the engine that would. */
+export interface Way<Plan> extends Standing {
+  plan: Plan;
+}
+
+/**
+ * Which of several ways a take is made; null without any. Costs and seconds are those of the whole take: an engine of short
+ * takes may be dearer or cheaper by the number of them. Pure.
+ *
+ * The policy's first that is not out; with all out, its first: they may come back.
+ */
+export function chooseWay<Plan>(ways: readonly Way<Plan>[], policy: EnginePolicy): Plan | null {
+  const ranked = rank(
+    ways.filter(({ own }) => policy.only === 'any' || own),
+    policy,
+  );
+  return (ranked.find(({ health }) => health !== 'out') ?? ranked[0])?.plan ?? null;
+}
+
 function firstFree(ranked: readonly Standing[], loraKey: string): Choice | null {
   const free = ranked.filter(({ running, concurrency }) => running < concurrency);
   const fits = free.filter((each) => each.loraKey === null || each.loraKey === loraKey);

@@ -9,12 +9,12 @@ const EnginesFileSchema = z.strictObject({ engines: z.array(EndpointSchema).max(
 
 /**
  * Makes the declared endpoints those of the engines file: what is new there is added, what is gone is removed. Endpoints
- * that were added through the API stay.
+ * that were added through the API stay. A process without a file changes nothing: another one of this database may have it.
  *
  * @throws KinoraError invalid_request naming the engine and the field at fault
  */
 export async function declareEndpoints(database: Database, roster: Roster, file: string | null): Promise<void> {
-  if (file === null) return forgetDeclaredExcept(database, []);
+  if (file === null) return;
   const endpoints = await readEngines(file);
   for (const endpoint of endpoints) {
     try {

@@ -1,7 +1,7 @@
 import { KinoraError } from '@kinora/film';
 import { type Charge, recordCharge } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
-import { findEndpoint } from '../../store/endpoints.ts';
+import { findEndpoint, removeLeftEndpoints } from '../../store/endpoints.ts';
 import { orphanedJobs, type StoredJob, takeJobAway } from '../../store/jobs.ts';
 import type { Roster } from './roster.ts';
 import type { Router } from './router.ts';
@@ -10,7 +10,7 @@ const CANCEL_TIMEOUT_MS = 10_000;
 
 /**
  * Stops what runs at engines for films that are over and whose process died before it could stop it: nobody would ever
- * fetch it, and its slot would stay taken.
+ * fetch it, and its slot would stay taken. Endpoints that were only kept for their jobs go with the last of them.
  */
 export function createOrphanage(database: Database, roster: Roster, router: Router): () => Promise<void> {
   return async () => {
@@ -29,6 +29,7 @@ export function createOrphanage(database: Database, roster: Roster, router: Rout
       }
       await router.tellFree();
     }
+    await removeLeftEndpoints(database);
   };
 }
 
@@ -46,7 +47,7 @@ async function cancelled(database: Database, roster: Roster, job: StoredJob): Pr
   try {
     const stored = await findEndpoint(database, job.endpoint);
     if (stored === null) return false;
-    const { engine } = await roster.post(stored);
+    const { engine } = roster.postOfJob(stored);
     const signal = AbortSignal.timeout(CANCEL_TIMEOUT_MS);
     return (await engine.cancel(job.handle, { signal, pace: () => Promise.resolve() })) === 'cancelled';
   } catch (error) {

@@ -9,7 +9,7 @@ import type {
   VideoEngine,
   VideoEngineKind,
 } from '@kinora/engines/contract';
-import { type Endpoint, KinoraError, MEDIA, type Medium, toErrorBody } from '@kinora/film';
+import { type Endpoint, FILM_FPS, fromErrorBody, KinoraError, MEDIA, type Medium, toErrorBody } from '@kinora/film';
 import type { EngineKindFacts } from '@kinora/sdk';
 import { z } from 'zod';
 import type { Database } from '../../store/database.ts';
@@ -42,6 +42,32 @@ const FRESH_MS = 5 * 60_000;
 /** A backend that does not answer what it can do within this time is not there. */
 const ASK_TIMEOUT_MS = 15_000;
 
+/** How long after it could not be asked it is not waited for again, where its answer is not needed at once. */
+const FAULT_REMEMBERED_MS = 60_000;
+
+/** What is taken for granted of a backend that never said what it can do: nothing but that it has a job. */
+const SILENT: VideoCapabilities = {
+  sizes: [],
+  fps: FILM_FPS,
+  minSeconds: 0,
+  maxSeconds: 0,
+  concurrency: 1,
+  generative: true,
+  usdPerSecond: 0,
+  seed: true,
+  negativePrompt: true,
+  firstFrame: false,
+  lastFrame: false,
+  loras: 'none',
+  loraNames: [],
+  cancel: 'never',
+  progress: 'none',
+  ownJobIds: false,
+  promptCharacters: null,
+  limits: { submitsPerSecond: null, pollsPerSecond: null },
+  notes: [],
+};
+
 /** A video endpoint that can be worked with. */
 export interface VideoPost {
   stored: StoredEndpoint;
@@ -51,6 +77,11 @@ export interface VideoPost {
   /** Takes at once. */
   concurrency: number;
   own: boolean;
+  /**
+   * Names the weights where the backend cannot say which it holds: servers of one name make the same takes. Null where the
+   * adapter's version or plan names the model.
+   */
+  weights: string | null;
 }
 
 /**
@@ -78,34 +109,67 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     return engine;
   }
 
+  /** Asks the backend, everybody who wants to know at once. */
+  function ask({ endpoint: { name } }: StoredEndpoint, engine: VideoEngine): Promise<VideoCapabilities> {
+    const known = asking.get(name);
+    if (known !== undefined) return known;
+    const question = (async () => {
+      try {
+        const can = await engine.capabilities(AbortSignal.timeout(ASK_TIMEOUT_MS));
+        await saveCapabilities(database, name, can, engine.version);
+        return can;
+      } catch (error) {
+        if (error instanceof KinoraError) await saveFault(database, name, toErrorBody(error));
+        throw error;
+      } finally {
+        asking.delete(name);
+      }
+    })();
+    asking.set(name, question);
+    return question;
+  }
+
   async function capabilitiesOf(
     stored: StoredEndpoint,
     engine: VideoEngine,
-    afresh: boolean,
+    { afresh, patient }: { afresh: boolean; patient: boolean },
   ): Promise<VideoCapabilities> {
-    const fresh =
-      !afresh &&
-      stored.capabilities !== null &&
-      stored.engineVersion === engine.version &&
-      Date.now() - stored.capabilitiesAtMs < FRESH_MS;
-    if (fresh && stored.capabilities !== null) return stored.capabilities;
-    const { name } = stored.endpoint;
-    const known = asking.get(name);
-    const question = known ?? engine.capabilities(AbortSignal.timeout(ASK_TIMEOUT_MS));
-    if (known === undefined) asking.set(name, question);
-    try {
-      const can = await question;
-      if (known === undefined) await saveCapabilities(database, name, can, engine.version);
-      return can;
-    } catch (error) {
-      if (known === undefined && error instanceof KinoraError) await saveFault(database, name, toErrorBody(error));
-      // What it could do lately is still the best plan while it is away; whether it is well is the breaker's business.
-      if (!afresh && stored.capabilities !== null && stored.engineVersion === engine.version)
-        return stored.capabilities;
-      throw error;
-    } finally {
-      if (known === undefined) asking.delete(name);
+    if (afresh) return ask(stored, engine);
+    const { capabilities, fault } = stored;
+    const lately = stored.engineVersion === engine.version ? capabilities : null;
+    if (lately !== null && Date.now() - stored.capabilitiesAtMs < FRESH_MS) return lately;
+    if (fault !== null && Date.now() - stored.faultAtMs < FAULT_REMEMBERED_MS && (lately !== null || !patient)) {
+      // Whether it is back is found out for whoever comes next.
+      ask(stored, engine).catch(() => undefined);
+      if (lately !== null) return lately;
+      throw fromErrorBody(fault);
     }
+    try {
+      return await ask(stored, engine);
+    } catch (error) {
+      // What it could do lately is still the best plan while it is away; whether it is well is the breaker's business.
+      if (lately !== null) return lately;
+      throw error;
+    }
+  }
+
+  function isOwn(endpoint: Endpoint): boolean {
+    return endpoint.own || kinds.video.some(({ kind, own }) => kind === endpoint.kind && own);
+  }
+
+  function postOf(stored: StoredEndpoint, engine: VideoEngine, can: VideoCapabilities): VideoPost {
+    const { endpoint } = stored;
+    const kind = kinds.video.find((each) => each.kind === endpoint.kind);
+    return {
+      stored,
+      engine,
+      kind: endpoint.kind,
+      can,
+      concurrency: Math.min(endpoint.concurrency ?? can.concurrency, 5_000),
+      own: isOwn(endpoint),
+      // Who needs an address is a server of somebody's, with weights of their choice; a cloud names its models.
+      weights: endpoint.family ?? (kind?.url === 'required' ? endpoint.name : null),
+    };
   }
 
   return {
@@ -153,19 +217,24 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
       return engineOf(stored) as EngineOf[Wanted];
     },
 
-    /** A video endpoint with what it can do. @throws KinoraError as the engine does */
-    async post(stored: StoredEndpoint, { afresh = false } = {}): Promise<VideoPost> {
+    /** Whether a video endpoint is hardware of one's own. */
+    isOwn,
+
+    /**
+     * A video endpoint with what it can do.
+     *
+     * @param afresh What is known is not enough: it is asked now
+     * @param patient False: one that could not be asked a moment ago is not waited for
+     * @throws KinoraError as the engine does
+     */
+    async post(stored: StoredEndpoint, { afresh = false, patient = true } = {}): Promise<VideoPost> {
       const engine = engineOf(stored) as VideoEngine;
-      const can = await capabilitiesOf(stored, engine, afresh);
-      const kind = kinds.video.find((each) => each.kind === stored.endpoint.kind);
-      return {
-        stored,
-        engine,
-        kind: stored.endpoint.kind,
-        can,
-        concurrency: Math.min(stored.endpoint.concurrency ?? can.concurrency, 5_000),
-        own: stored.endpoint.own || (kind?.own ?? false),
-      };
+      return postOf(stored, engine, await capabilitiesOf(stored, engine, { afresh, patient }));
+    },
+
+    /** The same for a job that lies there already: what it said last is enough, or nothing. @throws KinoraError auth, … */
+    postOfJob(stored: StoredEndpoint): VideoPost {
+      return postOf(stored, engineOf(stored) as VideoEngine, stored.capabilities ?? SILENT);
     },
 
     async close(): Promise<void> {
