@@ -351,7 +351,8 @@ test('an engine is chosen, it refuses the words of a shot, and the softer ones a
     const film = await studio.client.getFilm(filmId);
     expect(film.brief).toMatchObject({ engine: 'fal', preset: 'draft' });
     expect(film.report).toMatchObject({ animatic: false });
-    expect(await page.getByText('Animatic', { exact: true }).count()).toBe(0);
+    const heading = page.locator('[data-testid="film"] > header');
+    expect(await heading.getByText('Animatic', { exact: true }).count()).toBe(0);
     await page.getByText('How it is made').first().click();
     expect(await page.getByTestId('adaptations').first().innerText()).toContain('steps, guidance, shift');
     await expectAccessible(page, 'generated');
