@@ -114,6 +114,25 @@ test('a studio killed while engines work goes on with the very same jobs, and pa
   expect(charges.every((charge) => charge.certain && charge.outcome === 'take')).toBe(true);
 }, 240_000);
 
+test('an engine that is taken away while it makes a take makes it to its end, over a restart, and is gone then', async () => {
+  replicate.setJobMs(6_000);
+  const before = replicate.jobs().length;
+  const created = await studio.client.createFilm({ ...FOX, engine: 'replicate', seed: 10 });
+  await untilRunning(studio.client, created.id, replicate);
+  const record = (await studio.client.engines()).engines.find(({ name }) => name === 'replicate')?.endpoint;
+  if (!record) throw new Error('no record');
+  await studio.client.removeEngine('replicate');
+  await studio.killGroup();
+  studio = await startStudio(home.path, { environment });
+  const { client } = studio;
+  expect((await client.engines()).engines.map(({ name }) => name)).not.toContain('replicate');
+  const { film } = await finished(client, created.id);
+  expect(film.takes[0]).toMatchObject({ engine: 'replicate' });
+  expect(replicate.jobs().length).toBe(before + 1);
+  replicate.setJobMs(400);
+  await client.putEngine(record);
+}, 240_000);
+
 test('an answer that is lost where nobody can ask again is shown as perhaps charged, and sent again only when asked', async () => {
   const { client } = studio;
   const before = fal.jobs().length;

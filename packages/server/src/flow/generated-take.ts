@@ -63,7 +63,7 @@ export async function generatedTake(
         : await firstFrameOf(production, wish, piece, before?.made.artefact.file ?? null, canContinue, signal);
     const isLast = piece.index === cover.pieces.length - 1;
     const finalFrame = isLast && ending !== undefined ? await pictureFrame(production, wish, ending, signal) : null;
-    if (firstFrame === 'missing' || finalFrame === 'missing') return null;
+    if (firstFrame === undefined || finalFrame === undefined) return null;
     const asked: TakeRequest = {
       ...wanted,
       shot: { ...pieceShot(wanted.shot, piece), seconds: piece.seconds },

@@ -5,7 +5,7 @@ import { type Cover, findCover, saveCover, type StoredCover } from '../store/cov
 import { readPolicy } from '../store/endpoints.ts';
 import { findJob } from '../store/jobs.ts';
 import type { Production } from './crew.ts';
-import { candidatesFor, candidatesForPart } from './engines/candidates.ts';
+import { candidatesForPart } from './engines/candidates.ts';
 import { chooseWay, UNKNOWN_TAKE_SECONDS, type Way } from './engines/choose.ts';
 import type { VideoPost } from './engines/roster.ts';
 import { type Candidate, standingOf } from './engines/router.ts';

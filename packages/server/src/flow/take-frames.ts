@@ -6,13 +6,13 @@ import type { Production } from './crew.ts';
 import type { ArtefactOrder } from './make-once.ts';
 import type { TakeWish } from './take-cover.ts';
 
-/** A picture of the organisation as a frame of the film's size. */
+/** A picture of the organisation as a frame of the film's size; undefined where it is not stored and must not be made. */
 export async function pictureFrame(
   { crew, maker, film }: Production,
   wish: TakeWish,
   picture: string,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<string | null | undefined> {
   const { width, height } = sizePixels(wish.request.size);
   const ffmpeg = await crew.ffmpeg();
   const order: ArtefactOrder = {
@@ -31,10 +31,13 @@ export async function pictureFrame(
         return { path: out, data: {} };
       })
     : await maker.find(film, order);
-  return made === null ? 'missing' : made.artefact.file;
+  return made === null ? undefined : made.artefact.file;
 }
 
-/** The picture a piece begins with: where the piece or the shot before it ended, or the true sky as it is drawn. */
+/**
+ * The picture a piece begins with: where the piece or the shot before it ended, or the true sky as it is drawn. Null where it
+ * begins with none; undefined where that is not stored and must not be made.
+ */
 export async function firstFrameOf(
   production: Production,
   wish: TakeWish,
@@ -42,7 +45,7 @@ export async function firstFrameOf(
   before: string | null,
   canContinue: boolean,
   signal: AbortSignal,
-): Promise<string | null | 'missing'> {
+): Promise<string | null | undefined> {
   const { crew, maker, film, brief } = production;
   const { request } = wish;
   if (!canContinue) return null;
@@ -67,7 +70,7 @@ export async function firstFrameOf(
       await pictureToFrame(ffmpeg, still, { width, height }, out, { signal });
       return { path: out, data: {} };
     });
-    return made === null ? 'missing' : made.artefact.file;
+    return made === null ? undefined : made.artefact.file;
   }
   if (piece.index > 0 || brief.skyShots !== 'guided' || !isOfTrueSky(request.shot)) return null;
   const drawn: TakeRequest = { ...request, shot: withoutWriting(request.shot) };
@@ -86,7 +89,7 @@ export async function firstFrameOf(
     await pictureToFrame(ffmpeg, panel.path, { width, height }, out, { signal });
     return { path: out, data: {} };
   });
-  return made === null ? 'missing' : made.artefact.file;
+  return made === null ? undefined : made.artefact.file;
 
   function orFind(
     ...[, , wanted, stop, work]: [unknown, unknown, ArtefactOrder, AbortSignal, Parameters<typeof maker.make>[3]]

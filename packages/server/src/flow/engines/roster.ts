@@ -238,7 +238,7 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     },
 
     async close(): Promise<void> {
-      await Promise.all([...made.values()].map(({ engine }) => engine.close?.().catch(() => undefined)));
+      await Promise.allSettled([...made.values()].map(async ({ engine }) => engine.close?.()));
     },
   };
 }
