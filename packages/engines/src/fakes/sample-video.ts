@@ -36,7 +36,17 @@ export function sampleVideo(shape: SampleShape): Promise<string> {
   }[container];
   const source = `testsrc2=size=${width}x${height}:rate=${fps}`;
   const making = run(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
-    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-frames:v', String(frames), ...codec, path],
+    '-v',
+    'error',
+    '-y',
+    '-f',
+    'lavfi',
+    '-i',
+    source,
+    '-frames:v',
+    String(frames),
+    ...codec,
+    path,
   ]).then(() => path);
   made.set(name, making);
   return making;
