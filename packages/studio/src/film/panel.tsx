@@ -139,7 +139,11 @@ export function Panel({
             <Button
               size="small"
               aria-label={messages.board.redoShot(label)}
-              title={messages.board.redoHint}
+              title={
+                take !== undefined && take.costUsd > 0
+                  ? messages.board.redoCost(formats.dollars(take.costUsd))
+                  : messages.board.redoHint
+              }
               onClick={() => onRedo()}
             >
               <RedoIcon />

@@ -175,6 +175,7 @@ export const en = {
     redo: 'Redo',
     redoShot: (number: string) => `Redo shot ${number}`,
     redoHint: 'Only this shot is made again; everything else is kept.',
+    redoCost: (cost: string) => `Only this shot is made again, for about ${cost}; everything else is kept.`,
     how: 'How it is made',
     prompt: 'Prompt',
     negativePrompt: 'Kept out',

@@ -23,8 +23,9 @@ export type ErrorAdvice =
   | 'unreachable'
   | 'bug';
 
-/** A policy that stopped one shot at its engine leaves ways on; one that stopped the film leaves none. */
+/** The ways on say more than the code: whether a policy stopped one shot or the film, whether money may be gone. */
 export function adviceForError({ code, remedies = [] }: Pick<ErrorBody, 'code' | 'remedies'>): ErrorAdvice {
+  if (remedies.some(({ kind }) => kind === 'another-take')) return 'mayBeCharged';
   return code === 'content_policy' && remedies.length > 0 ? 'engineRefused' : adviceFor(code);
 }
 

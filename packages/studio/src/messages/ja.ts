@@ -154,6 +154,7 @@ export const ja: Messages = {
     redo: '撮り直す',
     redoShot: (number) => `ショット ${number} を撮り直す`,
     redoHint: 'このショットだけを撮り直し、ほかはそのまま残します。',
+    redoCost: (cost) => `このショットだけを約 ${cost} で撮り直し、ほかはそのまま残します。`,
     how: 'つくり方',
     prompt: 'プロンプト',
     negativePrompt: '除くもの',

@@ -147,6 +147,7 @@ export const zh: Messages = {
     redo: '重拍',
     redoShot: (number) => `重拍镜头 ${number}`,
     redoHint: '只重拍这一个镜头，其余全部保留。',
+    redoCost: (cost) => `只重拍这一个镜头，约花费 ${cost}，其余全部保留。`,
     how: '制作方法',
     prompt: '提示词',
     negativePrompt: '排除',

@@ -125,7 +125,7 @@ interface TextFieldProps {
 function TextField({ kind = 'text', label, placeholder = '', value, error, onChange }: TextFieldProps) {
   const id = useId();
   return (
-    <div className="grid min-w-0 gap-1.5">
+    <div className="grid min-w-0 content-start gap-1.5">
       <label htmlFor={id} className="text-sm text-soft">
         {label}
       </label>
