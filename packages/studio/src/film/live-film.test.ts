@@ -2,7 +2,10 @@ import { FILM_STEPS, type FilmStep, type Take } from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFormats } from '../messages/formats.ts';
+import { zh } from '../messages/zh.ts';
 import { filmFraction, NO_LIVE_FILM, withMessage } from './live-film.ts';
+import { stageWords } from './stage-words.ts';
 
 const SHOTS = ['s01', 's02', 's03'] as const;
 
@@ -132,5 +135,43 @@ describe('the live film', () => {
     });
     expect(again.rejected).toEqual({});
     expect(again.drawing).toEqual({ s02: 0.1 });
+  });
+
+  it('tells which engine works at a shot, and keeps what an attempt came to until the film runs again', () => {
+    const working = withMessage(NO_LIVE_FILM, {
+      type: 'progress',
+      step: 'shoot',
+      shotId: 's02',
+      engine: 'gpu',
+      stage: 'step 3 of 20',
+      fraction: 0.1,
+      shotsDone: 1,
+      shotsTotal: 3,
+      secondsLeft: null,
+    });
+    expect(working.work).toEqual({ s02: { engine: 'gpu', stage: 'step 3 of 20' } });
+    const failed = withMessage(working, {
+      type: 'attempt.failed',
+      shotId: 's02',
+      engine: 'gpu',
+      error: { code: 'lost', message: 'gpu no longer knows this take.', retryable: false },
+      costUsd: 0.4,
+      mayBe: true,
+    });
+    expect(failed).toMatchObject({ work: {}, drawing: {}, attempts: [{ engine: 'gpu', costUsd: 0.4 }] });
+    const ready = withMessage(failed, { type: 'take.ready', take: takeOf('s02', { kind: 'accept', notes: [] }) });
+    expect(ready.attempts).toHaveLength(1);
+    expect(withMessage(ready, { type: 'film.started' }).attempts).toEqual([]);
+  });
+});
+
+describe('the stage of a shot', () => {
+  it('is told in the language of the reader where the studio tells it, else in the words of the engine', () => {
+    const told = (stage: string) => stageWords(stage, zh, createFormats('zh-CN'));
+    expect(told('waiting for an engine').text).toBe(zh.stages.waiting);
+    expect(told('waiting for an engine, 1234 before it').text).toBe(zh.stages.waitingBehind('1,234'));
+    expect(told('in the queue of the engine, 2 before it').text).toBe(zh.stages.queuedBehind('2'));
+    expect(told('step 3 of 20').text).toBe(zh.stages.step('3', '20'));
+    expect(told('KSampler high 3 of 20')).toEqual({ text: 'KSampler high 3 of 20', lang: 'en' });
   });
 });

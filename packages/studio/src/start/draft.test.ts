@@ -1,6 +1,6 @@
 import { BriefSchema, SHAPES } from '@kinora/film';
 import { expect, it } from 'vitest';
-import { briefOf, draftFrom, EMPTY_DRAFT, sizesFor } from './draft.ts';
+import { briefOf, draftFrom, draftOf, EMPTY_DRAFT, sizesFor } from './draft.ts';
 
 it('a draft stored by an older or a newer studio keeps its words, and can be sent', () => {
   const words = { story: 'A whale sings.', size: '960x960', seconds: '12', voice: false } as const;
@@ -16,4 +16,21 @@ it('a draft stored by an older or a newer studio keeps its words, and can be sen
       expect(checked.ok && BriefSchema.safeParse(checked.brief).success, `${each} ${size}`).toBe(true);
     }
   }
+});
+
+it('a film that is changed keeps who made it and how', () => {
+  const brief = BriefSchema.parse({
+    story: 'A whale sings.',
+    engine: 'gpu',
+    preset: 'draft',
+    skyShots: 'guided',
+    continuity: true,
+    director: 'writer',
+    speechEngine: 'kokoro',
+    musicEngine: 'ours',
+    seconds: 12,
+    place: 'London',
+  });
+  const again = briefOf(draftFrom(JSON.parse(JSON.stringify(draftOf(brief)))));
+  expect(again.ok && BriefSchema.parse(again.brief)).toEqual(brief);
 });
