@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { failureOf } from '../scenarios/rig.ts';
-import { checkAddress, isPublicAddress } from './addresses.ts';
+import { checkAddress, isPublicAddress, publicLookup } from './addresses.ts';
 import { downloadVideo } from './download.ts';
 import { createBackend, type Backend } from './http.ts';
 import { createSecret } from './secret.ts';
@@ -140,7 +140,7 @@ describe('whatever an answer says', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('no name is asked that resolves to our own network, in part or the second time', async () => {
+  test('no name is asked that resolves to our own network, be it in part', async () => {
     const { port } = new URL(canary.url);
     for (const lookup of [
       resolvingTo('127.0.0.1'),
@@ -152,12 +152,23 @@ describe('whatever an answer says', () => {
       expect(failure).toMatchObject({ code: 'engine_failed', retryable: false });
       expect(failure.message).toContain('results.example.com');
     }
+    expect(canary.connections()).toBe(0);
+  });
+
+  test('a name is looked up once for a connection, which goes to what was checked', async () => {
     let times = 0;
     const turning: LookupFunction = (host, options, callback) =>
-      resolvingTo(times++ === 0 ? '192.0.2.1' : '127.0.0.1')(host, options, callback);
-    const failure = await failureOf(download(`https://results.example.com:${port}/take.mp4`, turning));
-    expect(failure.code).toBe('engine_failed');
-    expect(canary.connections()).toBe(0);
+      resolvingTo(times++ === 0 ? '93.184.215.14' : '127.0.0.1')(host, options, callback);
+    const lookup = publicLookup(turning);
+    const look = (all: boolean) =>
+      new Promise((resolve) => {
+        lookup('results.example.com', { all }, (error, ...found) => resolve(error ?? found));
+      });
+    expect(await look(true)).toEqual([[{ address: '93.184.215.14', family: 4 }]]);
+    expect(times).toBe(1);
+    expect(await look(true)).toMatchObject({ code: 'engine_failed' });
+    times = 0;
+    expect(await look(false)).toEqual(['93.184.215.14', 4]);
   });
 
   test('redirects within the backend are followed with the key, but not for ever, and never those of a POST', async () => {

@@ -277,6 +277,18 @@ describe('what the provider says, as recorded', () => {
     ]);
   });
 
+  test('what is said of the key, the account or the way at the place of the result is not how the request ended', async () => {
+    const said: Recorded[] = [
+      { status: 403, body: '{"detail":"User is locked. Reason: Exhausted balance."}' },
+      { status: 401, body: '{"detail":"No user found for Key ID and Secret"}' },
+      { status: 422, body: '{"detail":"Unprocessable Entity"}' },
+      { status: 400, body: '{"detail":"Request is still in progress"}' },
+      { status: 200, body: '{"video":{"url":"https://v3b.fal.media/files/b/abc/video.mp4"}}' },
+    ];
+    const end = await endAt({ [CREATE]: created, [STATUS]: completed, [`GET ${REQUEST}`]: said });
+    expect(end).toEqual([{ kind: 'succeeded', costUsd: 0.0425 }]);
+  });
+
   test.each<[number, string, Partial<KinoraError>]>([
     [
       422,
