@@ -80,7 +80,12 @@ async function sendTo(endpoint: string, orderHash: string): Promise<{ organisati
   const attempt = '00000000-0000-4000-8000-000000000001';
   await openJob(database, {
     ...key,
-    ...{ filmId: 'film', filmRun: 1, shotId: 's01', candidates: [endpoint], loraKey: '', askedAgain: false },
+    filmId: 'film',
+    filmRun: 1,
+    shotId: 's01',
+    candidates: [endpoint],
+    loraKey: '',
+    askedAgain: false,
   });
   await claimJob(database, key, { endpoint, concurrency: 1, loraKey: null, trialMs: null });
   await saveIntent(database, key, attempt, 0.42);
@@ -174,8 +179,13 @@ test('servers of one family make the same takes, others their own', async () => 
 test('a shot is covered the cheapest way as a whole, and goes on as it was ordered whatever is offered then', async () => {
   const wanted = exampleTake({ durationSeconds: 12, preset: 'final' });
   const wish: TakeWish = {
-    ...{ engineName: 'auto', request: wanted, number: 1, goesOnFrom: null },
-    ...{ askedAgain: false, make: true, progress: () => undefined },
+    engineName: 'auto',
+    request: wanted,
+    number: 1,
+    goesOnFrom: null,
+    askedAgain: false,
+    make: true,
+    progress: () => undefined,
   };
   const takeHash = takeHashOf(wish, wanted, 'guided');
   const covered = () => coverOf(production, wish, wanted, takeHash);

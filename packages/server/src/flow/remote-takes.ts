@@ -99,19 +99,23 @@ async function preferred(
 ): Promise<VideoPost | null> {
   const policy = await readPolicy(crew.database, organisationId);
   const nowMs = Date.now();
-  const standings = [];
-  for (const stored of offered) {
-    try {
-      const post = await crew.roster.post(stored);
-      const planned = post.engine.plan(exampleShot(Math.min(5, post.can.maxSeconds)), post.can);
-      if (!planned.ok || (policy.only === 'mine' && !post.own)) continue;
-      const candidate = await createCandidate(crew.database, post, planned.value);
-      standings.push({ ...standingOf(stored, candidate, nowMs), post });
-    } catch (error) {
-      // One that cannot be asked is not chosen.
-      if (!(error instanceof KinoraError)) throw error;
-    }
-  }
+  const answers = await Promise.all(
+    offered
+      .filter(({ endpoint }) => policy.only === 'any' || crew.roster.isOwn(endpoint))
+      .map(async (stored) => {
+        try {
+          const post = await crew.roster.post(stored, { patient: false });
+          const planned = post.engine.plan(exampleShot(Math.min(5, post.can.maxSeconds)), post.can);
+          if (!planned.ok) return null;
+          return { ...standingOf(stored, await createCandidate(crew.database, post, planned.value), nowMs), post };
+        } catch (error) {
+          // One that cannot be asked is not chosen.
+          if (error instanceof KinoraError) return null;
+          throw error;
+        }
+      }),
+  );
+  const standings = answers.filter((answer) => answer !== null);
   const ranked = rank(standings, policy);
   return (ranked.find(({ health }) => health !== 'out') ?? ranked[0])?.post ?? null;
 }

@@ -63,10 +63,10 @@ export async function coverOf(
   takeHash: string,
 ): Promise<StoredCover> {
   const { crew, film } = production;
-  const stored = await findCover(crew.database, film.id, takeHash);
+  const stored = await findCover(crew.database, film, takeHash);
   if (stored !== null && (stored.made.size > 0 || (await isOrdered(production, stored, takeHash)))) return stored;
   const cover = await planCover(production, wish, wanted);
-  await saveCover(crew.database, film.id, takeHash, cover);
+  await saveCover(crew.database, film, takeHash, cover);
   return { ...cover, made: new Map() };
 }
 

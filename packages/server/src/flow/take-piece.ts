@@ -80,7 +80,7 @@ export async function makePiece(
     for (const candidate of ranked) {
       const made = await maker.find(film, orderFor(candidate));
       if (made === null) continue;
-      await savePiece(crew.database, film.id, takeHash, piece.index, made.artefact.recipeHash);
+      await savePiece(crew.database, film, takeHash, piece.index, made.artefact.recipeHash);
       return pieceOf(made, candidate);
     }
     return null;
@@ -137,7 +137,7 @@ export async function makePiece(
         madeInSeconds: result.seconds,
         data: dataOf(result, request),
         also: async (client) => {
-          await savePiece(client, film.id, takeHash, piece.index, recipeOf(order).recipeHash);
+          await savePiece(client, film, takeHash, piece.index, recipeOf(order).recipeHash);
           await closeJob(client, key);
         },
       },

@@ -26,32 +26,42 @@ export interface StoredCover extends Cover {
   made: ReadonlyMap<number, string>;
 }
 
-export async function findCover(database: Database, filmId: string, takeHash: string): Promise<StoredCover | null> {
-  const rows = await database.query('select * from covers where film_id = $1 and take_hash = $2', [filmId, takeHash]);
+/** A film whose cover it is. */
+export interface CoveredFilm {
+  organisationId: string;
+  id: string;
+}
+
+export async function findCover(database: Database, film: CoveredFilm, takeHash: string): Promise<StoredCover | null> {
+  const rows = await database.query(
+    'select * from covers where organisation_id = $1 and film_id = $2 and take_hash = $3',
+    [film.organisationId, film.id, takeHash],
+  );
   if (!rows[0]) return null;
   const made = Object.entries(MadeSchema.parse(rows[0]['made'])).map(([index, hash]) => [Number(index), hash] as const);
   return { ...CoverSchema.parse(rows[0]['cover']), made: new Map(made) };
 }
 
 /** Takes the place of a cover of which nothing was ordered. */
-export async function saveCover(database: Database, filmId: string, takeHash: string, cover: Cover): Promise<void> {
+export async function saveCover(database: Database, film: CoveredFilm, takeHash: string, cover: Cover): Promise<void> {
   await database.query(
-    `insert into covers (film_id, take_hash, cover) values ($1, $2, $3)
+    `insert into covers (organisation_id, film_id, take_hash, cover) values ($1, $2, $3, $4)
      on conflict (film_id, take_hash) do update set cover = excluded.cover, made = '{}'`,
-    [filmId, takeHash, JSON.stringify(cover)],
+    [film.organisationId, film.id, takeHash, JSON.stringify(cover)],
   );
 }
 
 /** Notes which artefact a piece became. */
 export async function savePiece(
   client: Queryable | Database,
-  filmId: string,
+  film: CoveredFilm,
   takeHash: string,
   index: number,
   recipeHash: string,
 ): Promise<void> {
   await client.query(
-    `update covers set made = made || jsonb_build_object($3::text, $4::text) where film_id = $1 and take_hash = $2`,
-    [filmId, takeHash, String(index), recipeHash],
+    `update covers set made = made || jsonb_build_object($4::text, $5::text)
+     where organisation_id = $1 and film_id = $2 and take_hash = $3`,
+    [film.organisationId, film.id, takeHash, String(index), recipeHash],
   );
 }

@@ -40,12 +40,14 @@ CREATE INDEX charges_by_endpoint ON public.charges USING btree (endpoint, at DES
 CREATE INDEX charges_by_film ON public.charges USING btree (organisation_id, film_id);
 
 create table covers (
+  organisation_id text not null,
   film_id text not null,
   take_hash text not null,
   cover jsonb not null,
   made jsonb not null default '{}'::jsonb,
   PRIMARY KEY (film_id, take_hash),
-  FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE
+  FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table endpoints (

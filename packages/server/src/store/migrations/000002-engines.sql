@@ -68,6 +68,7 @@ create index jobs_by_endpoint on jobs (endpoint) where state in ('claimed', 'sub
 -- How a take of a film was covered by pieces when the first of them was ordered, and which artefacts the pieces became: who
 -- goes on with it orders the same pieces, whatever its engines offer by then.
 create table covers (
+  organisation_id text not null references organisations (id),
   film_id text not null references films (id) on delete cascade,
   -- SHA-256 of what was asked, as it was asked.
   take_hash text not null,
