@@ -49,8 +49,8 @@ export interface StormReport {
   stored: number;
   failed: string[];
   /** Shots that more than one job was made for although none had failed. */
-  doubled: number;
-  /** US dollars: what the servers say, and what is on record. */
+  doubled: string[];
+  /** US dollars: what the servers say of shots about which nothing is uncertain, and what is on record of them. */
   billedUsd: number;
   recordedUsd: number;
   uncertain: number;
@@ -80,6 +80,8 @@ const OWN_IDS = new Set(['comfyui', 'lightx2v', 'kinora']);
 const isOwnIds = (input: EndpointInput | undefined): boolean => OWN_IDS.has(input?.kind ?? '');
 const USD_PER_SECOND = 0.07;
 const TAKE_SECONDS = 1;
+/** What the other studio says that each take cost it. */
+const ITS_OWN_USD = 0.0425;
 
 export async function storm(plan: StormPlan): Promise<StormReport> {
   using databaseHome = temporaryHome();
@@ -91,7 +93,7 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
     [{ name: 'comfy', kind: 'comfyui' }, await startComfyuiFake({ jobMs })],
     [{ name: 'light', kind: 'lightx2v' }, await startLightx2vFake({ jobMs, atOnce: plan.concurrency })],
     [{ name: 'vllm', kind: 'openai-videos' }, await startOpenaiVideosFake('vllm-omni', { jobMs })],
-    [{ name: 'elsewhere', kind: 'kinora' }, await startKinoraFake({ jobMs })],
+    [{ name: 'elsewhere', kind: 'kinora', settings: { engine: 'wan' } }, await startKinoraFake({ jobMs })],
     [{ name: 'replicate', kind: 'replicate', key: 'env:STORM_KEY' }, await startReplicateFake({ key, jobMs })],
     [
       { name: 'wan', kind: 'dashscope', key: 'env:STORM_KEY', concurrency: 8 },
@@ -101,7 +103,7 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
   const database = openDatabase(postgres.url, 'storm');
   await migrate(database);
   for (const [input, fake] of fakes) {
-    const settings = input.kind === 'comfyui' ? {} : { pollSeconds: plan.pollSeconds };
+    const settings = { ...input.settings, ...(input.kind === 'comfyui' ? {} : { pollSeconds: plan.pollSeconds }) };
     const record = { concurrency: plan.concurrency, ...input, url: fake.url, settings };
     const price = { usdPerSecond: USD_PER_SECOND };
     await putEndpoint(database, EndpointSchema.parse({ ...record, price }), { declared: false });
@@ -134,15 +136,18 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
     `select count(*)::int as stored from artefacts where engine = 'storm'`,
   );
   const charges = await database.query('select * from charges');
+  const unsure = new Set(charges.filter((row) => row['certain'] !== true).map((row) => String(row['shot_id'])));
   const paid = new Map<number, number>();
   let billedUsd = 0;
-  for (const [, fake] of fakes) {
+  for (const [{ kind }, fake] of fakes) {
     for (const job of fake.jobs()) {
       if (job.end !== 'succeeds' || job.state === 'cancelled') continue;
       paid.set(job.seed ?? -1, (paid.get(job.seed ?? -1) ?? 0) + 1);
-      billedUsd += (job.frames / job.fps) * USD_PER_SECOND;
+      if (!unsure.has(`s${job.seed}`))
+        billedUsd += (job.frames / job.fps) * USD_PER_SECOND + (kind === 'kinora' ? ITS_OWN_USD : 0);
     }
   }
+  const doubled: string[] = [];
   for (const [seed, count] of paid) {
     if (count < 2) continue;
     const jobs = fakes.flatMap(([{ name }, fake]) =>
@@ -152,7 +157,7 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
         .map((job) => `${name} ${job.id} ${job.end} ${job.state}`),
     );
     const rows = charges.filter((row) => row['shot_id'] === `s${seed}`);
-    plan.tell?.(`twice: shot ${seed}: ${jobs.join('; ')}; ${JSON.stringify(rows)}`);
+    doubled.push(`shot ${seed}: ${jobs.join('; ')}; ${JSON.stringify(rows)}`);
   }
   for (const row of charges) if (row['certain'] !== true) plan.tell?.(`uncertain: ${JSON.stringify(row)}`);
   await Promise.all(fakes.map(([, fake]) => fake.close()));
@@ -164,10 +169,12 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
     faultsPlayed: weather.played(),
     stored: Number(stored),
     failed: results.flatMap(({ failed }) => failed),
-    doubled: [...paid.values()].filter((count) => count > 1).length,
+    doubled,
     billedUsd,
-    recordedUsd: charges.filter((row) => row['certain'] === true).reduce((sum, row) => sum + Number(row['usd']), 0),
-    uncertain: charges.filter((row) => row['certain'] !== true).length,
+    recordedUsd: charges
+      .filter((row) => row['certain'] === true && !unsure.has(String(row['shot_id'])))
+      .reduce((sum, row) => sum + Number(row['usd']), 0),
+    uncertain: unsure.size,
     ...seen,
     peakMegabytes: Math.max(...results.map(({ peakMegabytes }) => peakMegabytes)),
   };
@@ -180,21 +187,27 @@ interface WorkerResult {
 
 /** Workers that are started again whenever they are killed, until each has ended by itself. */
 function startWorkers(plan: StormPlan, url: string, home: string) {
-  const alive = new Map<number, ChildProcess>();
+  const alive = new Map<number, { child: ChildProcess; readyAt: number | null }>();
   const script = fileURLToPath(new URL('./storm-worker.ts', import.meta.url));
   const results = Array.from({ length: plan.workers }, (_unused, mine) => run(mine));
 
   async function run(mine: number): Promise<WorkerResult> {
     for (;;) {
       const numbers = [mine, plan.workers, plan.shots, TAKE_SECONDS].map(String);
-      const child = spawn(process.execPath, [script, url, home, ...numbers], { stdio: ['ignore', 'pipe', 'inherit'] });
-      alive.set(mine, child);
+      const child = spawn(process.execPath, [script, url, home, ...numbers], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const worker: { child: ChildProcess; readyAt: number | null } = { child, readyAt: null };
+      alive.set(mine, worker);
+      let errors = '';
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+        errors += chunk;
+        if (errors.includes('storm worker ready')) worker.readyAt ??= performance.now();
+      });
       let output = '';
       child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
       const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
       alive.delete(mine);
       if (code === 0) return JSON.parse(output) as WorkerResult;
-      if (code !== null) throw new Error(`a worker ended with ${code}`);
+      if (code !== null) throw new Error(`a worker ended with ${code}: ${errors}`);
     }
   }
   return { finished: Promise.all(results), alive };
@@ -202,11 +215,18 @@ function startWorkers(plan: StormPlan, url: string, home: string) {
 
 function killNowAndThen(plan: StormPlan, { alive }: ReturnType<typeof startWorkers>) {
   let kills = 0;
+  let lastKill = performance.now();
   const timer = setInterval(() => {
-    const children = [...alive.values()];
-    const child = children[kills % Math.max(1, children.length)];
-    if (child?.kill('SIGKILL')) kills++;
-  }, plan.killEveryMs);
+    const now = performance.now();
+    if (now - lastKill < plan.killEveryMs) return;
+    // The one that has worked longest; a start takes seconds on a busy machine, and is no work.
+    const [oldest] = [...alive.values()]
+      .flatMap(({ child, readyAt }) => (readyAt === null ? [] : [{ child, readyAt }]))
+      .toSorted((a, b) => a.readyAt - b.readyAt);
+    if (oldest === undefined || now - oldest.readyAt < plan.killEveryMs / 2) return;
+    if (oldest.child.kill('SIGKILL')) kills++;
+    lastKill = now;
+  }, 200);
   return { stop: () => clearInterval(timer), kills: () => kills };
 }
 

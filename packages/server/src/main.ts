@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   } catch (error) {
     return exitWith(toErrorBody(error), wantsJson);
   }
+  if (config.role === 'worker') leanly(config);
   if (config.doctor) {
     const { runDoctor } = await import('./doctor.ts');
     process.exit(await runDoctor(config));
@@ -81,6 +82,17 @@ async function main(): Promise<void> {
   leases.begin();
   // Printed once more by a process that took this one's place; whoever started it reads the first line only.
   say(config, { type: 'ready', url }, `Kinora is ready: ${url}   (Ctrl-C stops it)`);
+}
+
+/**
+ * A worker holds thousands of takes for hours, mostly waiting: the heap is kept near what lives in it. Measured with 2,000
+ * takes in flight: 250 MB instead of 540; V8 reads these flags only at its start, so the process is replaced once.
+ */
+function leanly(config: Config): void {
+  const flags = ['--heap-growing-percent=30', '--max-semi-space-size=4'];
+  if (typeof process.execve !== 'function' || flags.every((flag) => process.execArgv.includes(flag))) return;
+  const args = [process.execPath, ...flags, ...process.execArgv, ...process.argv.slice(1)];
+  process.execve(process.execPath, args, config.environment);
 }
 
 /**

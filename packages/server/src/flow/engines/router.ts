@@ -85,16 +85,30 @@ export function createRouter(database: Database) {
     if (line.length === 0) return;
     const endpoints = new Map((await listEndpoints(database)).map((stored) => [stored.endpoint.name, stored]));
     const nowMs = Date.now();
+    const full = new Set<string>();
+    const noteIfFull = ({ endpoint, running, breaker, restingUntilMs }: StoredEndpoint, concurrency: number): void => {
+      const isWell = healthOf(breaker, nowMs) === 'well' && restingUntilMs <= nowMs;
+      if (isWell && running >= concurrency) full.add(endpoint.name);
+    };
     for (const waiter of [...line]) {
       const { placing } = waiter;
       // It may have left while others were placed.
       if (!line.includes(waiter)) continue;
+      // Thousands may wait: those whose engines are all well and full are not looked at one by one.
+      if (placing.candidates.every(({ post }) => full.has(post.engine.name))) {
+        placing.patience.outSinceMs = null;
+        continue;
+      }
       const standings = placing.candidates.flatMap((candidate) => {
         const stored = endpoints.get(candidate.post.engine.name);
         return stored === undefined ? [] : [standingOf(stored, candidate, nowMs)];
       });
       const choice = choose(standings, placing.policy, placing.loraKey);
       if (choice === null) {
+        for (const { post } of placing.candidates) {
+          const stored = endpoints.get(post.engine.name);
+          if (stored !== undefined && placing.loraKey === '') noteIfFull(stored, post.concurrency);
+        }
         if (standings.every(({ health }) => health === 'out')) giveUpAfterAWhile(waiter, standings, endpoints, nowMs);
         else if (standings.some(({ health }) => health === 'well')) placing.patience.outSinceMs = null;
         continue;
@@ -111,9 +125,11 @@ export function createRouter(database: Database) {
       if (claimed === 'taken') {
         // Somebody else was faster, or it is being emptied for other LoRAs: for this look it is full.
         stored.running = Math.max(stored.running, candidate.post.concurrency);
+        noteIfFull(stored, candidate.post.concurrency);
         continue;
       }
       stored.running++;
+      noteIfFull(stored, candidate.post.concurrency);
       if (choice.trial) stored.trialUntilMs = nowMs + TRIAL_MS;
       const at = line.indexOf(waiter);
       if (at === -1) {
