@@ -167,7 +167,8 @@ function dataOf({ candidate, notes, delivered }: JobResult, request: TakeRequest
   };
 }
 
-function sizeAdaptation({ delivers }: TakePlan, delivered: Json): Adaptation | null {
+/** What is told of a file of another size than planned; null where it is as planned. */
+export function sizeAdaptation({ delivers }: Pick<TakePlan, 'delivers'>, delivered: Json): Adaptation | null {
   const found = DeliveredSchema.safeParse(delivered);
   if (!found.success) return null;
   const { width, height } = found.data;
@@ -183,7 +184,7 @@ function sizeAdaptation({ delivers }: TakePlan, delivered: Json): Adaptation | n
 }
 
 /** @param candidate Who would make it now: tells what the artefact of an older studio does not */
-function pieceOf(made: MadeOnce, candidate: Candidate | null): MadePiece {
+export function pieceOf(made: MadeOnce, candidate: Candidate | null): MadePiece {
   const data = PieceDataSchema.safeParse(made.artefact.data);
   return {
     made,
