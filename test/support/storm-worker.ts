@@ -54,8 +54,16 @@ async function shoot(number: number): Promise<void> {
     const result = await runJob(
       crew,
       {
-        ...{ organisationId: film.organisationId, orderHash, filmId: film.id, filmRun: film.run },
-        ...{ shotId: `s${number}`, request, candidates, policy, loraKey: '', askedAgain: false },
+        organisationId: film.organisationId,
+        orderHash,
+        filmId: film.id,
+        filmRun: film.run,
+        shotId: `s${number}`,
+        request,
+        candidates,
+        policy,
+        loraKey: '',
+        askedAgain: false,
       },
       {
         progress: () => undefined,

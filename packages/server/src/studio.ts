@@ -210,7 +210,7 @@ async function openProduction(
   starting.defer(() => supervision.stop());
   const remoteSupervision = await remoteTakes.supervise();
   starting.defer(() => remoteSupervision.stop());
-  onReady(supervision.look);
+  onReady(() => supervision.look());
   return production;
 }
 

@@ -26,6 +26,7 @@ Options of add
   --concurrency N      takes at once
   --usd-per-second N   price of a second of take
   --usd-per-gpu-hour N price of its GPUs together
+  --family NAME        servers of one family hold the same weights and share their takes
   --own                hardware of one's own
   --off                keeps the record and sends it nothing
   --file FILE          the whole record as JSON instead
@@ -57,6 +58,7 @@ export const engines: Command = {
     concurrency: 'value',
     'usd-per-second': 'value',
     'usd-per-gpu-hour': 'value',
+    family: 'value',
     own: 'flag',
     off: 'flag',
     file: 'value',
@@ -134,7 +136,11 @@ async function add({ given, here, json, output, signal }: CommandContext, name: 
   const record = readRecord(given, name, here.userFolder);
   const standing = await withStudio(here, signal, ({ client }) => client.putEngine(record));
   if (json) output.write(`${JSON.stringify(standing)}\n`);
-  else output.write(`${row(standing)}\n\nAsk it what it offers: npm start -- engines probe ${record.name}\n`);
+  else {
+    const next =
+      record.medium === 'video' ? `\nAsk it what it offers: npm start -- engines probe ${record.name}\n` : '';
+    output.write(`${row(standing)}\n${next}`);
+  }
   return EXIT.done;
 }
 
@@ -173,6 +179,7 @@ function recordOf({ values, flags }: ParsedArguments, name: string) {
     ...text('url'),
     ...text('key'),
     ...text('medium'),
+    ...text('family'),
     settings: readJson(values.get('settings') ?? '{}', 'settings'),
     ...(concurrency === undefined ? {} : { concurrency }),
     price: {

@@ -290,6 +290,7 @@ export function asCoded(error: unknown, { name, quote, submit, stopped, timedOut
   if (!submit && error instanceof MovedError) {
     return new KinoraError('engine_refused', `${name} cannot be asked: ${quote(error.message)}.`, { cause: error });
   }
+  if (isBug(error)) throw error;
   const reason = reasonOf(error);
   if (!submit && stopped) return new KinoraError('cancelled', `The call to ${name} was stopped.`);
   if (UNSENT.has(reason.code)) {
@@ -309,6 +310,14 @@ export function asCoded(error: unknown, { name, quote, submit, stopped, timedOut
   return new KinoraError('engine_unreachable', `The connection to ${name} broke (${quote(reason.text)}).`, {
     retryable: true,
   });
+}
+
+/** Ours, not the network's: what `fetch` throws of itself is a TypeError that names its cause, or one of three sayings. */
+function isBug(error: unknown): boolean {
+  if (error instanceof ReferenceError || error instanceof RangeError || error instanceof SyntaxError) return true;
+  return (
+    error instanceof TypeError && error.cause === undefined && !/fetch failed|terminated|redirect/i.test(error.message)
+  );
 }
 
 function reasonOf(error: unknown): { code: string; text: string } {

@@ -162,7 +162,10 @@ export async function saveCapabilities(
 }
 
 export async function saveFault(database: Database, name: string, fault: ErrorBody): Promise<void> {
-  await database.query('update endpoints set fault = $2, fault_at = now() where name = $1', [name, JSON.stringify(fault)]);
+  await database.query('update endpoints set fault = $2, fault_at = now() where name = $1', [
+    name,
+    JSON.stringify(fault),
+  ]);
 }
 
 /** Leaves an endpoint alone for a while. */

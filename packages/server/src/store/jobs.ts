@@ -35,7 +35,7 @@ function parse(row: Row): StoredJob {
     endpoint: row['endpoint'] as string | null,
     attempt: Number(row['attempt']),
     key: row['key'] as string | null,
-    handle: row['handle'] === null ? null : (JobHandleSchema.parse(row['handle']) as JobHandle),
+    handle: row['handle'] === null ? null : JobHandleSchema.parse(row['handle']),
     intentAtMs: row['intent_at'] === null ? 0 : (row['intent_at'] as Date).getTime(),
     filmId: String(row['film_id']),
     shotId: String(row['shot_id']),

@@ -97,6 +97,8 @@ export interface Meter {
   handle: JobHandle | null;
   /** What it has surely cost. */
   paidUsd: number;
+  /** Whether it may have been paid although nothing came of it. */
+  mayBePaid: boolean;
 }
 
 /** Another process works on this order now. Nothing may be written or decided after it. */
@@ -217,7 +219,7 @@ async function reconcile(
     if (isHalting()) throw new KinoraError('cancelled', 'The studio is stopping.', { retryable: true });
   }
   // Hardware of one's own charges nothing: a take made twice costs time, a take never made costs the film.
-  if (candidate.post.own && candidate.plan.costUsd === 0) return null;
+  if (candidate.free) return null;
   await recordCharge(crew.database, {
     ...chargeOf(order, candidate, attempt.key, null),
     usd: candidate.plan.costUsd,
@@ -304,8 +306,8 @@ export async function followJob(
     }
     // A lost job may have been paid; one that failed is not, by every provider's price list we know.
     const isUnknown = error.code === 'lost' || PASSING_CODES.has(error.code);
-    const mayBe = succeeded === null && isUnknown && candidate.plan.costUsd > 0;
-    if (mayBe) meter.paidUsd = candidate.plan.costUsd;
+    const mayBe = succeeded === null && isUnknown && !candidate.free;
+    if (mayBe) Object.assign(meter, { paidUsd: candidate.plan.costUsd, mayBePaid: true });
     const costUsd = succeeded?.costUsd ?? meter.paidUsd;
     if (mayBe) await recordCharge(crew.database, { ...charge, usd: costUsd, certain: false, outcome: error.code });
     await report.failed({ key, engine: engine.name, error: error.toJSON(), costUsd, mayBe });
@@ -386,7 +388,7 @@ async function* watched(
         await cancelAtBackend(candidate, handle);
         throw new KinoraError('lost', `${candidate.post.engine.name} has worked on it for six hours without an end.`);
       }
-      if (!PASSING_CODES.has(error.code) || candidate.plan.costUsd === 0) throw error;
+      if (!PASSING_CODES.has(error.code) || candidate.free) throw error;
       if (context.signal.aborted || Date.now() > untilMs) throw error;
       await noteOutcome(crew.database, candidate, error);
       await sleep(error.retryAfterMs ?? LONGEST_PAUSE_MS, undefined, { signal }).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { KinoraError } from '@kinora/film';
+import type { ErrorCode, KinoraError } from '@kinora/film';
 import {
   circuitBreaker,
   CircuitState,
@@ -65,14 +65,13 @@ function opensAgainMs(state: unknown): number {
 
 /** Whether a failure speaks against the endpoint, and not against the request or the moment. */
 export function isEndpointFault(error: KinoraError): boolean {
-  switch (error.code) {
-    case 'engine_unreachable':
-    case 'engine_failed':
-    case 'timeout':
-    case 'lost':
-    case 'may_have_been_charged':
-      return true;
-    default:
-      return false;
-  }
+  return FAULTS.has(error.code);
 }
+
+const FAULTS: ReadonlySet<ErrorCode> = new Set([
+  'engine_unreachable',
+  'engine_failed',
+  'timeout',
+  'lost',
+  'may_have_been_charged',
+]);

@@ -16,19 +16,13 @@ export async function noteOutcome(database: Database, { post }: Candidate, error
   const { name } = post.engine;
   if (error === null) return changeBreaker(database, name, (state) => afterOutcome(state, 'worked'));
   if (isEndpointFault(error)) return changeBreaker(database, name, (state) => afterOutcome(state, 'failed'));
-  switch (error.code) {
-    case 'auth':
-    case 'quota':
-      return restEndpoint(database, name, ACCOUNT_REST_MS, error.message);
-    case 'rate_limited':
-    case 'overloaded':
-      return restEndpoint(database, name, error.retryAfterMs ?? FULL_REST_MS, error.message);
-    case 'engine_refused':
-      // Its LoRAs are not those we wrote down: somebody else, or a restart, has changed them.
-      if (isOtherLoras(error)) await saveLoraKey(database, name, UNKNOWN_LORAS);
-      return;
-    default:
-      return;
+  if (error.code === 'auth' || error.code === 'quota') {
+    await restEndpoint(database, name, ACCOUNT_REST_MS, error.message);
+  } else if (error.code === 'rate_limited' || error.code === 'overloaded') {
+    await restEndpoint(database, name, error.retryAfterMs ?? FULL_REST_MS, error.message);
+  } else if (isOtherLoras(error)) {
+    // Its LoRAs are not those we wrote down: somebody else, or a restart, has changed them.
+    await saveLoraKey(database, name, UNKNOWN_LORAS);
   }
 }
 

@@ -90,18 +90,20 @@ export function createRouter(database: Database) {
       const isWell = healthOf(breaker, nowMs) === 'well' && restingUntilMs <= nowMs;
       if (isWell && running >= concurrency) full.add(endpoint.name);
     };
-    for (const waiter of [...line]) {
+    const inLine = Array.from(line);
+    for (const waiter of inLine) {
       const { placing } = waiter;
       // It may have left while others were placed.
       if (!line.includes(waiter)) continue;
       // Thousands may wait: those whose engines are all well and full are not looked at one by one.
-      if (placing.candidates.every(({ post }) => full.has(post.engine.name))) {
+      if (placing.candidates.length > 0 && placing.candidates.every(({ post }) => full.has(post.engine.name))) {
         placing.patience.outSinceMs = null;
         continue;
       }
       const standings = placing.candidates.flatMap((candidate) => {
         const stored = endpoints.get(candidate.post.engine.name);
-        return stored === undefined ? [] : [standingOf(stored, candidate, nowMs)];
+        // One that was taken away while it waited will never be well again.
+        return stored === undefined || !stored.endpoint.enabled ? [] : [standingOf(stored, candidate, nowMs)];
       });
       const choice = choose(standings, placing.policy, placing.loraKey);
       if (choice === null) {

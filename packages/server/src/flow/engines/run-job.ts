@@ -6,7 +6,7 @@
  */
 import { softenedPrompt } from '@kinora/director';
 import type { LoraUse } from '@kinora/engines/contract';
-import { DRAWING_ENGINE, KinoraError, type Remedy } from '@kinora/film';
+import { DRAWING_ENGINE, type ErrorCode, KinoraError, type Remedy } from '@kinora/film';
 import { recordCharge } from '../../store/charges.ts';
 import { saveLoraKey } from '../../store/endpoints.ts';
 import { closeJob, holdJob, openJob, releaseJob, type StoredJob } from '../../store/jobs.ts';
@@ -69,7 +69,7 @@ export async function runJob(
         : await candidateOf(crew, order, job);
     if (candidate === null) continue;
 
-    const meter: Meter = { key: null, handle: null, paidUsd: 0 };
+    const meter: Meter = { key: null, handle: null, paidUsd: 0, mayBePaid: false };
     const startedAtMs = job.intentAtMs === 0 ? Date.now() : job.intentAtMs;
     try {
       const handle = await sendJob(crew, order, job, candidate, meter, folder, signal);
@@ -204,44 +204,35 @@ function decide(
   failed: Candidate,
   candidates: readonly Candidate[],
   failedJobs: number,
-  { paidUsd }: Meter,
+  { paidUsd, mayBePaid }: Meter,
 ): Decision {
   // Whether to pay for the same job a second time is for a person to say.
-  if (paidUsd > 0) return { kind: 'give-up' };
+  if (paidUsd > 0 || mayBePaid) return { kind: 'give-up' };
   const others = candidates.some((each) => each !== failed);
-  switch (error.code) {
-    // Waits for its turn, here or elsewhere.
-    case 'rate_limited':
-    case 'overloaded':
-    case 'engine_unreachable':
-    case 'timeout':
-      return { kind: 'again', failedJob: false };
-    case 'engine_failed':
-      return failedJobs + 1 < MAX_FAILED_JOBS && (error.retryable || others)
-        ? { kind: 'again', failedJob: true }
-        : { kind: 'give-up' };
-    // One's own server was started anew.
-    case 'lost':
-      return failedJobs + 1 < MAX_FAILED_JOBS ? { kind: 'again', failedJob: true } : { kind: 'give-up' };
-    case 'engine_refused':
-    case 'auth':
-    case 'quota':
-      return others ? { kind: 'without-this', failedJob: false } : { kind: 'give-up' };
-    // A refusal is never sent elsewhere or softened in silence, and what somebody stopped at the backend not begun again:
-    // a person sees it and chooses.
-    default:
-      return { kind: 'give-up' };
-  }
+  const again = failedJobs + 1 < MAX_FAILED_JOBS;
+  // Waits for its turn, here or elsewhere.
+  if (WAITS.has(error.code)) return { kind: 'again', failedJob: false };
+  if (error.code === 'engine_failed' && again && (error.retryable || others)) return { kind: 'again', failedJob: true };
+  // One's own server was started anew.
+  if (error.code === 'lost' && again) return { kind: 'again', failedJob: true };
+  if (REFUSALS.has(error.code) && others) return { kind: 'without-this', failedJob: false };
+  // A refusal of the content is never sent elsewhere or softened in silence, and what somebody stopped at the backend not
+  // begun again: a person sees it and chooses.
+  return { kind: 'give-up' };
 }
+
+const WAITS: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'overloaded', 'engine_unreachable', 'timeout']);
+/** Of this engine, not of the request as such. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['engine_refused', 'auth', 'quota']);
 
 /** A process that dies before the failure is written down must not come back and pay again. */
 async function giveUp(
   crew: JobCrew,
   order: JobOrder,
   error: KinoraError,
-  { key, handle, paidUsd }: Meter,
+  { key, handle, paidUsd, mayBePaid }: Meter,
 ): Promise<void> {
-  const perhapsPaid = error.code === 'may_have_been_charged' || paidUsd > 0;
+  const perhapsPaid = error.code === 'may_have_been_charged' || paidUsd > 0 || mayBePaid;
   // A file that did not come may come yet; one that has expired, or is none, will not.
   const mayComeYet = handle !== null && error.code !== 'lost' && error.code !== 'engine_failed';
   if (perhapsPaid && key !== null) await holdJob(crew.database, order, key, mayComeYet);
