@@ -130,12 +130,14 @@ test('declared engines stay until a process with a file without them says so', a
   });
 });
 
-test('an engine that is paid by the hour is not free, and costs what its takes take', async () => {
+test('hours of one’s own GPUs are counted, and charged to nobody for a take; a price by the second is', async () => {
   await add('rented', { price: { usdPerGpuHour: 36 } });
   await add('mine');
   const [mine, rented] = await candidatesFor(production, 'auto', request, []);
   expect(mine).toMatchObject({ free: true, plan: { costUsd: 0 } });
-  expect(rented?.free).toBe(false);
+  expect(rented?.free).toBe(true);
+  await add('sold', { price: { usdPerSecond: 0.1 } });
+  expect((await candidatesFor(production, 'sold', request, []))[0]?.free).toBe(false);
   // One of Wan's own at 720p takes 155 s.
   expect(rented?.plan.costUsd).toBeCloseTo((36 * 155) / 3600, 2);
 });

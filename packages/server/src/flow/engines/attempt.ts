@@ -328,7 +328,8 @@ async function bring(
   report: JobReport,
   folder: string,
 ): Promise<AttemptResult> {
-  meter.paidUsd = costUsd;
+  // The hours of one's own GPUs are paid whatever they do: made again, nobody is charged for the take.
+  meter.paidUsd = candidate.free ? 0 : costUsd;
   const charge = { ...chargeOf(order, candidate, meter.key, meter.handle.jobId), usd: costUsd, certain: true };
   // Known together: what it cost, and that its slot is free for the next while its file is fetched.
   await crew.database.transaction(async (client) => {

@@ -15,11 +15,13 @@ export function isFree({ usdPerSecond = 0, usdPerGpuHour = 0 }: Price): boolean 
 }
 
 /**
- * Whether a take costs nothing whatever becomes of it. A provider whose price nobody knows is not free: who needs a key for
- * an engine that is not their own has an account there.
+ * Whether nobody is charged for a take as such, so that one that is lost may be made again without asking. The hours of GPUs
+ * of one's own are paid whatever they do. A provider whose price nobody knows is not free: who needs a key for an engine
+ * that is not their own has an account there.
  */
 function costsNothing({ price, key }: Endpoint, own: boolean, plan: TakePlan): boolean {
-  return isFree(price) && plan.costUsd === 0 && (own || key === undefined);
+  const unpriced = (price.usdPerSecond ?? 0) === 0 && plan.costUsd === 0;
+  return unpriced && (own || (key === undefined && isFree(price)));
 }
 
 /** US dollars of the GPUs' time, by what such takes took lately, or by what one of Wan's takes is known to take. */
