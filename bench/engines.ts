@@ -89,7 +89,7 @@ if (isWanted('storm')) {
   const report = await storm({
     shots: 1_000,
     workers: 2,
-    jobMs: 12_000,
+    jobMs: 10_000,
     concurrency: 40,
     pollSeconds: 0.5,
     faults: 0.3,

@@ -90,7 +90,8 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
   const { jobMs } = plan;
   const key = 'storm-key';
   const fakes: [EndpointInput, FakeBackend][] = [
-    [{ name: 'comfy', kind: 'comfyui' }, await startComfyuiFake({ jobMs })],
+    // It makes one take at a time, as ComfyUI does; a second waits in its own queue.
+    [{ name: 'comfy', kind: 'comfyui', concurrency: 2 }, await startComfyuiFake({ jobMs })],
     [{ name: 'light', kind: 'lightx2v' }, await startLightx2vFake({ jobMs, atOnce: plan.concurrency })],
     [{ name: 'vllm', kind: 'openai-videos' }, await startOpenaiVideosFake('vllm-omni', { jobMs })],
     [{ name: 'elsewhere', kind: 'kinora', settings: { engine: 'wan' } }, await startKinoraFake({ jobMs })],
@@ -270,8 +271,8 @@ function watchEndpoints(plan: StormPlan, database: Database, fakes: readonly [En
         if (waiting === 0 || health !== 'well' || restingUntilMs > Date.now() || endpoint.kind === 'dashscope')
           continue;
         const fake = fakes.find(([{ name }]) => name === endpoint.name)?.[1];
-        busy += fake?.jobs().filter((job) => job.state === 'running' || job.state === 'queued').length ?? 0;
-        slots += plan.concurrency;
+        busy += fake?.jobs().filter((job) => job.state === 'running').length ?? 0;
+        slots += endpoint.kind === 'comfyui' ? 1 : plan.concurrency;
       }
       await sleep(100);
     }

@@ -172,7 +172,9 @@ export async function saveFault(database: Database, name: string, fault: ErrorBo
 export async function restEndpoint(database: Database, name: string, restMs: number, reason: string): Promise<void> {
   await database.query(
     `update endpoints set resting_until = greatest(coalesce(resting_until, '-infinity'), now() + $2 * interval '1 millisecond'),
-       resting_reason = $3 where name = $1`,
+       resting_reason = $3,
+       -- Whoever tried whether it is well again has not found out.
+       trial_until = null where name = $1`,
     [name, restMs, reason],
   );
 }

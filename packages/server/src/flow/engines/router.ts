@@ -49,6 +49,8 @@ export interface Placement {
   candidate: Candidate;
   /** The server's LoRAs must be changed first; nobody else has a slot of it. */
   switchLoras: boolean;
+  /** It tries whether an engine that was left alone is well again. */
+  trial: boolean;
 }
 
 interface Waiter {
@@ -141,7 +143,7 @@ export function createRouter(database: Database) {
         continue;
       }
       line.splice(at, 1);
-      waiter.resolve({ candidate, switchLoras: claimed === 'switch' });
+      waiter.resolve({ candidate, switchLoras: claimed === 'switch', trial: choice.trial });
     }
     line.forEach(({ placing }, index) => placing.waiting(index));
   }

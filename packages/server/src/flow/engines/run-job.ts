@@ -23,7 +23,7 @@ import {
   sendJob,
 } from './attempt.ts';
 import { isOtherLoras, noteOutcome } from './outcome.ts';
-import type { Candidate } from './router.ts';
+import type { Candidate, Placement } from './router.ts';
 
 export type { JobCrew, JobOrder, JobReport } from './attempt.ts';
 
@@ -63,11 +63,12 @@ export async function runJob(
       job = { ...job, state: 'waiting', endpoint: null };
     }
     if (job.state === 'uncertain') job = await heldBack(crew, order, job, folder);
-    const candidate =
+    const placement =
       job.state === 'waiting'
         ? await placeJob(crew, order, candidates, patience, report, signal)
-        : await candidateOf(crew, order, job);
-    if (candidate === null) continue;
+        : { candidate: await candidateOf(crew, order, job), trial: false };
+    if (placement === null) continue;
+    const { candidate, trial } = placement;
 
     const meter: Meter = { key: null, handle: null, paidUsd: 0, mayBePaid: false };
     const startedAtMs = job.intentAtMs === 0 ? Date.now() : job.intentAtMs;
@@ -75,6 +76,7 @@ export async function runJob(
       const handle = await sendJob(crew, order, job, candidate, meter, folder, signal);
       // A backend that takes jobs is there: whoever waits for one begins to wait anew.
       patience.outSinceMs = null;
+      if (trial) await noteOutcome(database, candidate, null);
       const { key } = meter;
       if (key === null) throw new Error('a job without a name');
       const named = Object.assign(meter, { key, handle });
@@ -112,7 +114,7 @@ export async function runJob(
   }
 }
 
-/** The candidate whose slot the order got; null when its LoRAs could not be switched on and the slot was given back. */
+/** The slot the order got; null when its LoRAs could not be switched on and the slot was given back. */
 async function placeJob(
   crew: JobCrew,
   order: JobOrder,
@@ -120,7 +122,7 @@ async function placeJob(
   patience: { outSinceMs: number | null },
   report: JobReport,
   signal: AbortSignal,
-): Promise<Candidate | null> {
+): Promise<Pick<Placement, 'candidate' | 'trial'> | null> {
   const { organisationId, orderHash, policy, loraKey } = order;
   const waiting = (before: number): void =>
     report.progress({
@@ -133,7 +135,7 @@ async function placeJob(
     if (!isHalting()) await closeJob(crew.database, order);
     throw error;
   });
-  if (!placed.switchLoras) return placed.candidate;
+  if (!placed.switchLoras) return placed;
   try {
     const { engine } = placed.candidate.post;
     await engine.switchLoras?.(order.request.loras ?? [], {
@@ -141,7 +143,7 @@ async function placeJob(
       pace: (action) => pace(crew.database, placed.candidate, action, signal),
     });
     await saveLoraKey(crew.database, engine.name, loraKey);
-    return placed.candidate;
+    return placed;
   } catch (error) {
     if (!(error instanceof KinoraError)) throw error;
     await noteOutcome(crew.database, placed.candidate, error);
