@@ -44,6 +44,26 @@ export const backendScenarios: readonly Scenario[] = [
     },
   },
   {
+    title: 'waits for its turn last of all before it sends: who dies while waiting has sent nothing',
+    faults: [],
+    async run(rig) {
+      const backend = of(rig);
+      const engine = rig.fresh();
+      const free = await rig.context();
+      const before = backend.submits();
+      let asked = 0;
+      const handle = await engine.submit(rig.exampleRequest, firstAttempt(), {
+        ...free,
+        async pace(action) {
+          if (action === 'submit' && asked++ === 0) expect(backend.submits()).toBe(before);
+        },
+      });
+      expect(asked).toBeGreaterThan(0);
+      expect(backend.submits()).toBeGreaterThan(before);
+      await engine.cancel(handle, free);
+    },
+  },
+  {
     title: 'a CJK prompt as long as the backend takes arrives whole; a longer one is never cut in silence',
     faults: [],
     async run(rig) {

@@ -198,7 +198,7 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
     capabilities,
     plan,
 
-    async submit(request, attempt, { signal }): Promise<JobHandle> {
+    async submit(request, attempt, { signal, pace }): Promise<JobHandle> {
       if (signal.aborted) throw cancelled();
       const planned = planOrder(request, await capabilities(signal), settings);
       if (!planned.ok) {
@@ -206,6 +206,7 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
       }
       const { order } = planned.value;
       await soundLoras(order, settings);
+      await pace('submit');
       if (signal.aborted) throw cancelled();
       return { engine: endpoint.name, jobId: `sdcpp-${attempt.key}`, state: order };
     },

@@ -177,7 +177,8 @@ async function submit(
   };
   try {
     const handle = await candidate.post.engine.submit(order.request, attempt, context);
-    if (meter.key === null) throw new Error(`${candidate.post.engine.name} sends jobs without waiting for its turn`);
+    // One that found its job there already, or begins it only when it is watched, had nothing to wait for.
+    if (meter.key === null) await name();
     if (!(await saveHandle(crew.database, order, attempt.key, handle))) throw new TakenOver(order.orderHash);
     return handle;
   } catch (error) {
