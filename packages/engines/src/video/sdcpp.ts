@@ -198,7 +198,8 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
     capabilities,
     plan,
 
-    async submit(request, attempt, { signal, pace }): Promise<JobHandle> {
+    async submit(request, attempt, context): Promise<JobHandle> {
+      const { signal } = context;
       if (signal.aborted) throw cancelled();
       const planned = planOrder(request, await capabilities(signal), settings);
       if (!planned.ok) {
@@ -206,7 +207,7 @@ function createSdcpp(endpoint: Endpoint, settings: SdcppSettings): VideoEngine {
       }
       const { order } = planned.value;
       await soundLoras(order, settings);
-      await pace('submit');
+      await context.pace('submit');
       if (signal.aborted) throw cancelled();
       return { engine: endpoint.name, jobId: `sdcpp-${attempt.key}`, state: order };
     },
