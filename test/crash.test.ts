@@ -37,9 +37,10 @@ test('pulling the plug at any moment loses no film, makes no finished take again
       await studio.killGroup();
       studio = await startStudio(home.path);
     } else {
+      const restarts = restartsOf(studio);
       process.kill(await postgresPid(home.path), 'SIGKILL');
       // The studio puts itself in its own place; a client only sees a pause.
-      await waitUntilAnswers(studio);
+      await waitUntilAnswers(studio, restarts);
     }
 
     const { film, events } = await finished(studio.client, created.id);
@@ -69,10 +70,15 @@ test('pulling the plug at any moment loses no film, makes no finished take again
   await studio.stop();
 }, 600_000);
 
-async function waitUntilAnswers(studio: RunningStudio): Promise<void> {
+/** How often the studio has put itself in its own place. */
+function restartsOf(studio: RunningStudio): number {
+  return studio.stderr().split('Starting again.').length - 1;
+}
+
+async function waitUntilAnswers(studio: RunningStudio, restarts: number): Promise<void> {
   const deadline = Date.now() + 30_000;
-  // The old process answers until it notices; a first film list through the new database is the sign.
-  await sleep(700);
+  // The old process answers until it notices, later on a busy machine; a film list after it said so is the sign.
+  while (restartsOf(studio) === restarts && Date.now() < deadline - 20_000) await sleep(100);
   for (;;) {
     try {
       await studio.client.listFilms({ limit: 1 });
