@@ -52,7 +52,7 @@ beforeEach(async () => {
   await database.query('delete from endpoints');
   await savePolicy(database, 'local', EnginePolicySchema.parse({}));
   // A studio that was just started: nothing is known but what is on record.
-  const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [] };
+  const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [], moderation: [] };
   roster = createRoster(database, kinds, createKeyRing({ CLOUD_KEY: 'key' }, home.path));
   production = { crew: { database, roster }, film } as unknown as Production;
 });

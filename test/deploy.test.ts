@@ -385,7 +385,7 @@ describe.skipIf(process.platform !== 'linux' || (process.arch !== 'x64' && !proc
       const { url } = await starting;
       database = openDatabase(url);
       await migrate(database);
-      const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [] };
+      const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [], moderation: [] };
       const roster = createRoster(database, kinds, createKeyRing({}, home.path));
       const declare = async (content: string) => {
         const file = path.join(home.path, 'engines.json');

@@ -23,7 +23,7 @@ import { listen } from '../../packages/server/src/store/listen.ts';
 const [url = '', home = '', mine = '0', workers = '1', shots = '0', seconds = '1'] = process.argv.slice(2);
 const database = openDatabase(url, `storm-${mine}-${process.pid}`);
 const files = createFileStore(home);
-const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [] };
+const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [], moderation: [] };
 const roster = createRoster(database, kinds, createKeyRing({ STORM_KEY: 'storm-key' }, path.join(home, 'keys')));
 const router = createRouter(database);
 await listen(url, { [ENGINE_CHANNEL]: () => router.look() });

@@ -16,6 +16,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   conflict: EXIT.input,
   engine_unknown: EXIT.input,
   content_policy: EXIT.policy,
+  review_needed: EXIT.policy,
   engine_refused: EXIT.engine,
   engine_failed: EXIT.engine,
   auth: EXIT.engine,

@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 250;
 
 export type FinalEvent = Extract<
   FilmEvent,
-  { type: 'film.completed' | 'film.failed' | 'film.cancelled' | 'film.asked' }
+  { type: 'film.completed' | 'film.failed' | 'film.cancelled' | 'film.asked' | 'film.held' }
 >;
 
 /** A studio found or started and held by a lease, replaced by its successor when it goes away. */

@@ -95,6 +95,7 @@ function take(stage: Stage, message: StreamMessage): string | null {
     case 'film.failed':
     case 'film.cancelled':
     case 'film.asked':
+    case 'film.held':
       return null;
   }
 }

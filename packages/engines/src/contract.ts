@@ -35,6 +35,8 @@ import type {
   Language,
   Look,
   Outcome,
+  ScreenCategory,
+  ScreenDecision,
   Shot,
   Size,
   SpokenWord,
@@ -345,3 +347,36 @@ interface EngineKind<Settings, Engine> extends Omit<VideoEngineKind<Settings>, '
 export type SpeechEngineKind<Settings = unknown> = EngineKind<Settings, SpeechEngine>;
 export type MusicEngineKind<Settings = unknown> = EngineKind<Settings, MusicEngine>;
 export type TextEngineKind<Settings = unknown> = EngineKind<Settings, TextEngine>;
+
+/** What is to be judged: words of a film, or pictures as JPEG or PNG of at most 1024 pixels a side. */
+export type ModerationRequest =
+  | { kind: 'text'; text: string; language: Language }
+  | { kind: 'pictures'; pictures: readonly { bytes: Uint8Array; mediaType: 'image/jpeg' | 'image/png' }[] };
+
+/** What a judge found, in Kinora's own categories; several pictures are judged as one. */
+export interface Moderated {
+  decision: ScreenDecision;
+  categories: readonly ScreenCategory[];
+  /** Highest score of any category, 0..1; null where it gives none. */
+  score: number | null;
+  /** One sentence. */
+  detail: string;
+  costUsd: number;
+}
+
+/** A second judge. It rejects when it cannot judge: whoever asks then sends the matter to a person. */
+export interface ModerationEngine {
+  readonly medium: 'moderation';
+  readonly name: string;
+  /** Includes the model's name. */
+  readonly version: string;
+  /** What it can look at. */
+  readonly judges: readonly ModerationRequest['kind'][];
+  /**
+   * @throws KinoraError with an engine code: `engine_refused` for what it cannot look at, `engine_failed` for an answer
+   *   that cannot be understood, `timeout`, `rate_limited`, `auth`, `engine_unreachable` …
+   */
+  judge(request: ModerationRequest, signal: AbortSignal): Promise<Moderated>;
+  close?(): Promise<void>;
+}
+export type ModerationEngineKind<Settings = unknown> = EngineKind<Settings, ModerationEngine>;

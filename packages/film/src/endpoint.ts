@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What an engine makes. */
-export const MEDIA = ['video', 'speech', 'music', 'text'] as const;
+/** What an engine makes; `moderation` judges words and pictures. */
+export const MEDIA = ['video', 'speech', 'music', 'text', 'moderation'] as const;
 export type Medium = (typeof MEDIA)[number];
 
 /** Names that mean something else wherever an engine is named. */

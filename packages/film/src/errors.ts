@@ -10,6 +10,8 @@ export const ERROR_CODES = [
   'conflict',
   // a policy (exit code 3)
   'content_policy',
+  // a person must look first
+  'review_needed',
   // an engine (exit code 4)
   'engine_unknown',
   'engine_refused',

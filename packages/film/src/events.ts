@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ErrorBodySchema, FILM_STEPS, ReportSchema } from './film.ts';
+import { ReviewSchema } from './review.ts';
 import { QuestionSchema, StoryboardSchema } from './storyboard.ts';
 import { TakeSchema } from './take.ts';
 
 /**
  * What happens to a film, in order, append-only. A client that has seen event n asks for those after n.
- * Exactly one of `film.completed`, `film.failed`, `film.cancelled`, `film.asked` comes last.
+ * Exactly one of `film.completed`, `film.failed`, `film.cancelled`, `film.asked`, `film.held` comes last.
  */
 export const FilmEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('film.started') }),
@@ -37,6 +38,8 @@ export const FilmEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('film.failed'), error: ErrorBodySchema }),
   z.object({ type: z.literal('film.cancelled') }),
   z.object({ type: z.literal('film.asked'), question: QuestionSchema }),
+  /** Its words wait for a person. Approved, the film is produced by another run. */
+  z.object({ type: z.literal('film.held'), review: ReviewSchema }),
 ]);
 export type FilmEvent = z.output<typeof FilmEventSchema>;
 
@@ -45,6 +48,7 @@ export const FINAL_EVENT_TYPES: ReadonlySet<FilmEvent['type']> = new Set([
   'film.failed',
   'film.cancelled',
   'film.asked',
+  'film.held',
 ]);
 
 /** Told as it happens and never stored: how far a running step is. */

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
 import { BriefSchema } from './brief.ts';
 import { CueSchema } from './line.ts';
+import { ReviewSchema } from './review.ts';
 import { QuestionSchema, StoryboardSchema } from './storyboard.ts';
 import { MeasurementsSchema, TakeSchema, VerdictSchema } from './take.ts';
 
-/** Where a film is. The last four are final. */
-export const FILM_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled', 'asked'] as const;
+/**
+ * Where a film is. In all but the first two its production is over. `held`: a person must look at its words before anything
+ * is spent; approval produces it again.
+ */
+export const FILM_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled', 'asked', 'held'] as const;
 export type FilmState = (typeof FILM_STATES)[number];
-export const FINAL_FILM_STATES: ReadonlySet<FilmState> = new Set(['completed', 'failed', 'cancelled', 'asked']);
+export const FINAL_FILM_STATES: ReadonlySet<FilmState> = new Set(['completed', 'failed', 'cancelled', 'asked', 'held']);
 
 /** Steps of production, in order; progress and timings are told by these names. */
 export const FILM_STEPS = [
@@ -59,6 +63,13 @@ export const ReportSchema = z.object({
   /** `mixed`: a generating engine's film whose true skies are drawn; its label says that some shots are. */
   pictures: z.enum(PICTURES).optional(),
   label: z.object({ text: z.string(), seconds: z.number() }),
+  /** Marks the master carries, and those this machine could not make, each with why. */
+  marks: z
+    .object({
+      present: z.array(z.string()),
+      missing: z.array(z.object({ mark: z.string(), why: z.string() })),
+    })
+    .optional(),
 });
 export type Report = z.output<typeof ReportSchema>;
 
@@ -72,6 +83,8 @@ export const FilmSchema = z.object({
   finishedAt: z.string().nullable(),
   storyboard: StoryboardSchema.nullable(),
   question: QuestionSchema.nullable(),
+  /** The newest look of a person at it that is needed or was had; null where none was. */
+  review: ReviewSchema.nullable(),
   /** The chosen take of each shot so far. */
   takes: z.array(TakeSchema),
   cues: z.array(CueSchema),

@@ -17,6 +17,11 @@
  * - **master**      the rendered file; with report, marks and history it is the film
  * - **recipe**      canonical JSON of all that decides an artefact's bytes; equal recipes are made once
  * - **animatic**    the storyboard drawn and moving; never called generated video
+ * - **screening**   what is said of words before anything is spent: pass, review or block
+ * - **review**      a person's look at doubted words, or at a film before it is published
+ * - **marks**       label, metadata, watermark and signature of every file that leaves
+ * - **screener**    a take as it leaves: marked, to be looked at, never cut
+ * - **ledger**      every file that may leave, by the hash of its bytes
  *
  * Nothing here does I/O, reads a clock, draws a random number or needs Node.
  *
@@ -32,12 +37,16 @@ export * from './film.ts';
 export * from './judge.ts';
 export * from './line.ts';
 export * from './lora.ts';
+export * from './marks.ts';
 export * from './picture.ts';
 export * from './recipe.ts';
 export * from './remote-take.ts';
+export * from './review.ts';
+export * from './screening.ts';
 export * from './seed.ts';
 export * from './shot.ts';
 export * from './storyboard.ts';
 export * from './take.ts';
 export * from './time.ts';
+export * from './trust-policy.ts';
 export * from './who-makes.ts';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAnimaticEngine } from '@kinora/animatic';
 import type { VideoEngine } from '@kinora/engines/contract';
+import { MODERATION_KINDS } from '@kinora/engines/moderation';
 import { createBedComposer, MUSIC_KINDS } from '@kinora/engines/music';
 import { createEspeakSpeech, SPEECH_KINDS } from '@kinora/engines/speech';
 import { TEXT_KINDS } from '@kinora/engines/text';
@@ -105,7 +106,13 @@ export async function openStudio(
   starting.defer(() => animatic.close());
   const speech = createEspeakSpeech();
   starting.defer(() => speech.close());
-  const kinds = { video: VIDEO_KINDS, speech: SPEECH_KINDS, music: MUSIC_KINDS, text: TEXT_KINDS };
+  const kinds = {
+    video: VIDEO_KINDS,
+    speech: SPEECH_KINDS,
+    music: MUSIC_KINDS,
+    text: TEXT_KINDS,
+    moderation: MODERATION_KINDS,
+  };
   const roster = createRoster(database, kinds, createKeyRing(config.environment, path.join(config.home, 'keys')));
   starting.defer(() => roster.close());
   await declareEndpoints(database, roster, config.enginesFile);

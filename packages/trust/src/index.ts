@@ -1,10 +1,4 @@
 /** What Kinora owes the public: a first look at every text, and marks that say a machine made the film. @module */
 export { aigcMetadata, aiLabelText, LABEL_SECONDS, type AigcParties } from './label.ts';
-export {
-  SCREEN_CATEGORIES,
-  SCREEN_DECISIONS,
-  type ScreenCategory,
-  type ScreenDecision,
-  type ScreenRule,
-} from './policy.ts';
-export { screenText, type Screening, type ScreenSpan } from './screen.ts';
+export type { ScreenRule } from './policy.ts';
+export { screenText } from './screen.ts';

@@ -1,19 +1,4 @@
-import type { Language } from '@kinora/film';
-
-export const SCREEN_CATEGORIES = [
-  'sexual-minors',
-  'sexual-explicit',
-  'weapons-instructions',
-  'drugs-instructions',
-  'self-harm-encouragement',
-  'hate',
-  'terrorism',
-  'gore',
-] as const;
-export type ScreenCategory = (typeof SCREEN_CATEGORIES)[number];
-
-export const SCREEN_DECISIONS = ['pass', 'review', 'block'] as const;
-export type ScreenDecision = (typeof SCREEN_DECISIONS)[number];
+import type { Language, ScreenCategory, ScreenDecision } from '@kinora/film';
 
 /**
  * When a text is stopped. A rule fires where one word of every group stands within `withinCharacters` of the others,

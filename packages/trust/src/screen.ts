@@ -1,4 +1,4 @@
-import type { Language } from '@kinora/film';
+import { type Language, SCREEN_DECISIONS, type ScreenDecision, type Screening, type ScreenSpan } from '@kinora/film';
 import { termFinder } from './find-terms.ts';
 import {
   eastAsianText,
@@ -8,26 +8,8 @@ import {
   type LatinText,
   type NormalText,
 } from './normalise.ts';
-import { SCREEN_DECISIONS, type ScreenCategory, type ScreenDecision, type ScreenRule } from './policy.ts';
+import type { ScreenRule } from './policy.ts';
 import { ALLOWED, POLICY_VERSION, RULES } from './terms/rules.ts';
-
-/** Words of the text that a rule stands on: `text.slice(start, end)` as written. */
-export interface ScreenSpan {
-  start: number;
-  end: number;
-  category: ScreenCategory;
-  /** The listed words, joined by ` + `. */
-  term: string;
-}
-
-export interface Screening {
-  decision: ScreenDecision;
-  /** Each once, worst first. */
-  categories: ScreenCategory[];
-  /** In the order of the text. */
-  spans: ScreenSpan[];
-  policyVersion: string;
-}
 
 /** Farthest distance between the words of a rule that names none. */
 const DEFAULT_WITHIN_CHARACTERS = 30;

@@ -156,6 +156,13 @@ function failureOf(last: Exclude<FinalEvent, { type: 'film.completed' }>, filmId
       return new KinoraError('cancelled', 'The film was cancelled in the studio.');
     case 'film.asked':
       return new KinoraError('brief_unclear', questionText(last.question), { field: 'story' });
+    case 'film.held': {
+      const why = last.review.causes.map(({ detail }) => detail).join(' ');
+      return new KinoraError(
+        'review_needed',
+        `A person must look at this film's words first. ${why}\n  npm start -- review ${last.review.id}`,
+      );
+    }
   }
 }
 

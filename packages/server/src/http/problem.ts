@@ -9,6 +9,7 @@ const STATUS_OF: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500
   not_found: 404,
   conflict: 409,
   content_policy: 422,
+  review_needed: 409,
   engine_unknown: 400,
   engine_refused: 422,
   engine_failed: 502,

@@ -21,7 +21,7 @@ import { chosenTakes } from './takes.ts';
 /** The organisation of a studio without accounts. */
 export const LOCAL_ORGANISATION = 'local';
 
-const StoredFilmSchema = FilmSchema.omit({ takes: true }).extend({
+const StoredFilmSchema = FilmSchema.omit({ takes: true, review: true }).extend({
   organisationId: z.string(),
   run: z.number().int(),
   firstTakes: z.record(z.string(), z.number().int()),
@@ -267,5 +267,5 @@ export async function reopenForRedo(
 /** The film as the API tells it. */
 export async function publicFilm(database: Database, film: StoredFilm): Promise<Film> {
   const { organisationId: _organisation, run: _run, firstTakes: _firstTakes, ...rest } = film;
-  return { ...rest, takes: await chosenTakes(database, film) };
+  return { ...rest, takes: await chosenTakes(database, film), review: null };
 }

@@ -130,10 +130,11 @@ create table films (
   event_count integer not null default 0,
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  author text not null default 'local'::text,
   UNIQUE (organisation_id, idempotency_key),
   PRIMARY KEY (id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'asked'::text])))
+  CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'asked'::text, 'held'::text])))
 );
 CREATE INDEX films_by_time ON public.films USING btree (organisation_id, created_at DESC, id DESC);
 CREATE INDEX films_unfinished ON public.films USING btree (state) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
@@ -169,6 +170,29 @@ END),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'submitting'::text, 'submitted'::text, 'finished'::text, 'uncertain'::text])))
 );
 CREATE INDEX jobs_by_endpoint ON public.jobs USING btree (endpoint) WHERE (state = ANY (ARRAY['claimed'::text, 'submitting'::text, 'submitted'::text]));
+
+create table ledger (
+  organisation_id text not null,
+  file text not null,
+  kind text not null,
+  source text not null,
+  produce_id text not null,
+  watermark_id bigint,
+  pictures text,
+  label_text text,
+  marks text[] not null,
+  missing jsonb not null default '[]'::jsonb,
+  content_type text not null,
+  size_bytes bigint not null,
+  marked_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, file),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (watermark_id) REFERENCES watermarks(id)
+);
+CREATE INDEX ledger_by_file ON public.ledger USING btree (file);
+CREATE INDEX ledger_by_produce_id ON public.ledger USING btree (produce_id);
+CREATE INDEX ledger_by_source ON public.ledger USING btree (organisation_id, source, kind, marked_at DESC);
+CREATE INDEX ledger_by_watermark ON public.ledger USING btree (watermark_id) WHERE (watermark_id IS NOT NULL);
 
 create table loras (
   organisation_id text not null,
@@ -252,4 +276,27 @@ create table takes (
   PRIMARY KEY (film_id, shot_id, number),
   FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table trust_policies (
+  organisation_id text not null,
+  version integer not null,
+  policy jsonb not null,
+  changed_by text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, version),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK ((version > 0))
+);
+
+create table watermarks (
+  id bigint not null,
+  organisation_id text not null,
+  produce_id text not null,
+  key_version integer not null,
+  at timestamp with time zone not null default now(),
+  UNIQUE (organisation_id, produce_id),
+  PRIMARY KEY (id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (((id >= 0) AND (id < '281474976710656'::bigint)))
 );

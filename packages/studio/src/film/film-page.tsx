@@ -146,6 +146,8 @@ function useAnnouncements(): (message: StreamMessage) => void {
         return say(messages.announce.cancelled);
       case 'film.asked':
         return say(messages.announce.asked);
+      case 'film.held':
+        return say(messages.announce.held);
       case 'step.started':
       case 'step.finished':
       case 'panel.ready':

@@ -112,6 +112,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
     case 'film.failed':
     case 'film.cancelled':
     case 'film.asked':
+    case 'film.held':
       return atRest(live);
     case 'storyboard.ready':
     case 'panel.ready':

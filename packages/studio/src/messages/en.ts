@@ -128,6 +128,7 @@ export const en = {
     failed: 'Did not work',
     cancelled: 'Stopped',
     asked: 'Asks you',
+    held: 'Waits for a review',
   } satisfies Record<FilmState, string>,
 
   steps: {
@@ -415,6 +416,7 @@ export const en = {
     failed: 'The film did not work.',
     cancelled: 'The film was stopped.',
     asked: 'The director has a question.',
+    held: 'The film waits for a person to look at its words.',
   },
 };
 

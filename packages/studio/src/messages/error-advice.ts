@@ -39,6 +39,7 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
     case 'conflict':
       return 'busy';
     case 'content_policy':
+    case 'review_needed':
       return 'policy';
     case 'engine_unknown':
       return 'engineName';

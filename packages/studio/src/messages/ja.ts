@@ -107,6 +107,7 @@ export const ja: Messages = {
     failed: '失敗',
     cancelled: '中止',
     asked: '返事待ち',
+    held: '確認待ち',
   },
 
   steps: {
@@ -379,5 +380,6 @@ export const ja: Messages = {
     failed: '映画を完成できませんでした。',
     cancelled: '映画の制作を中止しました。',
     asked: '監督から質問があります。',
+    held: '映画の文章は人の確認を待っています。',
   },
 };

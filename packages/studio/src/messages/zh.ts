@@ -100,6 +100,7 @@ export const zh: Messages = {
     failed: '未成功',
     cancelled: '已停止',
     asked: '等你回答',
+    held: '等待审核',
   },
 
   steps: {
@@ -370,5 +371,6 @@ export const zh: Messages = {
     failed: '影片未能完成。',
     cancelled: '影片已停止。',
     asked: '导演有一个问题。',
+    held: '影片的文字需要有人审核。',
   },
 };

@@ -5,7 +5,11 @@ import { noneOfOnesOwn, refuseForeign } from './candidates.ts';
 import { unknownEngine } from './roster.ts';
 
 /** What each medium has inside the studio. */
-const EMBEDDED: Readonly<Record<Exclude<Medium, 'video'>, string>> = { speech: 'espeak', music: 'bed', text: 'rules' };
+const EMBEDDED: Readonly<Record<Exclude<Medium, 'video' | 'moderation'>, string>> = {
+  speech: 'espeak',
+  music: 'bed',
+  text: 'rules',
+};
 
 /** Whether all a brief names is there. @throws KinoraError engine_unknown naming the field, invalid_request for a LoRA */
 export async function checkEngines(crew: Crew, organisationId: string, brief: Brief): Promise<void> {
@@ -48,7 +52,7 @@ function unknownVideoEngine(name: string, offered: readonly StoredEndpoint[]): K
 async function checkOther(
   crew: Crew,
   organisationId: string,
-  medium: Exclude<Medium, 'video'>,
+  medium: keyof typeof EMBEDDED,
   name: string,
 ): Promise<void> {
   if (name === EMBEDDED[medium]) return;

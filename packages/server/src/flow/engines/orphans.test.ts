@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 test('a job nobody follows goes only together with the note of what it may cost', async () => {
-  const kinds = { video: [], speech: [], music: [], text: [] };
+  const kinds = { video: [], speech: [], music: [], text: [], moderation: [] };
   const roster = createRoster(database, kinds, createKeyRing({}, home));
   const stopOrphans = createOrphanage(database, roster, createRouter(database));
   // Its film is in no table any more.

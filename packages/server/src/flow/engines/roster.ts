@@ -1,4 +1,6 @@
 import type {
+  ModerationEngine,
+  ModerationEngineKind,
   MusicEngine,
   MusicEngineKind,
   SpeechEngine,
@@ -28,6 +30,7 @@ export interface EngineKinds {
   speech: readonly (SpeechEngineKind | SpeechEngineKind<never>)[];
   music: readonly (MusicEngineKind | MusicEngineKind<never>)[];
   text: readonly (TextEngineKind | TextEngineKind<never>)[];
+  moderation: readonly (ModerationEngineKind | ModerationEngineKind<never>)[];
 }
 
 interface EngineOf {
@@ -35,6 +38,7 @@ interface EngineOf {
   speech: SpeechEngine;
   music: MusicEngine;
   text: TextEngine;
+  moderation: ModerationEngine;
 }
 
 /** What an endpoint says it can do is asked again after this time: models are loaded, LoRAs are copied. */
@@ -246,10 +250,16 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
 export type Roster = ReturnType<typeof createRoster>;
 
 export function unknownEngine(name: string, medium: Medium, names: readonly string[]): KinoraError {
-  const own = { video: 'animatic, auto', speech: 'espeak', music: 'bed', text: 'rules' }[medium];
-  const all = [own, ...names].join(', ');
+  const own = { video: 'animatic, auto', speech: 'espeak', music: 'bed', text: 'rules', moderation: '' }[medium];
+  const all = [own, ...names].filter(Boolean).join(', ') || 'none';
   return new KinoraError('engine_unknown', `There is no ${medium} engine called ${name}. This studio has: ${all}.`, {
-    field: { video: 'engine', speech: 'speechEngine', music: 'musicEngine', text: 'director' }[medium],
+    field: {
+      video: 'engine',
+      speech: 'speechEngine',
+      music: 'musicEngine',
+      text: 'director',
+      moderation: 'screening.judges',
+    }[medium],
   });
 }
 
