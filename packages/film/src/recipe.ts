@@ -14,6 +14,8 @@ export const ARTEFACT_KINDS = [
   'poster',
   'contact-sheet',
   'subtitles',
+  // a file as it leaves: the bytes of another with its marks
+  'marked',
 ] as const;
 export type ArtefactKind = (typeof ARTEFACT_KINDS)[number];
 

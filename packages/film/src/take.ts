@@ -58,7 +58,12 @@ export const FindingSchema = z.object({
 export type Finding = z.output<typeof FindingSchema>;
 
 export const VerdictSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accept'), notes: z.array(FindingSchema) }),
+  z.object({
+    kind: z.literal('accept'),
+    notes: z.array(FindingSchema),
+    /** A person took it although the measurements asked; `notes` then says what they found. */
+    byHand: z.object({ by: z.string(), reason: z.string() }).optional(),
+  }),
   z.object({ kind: z.literal('retry'), findings: z.array(FindingSchema).min(1) }),
   z.object({ kind: z.literal('ask'), findings: z.array(FindingSchema).min(1) }),
 ]);

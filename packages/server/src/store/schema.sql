@@ -139,6 +139,19 @@ create table films (
 CREATE INDEX films_by_time ON public.films USING btree (organisation_id, created_at DESC, id DESC);
 CREATE INDEX films_unfinished ON public.films USING btree (state) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
+create table hand_accepts (
+  organisation_id text not null,
+  film_id text not null,
+  shot_id text not null,
+  number integer not null,
+  accepted_by text not null,
+  reason text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (film_id, shot_id, number),
+  FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table jobs (
   organisation_id text not null,
   order_hash text not null,

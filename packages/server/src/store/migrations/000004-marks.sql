@@ -48,3 +48,15 @@ create index ledger_by_source on ledger (organisation_id, source, kind, marked_a
 create index ledger_by_file on ledger (file);
 create index ledger_by_produce_id on ledger (produce_id);
 create index ledger_by_watermark on ledger (watermark_id) where watermark_id is not null;
+
+-- Takes a person accepted although the measurements asked.
+create table hand_accepts (
+  organisation_id text not null references organisations (id),
+  film_id text not null references films (id) on delete cascade,
+  shot_id text not null,
+  number integer not null,
+  accepted_by text not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  primary key (film_id, shot_id, number)
+);
