@@ -26,6 +26,7 @@ import { type LoraShelf, lorasOf } from './flow/engines/loras.ts';
 import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
+import { createMaker } from './flow/make-once.ts';
 import { defineRemoteTakes, type RemoteTakeLine } from './flow/make-remote-takes.ts';
 import {
   type Cancellations,
@@ -121,6 +122,7 @@ export async function openStudio(
   const crew: Crew = {
     database,
     files,
+    maker: createMaker(database, files),
     videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
     roster,
     router,

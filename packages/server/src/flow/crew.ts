@@ -13,6 +13,7 @@ import type { Maker } from './make-once.ts';
 export interface Crew {
   database: Database;
   files: FileStore;
+  maker: Maker;
   /** Engines inside this process; those behind endpoints are the roster's. */
   videoEngines: ReadonlyMap<string, VideoEngine>;
   roster: Roster;

@@ -23,10 +23,9 @@ import type { Crew, Production } from './crew.ts';
 import { cutTakes, judgeFilm, masterFilm } from './cutting-room.ts';
 import { defineWorkflow, cancelWorkflows, isGivenUp, isTakenAway, startWorkflow, step } from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
-import { createMaker } from './make-once.ts';
 import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from './pictures.ts';
 import { composeBed, speakLines } from './sound.ts';
-import { directFilm, screenStory } from './writing.ts';
+import { directFilm, screenStory, screenStoryboard } from './writing.ts';
 
 /** Takes that are drawn here wait for a process with a free hand. */
 export const TAKES_QUEUE = 'takes';
@@ -47,7 +46,7 @@ export interface Cancellations {
 
 /** The production of a film, from brief to master. Everything it decides survives its process. */
 export function defineProduction(crew: Crew, cancellations: Cancellations) {
-  const maker = createMaker(crew.database, crew.files);
+  const { maker } = crew;
   const log = createFilmLog(crew.database);
 
   const produceFilm = defineWorkflow('produce-film', MAX_FILM_RECOVERIES, async (film: FilmRun): Promise<void> => {
@@ -66,13 +65,14 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       if (brief === null) return;
       const production: Production = { crew, maker, log, film, brief };
 
-      await phase('screen', () => screenStory(brief));
+      await phase('screen', (signal) => screenStory(production, signal));
       const direction = await phase('direct', (signal) => directFilm(production, signal));
       if (direction.kind === 'question') {
         await step('ask', cancelled, () => ask(film, direction.question));
         return;
       }
       const { storyboard } = direction;
+      await step('screen storyboard', cancelled, (signal) => screenStoryboard(production, storyboard, signal));
 
       const [, lines, bed] = await together([
         phase('panels', (signal) => drawPanels(production, storyboard, signal)),

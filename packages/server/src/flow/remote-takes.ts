@@ -37,7 +37,7 @@ import { exampleShot } from './engines/example-shot.ts';
 import { whyNotHeld } from './engines/loras.ts';
 import { unknownEngine, type VideoPost } from './engines/roster.ts';
 import { standingOf } from './engines/router.ts';
-import { screenWords } from './writing.ts';
+import { mustPass } from './screening/screen-words.ts';
 
 /** Endpoints of this kind are other studios: a take is handed on once. */
 const STUDIO_KIND = 'kinora';
@@ -207,7 +207,7 @@ export async function orderRemoteTake(
   const before = await findRemoteTake(crew.database, organisationId, idempotencyKey);
   if (before !== null) return { take: sameRequest(before, requestHash), created: false };
 
-  screenWords(asked.request.shot.prompt, 'prompt');
+  await mustPass(crew, organisationId, { field: 'prompt', text: asked.request.shot.prompt }, signal);
   await crew.ffmpeg();
   const maker = await makerOf(crew, organisationId, asked.engine, signal);
   const { request, plan } = await plannedRequest(crew, organisationId, maker, asked.request, signal);

@@ -1,4 +1,13 @@
-import { type Brief, type Json, KinoraError, type Question, type Storyboard } from '@kinora/film';
+import {
+  type Brief,
+  type Json,
+  KinoraError,
+  type Language,
+  type Question,
+  type ReviewReason,
+  type ScreenCategory,
+  type Storyboard,
+} from '@kinora/film';
 import { direct, directorVersion, directWithModel, llmDirectorVersion } from '@kinora/director';
 import { findPlaces } from '@kinora/places';
 import type { Place } from '@kinora/sky';
@@ -8,23 +17,52 @@ import { changeFilm, findFilm } from '../store/films.ts';
 import type { Production } from './crew.ts';
 import { patiently } from './engines/patiently.ts';
 import { onTab } from './engines/tab.ts';
+import { judgeWords, noteScreening, refusedWords, type Words, wordsOf } from './screening/screen-words.ts';
 import { type ArtefactOrder, type MadeOnce, recipeOf } from './make-once.ts';
 
-/** @throws KinoraError content_policy when the story may not be filmed */
-export function screenStory(brief: Brief): void {
-  screenWords(brief.story, 'story');
+/** Either the film goes on, or a person must look at its words first. */
+export type Screened =
+  | { kind: 'passed'; categories: ScreenCategory[] }
+  | { kind: 'doubted'; causes: ReviewReason[]; subject: string };
+
+/** Screens the story. @throws KinoraError content_policy when it may not be filmed */
+export function screenStory(production: Production, signal: AbortSignal): Promise<Screened> {
+  const { brief } = production;
+  const language = brief.language === 'auto' ? undefined : brief.language;
+  return screenFilm(production, [{ field: 'story', text: brief.story }], language, 'story', signal);
 }
 
-/** The same of any words an engine is to be given. @throws KinoraError content_policy naming the field */
-export function screenWords(words: string, field: 'story' | 'prompt'): void {
-  const screening = screenText(words);
-  if (screening.decision !== 'block') return;
-  const reasons = screening.categories.join(', ');
-  throw new KinoraError(
-    'content_policy',
-    `This ${field} is not filmed here (${reasons}; policy ${screening.policyVersion}).`,
-    { field },
-  );
+/**
+ * Screens what was written of the story: titles, narration, questions, and the prompts a model wrote or a person changed.
+ * Those of the rules are Kinora's own words.
+ *
+ * @throws KinoraError content_policy when it may not be filmed
+ */
+export async function screenStoryboard(
+  production: Production,
+  storyboard: Storyboard,
+  signal: AbortSignal,
+): Promise<Screened> {
+  const { crew, brief, film } = production;
+  const found = film.run > 1 ? await findFilm(crew.database, film.organisationId, film.id) : null;
+  const changed = new Set(Object.keys(found?.firstTakes ?? {}));
+  const words = wordsOf(storyboard, brief.director === 'rules' ? changed : 'all');
+  return screenFilm(production, words, storyboard.language, 'storyboard', signal);
+}
+
+async function screenFilm(
+  { crew, film }: Production,
+  words: readonly Words[],
+  language: Language | undefined,
+  field: string,
+  signal: AbortSignal,
+): Promise<Screened> {
+  const verdict = await judgeWords(crew, film.organisationId, words, language, signal);
+  await noteScreening(crew, film, verdict);
+  if (verdict.decision === 'block') throw refusedWords(verdict, field);
+  const { categories, causes, subject } = verdict;
+  if (verdict.decision === 'pass') return { kind: 'passed', categories };
+  return { kind: 'doubted', causes, subject };
 }
 
 /**

@@ -15,7 +15,8 @@ import { chosenSkyNote, isOfTheSky } from '@kinora/director';
 import type { Crew } from '../flow/crew.ts';
 import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
-import { namedPlace, screenWords } from '../flow/writing.ts';
+import { judgeWords, refusedWords } from '../flow/screening/screen-words.ts';
+import { namedPlace } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { filmUsesFile, manifestOf } from '../store/artefacts.ts';
@@ -156,7 +157,12 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       const file = change[field];
       if (file !== undefined && file !== null) await mustHavePicture(database, file, field, 'invalid_request');
     }
-    if (change.prompt !== undefined) screenWords(change.prompt, 'prompt');
+    if (change.prompt !== undefined) {
+      // What is only doubtful is held when the film is produced again; what is forbidden is said at once.
+      const words = [{ field: 'prompt', text: change.prompt, shotId }];
+      const verdict = await judgeWords(crew, LOCAL_ORGANISATION, words, storyboard.language, context.req.raw.signal);
+      if (verdict.decision === 'block') throw refusedWords(verdict, 'prompt');
+    }
     const changed = changedShot(shot, change);
     if (changed === null) {
       throw new KinoraError('invalid_request', `Shot ${shotId} shows no real sky that could be changed.`, {
