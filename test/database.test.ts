@@ -33,13 +33,14 @@ test('every table of user data carries its organisation', async () => {
        where c.table_schema = 'public' and c.table_name = t.table_name and c.column_name = 'organisation_id' and c.is_nullable = 'NO')
      order by table_name`,
   );
-  // The others belong to the installation: its processes, and the engines it shares out.
+  // The others belong to the installation: its processes, the engines it shares out, and its sealed keys.
   expect(rows.map((row) => row['table_name'])).toEqual([
     'endpoints',
     'executors',
     'gpu_queue',
     'organisations',
     'schema_migrations',
+    'secrets',
   ]);
 });
 

@@ -38,6 +38,8 @@ import {
 import { createCancellations, productionElsewhere, superviseFilms } from './flow/supervise.ts';
 import { createApp, type Leases } from './http/app.ts';
 import { createFilmHub } from './http/events.ts';
+import { findMasterKey } from './keys/master-key.ts';
+import { createVault } from './keys/vault.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
 import { FILM_CHANNEL, type FilmSignal } from './store/events.ts';
@@ -95,6 +97,10 @@ export async function openStudio(
   await migrate(database);
   throwIfStopped(signal);
 
+  const vault = createVault(database, findMasterKey(config.environment, config.home));
+  await vault.check();
+  throwIfStopped(signal);
+
   const files = createFileStore(config.home);
   starting.defer(() => files.close());
   await sweepWorkFolders(config.home);
@@ -121,6 +127,7 @@ export async function openStudio(
   const loraShelf: LoraShelf = { database, files, folder: path.join(config.home, 'loras') };
   const crew: Crew = {
     database,
+    vault,
     files,
     maker: createMaker(database, files),
     videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),

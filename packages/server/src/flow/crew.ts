@@ -2,6 +2,7 @@ import type { LoraUse, MusicEngine, PanelEngine, SpeechEngine, VideoEngine } fro
 import type { Brief } from '@kinora/film';
 import type { Ffmpeg } from '@kinora/media';
 import type { FileStore } from '../files/file-store.ts';
+import type { KeptVault } from '../keys/vault.ts';
 import type { Database } from '../store/database.ts';
 import type { LoraShelf } from './engines/loras.ts';
 import type { Roster } from './engines/roster.ts';
@@ -12,6 +13,8 @@ import type { Maker } from './make-once.ts';
 /** Everybody and everything a production works with. `main` builds it by hand. */
 export interface Crew {
   database: Database;
+  /** Keys of the studio's own and those of its engines, sealed. */
+  vault: KeptVault;
   files: FileStore;
   maker: Maker;
   /** Engines inside this process; those behind endpoints are the roster's. */

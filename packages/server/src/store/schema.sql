@@ -21,6 +21,56 @@ CREATE INDEX artefacts_by_file ON public.artefacts USING btree (organisation_id,
 CREATE INDEX artefacts_history ON public.artefacts USING btree (kind, engine, made_at DESC);
 CREATE INDEX artefacts_pace ON public.artefacts USING btree (engine, ((data ->> 'pace'::text)), made_at DESC) WHERE (kind = 'take'::text);
 
+create table audit_entries (
+  organisation_id text not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  subject text not null,
+  before text,
+  after text,
+  policy_version text,
+  data jsonb,
+  prev_hash text not null,
+  hash text not null,
+  key_version integer not null,
+  mac text not null,
+  PRIMARY KEY (organisation_id, seq),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK ((seq > 0))
+);
+CREATE INDEX audit_by_subject ON public.audit_entries USING btree (organisation_id, subject, seq);
+
+create table audit_heads (
+  organisation_id text not null,
+  count bigint not null default 0,
+  hash text not null default repeat('0'::text, 64),
+  pruned_to bigint not null default 0,
+  pruned_hash text not null default repeat('0'::text, 64),
+  key_version integer not null default 0,
+  mac text not null default ''::text,
+  PRIMARY KEY (organisation_id),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table audit_seals (
+  organisation_id text not null,
+  number integer not null,
+  from_seq bigint not null,
+  to_seq bigint not null,
+  leaves text[] not null,
+  root text not null,
+  prev_seal text not null,
+  at timestamp with time zone not null,
+  key_version integer not null,
+  signature text not null,
+  PRIMARY KEY (organisation_id, number),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK ((number > 0)),
+  CHECK ((to_seq >= from_seq))
+);
+
 create table charges (
   key uuid not null,
   organisation_id text not null,
@@ -275,6 +325,16 @@ create table schema_migrations (
   sha256 text not null,
   applied_at timestamp with time zone not null default now(),
   PRIMARY KEY (number)
+);
+
+create table secrets (
+  name text not null,
+  version integer not null,
+  sealed bytea not null,
+  master text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (name, version),
+  CHECK ((version > 0))
 );
 
 create table takes (
