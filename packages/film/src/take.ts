@@ -1,6 +1,45 @@
 import { z } from 'zod';
 import type { Json } from './recipe.ts';
 
+export const VERDICT_REASONS = [
+  'wrong_size',
+  'wrong_frame_rate',
+  'too_short',
+  'too_long',
+  'black',
+  'frozen',
+  'flashing',
+  'red_flashing',
+  'flicker',
+  'shimmer',
+  'repeated_frames',
+  'slow_motion',
+  'burned_in_text',
+  'look_drift',
+  'discontinuity',
+  'too_loud',
+  'too_quiet',
+  'true_peak',
+  'clipped',
+  'silent',
+  'sound_picture_mismatch',
+  'subtitles_missing',
+] as const;
+export type VerdictReason = (typeof VERDICT_REASONS)[number];
+
+/** Colours of a take over all its frames, small enough to keep: what shots of one film are compared by. CIE Lab of sRGB, D65. */
+export const ColourSignatureSchema = z.object({
+  /** Mean lightness (0..100) and its standard deviation over the picture and time: contrast. */
+  lightness: z.number(),
+  contrast: z.number(),
+  /** Mean a* and b*. */
+  a: z.number(),
+  b: z.number(),
+  /** Share of the picture in each eighth of the lightness scale, dark to bright; sums to 1. */
+  tones: z.array(z.number()).length(8),
+});
+export type ColourSignature = z.output<typeof ColourSignatureSchema>;
+
 /** Numbers with units, no opinions. All over one file. */
 export const MeasurementsSchema = z.object({
   container: z.string(),
@@ -29,33 +68,46 @@ export const MeasurementsSchema = z.object({
   truePeakDbtp: z.number().nullable(),
   /** Share of the length below -50 dBFS. */
   silentShare: z.number().nullable(),
+  // What follows came later: takes measured before have none of it.
+  /** Most red flashes in any one second, as WCAG counts them (3 are allowed). */
+  redFlashesPerSecond: z.number().optional(),
+  /** Share of the picture (0..1) that trembles from frame to frame while nothing moves there. */
+  shimmerShare: z.number().optional(),
+  /** How fast what is seen moves, in picture heights a second: the median over the frames. */
+  motion: z.number().optional(),
+  /** Share of the frames that repeat the one before although the picture moves around them. */
+  repeatedShare: z.number().optional(),
+  /** Longest time over which lettering stands in the picture at one place, and where: `top`, `middle` or `bottom` third. */
+  textSeconds: z.number().optional(),
+  textPlace: z.enum(['top', 'middle', 'bottom']).optional(),
+  /** Detail, 0 (blurred) to 1 (sharp), compared with the same picture blurred. */
+  sharpness: z.number().optional(),
+  colour: ColourSignatureSchema.optional(),
+  /** Share of the sound's samples that stand at full scale for three or more in a row; null without sound. */
+  clippedShare: z.number().nullable().optional(),
+  /** Where each fault is worst, in seconds from the start. */
+  worstAtSeconds: z.partialRecord(z.enum(VERDICT_REASONS), z.number()).optional(),
 });
 export type Measurements = z.output<typeof MeasurementsSchema>;
-
-export const VERDICT_REASONS = [
-  'wrong_size',
-  'wrong_frame_rate',
-  'too_short',
-  'too_long',
-  'black',
-  'frozen',
-  'flashing',
-  'flicker',
-  'too_loud',
-  'too_quiet',
-  'true_peak',
-  'silent',
-  'sound_picture_mismatch',
-  'subtitles_missing',
-] as const;
-export type VerdictReason = (typeof VERDICT_REASONS)[number];
 
 export const FindingSchema = z.object({
   reason: z.enum(VERDICT_REASONS),
   /** One sentence with the number measured and the number allowed. */
   detail: z.string(),
+  /** Where it is worst, seconds from the start of what was measured: a frame that shows it is found there. */
+  atSeconds: z.number().optional(),
 });
 export type Finding = z.output<typeof FindingSchema>;
+
+/** What the next attempt at a shot does otherwise. */
+export const TakeChangeSchema = z.object({
+  seed: z.literal('new'),
+  /** Words for the engine's negative prompt, in English as engines are trained on it. */
+  negative: z.array(z.string()),
+  /** `other`: a new seed will hardly mend this. */
+  engine: z.enum(['same', 'other']),
+});
+export type TakeChange = z.output<typeof TakeChangeSchema>;
 
 export const VerdictSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -64,8 +116,17 @@ export const VerdictSchema = z.discriminatedUnion('kind', [
     /** A person took it although the measurements asked; `notes` then says what they found. */
     byHand: z.object({ by: z.string(), reason: z.string() }).optional(),
   }),
-  z.object({ kind: z.literal('retry'), findings: z.array(FindingSchema).min(1) }),
-  z.object({ kind: z.literal('ask'), findings: z.array(FindingSchema).min(1) }),
+  z.object({
+    kind: z.literal('retry'),
+    findings: z.array(FindingSchema).min(1),
+    change: TakeChangeSchema.optional(),
+  }),
+  z.object({
+    kind: z.literal('ask'),
+    findings: z.array(FindingSchema).min(1),
+    /** What a person could change, in a sentence. */
+    advice: z.string().optional(),
+  }),
 ]);
 export type Verdict = z.output<typeof VerdictSchema>;
 
@@ -91,6 +152,11 @@ export const TakePieceSchema = z.object({
   costUsd: z.number(),
 });
 export type TakePiece = z.output<typeof TakePieceSchema>;
+
+/** A person takes what the measurements rejected. */
+export const AcceptTakeSchema = z.strictObject({
+  reason: z.string({ error: 'Say why the take is good.' }).trim().min(1, 'Say why the take is good.').max(500),
+});
 
 /** One attempt at a shot. */
 export const TakeSchema = z.object({
