@@ -50,7 +50,9 @@ export type Remedy =
   | { kind: 'softer-prompt'; shotId: string; prompt: string; changes: { from: string; to: string }[] }
   | { kind: 'other-engine'; shotId: string; engine: string }
   /** Makes another take, which may cost a second time. */
-  | { kind: 'another-take'; shotId: string };
+  | { kind: 'another-take'; shotId: string }
+  /** Takes what the measurements rejected, as a person sees fit. */
+  | { kind: 'accept-take'; shotId: string; number: number; file: string };
 
 /** What travels in JSON: API problems, film events, the command line's last line. */
 export interface ErrorBody {

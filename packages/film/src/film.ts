@@ -37,6 +37,8 @@ export const RemedySchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('other-engine'), shotId: z.string(), engine: z.string() }),
   z.object({ kind: z.literal('another-take'), shotId: z.string() }),
+  /** `file` is the take's, to look at. */
+  z.object({ kind: z.literal('accept-take'), shotId: z.string(), number: z.number().int(), file: z.string() }),
 ]);
 
 export const ErrorBodySchema = z.object({

@@ -245,6 +245,18 @@ export function createClient(options: ClientOptions) {
     redoShot: (id: string, shotId: string): Promise<Film> =>
       json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}/redo`, { method: 'POST' }),
 
+    /** Takes what the measurements rejected, as it is; the film runs again with it. */
+    acceptTake: (id: string, shotId: string, take: { number: number; reason: string }): Promise<Film> =>
+      json(
+        FilmSchema,
+        `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}/takes/${take.number}/accept`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ reason: take.reason }),
+        },
+      ),
+
     /** Changes the sky, the words, the engine or the pictures of one shot and makes it again; everything else is reused. The film runs again from there. */
     changeShot: (id: string, shotId: string, change: ShotChange): Promise<Film> =>
       json(FilmSchema, `${filmPath(id)}/shots/${encodeURIComponent(shotId.toWellFormed())}`, {

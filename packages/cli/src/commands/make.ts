@@ -177,6 +177,8 @@ function withRemedies(error: ErrorBody, filmId: string): KinoraError {
         return `  ${shot} --engine ${remedy.engine}`;
       case 'another-take':
         return `  ${shot} --again      (may cost a second time)`;
+      case 'accept-take':
+        return `  ${shot} --accept ${remedy.number}`;
     }
   });
   if (ways.length === 0) return fromErrorBody(error);

@@ -12,10 +12,12 @@ const HELP = `kinora shot: makes one shot of a film again, and the film with it
   shot FILM SHOT --again             another take of the same shot
   shot FILM SHOT --prompt "WORDS"    with other words for the engine
   shot FILM SHOT --engine NAME       by another engine
+  shot FILM SHOT --accept NUMBER     takes a rejected take as it is
   shot FILM SHOT --first-frame FILE  begins with this picture (JPEG, PNG, WebP); none: with none
 
 Options
   --negative WORDS   what must not be seen
+  --reason WORDS     why a rejected take is good
   --last-frame FILE  ends with this picture, where the engine can; none: with none
   --out FILE         where the film goes; without it: its title, in this folder
   --json             one JSON event per line on standard output, nothing else
@@ -29,6 +31,8 @@ export const shot: Command = {
   help: HELP,
   options: {
     again: 'flag',
+    accept: 'value',
+    reason: 'value',
     prompt: 'value',
     negative: 'value',
     engine: 'value',
@@ -43,10 +47,12 @@ export const shot: Command = {
     }
     const words = readChange(given.values);
     const pictures = readPictures(given.values, here.userFolder);
-    if ((words === null && pictures.length === 0) !== given.flags.has('again')) {
+    const accepted = readAccepted(given.values);
+    const changes = words !== null || pictures.length > 0;
+    if ([changes, accepted !== null, given.flags.has('again')].filter(Boolean).length !== 1) {
       throw new KinoraError(
         'invalid_request',
-        'Say what to do with the shot: --again, --prompt, --engine or --first-frame.',
+        'Say one thing to do with the shot: --again, --accept, --prompt, --engine or --first-frame.',
         {
           field: 'again',
         },
@@ -60,9 +66,11 @@ export const shot: Command = {
       const { client } = held.current();
       const before = await lastEventOf(client, filmId);
       const frames = await givenFrames(client, pictures, signal);
-      const change = words === null && pictures.length === 0 ? null : { ...words, ...frames };
+      const change = { ...words, ...frames };
       // Not repeated when its answer is lost: each call is another take.
-      await (change === null ? client.redoShot(filmId, shotId) : client.changeShot(filmId, shotId, change));
+      if (accepted !== null) await client.acceptTake(filmId, shotId, accepted);
+      else if (changes) await client.changeShot(filmId, shotId, change);
+      else await client.redoShot(filmId, shotId);
       return await followToFile(held, filmId, out, { here, json, output, signal }, before);
     } finally {
       held.release();
@@ -109,6 +117,16 @@ async function givenFrames(client: Client, pictures: readonly FrameFile[], signa
     frames[field] = file === null ? null : (await client.givePicture(await openAsBlob(file), signal)).file;
   }
   return frames;
+}
+
+/** @throws KinoraError invalid_request for a number that is none */
+function readAccepted(values: ReadonlyMap<string, string>): { number: number; reason: string } | null {
+  const written = values.get('accept');
+  if (written === undefined) return null;
+  if (!/^[1-9]\d{0,5}$/.test(written)) {
+    throw new KinoraError('invalid_request', `${written} is not the number of a take.`, { field: 'accept' });
+  }
+  return { number: Number(written), reason: values.get('reason') ?? 'Looked at and found good.' };
 }
 
 function readChange(values: ReadonlyMap<string, string>): ShotChange | null {

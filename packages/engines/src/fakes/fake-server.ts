@@ -10,6 +10,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from '@kinora/film';
+import { blackened } from './sample-video.ts';
 
 /** What can go wrong at a backend. */
 export type Fault =
@@ -43,6 +44,8 @@ export type Fault =
   | 'result-empty'
   | 'result-truncated'
   | 'result-stalls'
+  /** A whole file that shows nothing. */
+  | 'result-black'
   /** A progress connection that breaks in the middle. */
   | 'socket-dropped'
   /** All times the backend tells are an hour off. */
@@ -402,7 +405,8 @@ async function sendResult(
     response.flushHeaders();
     return void response.write(Buffer.alloc(0));
   }
-  return sendFile(response, request, answer.file, answer.headers);
+  const file = faults.take('result-black') ? await blackened(answer.file) : answer.file;
+  return sendFile(response, request, file, answer.headers);
 }
 
 async function sendFile(

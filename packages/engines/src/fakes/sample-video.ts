@@ -52,6 +52,18 @@ export function sampleVideo(shape: SampleShape): Promise<string> {
   return making;
 }
 
+/** The same video with every frame black. */
+export function blackened(file: string): Promise<string> {
+  const path = file.replace(/(\.\w+)$/, '-black$1');
+  const known = made.get(path);
+  if (known) return known;
+  const filter = ['-vf', 'drawbox=t=fill:color=black', '-an'];
+  const program = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+  const making = run(program, ['-v', 'error', '-y', '-i', file, ...filter, path]).then(() => path);
+  made.set(path, making);
+  return making;
+}
+
 /** Counts what is in a file by decoding it. */
 export async function probeVideo(
   path: string,

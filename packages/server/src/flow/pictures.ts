@@ -16,10 +16,11 @@ import {
   type Storyboard,
   type Take,
   ticksToSeconds,
+  type Verdict,
 } from '@kinora/film';
 import { measureFile, mediaVersion } from '@kinora/media';
 import { setPanel } from '../store/films.ts';
-import { lastTakeNumber, recordTake } from '../store/takes.ts';
+import { handAcceptOf, lastTakeNumber, recordTake } from '../store/takes.ts';
 import type { Crew, Production } from './crew.ts';
 import { generatedTake, type MadeTake } from './generated-take.ts';
 import type { ArtefactOrder, Made } from './make-once.ts';
@@ -279,7 +280,7 @@ async function judged(
   const measurements = await measure(production, artefact.file, shot.id, number, signal);
   const { width, height } = sizePixels(brief.size);
   const { scene, camera } = shot;
-  const verdict = judgeTake(
+  const judgedAs = judgeTake(
     measurements,
     {
       width,
@@ -292,6 +293,7 @@ async function judged(
     // Retries are counted from the first take of this run: a redo may fail as often as a first try.
     number - firstTake + 1,
   );
+  const verdict = await orByHand(production, shot.id, number, judgedAs);
   const take: Take = {
     shotId: shot.id,
     number,
@@ -315,6 +317,18 @@ async function judged(
     take,
   });
   return take;
+}
+
+/** What was rejected is accepted where a person has taken it all the same. */
+async function orByHand(
+  { crew, film }: Production,
+  shotId: string,
+  number: number,
+  verdict: Verdict,
+): Promise<Verdict> {
+  if (verdict.kind === 'accept') return verdict;
+  const byHand = await handAcceptOf(crew.database, film, shotId, number);
+  return byHand === null ? verdict : { kind: 'accept', notes: verdict.findings, byHand };
 }
 
 /** Measurements of a file, made once like any artefact. */

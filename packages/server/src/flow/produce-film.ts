@@ -422,8 +422,9 @@ function rejected(take: Take): ErrorBody {
   const reasons = findings.map((finding) => finding.detail).join('; ');
   return {
     code: 'take_rejected',
-    message: `Shot ${take.shotId} was rejected after take ${take.number}: ${reasons}. Change the shot or use another engine.`,
+    message: `Shot ${take.shotId} was rejected after take ${take.number}: ${reasons}. Look at it and take it as it is, change the shot, or use another engine.`,
     retryable: true,
+    remedies: [{ kind: 'accept-take', shotId: take.shotId, number: take.number, file: take.file }],
   };
 }
 

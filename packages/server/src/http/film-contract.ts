@@ -1,5 +1,5 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
-import { FilmSchema, ShotChangeSchema } from '@kinora/film';
+import { AcceptTakeSchema, FilmSchema, ShotChangeSchema } from '@kinora/film';
 import {
   CONTENT_PARTS,
   CreateFilmSchema,
@@ -14,6 +14,10 @@ const problem = (description: string) => ({
   description,
 });
 const filmAnswer = (description: string) => ({ content: { 'application/json': { schema: FilmSchema } }, description });
+/** Who asks, where a studio has no accounts to tell. */
+const ActorHeaderSchema = z.object({
+  'kinora-actor': z.string().max(120).optional().openapi({ description: 'Who asks; kept with what is done.' }),
+});
 const FilmIdSchema = z.object({ id: z.string() });
 
 export const createFilmRoute = createRoute({
@@ -100,6 +104,23 @@ export const changeShotRoute = createRoute({
     400: problem('The change is not valid; `field` names what'),
     404: problem('No such film or shot'),
     409: problem('The film is being made'),
+  },
+});
+
+export const acceptRoute = createRoute({
+  method: 'post',
+  path: '/v1/films/{id}/shots/{shotId}/takes/{number}/accept',
+  summary: 'Take what the measurements rejected, and make the film with it',
+  request: {
+    params: FilmIdSchema.extend({ shotId: z.string(), number: z.coerce.number().int().min(1) }),
+    headers: ActorHeaderSchema,
+    body: { content: { 'application/json': { schema: AcceptTakeSchema } }, required: true },
+  },
+  responses: {
+    200: filmAnswer('The film, in the making again'),
+    400: problem('Not valid; `field` names what'),
+    404: problem('No such film, shot or take'),
+    409: problem('The film is being made, or the take is accepted already'),
   },
 });
 

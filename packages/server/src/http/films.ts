@@ -31,11 +31,14 @@ import {
   reopenForRedo,
   type StoredFilm,
 } from '../store/films.ts';
+import { acceptByHand, findTake } from '../store/takes.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
+import { actorOf } from './actor.ts';
 import { type FileRequest, fileResponse, sniffContentType } from './content.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
 import { mustHavePicture } from './pictures.ts';
 import {
+  acceptRoute,
   cancelRoute,
   changeShotRoute,
   contentPath,
@@ -145,6 +148,27 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const film = await mustFind(id);
     mustFindShot(film, shotId);
     return context.json(await makeAgain(film, shotId, null), 200);
+  });
+
+  app.openapi(acceptRoute, async (context) => {
+    const { id, shotId, number } = context.req.valid('param');
+    const film = await mustFind(id);
+    mustFindShot(film, shotId);
+    const take = await findTake(database, film, shotId, number);
+    if (take === null) throw new KinoraError('not_found', `Shot ${shotId} has no take ${number}.`, { field: 'number' });
+    if (take.verdict.kind === 'accept')
+      throw new KinoraError('conflict', `Take ${number} of ${shotId} is accepted already.`, { field: 'number' });
+    await crew.ffmpeg();
+    const { reason } = context.req.valid('json');
+    const accepted = await acceptByHand(database, film, take, actorOf(context), reason);
+    const reopened = accepted ? await reopenForRedo(database, film, shotId, number) : null;
+    if (reopened === null) {
+      throw new KinoraError('conflict', 'The film is being made. Accept the take when that is over.', {
+        retryable: true,
+      });
+    }
+    await production.start(reopened);
+    return context.json(await publicFilm(database, reopened), 200);
   });
 
   app.openapi(changeShotRoute, async (context) => {

@@ -1,4 +1,5 @@
 import { type Take, TakeSchema } from '@kinora/film';
+import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 
 /** Writes a take down; the same take told again after a crash stays one row. */
@@ -52,4 +53,70 @@ export async function countTakes(
     [film.id, film.run],
   );
   return { made: Number(rows[0]?.['made'] ?? 0), reused: Number(rows[0]?.['reused'] ?? 0) };
+}
+
+/** One take of a shot, however it was judged. */
+export async function findTake(
+  database: Database,
+  film: { id: string },
+  shotId: string,
+  number: number,
+): Promise<Take | null> {
+  const rows = await database.query('select take from takes where film_id = $1 and shot_id = $2 and number = $3', [
+    film.id,
+    shotId,
+    number,
+  ]);
+  return rows[0] ? TakeSchema.parse(rows[0]['take']) : null;
+}
+
+/** Who accepted this take by hand, and why; null when nobody did. */
+export async function handAcceptOf(
+  database: Database,
+  film: { id: string },
+  shotId: string,
+  number: number,
+): Promise<{ by: string; reason: string } | null> {
+  const rows = await database.query(
+    'select accepted_by, reason from hand_accepts where film_id = $1 and shot_id = $2 and number = $3',
+    [film.id, shotId, number],
+  );
+  const row = rows[0];
+  return row ? { by: String(row['accepted_by']), reason: String(row['reason']) } : null;
+}
+
+/** Whether any take the film now uses was accepted by hand. */
+export async function hasHandAccepts(database: Database, film: { id: string }): Promise<boolean> {
+  return (await chosenTakes(database, film)).some(
+    ({ verdict }) => verdict.kind === 'accept' && verdict.byHand !== undefined,
+  );
+}
+
+/** Writes down that a person takes what the measurements asked about. False while the film is being made. */
+export async function acceptByHand(
+  database: Database,
+  film: { organisationId: string; id: string },
+  take: Take,
+  by: string,
+  reason: string,
+): Promise<boolean> {
+  return database.transaction(async (client) => {
+    const { rowCount } = await client.query(
+      `insert into hand_accepts (organisation_id, film_id, shot_id, number, accepted_by, reason)
+       select organisation_id, id, $3, $4, $5, $6 from films
+       where organisation_id = $1 and id = $2 and state not in ('queued', 'running')
+       on conflict (film_id, shot_id, number) do update set accepted_by = excluded.accepted_by, reason = excluded.reason`,
+      [film.organisationId, film.id, take.shotId, take.number, by, reason],
+    );
+    if (rowCount !== 1) return false;
+    await addAudit(client, {
+      organisationId: film.organisationId,
+      actor: by,
+      action: 'take.accepted-by-hand',
+      subject: `film:${film.id}`,
+      after: take.file,
+      data: { shotId: take.shotId, number: take.number },
+    });
+    return true;
+  });
 }

@@ -1,14 +1,18 @@
-import { DRAWING_ENGINE, type Film, type Remedy, type ShotChange } from '@kinora/film';
+import { DRAWING_ENGINE, type Film, type Remedy } from '@kinora/film';
+import { client } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { Button } from '../ui/button.tsx';
+import type { ShotWay } from './use-redo.ts';
 
 interface RemediesProps {
   film: Film;
   remedies: readonly Remedy[];
   /** True while one has been sent. */
   pending: boolean;
-  onUse: (shotId: string, change?: ShotChange) => void;
+  onUse: (shotId: string, way?: ShotWay) => void;
 }
+
+const WIDE: ReadonlySet<Remedy['kind']> = new Set(['softer-prompt', 'accept-take']);
 
 /** The ways on after a failure. What would be sent in other words stands here before it is sent. */
 export function Remedies({ film, remedies, pending, onUse }: RemediesProps) {
@@ -21,7 +25,7 @@ export function Remedies({ film, remedies, pending, onUse }: RemediesProps) {
       </h3>
       <ul className="flex flex-wrap items-start gap-2.5">
         {ways.map(([key, remedy]) => (
-          <li key={key} data-remedy={remedy.kind} className={remedy.kind === 'softer-prompt' ? 'basis-full' : ''}>
+          <li key={key} data-remedy={remedy.kind} className={WIDE.has(remedy.kind) ? 'basis-full' : ''}>
             <Way film={film} remedy={remedy} pending={pending} onUse={onUse} />
           </li>
         ))}
@@ -75,6 +79,26 @@ function Way({ film, remedy, pending, onUse }: Omit<RemediesProps, 'remedies'> &
             {words.anotherTake(number)}
           </Button>
           <span className="text-sm text-gold-bright">{words.mayCost}</span>
+        </div>
+      );
+    case 'accept-take':
+      return (
+        <div className="flex flex-wrap items-center gap-4 rounded-xl border border-line bg-canvas/60 p-4">
+          <video
+            src={client.fileUrl(film.id, remedy.file)}
+            aria-label={words.rejectedTake(number)}
+            className="aspect-video w-64 max-w-full rounded-lg bg-canvas object-contain"
+            controls
+            muted
+            playsInline
+            preload="metadata"
+          />
+          <div>
+            <p className="mb-3 max-w-prose text-sm text-soft">{words.takeIt}</p>
+            <Button disabled={pending} onClick={() => onUse(shotId, { accept: remedy, reason: words.lookedAt })}>
+              {words.accept(number)}
+            </Button>
+          </div>
         </div>
       );
   }

@@ -1,14 +1,17 @@
-import { FINAL_FILM_STATES, type ErrorBody, type Film, type ShotChange } from '@kinora/film';
+import { FINAL_FILM_STATES, type ErrorBody, type Film, type Remedy, type ShotChange } from '@kinora/film';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, errorBodyOf, FILM_KEY } from '../api.ts';
 import type { LiveFilm } from './live-film.ts';
 
+/** What is done about a shot: other words, another engine, or a rejected take taken all the same. */
+export type ShotWay = ShotChange | { accept: Extract<Remedy, { kind: 'accept-take' }>; reason: string };
+
 export interface Redo {
   /** Shots asked for and not yet seen in the stream. */
   asked: ReadonlySet<string>;
   /** Again as it is, or with a change. */
-  start: (shotId: string, change?: ShotChange) => void;
+  start: (shotId: string, way?: ShotWay) => void;
   /** Asked and not yet answered. */
   pending: boolean;
   error: ErrorBody | null;
@@ -20,8 +23,11 @@ export function useRedo(id: string, film: Film | undefined, live: LiveFilm): Red
   /** Take number of the shot when it was asked again, by shot. */
   const [waiting, setWaiting] = useState<ReadonlyMap<string, number>>(new Map());
   const mutation = useMutation({
-    mutationFn: ({ shotId, change }: { shotId: string; change: ShotChange | undefined }) =>
-      change === undefined ? client.redoShot(id, shotId) : client.changeShot(id, shotId, change),
+    mutationFn: ({ shotId, way }: { shotId: string; way: ShotWay | undefined }) => {
+      if (way === undefined) return client.redoShot(id, shotId);
+      if (!('accept' in way)) return client.changeShot(id, shotId, way);
+      return client.acceptTake(id, shotId, { number: way.accept.number, reason: way.reason });
+    },
     onSuccess: (updated) => queries.setQueryData(FILM_KEY(id), updated),
     onError: (_error, { shotId }) => setWaiting((before) => withoutKey(before, shotId)),
   });
@@ -32,9 +38,9 @@ export function useRedo(id: string, film: Film | undefined, live: LiveFilm): Red
   );
   return {
     asked: mutation.isPending || running ? new Set(stillWaiting.map(([shotId]) => shotId)) : NONE,
-    start: (shotId, change) => {
+    start: (shotId, way) => {
       setWaiting((before) => new Map(before).set(shotId, takeNumber(film, shotId)));
-      mutation.mutate({ shotId, change });
+      mutation.mutate({ shotId, way });
     },
     pending: mutation.isPending,
     error: mutation.isError ? errorBodyOf(mutation.error) : null,
