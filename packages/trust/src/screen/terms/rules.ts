@@ -1,4 +1,4 @@
-import type { ScreenRule } from '../policy.ts';
+import type { ScreenRule } from '../rule.ts';
 import {
   BOMBS,
   HARD_DRUGS,

@@ -1,7 +1,7 @@
 import { assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ScreenCategory } from '@kinora/film';
-import { screenText } from './index.ts';
+import { screenText } from '../index.ts';
 
 /** Stories people film. Every one must pass as it stands. */
 const STORIES = [

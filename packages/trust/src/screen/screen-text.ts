@@ -7,8 +7,8 @@ import {
   type Gap,
   type LatinText,
   type NormalText,
-} from './normalise.ts';
-import type { ScreenRule } from './policy.ts';
+} from './view/normal-text.ts';
+import type { ScreenRule } from './rule.ts';
 import { ALLOWED, POLICY_VERSION, RULES } from './terms/rules.ts';
 
 /** Farthest distance between the words of a rule that names none. */
