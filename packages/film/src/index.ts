@@ -27,6 +27,7 @@
  *
  * @module
  */
+export * from './audit.ts';
 export * from './brief.ts';
 export * from './coverage.ts';
 export * from './cut.ts';

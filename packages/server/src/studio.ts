@@ -18,6 +18,8 @@ import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
 import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
+import { keepHouse } from './flow/housekeeping.ts';
+import { initAudit } from './store/audit.ts';
 import type { ExecutorRow } from './store/executors.ts';
 import { settleSubmits } from './flow/engines/attempt.ts';
 import { declareEndpoints } from './flow/engines/declare.ts';
@@ -99,6 +101,7 @@ export async function openStudio(
 
   const vault = createVault(database, findMasterKey(config.environment, config.home));
   await vault.check();
+  await initAudit(vault);
   throwIfStopped(signal);
 
   const files = createFileStore(config.home);
@@ -173,6 +176,8 @@ export async function openStudio(
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
   starting.defer(() => clearInterval(sweeping));
+  const house = keepHouse({ database, vault, home: config.home });
+  starting.defer(() => house.stop());
   const app = createApp({
     crew,
     production,

@@ -61,6 +61,7 @@ create table audit_seals (
   to_seq bigint not null,
   leaves text[] not null,
   root text not null,
+  pruned_to bigint not null,
   prev_seal text not null,
   at timestamp with time zone not null,
   key_version integer not null,
