@@ -15,12 +15,13 @@ import {
   sizePixels,
   type Storyboard,
   type Take,
+  type TakeChange,
   ticksToSeconds,
   type Verdict,
 } from '@kinora/film';
 import { measureFile, mediaVersion } from '@kinora/media';
 import { setPanel } from '../store/films.ts';
-import { handAcceptOf, lastTakeNumber, recordTake } from '../store/takes.ts';
+import { findTake, handAcceptOf, lastTakeNumber, recordTake } from '../store/takes.ts';
 import type { Crew, Production } from './crew.ts';
 import { generatedTake, type MadeTake } from './generated-take.ts';
 import type { ArtefactOrder, Made } from './make-once.ts';
@@ -73,6 +74,7 @@ function takeRequest(
   shot: Shot,
   durationSeconds: number,
   takeNumber: number,
+  change: TakeChange | null = null,
 ): TakeRequest {
   // Words that are only spoken or shown on the board, and who makes it, must not make another picture.
   const {
@@ -85,8 +87,16 @@ function takeRequest(
     engine: _engine,
     ...pictured
   } = shot;
+  const negativePrompt = [shot.negativePrompt, ...(change?.negative ?? [])].filter(Boolean).join(', ');
   return {
-    shot: { ...pictured, title: '', source: '', transitionIn: { kind: 'cut', seconds: 0 }, seconds: durationSeconds },
+    shot: {
+      ...pictured,
+      negativePrompt,
+      title: '',
+      source: '',
+      transitionIn: { kind: 'cut', seconds: 0 },
+      seconds: durationSeconds,
+    },
     look: storyboard.look,
     cast: storyboard.cast,
     language: storyboard.language,
@@ -132,12 +142,24 @@ async function makeTake(production: Production, order: TakeOrder, signal: AbortS
   const { crew, brief } = production;
   const { slate, number, before, make, askedAgain, progress } = order;
   const { shot } = slate.planned;
-  const request = takeRequest(brief, slate.storyboard, shot, ticksToSeconds(slate.planned.durationTicks), number);
+  const change = await changeAsked(production, shot.id, number);
+  const durationSeconds = ticksToSeconds(slate.planned.durationTicks);
+  const request = takeRequest(brief, slate.storyboard, shot, durationSeconds, number, change);
   const engineName = engineOfShot(brief, shot);
   const embedded = crew.videoEngines.get(engineName);
   if (embedded) return embeddedTake(production, embedded, request, order, signal);
   const goesOnFrom = before !== null && goesOn(brief, slate) ? before.file : null;
   return generatedTake(production, { engineName, request, number, goesOnFrom, make, askedAgain, progress }, signal);
+}
+
+/**
+ * What the verdict on the attempt before said to do otherwise; null where it was no retry. Read from the stored take, so
+ * that whoever makes or looks for this take, in whatever run, asks for the same.
+ */
+async function changeAsked({ crew, film }: Production, shotId: string, number: number): Promise<TakeChange | null> {
+  if (number === 1) return null;
+  const before = await findTake(crew.database, film, shotId, number - 1);
+  return before?.verdict.kind === 'retry' ? (before.verdict.change ?? null) : null;
 }
 
 /** Whether a shot is to begin with the last picture of the one before it. */

@@ -1,4 +1,5 @@
 import {
+  DRAWING_ENGINE,
   engineOfShot,
   fromErrorBody,
   type ErrorBody,
@@ -10,6 +11,7 @@ import {
   planShots,
   type PlannedShot,
   type Question,
+  type Remedy,
   type Report,
   type Storyboard,
   type Take,
@@ -417,14 +419,19 @@ async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotO
   return outcomes.flatMap((outcome) => (outcome.ok ? [outcome.take] : []));
 }
 
-function rejected(take: Take): ErrorBody {
-  const findings = take.verdict.kind === 'accept' ? [] : take.verdict.findings;
+function rejected({ shotId, number, file, engine, verdict }: Take): ErrorBody {
+  const findings = verdict.kind === 'accept' ? [] : verdict.findings;
   const reasons = findings.map((finding) => finding.detail).join('; ');
+  const advice =
+    (verdict.kind === 'ask' ? verdict.advice : undefined) ??
+    'Take it as it is, change the shot, or use another engine.';
+  const remedies: Remedy[] = [{ kind: 'accept-take', shotId, number, file }];
+  if (engine !== DRAWING_ENGINE) remedies.push({ kind: 'other-engine', shotId, engine: DRAWING_ENGINE });
   return {
     code: 'take_rejected',
-    message: `Shot ${take.shotId} was rejected after take ${take.number}: ${reasons}. Look at it and take it as it is, change the shot, or use another engine.`,
+    message: `Shot ${shotId} was rejected after take ${number}: ${reasons}. ${advice}`,
     retryable: true,
-    remedies: [{ kind: 'accept-take', shotId: take.shotId, number: take.number, file: take.file }],
+    remedies,
   };
 }
 
