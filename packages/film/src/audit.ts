@@ -78,7 +78,7 @@ export interface AuditFault {
 /** What the check computes with: node:crypto on a server, Web Crypto's results elsewhere. */
 export interface AuditCrypto {
   /** Lower-case hexadecimal SHA-256 of UTF-8 text. */
-  sha256(text: string): string;
+  sha256: (text: string) => string;
   /** The MAC a text must have; null where that key is not at hand, and MACs are not looked at. */
   mac: ((keyVersion: number, text: string) => string | null) | null;
   /** Whether a seal's signature holds; null where no public key is at hand. */

@@ -14,6 +14,7 @@ import type { Crew } from '../flow/crew.ts';
 import { checkRankedEngine } from '../flow/engines/check-brief.ts';
 import { healthOf } from '../flow/engines/breaker.ts';
 import { exampleShot } from '../flow/engines/example-shot.ts';
+import { noteAudit, stateHash } from '../store/audit.ts';
 import { spentByEndpoint } from '../store/charges.ts';
 import {
   deleteEndpoint,
@@ -25,6 +26,7 @@ import {
   type StoredEndpoint,
 } from '../store/endpoints.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { actorOf } from './actor.ts';
 import { isLoopback } from './guard.ts';
 
 const problem = (description: string) => ({
@@ -124,7 +126,16 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
     roster.check(endpoint);
     const leak = isLoopback(host) ? null : leakOf(endpoint, roster.runsProgram(endpoint));
     if (leak !== null) throw new KinoraError('invalid_request', leak.message, { field: leak.field });
+    const before = await findEndpoint(database, name);
     if (!(await putEndpoint(database, endpoint, { declared: false }))) throw declared(name);
+    await noteAudit(database, {
+      organisationId: LOCAL_ORGANISATION,
+      actor: actorOf(context),
+      action: before === null ? 'engine.added' : 'engine.changed',
+      subject: `engine:${name}`,
+      ...(before === null ? {} : { before: stateHash(before.endpoint) }),
+      after: stateHash(endpoint),
+    });
     await crew.router.tellFree();
     const stored = await mustFind(name);
     return context.json(standingOf(crew, stored, await spentByEndpoint(database)), 200);
@@ -134,6 +145,13 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
     const { name } = context.req.valid('param');
     const stored = await mustFind(name);
     if (stored.declared || !(await deleteEndpoint(database, name))) throw declared(name);
+    await noteAudit(database, {
+      organisationId: LOCAL_ORGANISATION,
+      actor: actorOf(context),
+      action: 'engine.removed',
+      subject: `engine:${name}`,
+      before: stateHash(stored.endpoint),
+    });
     return context.body(null, 204);
   });
 
@@ -171,7 +189,16 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
   app.openapi(putPolicyRoute, async (context) => {
     const policy = context.req.valid('json');
     for (const name of policy.order) await checkRankedEngine(crew, LOCAL_ORGANISATION, name);
+    const before = await readPolicy(database, LOCAL_ORGANISATION);
     await savePolicy(database, LOCAL_ORGANISATION, policy);
+    await noteAudit(database, {
+      organisationId: LOCAL_ORGANISATION,
+      actor: actorOf(context),
+      action: 'engine-policy.changed',
+      subject: 'engine-policy',
+      before: stateHash(before),
+      after: stateHash(policy),
+    });
     return context.json(policy, 200);
   });
 

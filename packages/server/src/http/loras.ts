@@ -13,8 +13,10 @@ import {
 import { ApproveLoraSchema, LorasSchema, ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import { clearShelf } from '../flow/engines/loras.ts';
+import { noteAudit, stateHash } from '../store/audit.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { approveLora, askEnginesAgain, changeLora, findLora, listLoras, removeLora } from '../store/loras.ts';
+import { actorOf } from './actor.ts';
 import { receiveFile } from './uploads.ts';
 
 const problem = (description: string) => ({
@@ -99,6 +101,7 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
       ...record,
       files: isKept ? (before?.files ?? {}) : record.files,
     }));
+    await note(context, 'lora.registered', changed);
     return context.json(changed, 200);
   });
 
@@ -118,10 +121,12 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
       throw new KinoraError('invalid_request', `The file ${checked.refusal}.`, { field: 'body' });
     }
     const sha256 = await files.put(file);
-    return context.json(
-      await change(name, (before) => before && { ...before, files: { ...before.files, [expert]: `stored:${sha256}` } }),
-      200,
+    const changed = await change(
+      name,
+      (before) => before && { ...before, files: { ...before.files, [expert]: `stored:${sha256}` } },
     );
+    await note(context, 'lora.uploaded', changed);
+    return context.json(changed, 200);
   });
 
   app.openapi(approveRoute, async (context) => {
@@ -140,6 +145,7 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
       throw new KinoraError('conflict', 'Its weights were changed meanwhile.', { retryable: true });
     // Laid into the shelf now, so that engines that look into it find it from the first film on.
     await crew.lorasOf(LOCAL_ORGANISATION, [{ name: approved.name }]);
+    await note(context, 'lora.approved', approved);
     await askEnginesAgain(database);
     return context.json(approved, 200);
   });
@@ -147,9 +153,24 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
   app.openapi(deleteRoute, async (context) => {
     const found = await mustFind(context.req.valid('param').name);
     await removeLora(database, LOCAL_ORGANISATION, found.name);
+    await note(context, 'lora.removed', null, found.name);
     await clearShelf(crew.loraShelf, found);
     return context.body(null, 204);
   });
+
+  const note = (
+    context: Parameters<typeof actorOf>[0],
+    action: string,
+    now: Lora | null,
+    name = now?.name,
+  ): Promise<void> =>
+    noteAudit(database, {
+      organisationId: LOCAL_ORGANISATION,
+      actor: actorOf(context),
+      action,
+      subject: `lora:${name}`,
+      ...(now === null ? {} : { after: stateHash(now) }),
+    });
 
   async function mustFind(name: string): Promise<Lora> {
     // What cannot be a name is not asked for: the database does not even hold every text.

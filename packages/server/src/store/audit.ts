@@ -7,9 +7,10 @@ import {
   AuditRecordSchema,
   type AuditSeal,
   AuditSealSchema,
+  canonicalJson,
   type Json,
 } from '@kinora/film';
-import type { Queryable, Row } from './database.ts';
+import type { Database, Queryable, Row } from './database.ts';
 
 /** What was done, by whom, to what. Never a word of a story, a prompt or a name: those are named by salted hashes. */
 export interface AuditEntry {
@@ -121,6 +122,16 @@ export async function addAudit(client: Queryable, entry: AuditEntry): Promise<vo
       mark.mac,
     ],
   );
+}
+
+/** The same on its own, for what was done by a single statement before. */
+export async function noteAudit(database: Database, entry: AuditEntry): Promise<void> {
+  await database.transaction((client) => addAudit(client, entry));
+}
+
+/** SHA-256 of a record's canonical JSON: its state before or after a change. Not for words of people: see `saltedHash`. */
+export function stateHash(record: unknown): string {
+  return sha256(canonicalJson(record));
 }
 
 async function writeHead(client: Queryable, head: Omit<AuditHead, 'keyVersion' | 'mac'>): Promise<void> {
