@@ -43,6 +43,7 @@ export * from './picture.ts';
 export * from './recipe.ts';
 export * from './remote-take.ts';
 export * from './review.ts';
+export * from './review-needs.ts';
 export * from './screening.ts';
 export * from './seed.ts';
 export * from './shot.ts';

@@ -18,6 +18,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** What reads rows, inside a transaction or outside. */
+export type RowReader = Pick<Database, 'query'>;
+
+/** The statements of a transaction, in the same words as those outside. */
+export function rowsOf(client: Queryable): RowReader {
+  return { query: async (sql, values = []) => (await client.query<Row>(sql, [...values])).rows };
+}
+
 /** How long a statement waits for a database that went away: a fail-over or a restart takes a few seconds. */
 const OUTAGE_MS = 20_000;
 /** Connections of one process; with the durable engine's own ten they stay far below Postgres's default of 100 for three processes. */

@@ -40,5 +40,17 @@ export async function describeSchema(database: Database): Promise<string> {
     const tail = ofTable(indexes).map((index) => `${String(index['definition'])};\n`);
     return `create table ${table} (\n${lines.join(',\n')}\n);\n${tail.join('')}`;
   });
+  const guards = await database.query(
+    `select pg_get_functiondef(p.oid) || ';' as definition from pg_proc p
+     join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'public' order by p.proname`,
+  );
+  const triggers = await database.query(
+    `select pg_get_triggerdef(t.oid) || ';' as definition from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public' where not t.tgisinternal
+     order by c.relname, t.tgname`,
+  );
+  for (const rows of [guards, triggers]) {
+    if (rows.length > 0) texts.push(rows.map((row) => `${String(row['definition'])}\n`).join(''));
+  }
   return `-- Dumped from a database that has seen every migration: npm run dump-schema\n\n${texts.join('\n')}`;
 }

@@ -14,8 +14,9 @@ import {
   type Storyboard,
 } from '@kinora/film';
 import { z } from 'zod';
-import type { Database, Row } from './database.ts';
+import { type Database, type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 import { addEvent } from './events.ts';
+import { reviewOf } from './reviews.ts';
 import { chosenTakes } from './takes.ts';
 
 /** The organisation of a studio without accounts. */
@@ -169,28 +170,55 @@ export async function changeFilm(database: Database, id: string, run: number, ch
 
 /** How a film ends, each with the last event that tells it. */
 export interface FilmEnd {
-  change: FilmChange & { state: 'completed' | 'failed' | 'cancelled' | 'asked' };
+  change: FilmChange & { state: 'completed' | 'failed' | 'cancelled' | 'asked' | 'held' };
   event: FilmEvent;
 }
 
-/** Ends a film and tells it in one commit. False when it was over already, or is at another run: then nothing happens. */
+/**
+ * Ends a film and tells it in one commit, with whatever `also` does in it. False when it was over already, or is at another
+ * run: then nothing happens.
+ */
 export async function endFilm(
   database: Database,
   film: { organisationId: string; id: string; run: number },
   end: FilmEnd,
+  also?: (client: Queryable) => Promise<unknown>,
 ): Promise<boolean> {
   return database.transaction(async (client) => {
-    const queryable = {
-      query: async (sql: string, values: readonly unknown[] = []) => (await client.query<Row>(sql, [...values])).rows,
-    };
-    if (!(await applyChange(queryable, film.id, film.run, end.change))) return false;
+    if (!(await applyChange(rowsOf(client), film.id, film.run, end.change))) return false;
+    await also?.(client);
     await addEvent(client, film, 'final', end.event);
     return true;
   });
 }
 
+/** Opens a held film for another run, from where it was held. The run; null when it is not held. */
+export async function reopenHeldFilm(
+  client: Queryable,
+  film: { organisationId: string; id: string },
+): Promise<{ organisationId: string; id: string; run: number } | null> {
+  const { rows } = await client.query<{ run: number }>(
+    `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}'
+     where organisation_id = $1 and id = $2 and state = 'held' returning run`,
+    [film.organisationId, film.id],
+  );
+  return rows[0] ? { ...film, run: rows[0].run } : null;
+}
+
+/** Ends a held film otherwise. That is told as a run of its own: the last event of the one before was that it is held. */
+export async function endHeldFilm(
+  client: Queryable,
+  film: { organisationId: string; id: string },
+  end: FilmEnd,
+): Promise<boolean> {
+  const reopened = await reopenHeldFilm(client, film);
+  if (reopened === null || !(await applyChange(rowsOf(client), film.id, reopened.run, end.change))) return false;
+  await addEvent(client, reopened, 'final', end.event);
+  return true;
+}
+
 async function applyChange(
-  database: Pick<Database, 'query'>,
+  database: RowReader,
   id: string,
   run: number,
   change: FilmChange,
@@ -267,5 +295,5 @@ export async function reopenForRedo(
 /** The film as the API tells it. */
 export async function publicFilm(database: Database, film: StoredFilm): Promise<Film> {
   const { organisationId: _organisation, run: _run, firstTakes: _firstTakes, ...rest } = film;
-  return { ...rest, takes: await chosenTakes(database, film), review: null };
+  return { ...rest, takes: await chosenTakes(database, film), review: await reviewOf(database, film) };
 }

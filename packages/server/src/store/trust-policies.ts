@@ -1,6 +1,6 @@
 import { type TrustPolicy, TrustPolicySchema } from '@kinora/film';
 import { addAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import type { Database, RowReader } from './database.ts';
 
 /** A policy and which of the organisation's it is; version 0 is Kinora's own, unchanged. */
 export interface VersionedPolicy {
@@ -8,7 +8,7 @@ export interface VersionedPolicy {
   policy: TrustPolicy;
 }
 
-export async function readTrustPolicy(database: Database, organisationId: string): Promise<VersionedPolicy> {
+export async function readTrustPolicy(database: RowReader, organisationId: string): Promise<VersionedPolicy> {
   const rows = await database.query(
     'select version, policy from trust_policies where organisation_id = $1 order by version desc limit 1',
     [organisationId],

@@ -1,0 +1,79 @@
+import type { Json } from '@kinora/film';
+import type { Queryable, RowReader } from './database.ts';
+
+/** What people are told. */
+export const NOTIFICATION_KINDS = [
+  'review.opened',
+  'review.overdue',
+  'review.approved',
+  'review.rejected',
+  'review.sent-back',
+  'publication.withdrawn',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+export interface StoredNotification {
+  number: number;
+  kind: string;
+  subject: string;
+  data: Json;
+  at: string;
+  readAt: string | null;
+}
+
+/** Tells something once: the same kind of the same subject is told only the first time. */
+export async function notify(
+  client: Queryable,
+  organisationId: string,
+  told: { kind: NotificationKind; subject: string; data: Json },
+): Promise<void> {
+  await client.query(
+    `insert into notifications (organisation_id, kind, subject, data) values ($1, $2, $3, $4) on conflict do nothing`,
+    [organisationId, told.kind, told.subject, JSON.stringify(told.data)],
+  );
+}
+
+/** Newest first; `before` is the number of the last one of the page before. */
+export async function listNotifications(
+  database: RowReader,
+  organisationId: string,
+  asked: { unread: boolean; limit: number; before?: number | undefined },
+): Promise<StoredNotification[]> {
+  const rows = await database.query(
+    `select number, kind, subject, data, at, read_at from notifications
+     where organisation_id = $1 and (not $2::boolean or read_at is null) and ($3::bigint is null or number < $3)
+     order by number desc limit $4`,
+    [organisationId, asked.unread, asked.before ?? null, asked.limit],
+  );
+  return rows.map((row) => ({
+    number: Number(row['number']),
+    kind: String(row['kind']),
+    subject: String(row['subject']),
+    data: row['data'] as Json,
+    at: (row['at'] as Date).toISOString(),
+    readAt: row['read_at'] === null ? null : (row['read_at'] as Date).toISOString(),
+  }));
+}
+
+/** Marks everything up to this number as read. How many were not. */
+export async function markRead(database: RowReader, organisationId: string, upTo: number): Promise<number> {
+  const rows = await database.query(
+    'update notifications set read_at = now() where organisation_id = $1 and number <= $2 and read_at is null returning number',
+    [organisationId, upTo],
+  );
+  return rows.length;
+}
+
+/** Tells once of every open review that is past its date, over all organisations and processes. How many were told now. */
+export async function tellOverdueReviews(database: RowReader): Promise<number> {
+  const rows = await database.query(
+    `insert into notifications (organisation_id, kind, subject, data)
+     select organisation_id, 'review.overdue', 'review:' || id,
+       jsonb_build_object('reviewId', id, 'filmId', film_id, 'stage', stage, 'dueAt', to_char(due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+     from reviews r where state = 'open' and due_at < now() and not exists (
+       select 1 from notifications n
+       where n.organisation_id = r.organisation_id and n.kind = 'review.overdue' and n.subject = 'review:' || r.id)
+     on conflict do nothing returning number`,
+  );
+  return rows.length;
+}
