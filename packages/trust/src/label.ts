@@ -35,18 +35,20 @@ export interface AigcParties {
   produceId: string;
   /** Who publishes it and under which id, once that is known. */
   propagator?: { name: string; id: string };
+  /** The producer's own security data. */
+  reservedCode1?: string;
 }
 
 /**
  * Value of the file metadata key `AIGC` (GB 45438-2025, 6.1 and annex E): JSON with exactly these keys in this order.
- * Label 1 says that the content is AI-generated. The reserved codes are for signatures; ours are in the provenance manifest.
+ * Label 1 says that the content is AI-generated. The reserved codes are for security data of the producer and the propagator.
  */
-export function aigcMetadata({ producer, produceId, propagator }: AigcParties): string {
+export function aigcMetadata({ producer, produceId, propagator, reservedCode1 }: AigcParties): string {
   return JSON.stringify({
     Label: '1',
     ContentProducer: producer,
     ProduceID: produceId,
-    ReservedCode1: '',
+    ReservedCode1: reservedCode1 ?? '',
     ContentPropagator: propagator?.name ?? '',
     PropagateID: propagator?.id ?? '',
     ReservedCode2: '',
