@@ -1,4 +1,5 @@
 import { KinoraError } from '@kinora/film';
+import { addAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { type FilmSignal, sendSignal } from '../store/events.ts';
 import { workflowsOfEndedFilms } from '../store/executors.ts';
@@ -36,8 +37,15 @@ export async function cancelProduction(
   database: Database,
   production: ProductionLine,
   film: StoredFilm,
+  actor = 'local',
 ): Promise<boolean> {
-  const ended = await endFilm(database, film, { change: { state: 'cancelled' }, event: { type: 'film.cancelled' } });
+  const { organisationId } = film;
+  const ended = await endFilm(
+    database,
+    film,
+    { change: { state: 'cancelled' }, event: { type: 'film.cancelled' } },
+    (client) => addAudit(client, { organisationId, actor, action: 'film.cancelled', subject: `film:${film.id}` }),
+  );
   if (!ended) return false;
   await sendSignal(database, { kind: 'cancelled', filmId: film.id, run: film.run });
   await production.stop(film);

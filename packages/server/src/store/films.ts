@@ -14,6 +14,7 @@ import {
   type Storyboard,
 } from '@kinora/film';
 import { z } from 'zod';
+import { addAudit, saltedHash } from './audit.ts';
 import { type Database, type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 import { addEvent } from './events.ts';
 import { reviewOf } from './reviews.ts';
@@ -65,17 +66,28 @@ export interface NewFilm {
   brief: Brief;
   briefHash: string;
   idempotencyKey: string | null;
+  /** Who asked for it; `local` without it. */
+  author?: string;
 }
 
 /** Inserts the film, or returns the one that already has this idempotency key. */
 export async function insertFilm(database: Database, film: NewFilm): Promise<{ film: StoredFilm; created: boolean }> {
-  const inserted = await database.query(
-    `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key)
-     values ($1, $2, 'queued', $3, $4, $5)
-     on conflict do nothing
-     returning ${COLUMNS}`,
-    [film.organisationId, film.id, JSON.stringify(film.brief), film.briefHash, film.idempotencyKey],
-  );
+  const { organisationId, id } = film;
+  const author = film.author ?? 'local';
+  const inserted = await database.transaction(async (client) => {
+    const { rows } = await client.query<Row>(
+      `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author)
+       values ($1, $2, 'queued', $3, $4, $5, $6)
+       on conflict do nothing
+       returning ${COLUMNS}`,
+      [organisationId, id, JSON.stringify(film.brief), film.briefHash, film.idempotencyKey, author],
+    );
+    if (rows[0] !== undefined) {
+      const data = { words: saltedHash(film.briefHash) };
+      await addAudit(client, { organisationId, actor: author, action: 'film.created', subject: `film:${id}`, data });
+    }
+    return rows;
+  });
   if (inserted[0]) return { film: parseFilm(inserted[0]), created: true };
   const existing = await database.query(
     `select ${COLUMNS} from films where organisation_id = $1 and (id = $2 or idempotency_key = $3)`,
@@ -217,12 +229,7 @@ export async function endHeldFilm(
   return true;
 }
 
-async function applyChange(
-  database: RowReader,
-  id: string,
-  run: number,
-  change: FilmChange,
-): Promise<boolean> {
+async function applyChange(database: RowReader, id: string, run: number, change: FilmChange): Promise<boolean> {
   const entries = Object.entries(change) as [keyof FilmChange, unknown][];
   const sets = entries.map(([key], index) => `${CHANGE_COLUMNS[key].column} = $${index + 3}`);
   const values = entries.map(([key, value]) => (CHANGE_COLUMNS[key].json ? JSON.stringify(value) : value));
