@@ -4,15 +4,14 @@
  *
  * @module
  */
+import { constants, createPrivateKey, sign } from 'node:crypto';
 import type { C2paAnswer, C2paRequest, C2paTask } from './c2pa-protocol.ts';
-import { type Statement, ingredientJson, manifestOf } from './manifest.ts';
+import { ingredientJson, manifestOf, type Statement } from './manifest.ts';
 
 /** As much of the library as is used here; its own types lean on a package that it does not bring. */
 interface C2pa {
   Builder: { withJson(manifest: object, settings: object): C2paBuilder };
-  LocalSigner: {
-    newSigner(certificates: Buffer, privateKey: Buffer, algorithm: string, timeStampUrl?: string): object;
-  };
+  CallbackSigner: { newSigner(config: object, signBytes: (bytes: Buffer) => Promise<Buffer>): object };
   Reader: { fromAsset(asset: Asset, settings: object): Promise<{ json(): unknown } | null> };
 }
 interface Asset {
@@ -21,7 +20,7 @@ interface Asset {
 }
 interface C2paBuilder {
   addIngredient(json: string, asset?: Asset): Promise<unknown>;
-  sign(signer: object, input: Asset, output: Asset): unknown;
+  signAsync(signer: object, input: Asset, output: Asset): Promise<unknown>;
 }
 
 /** Memory after which a file is given up, in bytes: the library itself takes some 120 MB. */
@@ -43,7 +42,7 @@ async function perform(task: C2paTask): Promise<string | null> {
       library.Builder.withJson({}, {});
       return null;
     case 'sign':
-      return sign(library, task);
+      return signFile(library, task);
     case 'read': {
       const reader = await library.Reader.fromAsset(
         { path: task.path, mimeType: task.format },
@@ -57,22 +56,39 @@ async function perform(task: C2paTask): Promise<string | null> {
   }
 }
 
-async function sign(library: C2pa, task: C2paTask & { kind: 'sign' }): Promise<null> {
+async function signFile(library: C2pa, task: C2paTask & { kind: 'sign' }): Promise<null> {
   const { statement } = task;
   const builder = library.Builder.withJson(manifestOf(statement), {
     verify: { ...OFFLINE, verify_after_sign: false },
     builder: { thumbnail: { enabled: false } },
   });
   await addIngredients(builder, statement);
-  const signer = library.LocalSigner.newSigner(
-    Buffer.from(task.certificatesPem),
-    Buffer.from(task.privateKeyPem),
-    task.algorithm,
-    task.timeStampUrl ?? undefined,
+  const signer = library.CallbackSigner.newSigner(
+    {
+      alg: task.algorithm,
+      certs: [Buffer.from(task.certificatesPem)],
+      reserveSize: RESERVED_BYTES,
+      directCoseHandling: false,
+      ...(task.timeStampUrl === null ? {} : { tsaUrl: task.timeStampUrl }),
+    },
+    async (bytes) => signBytes(task, bytes),
   );
   const { format: mimeType } = statement;
-  builder.sign(signer, { path: task.input, mimeType }, { path: task.output, mimeType });
+  await builder.signAsync(signer, { path: task.input, mimeType }, { path: task.output, mimeType });
   return null;
+}
+
+/** Room for the certificates, the signature and an authority's time stamp with its own certificates. */
+const RESERVED_BYTES = 16_000;
+
+/** A signature as COSE has it (RFC 9053): points as two numbers in a row, and RSA with a salt as long as the digest. */
+function signBytes({ algorithm, privateKeyPem }: C2paTask & { kind: 'sign' }, bytes: Buffer): Buffer {
+  const key = createPrivateKey(privateKeyPem);
+  if (algorithm === 'ed25519') return sign(null, bytes, key);
+  if (algorithm === 'ps256') {
+    return sign('sha256', bytes, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 });
+  }
+  return sign(`sha${algorithm.slice(2)}`, bytes, { key, dsaEncoding: 'ieee-p1363' });
 }
 
 async function addIngredients(builder: C2paBuilder, { ingredients }: Statement): Promise<void> {

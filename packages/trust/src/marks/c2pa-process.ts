@@ -53,6 +53,8 @@ export function createC2paProcess(): C2paProcess {
     child = undefined;
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
+      // Who waits for its end is kept alive by it.
+      ending.ref();
       ending.once('exit', () => resolve());
       ending.kill('SIGKILL');
     });

@@ -16,8 +16,7 @@ export type C2paTask =
     }
   | { kind: 'read'; path: string; format: string; anchorsPem: string };
 
-export const SIGNING_ALGORITHMS = ['es256', 'es384', 'es512', 'ps256', 'ed25519'] as const;
-export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
+export type SigningAlgorithm = 'es256' | 'es384' | 'es512' | 'ps256' | 'ed25519';
 
 export interface C2paAnswer {
   id: number;

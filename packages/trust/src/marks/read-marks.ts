@@ -154,6 +154,7 @@ async function readSignature(
     if (!traces.manifest) return { ...NOTHING_SIGNED, state: 'absent', detail: null };
     return unreadable('There are parts of a C2PA manifest, but not where one belongs.');
   }
+  if (raw.trap) return unreadable('The file has more parts than are read.');
   const state = await signerState();
   if (!state.available) return unreadable(state.detail);
   const outcome = await library.run(
