@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { KinoraError } from '@kinora/film';
 import { failureOf } from './failure.ts';
 import type { Ffmpeg } from './find.ts';
@@ -20,11 +20,15 @@ export interface StartOptions {
   /** `warning` unless a filter's findings are wanted (`info`). */
   logLevel?: 'warning' | 'info';
   onLogLine?: ((line: string) => void) | undefined;
+  /** More pipes it may write to: `pipe:3` and on. Each must be read, or it waits. */
+  sidePipes?: number;
 }
 
 export interface FfmpegProcess {
   stdin: Writable;
   stdout: Readable;
+  /** `pipe:3` and on. */
+  side: Readable[];
   /** Settles when the process is gone and its pipes are closed: resolves on exit 0, else rejects with a KinoraError. */
   ended: Promise<void>;
   /** Ends it; `ended` then rejects with `cancelled`. */
@@ -47,7 +51,7 @@ export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: St
   const { command, prefix } = dyingWithUs(ffmpeg.path);
   const child = spawn(command, [...prefix, ...common, ...args], {
     cwd: options.folder,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...Array.from({ length: options.sidePipes ?? 0 }, () => 'pipe' as const)],
     windowsHide: true,
   });
   running.add(child);
@@ -94,7 +98,8 @@ export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: St
   });
   // Callers await `ended` when they are ready for it; until then a failure must not count as unhandled.
   ended.catch(() => {});
-  return { stdin: child.stdin, stdout: child.stdout, ended, kill };
+  const side = child.stdio.slice(3).filter((pipe): pipe is Readable => pipe instanceof Readable);
+  return { stdin: child.stdin, stdout: child.stdout, side, ended, kill };
 }
 
 function cancelled(signal: AbortSignal): KinoraError {

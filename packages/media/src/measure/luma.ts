@@ -8,6 +8,8 @@ export interface LumaMeter {
    * stands, moves or fades evenly reads near 0.
    */
   flicker(): number;
+  /** Frame at which it is largest. */
+  worstFrame(): number;
 }
 
 export function meterLuma(): LumaMeter {
@@ -16,12 +18,17 @@ export function meterLuma(): LumaMeter {
   let bends = 0;
   let before: number | undefined;
   let beforeThat: number | undefined;
+  let worst = { bend: 0, frame: 0 };
   return {
     add(luma) {
       let total = 0;
       for (const code of luma) total += code;
       const mean = Math.min(255, Math.max(0, ((total / Math.max(1, luma.length) - 16) * 255) / 219));
-      if (before !== undefined && beforeThat !== undefined) bends += Math.abs(mean - 2 * before + beforeThat);
+      if (before !== undefined && beforeThat !== undefined) {
+        const bend = Math.abs(mean - 2 * before + beforeThat);
+        bends += bend;
+        if (bend > worst.bend) worst = { bend, frame: frames - 1 };
+      }
       beforeThat = before;
       before = mean;
       sum += mean;
@@ -29,5 +36,6 @@ export function meterLuma(): LumaMeter {
     },
     mean: () => (frames === 0 ? 0 : sum / frames),
     flicker: () => (frames < 3 ? 0 : bends / (frames - 2)),
+    worstFrame: () => worst.frame,
   };
 }

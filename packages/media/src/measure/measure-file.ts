@@ -1,16 +1,24 @@
 import { KinoraError, type Measurements } from '@kinora/film';
-import { GRID, GRID_FRAME_BYTES, measureArgs } from '../args/measure.ts';
+import {
+  LETTER_FPS,
+  LETTER_SIZE,
+  MEASURE_PIPES,
+  MEASURE_SIDE_PIPES,
+  measureArgs,
+  SEARCH_FRAME_BYTES,
+} from '../args/measure.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { startFfmpeg } from '../ffmpeg/process.ts';
-import { countFlashes } from './flashes.ts';
+import { meterClipping } from './clipping.ts';
+import { type LetterWatch, watchLetters } from './lettering.ts';
 import { readLoudness } from './loudness.ts';
-import { meterLuma } from './luma.ts';
+import { watchPicture } from './picture.ts';
 import { probeFile } from './probe.ts';
-import { readStretches, sumStretches } from './stretches.ts';
+import { meterSharpness } from './sharpness.ts';
+import { readStretches, type Stretch, sumStretches } from './stretches.ts';
 
 /** A file of which less than this share of its frames decodes is cut off, not merely oddly timed. */
 const LEAST_DECODED_SHARE = 0.9;
-const GRID_CELLS = GRID.width * GRID.height;
 
 /**
  * Everything a judge wants to know of a file, in one decode. Of sound alone, the picture's numbers are 0.
@@ -31,25 +39,37 @@ export async function measureFile(
   const frozen = readStretches('freeze');
   const silent = readStretches('silence');
   const loudness = readLoudness();
-  const flashes = countFlashes(GRID_CELLS, Math.max(1, video?.fps ?? 1));
-  const luma = meterLuma();
-  let decodedFrames = 0;
+  const fps = Math.max(1, video?.fps ?? 1);
+  const picture = watchPicture(fps);
+  const letters = watchLetters();
+  const sharpness = meterSharpness();
+  const clipping = meterClipping(audio?.channels ?? 1, audio?.sampleRate ?? 1);
 
   const child = startFfmpeg(ffmpeg, measureArgs({ path, hasVideo: video !== null, hasAudio: audio !== null }), {
     signal: options.signal,
     logLevel: 'info',
+    sidePipes: MEASURE_SIDE_PIPES,
     onLogLine(line) {
       for (const log of [black, frozen, silent, loudness]) log.add(line);
     },
   });
   child.stdin.end();
-  const lumaOf = splitFrames((frame) => {
-    const plane = frame.subarray(0, GRID_CELLS);
-    flashes.add(plane);
-    luma.add(plane);
-    decodedFrames++;
-  });
-  child.stdout.on('data', (chunk: Buffer) => lumaOf(chunk));
+  const pipes = [child.stdin, child.stdout, null, ...child.side];
+  const read = (name: keyof typeof MEASURE_PIPES, take: (chunk: Buffer) => void): void => {
+    pipes[MEASURE_PIPES[name]]?.on('data', take);
+  };
+  read(
+    'frames',
+    splitFrames(SEARCH_FRAME_BYTES, (frame) => picture.add(frame)),
+  );
+  read(
+    'letters',
+    splitFrames(LETTER_SIZE.width * LETTER_SIZE.height, (luma) => {
+      letters.add(luma);
+      sharpness.add(luma);
+    }),
+  );
+  read('samples', (bytes) => clipping.add(bytes));
   try {
     await child.ended;
   } catch (thrown) {
@@ -58,18 +78,23 @@ export async function measureFile(
     throw new KinoraError('artefact_damaged', `This file cannot be decoded: ${thrown.message}`, { cause: thrown });
   }
 
-  if (video !== null && decodedFrames < video.frameCount * LEAST_DECODED_SHARE - 1)
+  if (video !== null && picture.frames() < video.frameCount * LEAST_DECODED_SHARE - 1)
     throw new KinoraError(
       'artefact_damaged',
-      `Only ${decodedFrames} of the file's ${video.frameCount} frames can be decoded.`,
+      `Only ${picture.frames()} of the file's ${video.frameCount} frames can be decoded.`,
     );
 
   const videoSeconds = video?.seconds ?? null;
   const length = videoSeconds ?? 0;
   const slackSeconds = 1.5 / Math.max(1, video?.fps ?? 1);
-  const blackness = sumStretches(black.close(length, slackSeconds), length);
-  const stillness = sumStretches(frozen.close(length, slackSeconds), length);
+  const blackStretches = black.close(length, slackSeconds);
+  const frozenStretches = frozen.close(length, slackSeconds);
+  const blackness = sumStretches(blackStretches, length);
+  const stillness = sumStretches(frozenStretches, length);
   const heard = loudness.of('sound');
+  const { worstAtSeconds, ...seen } = picture.findings();
+  const lettering = letters.longest();
+  const clipped = audio === null ? null : clipping.clipping();
   return {
     container: facts.container,
     videoCodec: video?.codec ?? null,
@@ -84,27 +109,55 @@ export async function measureFile(
     longestBlackSeconds: blackness.longest,
     frozenShare: stillness.share,
     longestFrozenSeconds: stillness.longest,
-    flashesPerSecond: flashes.worst(),
-    flicker: luma.flicker(),
-    meanLuma: luma.mean(),
     loudnessLufs: heard.lufs,
     truePeakDbtp: heard.peakDbtp,
     silentShare: audio === null ? null : sumStretches(silent.close(audio.seconds), audio.seconds).share,
+    ...seen,
+    ...(video === null ? {} : textOf(lettering)),
+    ...optional('sharpness', sharpness.mean()),
+    clippedShare: clipped?.share ?? null,
+    worstAtSeconds: {
+      ...worstAtSeconds,
+      ...optional('black', middleOfLongest(blackStretches)),
+      ...optional('frozen', middleOfLongest(frozenStretches)),
+      ...optional('burned_in_text', lettering === null || lettering.pictures < 2 ? null : lettering.first / LETTER_FPS),
+      ...optional('clipped', clipped === null || clipped.share === 0 ? null : clipped.worstAtSeconds),
+    },
   };
 }
 
-/** Cuts a stream of chunks into grid frames. */
-function splitFrames(onFrame: (frame: Uint8Array) => void): (chunk: Uint8Array) => void {
-  const frame = new Uint8Array(GRID_FRAME_BYTES);
+/** How long lettering stands, and in which third. */
+function textOf(found: ReturnType<LetterWatch['longest']>): Pick<Measurements, 'textSeconds' | 'textPlace'> {
+  // Seen once it may have stood for no time at all.
+  if (found === null || found.pictures < 2) return { textSeconds: 0 };
+  const middle = (found.line.top + found.line.bottom) / 2 / LETTER_SIZE.height;
+  return {
+    textSeconds: (found.pictures - 1) / LETTER_FPS,
+    textPlace: middle < 1 / 3 ? 'top' : middle < 2 / 3 ? 'middle' : 'bottom',
+  };
+}
+
+function middleOfLongest(stretches: readonly Stretch[]): number | null {
+  const [longest] = stretches.toSorted((a, b) => b.endSeconds - b.startSeconds - (a.endSeconds - a.startSeconds));
+  return longest === undefined ? null : (longest.startSeconds + longest.endSeconds) / 2;
+}
+
+function optional<Name extends string>(name: Name, value: number | null): { [Key in Name]?: number } {
+  return (value === null ? {} : { [name]: value }) as { [Key in Name]?: number };
+}
+
+/** Cuts a stream of chunks into frames. */
+function splitFrames(frameBytes: number, onFrame: (frame: Uint8Array) => void): (chunk: Uint8Array) => void {
+  const frame = new Uint8Array(frameBytes);
   let filled = 0;
   return (chunk) => {
     let offset = 0;
     while (offset < chunk.length) {
-      const taken = Math.min(GRID_FRAME_BYTES - filled, chunk.length - offset);
+      const taken = Math.min(frameBytes - filled, chunk.length - offset);
       frame.set(chunk.subarray(offset, offset + taken), filled);
       filled += taken;
       offset += taken;
-      if (filled < GRID_FRAME_BYTES) continue;
+      if (filled < frameBytes) continue;
       onFrame(frame);
       filled = 0;
     }
