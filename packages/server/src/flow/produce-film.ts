@@ -13,6 +13,8 @@ import {
   type Question,
   type Remedy,
   type Report,
+  reviewsNeeded,
+  type ScreenCategory,
   type Storyboard,
   type Take,
   ticksToSeconds,
@@ -20,14 +22,17 @@ import {
 } from '@kinora/film';
 import { recentPace } from '../store/artefacts.ts';
 import { changeFilm, endFilm, findFilm, type StoredFilm } from '../store/films.ts';
+import { countApprovedFilms } from '../store/reviews.ts';
 import { countTakes } from '../store/takes.ts';
+import { readTrustPolicy } from '../store/trust-policies.ts';
 import type { Crew, Production } from './crew.ts';
-import { cutTakes, judgeFilm, masterFilm } from './cutting-room.ts';
+import { cutTakes, judgeFilm, masterFilm, type MasterFiles } from './cutting-room.ts';
 import { defineWorkflow, cancelWorkflows, isGivenUp, isTakenAway, startWorkflow, step } from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
 import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from './pictures.ts';
 import { composeBed, speakLines } from './sound.ts';
-import { directFilm, screenStory, screenStoryboard } from './writing.ts';
+import { openFilmReview, holdForReview } from './review/open.ts';
+import { directFilm, type Screened, screenStory, screenStoryboard } from './writing.ts';
 
 /** Takes that are drawn here wait for a process with a free hand. */
 export const TAKES_QUEUE = 'takes';
@@ -67,14 +72,18 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       if (brief === null) return;
       const production: Production = { crew, maker, log, film, brief };
 
-      await phase('screen', (signal) => screenStory(production, signal));
+      const story = await phase('screen', (signal) => screenStory(production, signal));
+      if (story.kind === 'doubted') return await step('hold', cancelled, () => hold(film, story));
       const direction = await phase('direct', (signal) => directFilm(production, signal));
       if (direction.kind === 'question') {
         await step('ask', cancelled, () => ask(film, direction.question));
         return;
       }
       const { storyboard } = direction;
-      await step('screen storyboard', cancelled, (signal) => screenStoryboard(production, storyboard, signal));
+      const written = await step('screen storyboard', cancelled, (signal) =>
+        screenStoryboard(production, storyboard, signal),
+      );
+      if (written.kind === 'doubted') return await step('hold', cancelled, () => hold(film, written));
 
       const [, lines, bed] = await together([
         phase('panels', (signal) => drawPanels(production, storyboard, signal)),
@@ -101,7 +110,11 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
         judgeFilm(production, cut, planned, lines, files.master, pictures, signal),
       );
       await step('complete', cancelled, () =>
-        complete(film, { cues: cut.cues, files, durationSeconds: ticksToSeconds(cut.durationTicks), report }),
+        complete(
+          film,
+          { cues: cut.cues, files, durationSeconds: ticksToSeconds(cut.durationTicks), report },
+          { takes, categories: [...story.categories, ...written.categories] },
+        ),
       );
     } catch (error) {
       if (isTakenAway(error) || (error instanceof KinoraError && error.code === 'cancelled')) throw error;
@@ -266,15 +279,38 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
 
   async function complete(
     film: FilmRun,
-    result: { cues: Film['cues']; files: Film['files']; durationSeconds: number; report: Report },
+    result: { cues: Film['cues']; files: MasterFiles; durationSeconds: number; report: Report },
+    known: { takes: readonly Take[]; categories: readonly ScreenCategory[] },
   ): Promise<void> {
     const { timings } = await mustFind(film);
     const takes = await countTakes(crew.database, film);
     const { durationSeconds, report } = result;
-    await endFilm(crew.database, film, {
-      change: { state: 'completed', ...result },
-      event: { type: 'film.completed', durationSeconds, report, takes, timings },
+    const policy = await readTrustPolicy(crew.database, film.organisationId);
+    const causes = reviewsNeeded({
+      policy: policy.policy.review,
+      screening: { categories: [...known.categories] },
+      report,
+      handAccepted: known.takes.flatMap(({ shotId, verdict }) =>
+        verdict.kind === 'accept' && verdict.byHand !== undefined ? [shotId] : [],
+      ),
+      filmsBefore: await countApprovedFilms(crew.database, film),
     });
+    // Finished and asked about in one commit: there is no moment in which it could be published unseen.
+    await endFilm(
+      crew.database,
+      film,
+      {
+        change: { state: 'completed', ...result },
+        event: { type: 'film.completed', durationSeconds, report, takes, timings },
+      },
+      (client) => openFilmReview(client, film, { master: result.files.master, causes, policy }),
+    );
+  }
+
+  /** A person must look at the words: nothing of the film runs or waits meanwhile. */
+  async function hold(film: FilmRun, { subject, causes }: Extract<Screened, { kind: 'doubted' }>): Promise<void> {
+    const policy = await readTrustPolicy(crew.database, film.organisationId);
+    await holdForReview(crew.database, film, { subject, causes, policy });
   }
 
   async function fail(film: FilmRun, error: ErrorBody): Promise<void> {

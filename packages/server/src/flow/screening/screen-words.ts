@@ -12,7 +12,7 @@ import {
 } from '@kinora/film';
 import { screenText } from '@kinora/trust';
 import { addAudit } from '../../store/audit.ts';
-import { readTrustPolicy } from '../../store/trust-policies.ts';
+import { readTrustPolicy, type VersionedPolicy } from '../../store/trust-policies.ts';
 import type { Crew } from '../crew.ts';
 import { askJudges } from './judges.ts';
 
@@ -33,6 +33,8 @@ export interface WordsVerdict {
   /** SHA-256 that names exactly what was doubted: a person's approval holds for this and nothing else. */
   subject: string;
   policyVersion: string;
+  /** The organisation's policy it was decided by. */
+  policy: VersionedPolicy;
 }
 
 /** Longest text a judge is given at once, in characters: the shortest limit among those there are (DashScope's). */
@@ -49,7 +51,8 @@ export async function judgeWords(
   language: Language | undefined,
   signal: AbortSignal,
 ): Promise<WordsVerdict> {
-  const { policy, version } = await readTrustPolicy(crew.database, organisationId);
+  const inForce = await readTrustPolicy(crew.database, organisationId);
+  const { policy, version } = inForce;
   const screened = words.map((each) => ({
     words: each,
     screening: screenText(each.text, language),
@@ -72,6 +75,7 @@ export async function judgeWords(
     causes: decision === 'pass' ? [] : [...doubted.map(causeOf), ...doubts.map(causeOfJudge)],
     subject: subjectOf(heard ? words : doubted.map((each) => each.words)),
     policyVersion: screened[0]?.screening.policyVersion ?? String(version),
+    policy: inForce,
   };
 }
 
