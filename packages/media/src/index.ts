@@ -6,6 +6,7 @@
  */
 export { mediaVersion } from './version.ts';
 export { findFfmpeg, type Ffmpeg, type FindOptions } from './ffmpeg/find.ts';
+export type { Limits, Sandbox, Untrusted } from './sandbox/sandbox.ts';
 export { runFfmpeg, type Progress, type RunOptions } from './ffmpeg/run.ts';
 export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-video.ts';
 export { measureFile } from './measure/measure-file.ts';

@@ -9,7 +9,7 @@ import { checkReachable, describeUrl } from './store/database.ts';
 
 /** One thing Kinora needs: whether it is there, what was found, and the one line that mends it. */
 interface Check {
-  name: 'node' | 'ffmpeg' | 'fonts' | 'database' | 'home' | 'disk' | 'port';
+  name: 'node' | 'ffmpeg' | 'sandbox' | 'fonts' | 'database' | 'home' | 'disk' | 'port';
   ok: boolean;
   detail: string;
   mend?: string;
@@ -29,6 +29,7 @@ export async function runDoctor(config: Config): Promise<number> {
       });
       return `${found.version} at ${found.path} (from ${found.source})`;
     }),
+    checkSandbox(config),
     check('fonts', () => Promise.resolve(findFonts().join(', '))),
     check('database', async () => {
       if (config.databaseUrl === null) return describeDatabase(config);
@@ -57,12 +58,27 @@ export async function runDoctor(config: Config): Promise<number> {
 const MENDS: Record<Check['name'], string> = {
   node: 'npm start -- doctor brings its own Node; run it from the clone',
   ffmpeg: 'apt install ffmpeg   (macOS: brew install ffmpeg), or set FFMPEG_PATH',
+  sandbox: 'apt install bubblewrap',
   fonts: 'npm start installs them; remove node_modules and start again',
   database: 'start the server DATABASE_URL names, or unset DATABASE_URL to use the embedded one',
   home: 'set KINORA_HOME to a folder you may write',
   disk: 'free some space, or set KINORA_HOME to a larger disk',
   port: 'npm start -- --port 0 takes a free port',
 };
+
+/** Where files from elsewhere are decoded. A film can be made without one, so it is never missing; what would mend it is said. */
+async function checkSandbox(config: Config): Promise<Check> {
+  try {
+    const { sandbox } = await findFfmpeg({
+      searchPath: config.searchPath,
+      ...(config.ffmpegPath === null ? {} : { ffmpegPath: config.ffmpegPath }),
+    });
+    const { detail, mend } = sandbox;
+    return { name: 'sandbox', ok: true, detail, ...(mend === undefined ? {} : { mend }) };
+  } catch {
+    return { name: 'sandbox', ok: true, detail: 'is tried out with ffmpeg, which is missing' };
+  }
+}
 
 async function check(name: Check['name'], find: () => Promise<string>): Promise<Check> {
   try {

@@ -10,10 +10,16 @@ export type Motion = (typeof MOTIONS)[number];
 /** `cover` fills the frame and loses edges, `contain` shows all between black bars. */
 export type Fit = 'cover' | 'contain';
 
-/** Reading a file that came from elsewhere: with one reader, from the disk alone, on two threads. */
+/** Largest picture that is decoded, on a side: a header may promise anything. */
+export const MAX_SIDE_PIXELS = 8192;
+/** As much of a file as is looked at to tell what it holds; ffmpeg's own measure, said so that no build has another. */
+const PROBE_BYTES = 5_000_000;
+
+/** Reading a file that came from elsewhere: with one reader, from the disk alone, on two threads, no more than is sane. */
 export function inputArgs(path: string, demuxer: string): string[] {
   return flags(
-    ['-threads', '2', '-protocol_whitelist', 'file', '-format_whitelist', demuxer],
+    ['-threads', '2', '-max_pixels', String(MAX_SIDE_PIXELS ** 2), '-probesize', String(PROBE_BYTES)],
+    ['-protocol_whitelist', 'file', '-format_whitelist', demuxer],
     ['-f', demuxer, '-i', `file:${path}`],
   );
 }

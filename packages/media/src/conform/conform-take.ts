@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { FILM_FPS } from '@kinora/film';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
@@ -52,6 +53,9 @@ export interface ConformedTake {
  */
 export const DEFAULT_MOTION: Motion = 'interpolate';
 
+/** Two hours of one core: motion search takes six seconds for one of film, and films have minutes. */
+const CONFORM_LIMITS = { cpuSeconds: 7_200, wallSeconds: 14_400 };
+
 /**
  * Makes of one or more takes a clip of the film: its size, its rate, to the frame as long as wanted, BT.709, square pixels,
  * upright, silent; H.264 that is decoded once more without visible loss.
@@ -85,10 +89,11 @@ export async function conformTake(
   });
   const { width, height, fit, motion = DEFAULT_MOTION } = order;
   let told = 0;
-  await writeWhole(options.out, async (out) => {
+  await writeWhole(resolve(options.out), async (out) => {
     const args = conformArgs({ pieces, slowing: plan.slowing, width, height, fit, motion, totalFrames, out });
     await runFfmpeg(ffmpeg, args, {
       signal,
+      untrusted: { reads: order.pieces.map(({ path }) => resolve(path)), writes: dirname(out), limits: CONFORM_LIMITS },
       onProgress: ({ frames }) => {
         told = Math.max(told, Math.min(1, frames / totalFrames));
         onProgress?.(told);

@@ -1,8 +1,9 @@
+import { dirname, resolve } from 'node:path';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../whole-file.ts';
 import { frameArgs } from './still-args.ts';
-import { scanVideo } from './scan.ts';
+import { scanVideo, type VideoScan } from './scan.ts';
 
 /**
  * Writes the very first frame of a video as a PNG: upright, square pixels, else in its own size.
@@ -16,7 +17,7 @@ export async function firstFrame(
   options: { signal: AbortSignal },
 ): Promise<void> {
   const scan = await scanVideo(ffmpeg, path, options);
-  await writeWhole(out, (partial) => runFfmpeg(ffmpeg, frameArgs(scan, 0, partial), options));
+  await writeFrame(ffmpeg, scan, 0, out, options);
 }
 
 /** The same of the very last frame, found by decoding to the end: what the next piece of a shot begins with. */
@@ -27,6 +28,20 @@ export async function lastFrame(
   options: { signal: AbortSignal },
 ): Promise<void> {
   const scan = await scanVideo(ffmpeg, path, options);
-  const last = scan.frameTimes.length - 1;
-  await writeWhole(out, (partial) => runFfmpeg(ffmpeg, frameArgs(scan, last, partial), options));
+  await writeFrame(ffmpeg, scan, scan.frameTimes.length - 1, out, options);
+}
+
+async function writeFrame(
+  ffmpeg: Ffmpeg,
+  scan: VideoScan,
+  frame: number,
+  out: string,
+  options: { signal: AbortSignal },
+): Promise<void> {
+  await writeWhole(resolve(out), (partial) =>
+    runFfmpeg(ffmpeg, frameArgs(scan, frame, partial), {
+      ...options,
+      untrusted: { reads: [resolve(scan.path)], writes: dirname(partial) },
+    }),
+  );
 }

@@ -1,16 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { KinoraError } from '@kinora/film';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../whole-file.ts';
+import { MAX_SIDE_PIXELS } from './args.ts';
 import { pictureArgs } from './still-args.ts';
 import { readPictureHeader, type PictureHeader } from './picture-header.ts';
 
 /** Largest picture that is decoded. 40 million pixels are a good camera's; decoded they take 160 MB. */
-const MAX_SIDE_PIXELS = 8192;
 const MAX_PIXELS = 40_000_000;
 /** More than such a picture has at its largest. */
 const MAX_BYTES = 200_000_000;
+/** 40 million pixels take two seconds. */
+const PICTURE_LIMITS = { cpuSeconds: 60, wallSeconds: 120, fileBytes: 1024 ** 3 };
 
 /**
  * Makes of somebody's picture (JPEG, PNG or WebP) the frame a take begins with: upright by its EXIF, transparent parts over
@@ -27,9 +30,10 @@ export async function pictureToFrame(
   options: { signal: AbortSignal },
 ): Promise<void> {
   const header = await checkedHeader(path);
-  await writeWhole(out, async (partial) => {
+  await writeWhole(resolve(out), async (partial) => {
+    const untrusted = { reads: [resolve(path)], writes: dirname(partial), limits: PICTURE_LIMITS };
     try {
-      await runFfmpeg(ffmpeg, pictureArgs({ path, header, ...size, out: partial }), options);
+      await runFfmpeg(ffmpeg, pictureArgs({ path, header, ...size, out: partial }), { ...options, untrusted });
     } catch (thrown) {
       if (!(thrown instanceof KinoraError) || thrown.code !== 'ffmpeg_failed') throw thrown;
       throw new KinoraError('invalid_request', 'The picture cannot be decoded; save it again as a JPEG or PNG.', {

@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { KinoraError, TICKS_PER_SECOND } from '@kinora/film';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { startFfmpeg } from '../ffmpeg/process.ts';
-import { probeFile } from '../measure/probe.ts';
-import { scanArgs } from './args.ts';
+import { MAX_SIDE_PIXELS, scanArgs } from './args.ts';
+import { promisedSamples } from './mp4-index.ts';
 import { cutOff, sniffVideo, type Wrapping } from './sniff.ts';
 
 /** What decoding a whole file showed. */
@@ -29,8 +30,11 @@ export interface VideoScan extends Wrapping {
 
 /** A file of which less than this share of its promised frames decodes is cut off, not merely oddly timed. */
 const LEAST_DECODED_SHARE = 0.9;
-/** Largest picture that is decoded, as for pictures: a header may promise anything. */
-const MAX_SIDE_PIXELS = 8192;
+/** Longest video that is taken, by what its header says and by its frames: shots have seconds. */
+const MAX_SECONDS = 600;
+const MAX_FRAMES = MAX_SECONDS * 120;
+/** Looking at it costs a fraction of its length; this is for what is made to cost more. */
+const SCAN_LIMITS = { cpuSeconds: 300, wallSeconds: 600, fileBytes: 0 };
 
 /**
  * Decodes a file's picture and notes every frame. Headers are believed in nothing: they lack the length (WebM from a
@@ -45,21 +49,25 @@ export async function scanVideo(ffmpeg: Ffmpeg, path: string, options: { signal:
   const child = startFfmpeg(ffmpeg, scanArgs(path, wrapping.demuxer), {
     signal: options.signal,
     logLevel: 'info',
+    untrusted: { reads: [resolve(path)], limits: SCAN_LIMITS },
     onLogLine: (line) => {
       log.add(line);
       // Said before the first frame is decoded.
-      if (log.tooLarge()) child.kill();
+      if (log.excess() !== null) child.kill();
     },
   });
   child.stdin.end();
   const table = readFrameTable();
   child.stdout.setEncoding('utf8');
-  child.stdout.on('data', (text: string) => table.add(text));
+  child.stdout.on('data', (text: string) => {
+    table.add(text);
+    if (table.frames() > MAX_FRAMES) child.kill();
+  });
   try {
     await child.ended;
   } catch (thrown) {
-    if (log.tooLarge())
-      throw new KinoraError('engine_failed', `The video is larger than ${MAX_SIDE_PIXELS} pixels on one side.`);
+    const excess = log.excess() ?? (table.frames() > MAX_FRAMES ? `has more than ${MAX_FRAMES} frames` : null);
+    if (excess !== null) throw new KinoraError('engine_failed', `The video ${excess}.`);
     throw failureOfInput(thrown, log.facts());
   }
   const { codec, hasAudio, endsEarly } = log.facts();
@@ -91,13 +99,8 @@ const CODEC_NAMES: Readonly<Record<string, string>> = { h264: 'avc' };
 
 /** Frames the container's index promises; null where it has none or cannot be read by other means than ffmpeg. */
 async function promisedFrames(path: string, { demuxer }: Wrapping): Promise<number | null> {
-  if (demuxer === 'avi' || demuxer === 'gif') return null;
-  try {
-    return (await probeFile(path)).video?.frameCount ?? null;
-  } catch {
-    // A stricter reader than ffmpeg, whose word decides.
-    return null;
-  }
+  // The others are told cut off by ffmpeg itself.
+  return demuxer === 'mov' ? await promisedSamples(path) : null;
 }
 
 /** How far from the mean a steady file's frames may be: WebM rounds to 1 ms. */
@@ -132,7 +135,8 @@ function commonRate(spanSeconds: number, gaps: number): number {
 
 interface InputLog {
   add(line: string): void;
-  tooLarge(): boolean;
+  /** What of it is too much to be decoded, as the end of a sentence. */
+  excess(): string | null;
   facts(): InputFacts;
 }
 
@@ -148,7 +152,7 @@ interface InputFacts {
 function readInputLog(): InputLog {
   let inInput = false;
   let codec: string | null = null;
-  let tooLarge = false;
+  let excess: string | null = null;
   let hasAudio = false;
   let endsEarly = false;
   let noPicture = false;
@@ -158,21 +162,27 @@ function readInputLog(): InputLog {
       else if (/\bOutput #0,|Stream mapping:/.test(line)) inInput = false;
       if (/partial file|ended prematurely|truncat|premature end|moov atom not found/i.test(line)) endsEarly = true;
       if (/matches no streams/i.test(line)) noPicture = true;
+      const [, hours, minutes] = /^ *(?:\[info\] *)?Duration: (\d+):(\d\d):/.exec(line) ?? [];
+      if (inInput && Number(hours) * 3600 + Number(minutes) * 60 >= MAX_SECONDS)
+        excess = `is longer than ${MAX_SECONDS / 60} minutes`;
       if (!inInput || !/\bStream #0:/.test(line)) return;
       if (/: Audio: /.test(line)) hasAudio = true;
       const video = /: Video: (\w+)/.exec(line)?.[1];
       if (video === undefined || codec !== null || line.includes('(attached pic)')) return;
       codec = video;
       const [, width, height] = /, (\d+)x(\d+)[ ,]?/.exec(line) ?? [];
-      tooLarge = Number(width) > MAX_SIDE_PIXELS || Number(height) > MAX_SIDE_PIXELS;
+      if (Number(width) > MAX_SIDE_PIXELS || Number(height) > MAX_SIDE_PIXELS)
+        excess = `is larger than ${MAX_SIDE_PIXELS} pixels on one side`;
     },
-    tooLarge: () => tooLarge,
+    excess: () => excess,
     facts: () => ({ codec, hasAudio, endsEarly, noPicture }),
   };
 }
 
 interface FrameTable {
   add(text: string): void;
+  /** So far. */
+  frames(): number;
   read(): { width: number; height: number; pixelAspect: number; frameTimes: number[] };
 }
 
@@ -199,6 +209,7 @@ function readFrameTable(): FrameTable {
       partial = lines.pop() ?? '';
       for (const line of lines) addLine(line);
     },
+    frames: () => ticks.length,
     read() {
       if (partial !== '') addLine(partial);
       partial = '';

@@ -1,6 +1,6 @@
 import { TICKS_PER_SECOND } from '@kinora/film';
 import { flags } from '../args/flags.ts';
-import { inputArgs } from './args.ts';
+import { inputArgs, MAX_SIDE_PIXELS } from './args.ts';
 import type { PictureHeader } from './picture-header.ts';
 import type { VideoScan } from './scan.ts';
 
@@ -66,7 +66,8 @@ export function pictureArgs({ path, header, width, height, out }: PictureArgumen
     : `[0:v:0]${steps}[frame]`;
   return flags(
     // Versions differ in which orientation they obey by themselves: none is, so that all give the same.
-    ['-y', '-noautorotate', '-protocol_whitelist', 'file', '-f', PICTURE_READERS[header.format], '-i', `file:${path}`],
+    ['-y', '-noautorotate', '-max_pixels', String(MAX_SIDE_PIXELS ** 2), '-protocol_whitelist', 'file'],
+    ['-f', PICTURE_READERS[header.format], '-i', `file:${path}`],
     ['-filter_complex', graph, '-map', '[frame]'],
     ['-map_metadata', '-1'],
     PNG,

@@ -5,6 +5,18 @@ export function failureOf(log: string, exit: string): KinoraError {
   const line = tellingLine(log);
   if (/No space left on device|Disk quota exceeded/i.test(log))
     return new KinoraError('disk_full', 'The disk is full. Free some space and try again.', { retryable: true });
+  // ffmpeg takes the signal as a word to stop, and stops without one of its own.
+  if (exit === 'SIGXCPU' || (exit === 'exit code 255' && log.trim() === ''))
+    return new KinoraError('ffmpeg_failed', 'ffmpeg was ended: the file takes more processor time than one may take.');
+  if (exit === 'SIGKILL')
+    return new KinoraError(
+      'ffmpeg_failed',
+      'The system ended ffmpeg: the file takes more processor time or memory than one may take.',
+    );
+  if (exit === 'overtime')
+    return new KinoraError('ffmpeg_failed', 'ffmpeg was ended: it hung, or took longer than any file may take.');
+  if (exit === 'SIGXFSZ')
+    return new KinoraError('ffmpeg_failed', 'ffmpeg was ended: it would have written a larger file than it may.');
   if (/Permission denied|Read-only file system|Operation not permitted/i.test(log))
     return new KinoraError('not_writable', `ffmpeg may not read or write a file: ${line}`);
   return new KinoraError('ffmpeg_failed', `ffmpeg failed (${exit}): ${line === '' ? 'it said nothing' : line}`);

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { KinoraError } from '@kinora/film';
+import { findSandbox } from '../sandbox/find-sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 
 const execute = promisify(execFile);
 
@@ -14,6 +16,8 @@ export interface Ffmpeg {
   version: string;
   /** Where it was found: the FFMPEG_PATH setting, the search path, or the optional npm package. */
   source: 'setting' | 'path' | 'package';
+  /** Where it runs when it opens a file from elsewhere. */
+  sandbox: Sandbox;
 }
 
 export interface FindOptions {
@@ -62,7 +66,7 @@ export async function findFfmpeg(options: FindOptions = {}): Promise<Ffmpeg> {
         field: 'FFMPEG_PATH',
       });
     const probed = await probe(path, signal);
-    if (probed.ok) return { path, version: probed.version, source: 'setting' };
+    if (probed.ok) return { path, version: probed.version, source: 'setting', sandbox: probed.sandbox };
     throw new KinoraError(probed.code, `FFMPEG_PATH is ${path}, but ${probed.lack}. ${HOW_TO_INSTALL}`, {
       field: 'FFMPEG_PATH',
     });
@@ -72,7 +76,7 @@ export async function findFfmpeg(options: FindOptions = {}): Promise<Ffmpeg> {
   for (const candidate of candidates(options.searchPath ?? process.env['PATH'] ?? '')) {
     if (!(await isExecutable(candidate.path))) continue;
     const probed = await probe(candidate.path, signal);
-    if (probed.ok) return { ...candidate, version: probed.version };
+    if (probed.ok) return { ...candidate, version: probed.version, sandbox: probed.sandbox };
     nearest ??= { path: candidate.path, lack: probed.lack, code: probed.code };
   }
   if (nearest !== undefined)
@@ -104,7 +108,7 @@ async function isExecutable(path: string): Promise<boolean> {
 }
 
 type LackCode = 'ffmpeg_missing' | 'ffmpeg_too_old';
-type Probe = { ok: true; version: string } | { ok: false; lack: string; code: LackCode };
+type Probe = { ok: true; version: string; sandbox: Sandbox } | { ok: false; lack: string; code: LackCode };
 
 /** By path and the file's date and size, so that an upgraded ffmpeg is asked again. */
 const probes = new Map<string, Promise<Probe>>();
@@ -149,7 +153,7 @@ async function probeOnce(path: string, signal: AbortSignal | undefined): Promise
     ];
     if (lacking.length > 0)
       return { ok: false, code: 'ffmpeg_too_old', lack: `its version ${version} lacks ${lacking.join(', ')}` };
-    return { ok: true, version };
+    return { ok: true, version, sandbox: await findSandbox(path, '-version') };
   } catch (thrown) {
     if (signal?.aborted) throw new KinoraError('cancelled', 'Looking for ffmpeg was cancelled.', { cause: thrown });
     const reason = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown);

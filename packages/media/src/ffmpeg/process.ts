@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { Readable, type Writable } from 'node:stream';
 import { KinoraError } from '@kinora/film';
+import { bareEnvironment, sandboxPrefix, type Untrusted, USUAL_LIMITS } from '../sandbox/sandbox.ts';
 import { failureOf } from './failure.ts';
 import type { Ffmpeg } from './find.ts';
 
@@ -22,6 +23,8 @@ export interface StartOptions {
   onLogLine?: ((line: string) => void) | undefined;
   /** More pipes it may write to: `pipe:3` and on. Each must be read, or it waits. */
   sidePipes?: number;
+  /** Set where a file from elsewhere is opened: ffmpeg then sees these paths alone and is bounded. Paths must be absolute. */
+  untrusted?: Untrusted | undefined;
 }
 
 export interface FfmpegProcess {
@@ -48,9 +51,12 @@ export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: St
   const { signal } = options;
   if (signal.aborted) throw cancelled(signal);
   const common = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', `level+${options.logLevel ?? 'warning'}`];
-  const { command, prefix } = dyingWithUs(ffmpeg.path);
+  const { untrusted } = options;
+  const sandboxed = untrusted === undefined ? [] : sandboxPrefix(ffmpeg.sandbox, ffmpeg.path, untrusted);
+  const [command, ...prefix] = [...dyingWithUs(), ...sandboxed, ffmpeg.path];
   const child = spawn(command, [...prefix, ...common, ...args], {
     cwd: options.folder,
+    ...(untrusted === undefined ? {} : { env: bareEnvironment() }),
     stdio: ['pipe', 'pipe', 'pipe', ...Array.from({ length: options.sidePipes ?? 0 }, () => 'pipe' as const)],
     windowsHide: true,
   });
@@ -71,6 +77,7 @@ export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: St
   child.stdin.on('error', () => {});
 
   let killed = false;
+  let overtime = false;
   let killTimer: NodeJS.Timeout | undefined;
   const kill = (): void => {
     if (killed || !running.has(child)) return;
@@ -79,21 +86,32 @@ export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: St
     killTimer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
   };
   signal.addEventListener('abort', kill, { once: true });
+  const wallSeconds = untrusted === undefined ? null : (untrusted.limits?.wallSeconds ?? USUAL_LIMITS.wallSeconds);
+  const overtimeTimer =
+    wallSeconds === null
+      ? undefined
+      : setTimeout(() => {
+          overtime = !killed;
+          kill();
+        }, wallSeconds * 1000);
 
   const ended = new Promise<void>((resolve, reject) => {
     child.once('error', (cause) => {
       if (child.pid !== undefined) return; // a failed kill, not a failed start; 'close' follows
       running.delete(child);
+      clearTimeout(overtimeTimer);
       reject(new KinoraError('ffmpeg_missing', `${ffmpeg.path} could not be started.`, { cause }));
     });
     child.once('close', (exitCode, exitSignal) => {
       running.delete(child);
       clearTimeout(killTimer);
+      clearTimeout(overtimeTimer);
       signal.removeEventListener('abort', kill);
       if (partialLine !== '') options.onLogLine?.(partialLine);
-      if (killed) reject(cancelled(signal));
+      if (overtime) reject(failureOf('', 'overtime'));
+      else if (killed) reject(cancelled(signal));
       else if (exitCode === 0) resolve();
-      else reject(failureOf(log, exitSignal ?? `exit code ${exitCode}`));
+      else reject(failureOf(log, exitSignal ?? signalOf(exitCode) ?? `exit code ${exitCode}`));
     });
   });
   // Callers await `ended` when they are ready for it; until then a failure must not count as unhandled.
@@ -102,16 +120,20 @@ export function startFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: St
   return { stdin: child.stdin, stdout: child.stdout, side, ended, kill };
 }
 
+/** A sandbox says the signal that ended its program as a shell does: 128 and its number. */
+function signalOf(exitCode: number | null): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => 128 + number === exitCode)?.[0];
+}
+
 function cancelled(signal: AbortSignal): KinoraError {
   return new KinoraError('cancelled', 'The work was cancelled.', { cause: signal.reason });
 }
 
 let setprivPath: string | null | undefined;
 
-function dyingWithUs(path: string): { command: string; prefix: string[] } {
+function dyingWithUs(): string[] {
   setprivPath ??= process.platform === 'linux' ? (['/usr/bin/setpriv', '/bin/setpriv'].find(existsSync) ?? null) : null;
-  if (setprivPath === null) return { command: path, prefix: [] };
-  return { command: setprivPath, prefix: ['--pdeathsig', 'KILL', '--', path] };
+  return setprivPath === null ? [] : [setprivPath, '--pdeathsig', 'KILL', '--'];
 }
 
 function lowerPriority(pid: number): void {

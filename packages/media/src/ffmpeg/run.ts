@@ -1,3 +1,4 @@
+import type { Untrusted } from '../sandbox/sandbox.ts';
 import { startFfmpeg } from './process.ts';
 import type { Ffmpeg } from './find.ts';
 
@@ -17,6 +18,8 @@ export interface RunOptions {
   folder?: string | undefined;
   logLevel?: 'warning' | 'info';
   onLogLine?: ((line: string) => void) | undefined;
+  /** As `startFfmpeg` has it. */
+  untrusted?: Untrusted | undefined;
 }
 
 /**
@@ -26,11 +29,12 @@ export interface RunOptions {
  * @throws KinoraError `cancelled`, `disk_full`, `not_writable`, `ffmpeg_missing`, `ffmpeg_failed` with its telling line
  */
 export async function runFfmpeg(ffmpeg: Ffmpeg, args: readonly string[], options: RunOptions): Promise<void> {
-  const { signal, onProgress, folder, logLevel, onLogLine } = options;
+  const { signal, onProgress, folder, logLevel, onLogLine, untrusted } = options;
   const child = startFfmpeg(ffmpeg, ['-stats_period', '0.25', '-progress', 'pipe:1', ...args], {
     signal,
     folder,
     onLogLine,
+    untrusted,
     ...(logLevel === undefined ? {} : { logLevel }),
   });
   readProgress(child.stdout, onProgress);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { KinoraError, type Measurements } from '@kinora/film';
 import {
   LETTER_FPS,
@@ -19,6 +20,8 @@ import { readStretches, type Stretch, sumStretches } from './stretches.ts';
 
 /** A file of which less than this share of its frames decodes is cut off, not merely oddly timed. */
 const LEAST_DECODED_SHARE = 0.9;
+/** A master of ten minutes takes a tenth of it. */
+const MEASURE_LIMITS = { cpuSeconds: 14_400, wallSeconds: 28_800, fileBytes: 0 };
 
 /**
  * Everything a judge wants to know of a file, in one decode. Of sound alone, the picture's numbers are 0.
@@ -49,6 +52,7 @@ export async function measureFile(
     signal: options.signal,
     logLevel: 'info',
     sidePipes: MEASURE_SIDE_PIPES,
+    untrusted: { reads: [resolve(path)], limits: MEASURE_LIMITS },
     onLogLine(line) {
       for (const log of [black, frozen, silent, loudness]) log.add(line);
     },
