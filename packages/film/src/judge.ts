@@ -1,4 +1,5 @@
-import type { Finding, Measurements, Verdict } from './take.ts';
+import { verdictOf } from './retake.ts';
+import type { Finding, Measurements, Verdict, VerdictReason } from './take.ts';
 
 /** What a take had to be. */
 export interface TakeExpectation {
@@ -9,6 +10,14 @@ export interface TakeExpectation {
   /** The shot is meant to be dark or still: night skies are, so blackness and stillness are judged softly. */
   darkByIntent: boolean;
   stillByIntent: boolean;
+  /** The camera is meant to travel, so the whole picture must move. */
+  travelsByIntent?: boolean;
+  /** Rain, snow, glitter, water: fine things that tremble are meant. */
+  tremblesByIntent?: boolean;
+  /** Frames are meant to be held, as drawn and stop-motion looks do. */
+  stepsByIntent?: boolean;
+  /** Writing is meant: names in the sky, shop signs. */
+  letteredByIntent?: boolean;
 }
 
 /** Most general flashes a second that WCAG 2.x 2.3.1 allows. */
@@ -19,12 +28,22 @@ const MAX_BLACK_SHARE_DARK = 0.6;
 const MAX_FROZEN_SHARE = 0.5;
 /** Mean absolute second difference of mean luma; drawn and filmed clips stay below 1.5, a 4 Hz flicker reads above 10. */
 const MAX_FLICKER = 6;
+/**
+ * Share of the picture that trembles: drawn and filmed clips stay below 0.01, filmed ones of 144 lines at 0.1; a tenth of a
+ * percent of boiling noise over all of it reads 0. From the first number on it is noted, from the second it is a fault.
+ */
+const NOTED_SHIMMER_SHARE = 0.15;
+const MAX_SHIMMER_SHARE = 0.4;
+/** Share of repeated frames: 16 frames a second shown at 24 repeat a third, 12 a half. Noted, and a fault. */
+const NOTED_REPEATED_SHARE = 0.2;
+const MAX_REPEATED_SHARE = 0.45;
+/** Picture heights a second that a travelling camera moves at the least; a slow push-in of the animatic moves 0.01. */
+const LEAST_TRAVEL = 0.004;
+/** Lettering that stands this long is read. */
+const MAX_TEXT_SECONDS = 1;
 /** Takes may differ from the wanted length by one frame of their own rate. */
 const LENGTH_TOLERANCE_FRAMES = 1.5;
-/** Retries before a person is asked. */
-export const MAX_RETRIES = 2;
-
-/** Accept, retry with a new seed, or, once the retries are used up, ask. */
+/** Accept, retry and say with what change, or, once the retries are used up, ask. */
 export function judgeTake(measured: Measurements, expected: TakeExpectation, takeNumber: number): Verdict {
   const findings: Finding[] = [];
   if (measured.width !== expected.width || measured.height !== expected.height) {
@@ -59,15 +78,63 @@ export function judgeTake(measured: Measurements, expected: TakeExpectation, tak
       detail: `${percent(measured.frozenShare)} of the take stands still; at most ${percent(MAX_FROZEN_SHARE)} may`,
     });
   }
-  findings.push(...flashFindings(measured));
-  if (measured.flicker > MAX_FLICKER) {
+  const flashes = flashFindings(measured);
+  findings.push(...flashes);
+  const flickers = measured.flicker > MAX_FLICKER;
+  if (flickers) {
     findings.push({
       reason: 'flicker',
       detail: `brightness jumps by ${measured.flicker.toFixed(1)} of 255 from frame to frame; at most ${MAX_FLICKER} is steady`,
     });
   }
-  if (findings.length === 0) return { kind: 'accept', notes: [] };
-  return takeNumber <= MAX_RETRIES ? { kind: 'retry', findings } : { kind: 'ask', findings };
+  const soft: Finding[] = [];
+  // What flickers as a whole also trembles everywhere; it is told once.
+  if (!flickers && flashes.length === 0) addShimmer(measured, expected, findings, soft);
+  addPace(measured, expected, findings, soft);
+  const { textSeconds = 0, textPlace } = measured;
+  if (!expected.letteredByIntent && textSeconds >= MAX_TEXT_SECONDS) {
+    findings.push({
+      reason: 'burned_in_text',
+      detail: `lettering stands in the ${textPlace ?? 'middle'} of the picture for ${textSeconds.toFixed(1)} s; less than ${MAX_TEXT_SECONDS} s may`,
+    });
+  }
+  return verdictOf(
+    findings.map((finding) => placed(finding, measured)),
+    soft.map((note) => placed(note, measured)),
+    takeNumber,
+  );
+}
+
+function addShimmer(measured: Measurements, expected: TakeExpectation, findings: Finding[], soft: Finding[]): void {
+  const { shimmerShare = 0 } = measured;
+  if (shimmerShare <= NOTED_SHIMMER_SHARE) return;
+  const detail = `${percent(shimmerShare)} of the picture trembles where nothing moves; at most ${percent(MAX_SHIMMER_SHARE)} may`;
+  const isFault = shimmerShare > MAX_SHIMMER_SHARE && !expected.tremblesByIntent;
+  (isFault ? findings : soft).push({ reason: 'shimmer', detail });
+}
+
+/** Frames that are repeated, and a picture that hardly moves. */
+function addPace(measured: Measurements, expected: TakeExpectation, findings: Finding[], soft: Finding[]): void {
+  const { repeatedShare = 0, motion } = measured;
+  if (repeatedShare > NOTED_REPEATED_SHARE) {
+    const detail = `${percent(repeatedShare)} of the frames repeat the one before while the picture moves; at most ${percent(MAX_REPEATED_SHARE)} may`;
+    const isFault = repeatedShare > MAX_REPEATED_SHARE && !expected.stepsByIntent;
+    (isFault ? findings : soft).push({ reason: 'repeated_frames', detail });
+  }
+  const isFrozen = findings.some(({ reason }) => reason === 'frozen' || reason === 'black');
+  // How fast things should move is known of the camera alone, and roughly: never more than a note.
+  if (expected.travelsByIntent && motion !== undefined && motion < LEAST_TRAVEL && !isFrozen) {
+    soft.push({
+      reason: 'slow_motion',
+      detail: `the picture moves by ${(motion * 100).toFixed(1)} % of its height a second; a travelling camera moves it by ${(LEAST_TRAVEL * 100).toFixed(1)} % or more`,
+    });
+  }
+}
+
+/** With where it is worst, where that is known. */
+function placed(finding: Finding, { worstAtSeconds }: Measurements): Finding {
+  const atSeconds = worstAtSeconds?.[finding.reason];
+  return atSeconds === undefined ? finding : { ...finding, atSeconds };
 }
 
 export interface MasterExpectation {
@@ -84,6 +151,8 @@ export interface MasterExpectation {
 export const TARGET_LUFS = -16;
 const LOUDNESS_TOLERANCE_LU = 1;
 export const MAX_TRUE_PEAK_DBTP = -1;
+/** Half a thousandth: 24 samples of a second, which is heard. A limited mix has none. */
+const MAX_CLIPPED_SHARE = 0.0005;
 
 /** The finished film: accept, or ask. Rendering again would give the same bytes, so a master is never retried. */
 export function judgeMaster(measured: Measurements, expected: MasterExpectation): Verdict {
@@ -112,7 +181,8 @@ export function judgeMaster(measured: Measurements, expected: MasterExpectation)
       detail: `${percent(expected.subtitleCoverage)} of the narration has a subtitle`,
     });
   }
-  return findings.length === 0 ? { kind: 'accept', notes: [] } : { kind: 'ask', findings };
+  if (findings.length === 0) return { kind: 'accept', notes: [] };
+  return { kind: 'ask', findings: findings.map((finding) => placed(finding, measured)) };
 }
 
 function soundFindings(measured: Measurements, frameSeconds: number): Finding[] {
@@ -125,7 +195,12 @@ function soundFindings(measured: Measurements, frameSeconds: number): Finding[] 
       detail: `${measured.loudnessLufs.toFixed(1)} LUFS; ${TARGET_LUFS} ± ${LOUDNESS_TOLERANCE_LU} is the aim`,
     });
   }
-  if (measured.truePeakDbtp !== null && measured.truePeakDbtp > MAX_TRUE_PEAK_DBTP) {
+  if ((measured.clippedShare ?? 0) > MAX_CLIPPED_SHARE) {
+    findings.push({
+      reason: 'clipped',
+      detail: `${((measured.clippedShare ?? 0) * 100).toFixed(2)} % of the sound is cut off at full scale; at most ${MAX_CLIPPED_SHARE * 100} % is clean`,
+    });
+  } else if (measured.truePeakDbtp !== null && measured.truePeakDbtp > MAX_TRUE_PEAK_DBTP) {
     findings.push({
       reason: 'true_peak',
       detail: `true peak ${measured.truePeakDbtp.toFixed(1)} dBTP; at most ${MAX_TRUE_PEAK_DBTP} is clean`,
@@ -145,13 +220,16 @@ function soundFindings(measured: Measurements, frameSeconds: number): Finding[] 
 }
 
 function flashFindings(measured: Measurements): Finding[] {
-  if (measured.flashesPerSecond <= MAX_FLASHES_PER_SECOND) return [];
-  return [
-    {
-      reason: 'flashing',
-      detail: `${measured.flashesPerSecond} flashes in one second; WCAG allows ${MAX_FLASHES_PER_SECOND}`,
-    },
+  const counted: [VerdictReason, number, string][] = [
+    ['flashing', measured.flashesPerSecond, 'flashes'],
+    ['red_flashing', measured.redFlashesPerSecond ?? 0, 'red flashes'],
   ];
+  return counted
+    .filter(([, count]) => count > MAX_FLASHES_PER_SECOND)
+    .map(([reason, count, what]) => ({
+      reason,
+      detail: `${count} ${what} in one second; WCAG allows ${MAX_FLASHES_PER_SECOND}`,
+    }));
 }
 
 function percent(share: number): string {

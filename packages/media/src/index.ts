@@ -9,6 +9,7 @@ export { findFfmpeg, type Ffmpeg, type FindOptions } from './ffmpeg/find.ts';
 export type { Limits, Sandbox, Untrusted } from './sandbox/sandbox.ts';
 export { runFfmpeg, type Progress, type RunOptions } from './ffmpeg/run.ts';
 export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-video.ts';
+export { frameDistance, type FrameOf } from './measure/frame-distance.ts';
 export { measureFile } from './measure/measure-file.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
 export {
