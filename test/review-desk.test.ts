@@ -394,8 +394,8 @@ test('doubted words wait without a run; approval goes on with another one, refus
   const back = await hold('4'.repeat(64));
   await castReviewVote(database, org, back.review, { reviewer: 'ann', decision: 'send-back', notes: LOOK });
   expect(await find(org, back.film.id)).toMatchObject({ state: 'held' });
-  expect(await cancelHeldFilm(database, back.film)).toBe(true);
-  expect(await cancelHeldFilm(database, back.film)).toBe(false);
+  expect(await cancelHeldFilm(database, back.film, 'author')).toBe(true);
+  expect(await cancelHeldFilm(database, back.film, 'author')).toBe(false);
   expect(await lastEvents(back.film)).toEqual(['1 film.held', '2 film.cancelled']);
 });
 

@@ -13,6 +13,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   invalid_request: EXIT.input,
   brief_unclear: EXIT.input,
   not_found: EXIT.input,
+  gone: EXIT.input,
   conflict: EXIT.input,
   engine_unknown: EXIT.input,
   content_policy: EXIT.policy,

@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'invalid_request',
   'brief_unclear',
   'not_found',
+  // it was there, and was taken away for good
+  'gone',
   'conflict',
   // a policy (exit code 3)
   'content_policy',

@@ -4,5 +4,6 @@
  * @module
  */
 export * from './contract.ts';
+export * from './review-contract.ts';
 export * from './client.ts';
 export * from './server-sent-events.ts';

@@ -4,8 +4,10 @@ import type { Database } from '../store/database.ts';
 import { type FilmSignal, sendSignal } from '../store/events.ts';
 import { workflowsOfEndedFilms } from '../store/executors.ts';
 import { endFilm, listUnfinished, type StoredFilm } from '../store/films.ts';
+import { tellOverdueReviews } from '../store/notifications.ts';
 import { cancelWorkflows, forgetFinished, workflowState } from './durable.ts';
 import { type Cancellations, type ProductionLine, workflowIdOf } from './produce-film.ts';
+import { cancelHeldFilm } from './review/decide.ts';
 
 /** Abort signals by run of a film, raised when the word comes that it was cancelled; kept while a workflow of it runs here. */
 export function createCancellations(): Cancellations & { hear(signal: FilmSignal): void } {
@@ -46,7 +48,7 @@ export async function cancelProduction(
     { change: { state: 'cancelled' }, event: { type: 'film.cancelled' } },
     (client) => addAudit(client, { organisationId, actor, action: 'film.cancelled', subject: `film:${film.id}` }),
   );
-  if (!ended) return false;
+  if (!ended) return cancelHeldFilm(database, film, actor);
   await sendSignal(database, { kind: 'cancelled', filmId: film.id, run: film.run });
   await production.stop(film);
   return true;
@@ -85,6 +87,7 @@ export async function superviseFilms(
     // Whoever died between ending a film and stopping its work left that to us.
     await cancelWorkflows(await workflowsOfEndedFilms(database));
     await stopOrphans();
+    await tellOverdueReviews(database);
     if (Date.now() - lastForgotten > 3_600_000) {
       lastForgotten = Date.now();
       await forgetFinished(KEEP_FINISHED_RUNS_MS);

@@ -10,6 +10,8 @@ import { limitBody } from './limit-body.ts';
 import { addLoraRoutes } from './loras.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
+import { addPublicationRoutes } from './publications.ts';
+import { addReviewRoutes } from './reviews.ts';
 import { createStudioFiles } from './static.ts';
 import { addTakeRoutes } from './takes.ts';
 
@@ -64,6 +66,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addPictureRoutes(app, options.crew);
   addTakeRoutes(app, options.crew);
   addCheckRoute(app, options.crew.year);
+  addReviewRoutes(app, options);
+  addPublicationRoutes(app, options);
 
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',

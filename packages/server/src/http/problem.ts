@@ -3,10 +3,11 @@ import type { Problem } from '@kinora/sdk';
 import type { z } from 'zod';
 
 /** HTTP status of every coded error; the one place where the two meet. */
-const STATUS_OF: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 502 | 503 | 504 | 507> = {
+const STATUS_OF: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502 | 503 | 504 | 507> = {
   invalid_request: 400,
   brief_unclear: 422,
   not_found: 404,
+  gone: 410,
   conflict: 409,
   content_policy: 422,
   review_needed: 409,

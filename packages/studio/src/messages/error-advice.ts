@@ -35,6 +35,7 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
     case 'brief_unclear':
       return 'changeWords';
     case 'not_found':
+    case 'gone':
       return 'notThere';
     case 'conflict':
       return 'busy';

@@ -122,11 +122,14 @@ function notesInWords(notes: readonly ReviewNote[]): string {
 export async function cancelHeldFilm(
   database: Database,
   film: { organisationId: string; id: string },
+  actor: string,
 ): Promise<boolean> {
+  const { organisationId, id } = film;
   return database.transaction(async (client) => {
     const locked = await lockFilm(client, film);
     if (locked?.state !== 'held') return false;
     await overtake(client, film, 'words');
+    await addAudit(client, { organisationId, actor, action: 'film.cancelled', subject: `film:${id}` });
     return endHeldFilm(client, film, { change: { state: 'cancelled' }, event: { type: 'film.cancelled' } });
   });
 }

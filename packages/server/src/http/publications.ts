@@ -1,0 +1,116 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { KinoraError } from '@kinora/film';
+import type { PublicationFacts } from '@kinora/sdk';
+import type { FileStore } from '../files/file-store.ts';
+import { mustFindFilm, publishFilm, withdrawPublication } from '../flow/review/publish.ts';
+import type { Database } from '../store/database.ts';
+import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { findInLedger } from '../store/ledger.ts';
+import { findPublication, type Publication, publicationsOf, type Shown } from '../store/publications.ts';
+import { actorOf } from './actor.ts';
+import { fileResponse } from './content.ts';
+import {
+  publicationsRoute,
+  publicContentPath,
+  publicFilmRoute,
+  publishRoute,
+  withdrawRoute,
+} from './review-contract.ts';
+
+/** A link: 128 bits in base64url. */
+const TOKEN = /^[\w-]{22}$/;
+
+/** Publishing, and what anybody with a link may see. */
+export function addPublicationRoutes(
+  app: OpenAPIHono,
+  { crew: { database, files } }: { crew: { database: Database; files: FileStore } },
+): void {
+  app.openapi(publishRoute, async (context) => {
+    const film = await mustFindFilm(database, LOCAL_ORGANISATION, context.req.valid('param').id);
+    return context.json(told(await publishFilm(database, film, actorOf(context)), context.req.url), 200);
+  });
+
+  app.openapi(publicationsRoute, async (context) => {
+    const film = await mustFindFilm(database, LOCAL_ORGANISATION, context.req.valid('param').id);
+    const publications = await publicationsOf(database, film);
+    return context.json({ publications: publications.map((each) => told(each, context.req.url)) }, 200);
+  });
+
+  app.openapi(withdrawRoute, async (context) => {
+    const { token } = context.req.valid('param');
+    const { why } = context.req.valid('query');
+    mustBeToken(token);
+    const by = { actor: actorOf(context), why };
+    return context.json(told(await withdrawPublication(database, LOCAL_ORGANISATION, token, by), context.req.url), 200);
+  });
+
+  app.openapi(publicFilmRoute, async (context) => {
+    const publication = await mustBeShown(context.req.valid('param').token);
+    const { title, language, durationSeconds, label, pictures, captions } = publication.shown;
+    return context.json(
+      {
+        title,
+        language,
+        durationSeconds,
+        label,
+        pictures,
+        captions,
+        publishedAt: publication.publishedAt,
+        contentUrl: `${linkOf(publication.token, context.req.url)}/content`,
+      },
+      200,
+      { 'cache-control': 'no-cache' },
+    );
+  });
+
+  app.openAPIRegistry.registerPath(publicContentPath);
+  app.get('/v1/public/:token/content', async (context) => {
+    const { req } = context;
+    const { organisationId, file } = await mustBeShown(req.param('token'));
+    const entry = await findInLedger(database, organisationId, file);
+    if (entry === null) throw gone();
+    return fileResponse(
+      files,
+      file,
+      {
+        range: req.header('range'),
+        ifRange: req.header('if-range'),
+        ifNoneMatch: req.header('if-none-match'),
+        head: req.method === 'HEAD',
+      },
+      // Asked about each time: a film that is withdrawn must not go on from somebody's cache.
+      { contentType: entry.contentType, immutable: false },
+    );
+  });
+
+  async function mustBeShown(token: string): Promise<Publication & { shown: Shown }> {
+    mustBeToken(token);
+    const found = await findPublication(database, token);
+    if (found === null) throw unknown();
+    const { shown } = found;
+    if (shown === null) throw gone();
+    return { ...found, shown };
+  }
+}
+
+function mustBeToken(token: string): void {
+  if (!TOKEN.test(token)) throw unknown();
+}
+
+function unknown(): KinoraError {
+  return new KinoraError('not_found', 'Nothing was published under this link.', { field: 'token' });
+}
+
+function gone(): KinoraError {
+  return new KinoraError('gone', 'This film is shown no more.', { field: 'token' });
+}
+
+function told(publication: Publication, address: string): PublicationFacts {
+  const { token, filmId, file, reviewId, publishedBy, publishedAt, withdrawn } = publication;
+  return { token, url: linkOf(token, address), filmId, file, reviewId, publishedBy, publishedAt, withdrawn };
+}
+
+/** The link by the name this studio was asked under. */
+function linkOf(token: string, address: string): string {
+  return new URL(`/v1/public/${token}`, address).href;
+}

@@ -1,0 +1,100 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { KinoraError } from '@kinora/film';
+import type { NotificationFacts, ReviewItem } from '@kinora/sdk';
+import { castReviewVote } from '../flow/review/decide.ts';
+import type { ProductionLine } from '../flow/produce-film.ts';
+import type { Database } from '../store/database.ts';
+import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { listNotifications, markRead, type StoredNotification } from '../store/notifications.ts';
+import { findReview, listReviews, publicReview, type StoredReview } from '../store/reviews.ts';
+import { readTrustPolicy, writeTrustPolicy } from '../store/trust-policies.ts';
+import { actorOf } from './actor.ts';
+import {
+  getPolicyRoute,
+  getReviewRoute,
+  listReviewsRoute,
+  markReadRoute,
+  notificationsRoute,
+  putPolicyRoute,
+  voteRoute,
+} from './review-contract.ts';
+
+/** The review desk: what waits for a person, their votes, what they are told, and the policy that asks for them. */
+export function addReviewRoutes(
+  app: OpenAPIHono,
+  { crew: { database }, production }: { crew: { database: Database }; production: ProductionLine },
+): void {
+  async function mustFind(id: string, field = 'id'): Promise<StoredReview> {
+    // What cannot be an id is not asked for: the database does not even hold every text.
+    const found = /^\w{1,64}$/.test(id) ? await findReview(database, LOCAL_ORGANISATION, id) : null;
+    if (found === null) throw new KinoraError('not_found', `There is no review ${id}.`, { field });
+    return found;
+  }
+
+  app.openapi(listReviewsRoute, async (context) => {
+    const { limit, before, overdue, film, ...asked } = context.req.valid('query');
+    const last = before === undefined ? undefined : await mustFind(before, 'before');
+    const found = await listReviews(database, LOCAL_ORGANISATION, {
+      ...asked,
+      filmId: film,
+      overdue: overdue === '1',
+      limit: limit + 1,
+      before: last?.number,
+    });
+    const page = found.slice(0, limit);
+    return context.json(
+      { reviews: page.map(told), nextBefore: found.length > limit ? (page.at(-1)?.id ?? null) : null },
+      200,
+    );
+  });
+
+  app.openapi(getReviewRoute, async (context) =>
+    context.json(told(await mustFind(context.req.valid('param').id)), 200),
+  );
+
+  app.openapi(voteRoute, async (context) => {
+    const { id } = await mustFind(context.req.valid('param').id);
+    const vote = { reviewer: actorOf(context), ...context.req.valid('json') };
+    const { review, reopened } = await castReviewVote(database, LOCAL_ORGANISATION, id, vote);
+    // Whoever dies before this leaves it to the supervision, which starts what is written down and runs nowhere.
+    if (reopened !== null) await production.start(reopened);
+    return context.json(told(review), 200);
+  });
+
+  app.openapi(notificationsRoute, async (context) => {
+    const { unread, limit, before } = context.req.valid('query');
+    const found = await listNotifications(database, LOCAL_ORGANISATION, {
+      unread: unread === '1',
+      limit: limit + 1,
+      before: before === undefined ? undefined : Number(before),
+    });
+    const page = found.slice(0, limit).map(toldNotification);
+    return context.json(
+      { notifications: page, nextBefore: found.length > limit ? (page.at(-1)?.id ?? null) : null },
+      200,
+    );
+  });
+
+  app.openapi(markReadRoute, async (context) => {
+    await markRead(database, LOCAL_ORGANISATION, Number(context.req.valid('json').upTo));
+    return context.body(null, 204);
+  });
+
+  app.openapi(getPolicyRoute, async (context) =>
+    context.json(await readTrustPolicy(database, LOCAL_ORGANISATION), 200),
+  );
+
+  app.openapi(putPolicyRoute, async (context) => {
+    const policy = context.req.valid('json');
+    return context.json(await writeTrustPolicy(database, LOCAL_ORGANISATION, policy, actorOf(context)), 200);
+  });
+}
+
+function told(review: StoredReview): ReviewItem {
+  const overdue = review.state === 'open' && Date.parse(review.dueAt) < Date.now();
+  return { ...publicReview(review), filmTitle: review.filmTitle, overdue };
+}
+
+function toldNotification({ number, data, ...rest }: StoredNotification): NotificationFacts {
+  return { id: String(number), data: data as Record<string, unknown>, ...rest };
+}
