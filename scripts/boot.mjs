@@ -1,7 +1,7 @@
 /**
  * The way in: `node scripts/boot.mjs <task> [arguments]`, behind every npm script of the repository.
  *
- *   start   the studio, or a command of the command line (`make`, `films`, `show`, `doctor`, `stop`, `--help`)
+ *   start   the studio, or a command of the command line (`make`, `films`, `show`, `verify`, `doctor`, `stop`, `--help`)
  *   check   the whole check; `test` is the same
  *   bench   the measurements
  *   script  FILE: runs a TypeScript file of the repository
@@ -22,7 +22,7 @@ import { BootFailure, say } from './boot/say.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-const COMMANDS = ['make', 'films', 'show', 'shot', 'check', 'engines', 'loras', 'doctor', 'stop', 'help'];
+const COMMANDS = ['make', 'films', 'show', 'shot', 'check', 'engines', 'loras', 'verify', 'doctor', 'stop', 'help'];
 const HELP = ['--help', '-h', '--version'];
 
 /** Whether `start` was given a command rather than options of the studio. An unknown word goes to the command line, which says so. */

@@ -19,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['shot', async () => (await import('./commands/shot.ts')).shot],
   ['engines', async () => (await import('./commands/engines.ts')).engines],
   ['loras', async () => (await import('./commands/loras.ts')).loras],
+  ['verify', async () => (await import('./commands/verify.ts')).verify],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -34,6 +35,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- shot FILM SHOT --again  makes one shot again, by other words or another engine
   npm start -- engines                 the engines that make takes, and adds others
   npm start -- loras                   the LoRAs films may be made with, and registers others
+  npm start -- verify FILE             whether a file was made here, and changed since
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command

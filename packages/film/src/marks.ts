@@ -65,6 +65,9 @@ export const LedgerEntrySchema = z.object({
 });
 export type LedgerEntry = z.output<typeof LedgerEntrySchema>;
 
+/** Largest file that is verified: a quarter of an hour in the highest quality. */
+export const MAX_VERIFIED_BYTES = 2_000_000_000;
+
 /** What a file says of itself, whoever made it. */
 export const VerificationSchema = z.object({
   /** Whether it was made here: by its bytes, its signature, or its watermark together with our records. */

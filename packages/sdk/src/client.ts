@@ -16,6 +16,8 @@ import {
   type ReviewStage,
   type ReviewState,
   type ShotChange,
+  type Verification,
+  VerificationSchema,
   type TrustPolicyInput,
 } from '@kinora/film';
 import { z } from 'zod';
@@ -229,6 +231,15 @@ export function createClient(options: ClientOptions) {
     /** Gives a picture (JPEG, PNG, WebP; at most 20 MB) that shots may begin or end with. */
     givePicture: (picture: Blob, signal?: AbortSignal): Promise<Picture> =>
       json(PictureSchema, '/v1/pictures', { method: 'POST', body: picture, ...(signal ? { signal } : {}) }),
+
+    /** Whether a file was made here, and whether it was changed since; nothing of it is kept. At most 2 GB. */
+    verify: (file: Blob, signal?: AbortSignal): Promise<Verification> =>
+      json(VerificationSchema, '/v1/verify', {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+        ...(signal ? { signal } : {}),
+      }),
 
     /** Where a picture that was given can be seen. */
     pictureUrl: (file: string): string => `${base}/v1/pictures/${file}`,

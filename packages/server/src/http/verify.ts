@@ -1,14 +1,12 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { KinoraError, VerificationSchema } from '@kinora/film';
+import { KinoraError, MAX_VERIFIED_BYTES, VerificationSchema } from '@kinora/film';
 import { ProblemSchema } from '@kinora/sdk';
 import type { FileStore } from '../files/file-store.ts';
 import { createTurns } from '../flow/turns.ts';
 import { verifyFile, type VerifyTools } from '../flow/verify/verify-file.ts';
 import { receiveFile } from './uploads.ts';
 
-/** A quarter of an hour of film in the highest quality. */
-const MAX_VERIFIED_BYTES = 2_000_000_000;
 /** Files on their way, waiting or looked at; each may take that much of the disk. */
 const MOST_AT_ONCE = 5;
 /** The whole search for a watermark takes less on two cores. */
