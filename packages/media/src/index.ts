@@ -6,11 +6,13 @@
  */
 export { mediaVersion } from './version.ts';
 export { findFfmpeg, type Ffmpeg, type FindOptions } from './ffmpeg/find.ts';
+export { inspectUpload, type UploadFacts, type UploadRules } from './sandbox/inspect-upload.ts';
 export type { Limits, Sandbox, Untrusted } from './sandbox/sandbox.ts';
 export { runFfmpeg, type Progress, type RunOptions } from './ffmpeg/run.ts';
 export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-video.ts';
 export { frameDistance, type FrameOf } from './measure/frame-distance.ts';
 export { measureFile } from './measure/measure-file.ts';
+export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
 export {
   DEFAULT_MOTION,

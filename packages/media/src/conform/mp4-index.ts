@@ -1,7 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Boxes looked at, of any depth: files have some forty. A file may hold millions, to keep its reader busy. */
-const MAX_BOXES = 4_000;
+/**
+ * Boxes looked at, of any depth: files have some forty, those in fragments a few for each. A file may hold millions, to keep its
+ * reader busy.
+ */
+const MAX_BOXES = 20_000;
 const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl']);
 
 interface Track {
@@ -9,11 +12,17 @@ interface Track {
   samples: number;
 }
 
+export interface Mp4Index {
+  /** Frames it promises for its first picture track; null where it does not say. */
+  samples: number | null;
+  /** It has more boxes than any video: nothing should read it. */
+  isEndless: boolean;
+}
+
 /**
- * How many frames the index of an MP4 promises (ISO 14496-12), for its first picture track; null where it has none that says.
- * Of a file from elsewhere, so nothing is believed: a few bytes of each box are read, and of so many boxes only.
+ * What the index of an MP4 promises (ISO 14496-12). Of a file from elsewhere, so nothing is believed: a few bytes of each box are read, and of so many boxes only.
  */
-export async function promisedSamples(path: string): Promise<number | null> {
+export async function readMp4Index(path: string): Promise<Mp4Index> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -21,7 +30,7 @@ export async function promisedSamples(path: string): Promise<number | null> {
     const budget = { boxes: MAX_BOXES };
     await walk(file, 0, size, tracks, budget);
     const video = tracks.find((track) => track.isVideo && track.samples > 0);
-    return budget.boxes <= 0 ? null : (video?.samples ?? null);
+    return { samples: video?.samples ?? null, isEndless: budget.boxes <= 0 };
   } finally {
     await file.close();
   }

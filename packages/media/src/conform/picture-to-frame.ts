@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { KinoraError } from '@kinora/film';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
+import { DISGUISE_BYTES, disguiseOf } from '../sandbox/disguise.ts';
 import { writeWhole } from '../whole-file.ts';
 import { MAX_SIDE_PIXELS } from './args.ts';
 import { pictureArgs } from './still-args.ts';
@@ -58,8 +59,11 @@ async function checkedHeader(path: string): Promise<PictureHeader> {
   const { size } = await stat(path);
   if (size === 0) throw refused('The picture is empty (0 bytes).');
   if (size > MAX_BYTES) throw refused(`The picture file is larger than ${MAX_BYTES / 1e6} MB.`);
-  const header = readPictureHeader(await readFile(path));
+  const bytes = await readFile(path);
+  const header = readPictureHeader(bytes);
   if (header === null) throw refused('The picture is no JPEG, PNG or WebP. Save it as one of these.');
+  const disguise = disguiseOf(bytes.subarray(0, DISGUISE_BYTES), bytes.subarray(-DISGUISE_BYTES));
+  if (disguise !== null) throw refused(`The picture is ${disguise} as well. Save it again as a JPEG or PNG.`);
   const { width, height } = header;
   if (width === 0 || height === 0) throw refused('The picture has no pixels.');
   if (width > MAX_SIDE_PIXELS || height > MAX_SIDE_PIXELS || width * height > MAX_PIXELS)

@@ -3,7 +3,7 @@ import { KinoraError, TICKS_PER_SECOND } from '@kinora/film';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { startFfmpeg } from '../ffmpeg/process.ts';
 import { MAX_SIDE_PIXELS, scanArgs } from './args.ts';
-import { promisedSamples } from './mp4-index.ts';
+import { readMp4Index } from './mp4-index.ts';
 import { cutOff, sniffVideo, type Wrapping } from './sniff.ts';
 
 /** What decoding a whole file showed. */
@@ -100,7 +100,10 @@ const CODEC_NAMES: Readonly<Record<string, string>> = { h264: 'avc' };
 /** Frames the container's index promises; null where it has none or cannot be read by other means than ffmpeg. */
 async function promisedFrames(path: string, { demuxer }: Wrapping): Promise<number | null> {
   // The others are told cut off by ffmpeg itself.
-  return demuxer === 'mov' ? await promisedSamples(path) : null;
+  if (demuxer !== 'mov') return null;
+  const { samples, isEndless } = await readMp4Index(path);
+  if (isEndless) throw new KinoraError('engine_failed', 'The video file has more parts than any video.');
+  return samples;
 }
 
 /** How far from the mean a steady file's frames may be: WebM rounds to 1 ms. */

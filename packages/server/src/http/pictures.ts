@@ -7,7 +7,7 @@ import type { Crew } from '../flow/crew.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { hasPicture, keepPicture } from '../store/pictures.ts';
 import { fileResponse } from './content.ts';
-import { receiveFile } from './uploads.ts';
+import { pictureRefusal, receiveFile } from './uploads.ts';
 
 /** Longest side of a picture as it is kept: more than any frame has. */
 const MAX_SIDE_PIXELS = 2560;
@@ -54,7 +54,7 @@ export function addPictureRoutes(app: OpenAPIHono, { database, files, ffmpeg }: 
     const tools = await ffmpeg();
     await using folder = await files.workFolder();
     const given = path.join(folder.path, 'given');
-    await receiveFile(context.req.raw, given, MAX_PICTURE_BYTES);
+    await receiveFile(context.req.raw, given, MAX_PICTURE_BYTES, { refusal: pictureRefusal });
     const size = await pictureSize(given);
     const scale = Math.min(1, MAX_SIDE_PIXELS / Math.max(size.width, size.height));
     const width = Math.max(1, Math.round(size.width * scale));
