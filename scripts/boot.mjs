@@ -22,7 +22,22 @@ import { BootFailure, say } from './boot/say.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-const COMMANDS = ['make', 'films', 'show', 'shot', 'check', 'engines', 'loras', 'verify', 'doctor', 'stop', 'help'];
+const COMMANDS = [
+  'make',
+  'films',
+  'show',
+  'shot',
+  'check',
+  'engines',
+  'loras',
+  'verify',
+  'review',
+  'publish',
+  'policy',
+  'doctor',
+  'stop',
+  'help',
+];
 const HELP = ['--help', '-h', '--version'];
 
 /** Whether `start` was given a command rather than options of the studio. An unknown word goes to the command line, which says so. */

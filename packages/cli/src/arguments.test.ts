@@ -44,6 +44,7 @@ describe('arguments', () => {
     expect(parse('--json', '--', '--out', '-h')).toEqual({
       flags: new Set(['json']),
       values: new Map(),
+      all: new Map(),
       words: ['--out', '-h'],
     });
   });

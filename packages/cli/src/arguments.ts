@@ -7,6 +7,8 @@ export interface ParsedArguments {
   flags: ReadonlySet<string>;
   /** By option without its dashes; the last one counts. */
   values: ReadonlyMap<string, string>;
+  /** The same with all of an option that was given more than once, in order. */
+  all: ReadonlyMap<string, readonly string[]>;
   /** Everything else, in order; a lone `-` stays as it is. */
   words: readonly string[];
 }
@@ -25,7 +27,7 @@ export function parseArguments(
   command: string,
 ): ParsedArguments {
   const flags = new Set<string>();
-  const values = new Map<string, string>();
+  const all = new Map<string, string[]>();
   const rest: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
@@ -51,10 +53,11 @@ export function parseArguments(
     const value = equals < 0 ? words[index + 1] : word.slice(equals + 1);
     const missing = value === undefined || (equals < 0 && isOptionOf(value, options));
     if (missing) throw new KinoraError('invalid_request', `${written} needs a value after it.`, { field: name });
-    values.set(name, value);
+    all.set(name, [...(all.get(name) ?? []), value]);
     if (equals < 0) index += 1;
   }
-  return { flags, values, words: rest };
+  const values = new Map([...all].map(([name, given]) => [name, given.at(-1) ?? '']));
+  return { flags, values, all, words: rest };
 }
 
 function isOptionOf(word: string, options: Readonly<Record<string, OptionKind>>): boolean {

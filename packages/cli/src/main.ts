@@ -20,6 +20,9 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['engines', async () => (await import('./commands/engines.ts')).engines],
   ['loras', async () => (await import('./commands/loras.ts')).loras],
   ['verify', async () => (await import('./commands/verify.ts')).verify],
+  ['review', async () => (await import('./commands/review.ts')).review],
+  ['publish', async () => (await import('./commands/publish.ts')).publish],
+  ['policy', async () => (await import('./commands/policy.ts')).policy],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -36,6 +39,9 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- engines                 the engines that make takes, and adds others
   npm start -- loras                   the LoRAs films may be made with, and registers others
   npm start -- verify FILE             whether a file was made here, and changed since
+  npm start -- review                  what waits for a person, and their decisions
+  npm start -- publish FILM            shows a finished film to whoever has its link
+  npm start -- policy                  what is screened, who must look at films, what is kept how long
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command

@@ -187,6 +187,18 @@ export async function withStudio<Value>(
   }
 }
 
+/** The same with a client that says who asks, where one house has several people. */
+export async function withStudioAs<Value>(
+  here: Surroundings,
+  actor: string | undefined,
+  signal: AbortSignal,
+  ask: (client: Client) => Promise<Value>,
+): Promise<Value> {
+  return withStudio(here, signal, ({ url, client }) =>
+    ask(actor === undefined ? client : createClient({ baseUrl: url, actor })),
+  );
+}
+
 /** Whether an error of a call only says that the studio is away just now. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof KinoraError)

@@ -13,12 +13,9 @@ import {
   LoraSchema,
   type Picture,
   PictureSchema,
-  type ReviewStage,
-  type ReviewState,
   type ShotChange,
   type Verification,
   VerificationSchema,
-  type TrustPolicyInput,
 } from '@kinora/film';
 import { z } from 'zod';
 import {
@@ -46,23 +43,7 @@ import {
   type Health,
   type Manifest,
 } from './contract.ts';
-import {
-  type CastVote,
-  type NotificationList,
-  NotificationListSchema,
-  type PublicationFacts,
-  PublicationSchema,
-  PublicationsSchema,
-  type PublicFilm,
-  PublicFilmSchema,
-  type ReviewItem,
-  ReviewItemSchema,
-  type ReviewList,
-  ReviewListSchema,
-  VersionedPolicySchema,
-  type VersionedTrustPolicy,
-} from './review-contract.ts';
-import { recordCalls } from './record-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface ClientOptions {
@@ -106,7 +87,9 @@ export function createClient(options: ClientOptions) {
   const base = options.baseUrl.replace(/\/$/, '');
   // What cannot stand in a header must not look like a studio that does not answer.
   if (options.actor !== undefined && !/^[\w.@+-]{1,120}$/.test(options.actor)) {
-    throw new KinoraError('invalid_request', 'A name is made of letters a to z, digits, and . @ + - _.', { field: 'as' });
+    throw new KinoraError('invalid_request', 'A name is made of letters a to z, digits, and . @ + - _.', {
+      field: 'as',
+    });
   }
 
   /** A connection that failed or was stopped; `fetch` has no better word for it than TypeError. */
@@ -158,7 +141,6 @@ export function createClient(options: ClientOptions) {
 
   const enginePath = (name: string) => `/v1/engines/${encodeURIComponent(name.toWellFormed())}`;
   const loraPath = (name: string) => `/v1/loras/${encodeURIComponent(name.toWellFormed())}`;
-  const reviewPath = (id: string) => `/v1/reviews/${encodeURIComponent(id.toWellFormed())}`;
   const filmPath = (id: string) => `/v1/films/${encodeURIComponent(id.toWellFormed())}`;
 
   return {
@@ -344,80 +326,13 @@ export function createClient(options: ClientOptions) {
     content: (id: string, part: ContentPart = 'master', signal?: AbortSignal): Promise<Response> =>
       request(`${filmPath(id)}/content?part=${part}`, signal ? { signal } : {}),
 
-    /** Reviews, newest first; `overdue`: only open ones past their date. */
-    reviews: (
-      page: {
-        state?: ReviewState;
-        stage?: ReviewStage;
-        film?: string;
-        overdue?: boolean;
-        limit?: number;
-        before?: string;
-      } = {},
-    ): Promise<ReviewList> => json(ReviewListSchema, `/v1/reviews${queryOf(page)}`),
+    ...reviewCalls(request, json),
 
-    review: (id: string): Promise<ReviewItem> => json(ReviewItemSchema, reviewPath(id)),
-
-    /** Approves, rejects or sends back, as the client's `actor`. A refusal needs at least one note. */
-    vote: (id: string, vote: CastVote): Promise<ReviewItem> =>
-      json(ReviewItemSchema, `${reviewPath(id)}/votes`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(vote),
-      }),
-
-    /** Shows a film to whoever has its link. Rejects as `review_needed` while a person must look first. */
-    publish: (id: string): Promise<PublicationFacts> =>
-      json(PublicationSchema, `${filmPath(id)}/publish`, { method: 'POST' }),
-
-    /** When and under which links a film was shown, newest first. */
-    publications: async (id: string): Promise<PublicationFacts[]> =>
-      (await json(PublicationsSchema, `${filmPath(id)}/publications`)).publications,
-
-    /** Ends what a link shows, for good. */
-    withdraw: (token: string, why: 'author' | 'taken-down' = 'author'): Promise<PublicationFacts> =>
-      json(PublicationSchema, `/v1/publications/${encodeURIComponent(token.toWellFormed())}?why=${why}`, {
-        method: 'DELETE',
-      }),
-
-    /** What anybody with the link is told. */
-    publicFilm: (token: string): Promise<PublicFilm> =>
-      json(PublicFilmSchema, `/v1/public/${encodeURIComponent(token.toWellFormed())}`),
-
-    notifications: (page: { unread?: boolean; limit?: number; before?: string } = {}): Promise<NotificationList> =>
-      json(NotificationListSchema, `/v1/notifications${queryOf(page)}`),
-
-    markRead: async (upTo: string): Promise<void> => {
-      await request('/v1/notifications/read', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ upTo }),
-      });
-    },
-
-    /** What the organisation asks for: screening, reviews, marks, retention. */
-    policy: (): Promise<VersionedTrustPolicy> => json(VersionedPolicySchema, '/v1/policy'),
-
-    setPolicy: (policy: TrustPolicyInput): Promise<VersionedTrustPolicy> =>
-      json(VersionedPolicySchema, '/v1/policy', {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(policy),
-      }),
 
     /** Keeps a studio that was started for one command alive until `signal` aborts. */
     holdLease: (signal: AbortSignal): Promise<Response> =>
       request('/v1/lease', { signal, headers: { accept: 'text/event-stream' } }),
   };
-}
-
-/** Words of an address; what is not given is left out, and true is 1. */
-function queryOf(words: Record<string, string | number | boolean | undefined>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(words)) {
-    if (value !== undefined && value !== false) query.set(name, value === true ? '1' : String(value));
-  }
-  return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
 export type Client = ReturnType<typeof createClient>;

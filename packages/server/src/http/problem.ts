@@ -63,7 +63,9 @@ export function problemResponse(thrown: unknown): Response {
 /** The first thing zod found wrong, as an error that names the field. */
 export function invalidRequest(error: z.ZodError): KinoraError {
   const issue = error.issues[0];
-  const field = issue?.path.join('.') || undefined;
+  // A word that is not known is the field at fault itself.
+  const more = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...more].join('.') || undefined;
   return new KinoraError(
     'invalid_request',
     issue?.message ?? 'The request is not valid.',
