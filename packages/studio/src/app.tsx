@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { FilmPage } from './film/film-page.tsx';
 import { useLocale } from './messages/locale.tsx';
@@ -8,6 +8,9 @@ import { readSingleKeys, useShortcuts, writeSingleKeys } from './shell/shortcuts
 import { ShowPage } from './show/show-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StartPage } from './start/start-page.tsx';
+
+/** With words of its own: few readers come for it. */
+const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
 
 export function App() {
   const { messages } = useLocale();
@@ -41,9 +44,15 @@ export function App() {
       >
         {messages.skipToContent}
       </a>
-      <TopBar showNew={route.page === 'film'} onKeys={() => setKeysOpen(true)} />
+      <TopBar showNew={route.page !== 'start'} onKeys={() => setKeysOpen(true)} />
       <main id="content" tabIndex={-1} className="outline-none">
-        {route.page === 'start' ? <StartPage /> : <FilmPage key={route.id} id={route.id} />}
+        {route.page === 'start' && <StartPage />}
+        {route.page === 'film' && <FilmPage key={route.id} id={route.id} />}
+        {route.page === 'verify' && (
+          <Suspense>
+            <VerifyPage />
+          </Suspense>
+        )}
       </main>
       <KeysSheet
         open={keysOpen}

@@ -1,9 +1,16 @@
 import { useSyncExternalStore } from 'react';
 
 /** Where the reader is. The address holds it, so a reload or a link comes back to the same place. */
-export type Route = { page: 'start' } | { page: 'film'; id: string } | { page: 'show'; id: string };
+export type Route =
+  | { page: 'start' }
+  | { page: 'film'; id: string }
+  | { page: 'show'; id: string }
+  | { page: 'verify' };
+
+export const VERIFY_PATH = '/verify';
 
 export function parseRoute(path: string): Route {
+  if (path === VERIFY_PATH) return { page: 'verify' };
   const [, id, show] = /^\/films\/([^/]+)(\/show)?\/?$/.exec(path) ?? [];
   if (id === undefined) return { page: 'start' };
   return { page: show === undefined ? 'film' : 'show', id: decodeURIComponent(id) };

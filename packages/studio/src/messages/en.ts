@@ -19,6 +19,7 @@ export const en = {
   lead: 'Write a line. The storyboard, the pictures, the voice, the music and the cut follow.',
   home: 'Kinora, start page',
   newFilm: 'New film',
+  verify: 'Check a file',
   language: 'Language of the studio',
   skipToContent: 'Skip to the content',
 

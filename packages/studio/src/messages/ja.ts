@@ -5,6 +5,7 @@ export const ja: Messages = {
   lead: '一行書くだけ。絵コンテ、映像、語り、音楽、編集まで続きます。',
   home: 'Kinora トップページ',
   newFilm: '新しい映画',
+  verify: 'ファイルを調べる',
   language: '画面の言語',
   skipToContent: '本文へ移動',
 

@@ -8,6 +8,7 @@ import { adviceFor } from './error-advice.ts';
 import { createFormats } from './formats.ts';
 import { ja } from './ja.ts';
 import { CATALOGUES, chooseLocale } from './locale.tsx';
+import { VERIFY_CATALOGUES } from './verify.ts';
 import { zh } from './zh.ts';
 
 /** Every text of a catalogue by its path; functions are called with marks to see that they use what they are given. */
@@ -22,7 +23,10 @@ function texts(value: unknown, at = ''): [string, string][] {
 }
 
 describe('the catalogues', () => {
-  it('say something for every key in every language, with every number they are given', () => {
+  it.each([
+    ['of the studio', CATALOGUES],
+    ['of the page that checks files', VERIFY_CATALOGUES],
+  ])('%s say something for every key in every language, with every number they are given', (_, { en, zh, ja }) => {
     const keys = texts(en).map(([at]) => at);
     for (const catalogue of [en, zh, ja]) {
       expect(texts(catalogue).map(([at]) => at)).toEqual(keys);

@@ -5,6 +5,7 @@ export const zh: Messages = {
   lead: '写下一句话，分镜、画面、旁白、配乐与剪辑随之而来。',
   home: 'Kinora 首页',
   newFilm: '新影片',
+  verify: '检查一个文件',
   language: '界面语言',
   skipToContent: '跳到正文',
 

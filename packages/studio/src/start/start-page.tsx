@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { useLocale } from '../messages/locale.tsx';
+import { VERIFY_PATH } from '../router.ts';
+import { Link } from '../ui/link.tsx';
 import { EarlierFilms } from './earlier-films.tsx';
 import { Starfield } from './starfield.tsx';
 import { StoryForm } from './story-form.tsx';
@@ -18,6 +20,11 @@ export function StartPage() {
         <StoryForm />
       </section>
       <EarlierFilms />
+      <p className="px-4 pt-4 pb-10 text-center text-sm">
+        <Link href={VERIFY_PATH} className="rounded-md p-1 text-muted underline underline-offset-4 hover:text-ink">
+          {messages.verify}
+        </Link>
+      </p>
     </>
   );
 }
