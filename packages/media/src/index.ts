@@ -13,6 +13,7 @@ export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-vid
 export { frameDistance, type FrameOf } from './measure/frame-distance.ts';
 export { measureFile } from './measure/measure-file.ts';
 export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
+export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
 export {
   DEFAULT_MOTION,

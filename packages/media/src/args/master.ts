@@ -2,6 +2,7 @@ import { FILM_FPS } from '@kinora/film';
 import { BITEXACT, MASTER_VIDEO } from './encode.ts';
 import type { PictureGraph } from './picture-graph.ts';
 import { flags } from './flags.ts';
+import { blendChains, patternInput, type PatternFrame } from './luma-pattern.ts';
 
 /** Names inside the work folder, where ffmpeg runs: plain, so that they need no escaping inside a filter. */
 export const SUBTITLE_FILE = 'subtitles.ass';
@@ -18,6 +19,8 @@ export interface MasterArguments {
   hasSound: boolean;
   hasText: boolean;
   hasChapters: boolean;
+  /** Size of the film, where a pattern lies in `PATTERN_FILE` that is blended into its luma. */
+  pattern?: PatternFrame | undefined;
   tags: { title: string; comment: string; AIGC: string };
   out: string;
 }
@@ -53,7 +56,14 @@ export function masterArgs(film: MasterArguments): string[] {
   }
   let inputCount = fromPipe ? 1 : inputs.filter((argument) => argument === '-i').length;
   const text = film.hasText ? `,ass=filename=${SUBTITLE_FILE}:fontsdir=${FONT_FOLDER}` : '';
-  chains.push(`[picture]${closingFade(film.totalFrames)}${text}[shown]`);
+  const closed = `[picture]${closingFade(film.totalFrames)}${text}`;
+  if (film.pattern === undefined) chains.push(`${closed}[shown]`);
+  else {
+    // Over text and label too, so that a crop to either still says where it is from.
+    chains.push(`${closed}[lettered]`, ...blendChains('lettered', inputCount, 'shown', film.pattern));
+    inputs.push(...patternInput(film.pattern));
+    inputCount++;
+  }
   const maps = ['-map', '[shown]'];
   if (film.hasSound) {
     inputs.push('-i', SOUND_FILE);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cut, Language } from '@kinora/film';
 import { chapterFile, type Chapter } from '../args/chapters.ts';
 import { CHAPTER_FILE, FONT_FOLDER, masterArgs, runPictureArgs, SOUND_FILE, SUBTITLE_FILE } from '../args/master.ts';
+import { PATTERN_FILE, patternFrame } from '../args/luma-pattern.ts';
 import { pictureGraph, type PictureGraph, type TakePicture } from '../args/picture-graph.ts';
 import { planPicture, splitRuns } from '../args/picture-plan.ts';
 import { hasSound } from '../args/sound.ts';
@@ -29,6 +30,11 @@ export interface MasterInput {
   /** The implicit label of GB 45438-2025 as JSON, written under the key `AIGC`. */
   aigc: string;
   chapters?: readonly Chapter[];
+  /**
+   * Blended faintly into the luma of every frame, after text and label: gray, one byte a pixel of the film's size, 128 for
+   * nothing. It is weakened to a share of about a twentieth, more where the picture is busy, none in black.
+   */
+  lumaPattern?: Uint8Array | undefined;
 }
 
 export interface MasterOptions {
@@ -64,6 +70,8 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
       await writeFile(join(workFolder, SUBTITLE_FILE), toAss(cut, { language: input.language, size }));
     }
     if (chapters.length > 0) await writeFile(join(workFolder, CHAPTER_FILE), chapterFile(chapters));
+    if (input.lumaPattern !== undefined)
+      await writeFile(join(workFolder, PATTERN_FILE), patternFrame(input.lumaPattern, size));
     const takes = await takesOf(cut, input.fileOf);
     const soundInput = { lines: cut.lines, bed: cut.bed, durationTicks: cut.durationTicks, fileOf: input.fileOf };
     const sounds = hasSound(cut);
@@ -84,6 +92,7 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
           hasSound: sounds,
           hasText,
           hasChapters: chapters.length > 0,
+          pattern: input.lumaPattern === undefined ? undefined : size,
           tags: { title: input.title, comment: input.comment, AIGC: input.aigc },
           out: partial,
         }),
@@ -97,7 +106,8 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
       );
     await writeWhole(input.out, encode);
   } finally {
-    for (const name of [SOUND_FILE, SUBTITLE_FILE, CHAPTER_FILE]) await rm(join(workFolder, name), { force: true });
+    for (const name of [SOUND_FILE, SUBTITLE_FILE, CHAPTER_FILE, PATTERN_FILE])
+      await rm(join(workFolder, name), { force: true });
     await rm(join(workFolder, FONT_FOLDER), { recursive: true, force: true });
   }
 }

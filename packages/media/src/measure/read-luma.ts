@@ -1,0 +1,113 @@
+import { KinoraError } from '@kinora/film';
+import { flags } from '../args/flags.ts';
+import type { Ffmpeg } from '../ffmpeg/find.ts';
+import { startFfmpeg } from '../ffmpeg/process.ts';
+
+/** Larger pictures are made smaller: whoever looks at luma alone needs no more, and a file from outside may be any size. */
+const MOST_SHORTER_SIDE = 720;
+/** Largest picture that is decoded at all: 8K squared. */
+const MOST_PIXELS = 8192 * 8192;
+/** A y4m header is some 60 bytes long. */
+const MOST_HEADER_BYTES = 4096;
+
+export interface LumaFrame {
+  /** `width * height` bytes, rows from the top; overwritten by the next frame. */
+  luma: Uint8Array;
+  width: number;
+  height: number;
+}
+
+export interface LumaOptions {
+  /** Reading ends after so many. */
+  maxFrames: number;
+  /** Frames a second to take, evenly; without it every one. */
+  fps?: number;
+  signal: AbortSignal;
+}
+
+/**
+ * The luma of any video file, frame after frame, square pixels, the shorter side 720 at most. Only this file is opened,
+ * whatever it says of others.
+ *
+ * @returns how many frames there were
+ * @throws KinoraError `artefact_damaged` when it is no video or cannot be decoded; else as `runFfmpeg`
+ */
+export async function readLuma(
+  ffmpeg: Ffmpeg,
+  path: string,
+  options: LumaOptions,
+  onFrame: (frame: LumaFrame) => void,
+): Promise<number> {
+  const child = startFfmpeg(ffmpeg, lumaArgs(path, options), { signal: options.signal });
+  child.stdin.end();
+  const reader = splitY4m(onFrame);
+  try {
+    for await (const chunk of child.stdout) reader.take(chunk as Uint8Array);
+    await child.ended;
+  } catch (thrown) {
+    if (!(thrown instanceof KinoraError) || thrown.code !== 'ffmpeg_failed') throw thrown;
+    throw new KinoraError('artefact_damaged', `This file cannot be decoded: ${thrown.message}`, { cause: thrown });
+  } finally {
+    child.kill();
+    await child.ended.catch(() => {});
+  }
+  return reader.count();
+}
+
+function lumaArgs(path: string, { maxFrames, fps }: LumaOptions): string[] {
+  const share = `min(1,${MOST_SHORTER_SIDE}/min(iw*sar,ih))`;
+  const size = `w='2*ceil(iw*sar*${share}/2)':h='2*ceil(ih*${share}/2)'`;
+  const rate = fps === undefined ? [] : [`fps=${fps}`];
+  return flags(
+    ['-max_pixels', String(MOST_PIXELS), '-protocol_whitelist', 'file,pipe', '-i', `file:${path}`],
+    ['-map', '0:v:0', '-vf', [...rate, `scale=${size}:flags=area`, 'format=yuv420p', 'extractplanes=y'].join(',')],
+    ['-frames:v', String(maxFrames), ...(fps === undefined ? ['-vsync', 'passthrough'] : [])],
+    ['-strict', '-1', '-f', 'yuv4mpegpipe', 'pipe:1'],
+  );
+}
+
+/** Takes a y4m stream apart: a line that names the size, then before each frame a line of its own. */
+function splitY4m(onFrame: (frame: LumaFrame) => void): { take(chunk: Uint8Array): void; count(): number } {
+  let header = '';
+  let size: { width: number; height: number } | undefined;
+  let luma = new Uint8Array(0);
+  /** Bytes of the frame so far; -1 inside the line before it. */
+  let filled = -1;
+  let count = 0;
+
+  const takeLine = (chunk: Uint8Array, from: number): number => {
+    const end = chunk.indexOf(10, from);
+    header += Buffer.from(chunk.subarray(from, end === -1 ? chunk.length : end)).toString('latin1');
+    if (header.length > MOST_HEADER_BYTES) throw new Error('the picture stream has no header');
+    if (end === -1) return chunk.length;
+    if (size === undefined) {
+      const [, width, height] = / W(\d+) H(\d+) /.exec(header) ?? [];
+      if (width === undefined || height === undefined) throw new Error(`not a y4m header: ${header}`);
+      size = { width: Number(width), height: Number(height) };
+      luma = new Uint8Array(size.width * size.height);
+    } else filled = 0;
+    header = '';
+    return end + 1;
+  };
+
+  return {
+    take(chunk) {
+      let at = 0;
+      while (at < chunk.length) {
+        if (size === undefined || filled === -1) {
+          at = takeLine(chunk, at);
+          continue;
+        }
+        const taken = Math.min(luma.length - filled, chunk.length - at);
+        luma.set(chunk.subarray(at, at + taken), filled);
+        filled += taken;
+        at += taken;
+        if (filled < luma.length) continue;
+        onFrame({ luma, ...size });
+        count++;
+        filled = -1;
+      }
+    },
+    count: () => count,
+  };
+}
