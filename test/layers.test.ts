@@ -52,6 +52,16 @@ const VIOLATIONS = [
     'packages/lore/src/planted-violation.ts',
     `import { checkText } from '@kinora/facts';\nexport const planted = checkText;\n`,
   ],
+  [
+    'vision',
+    'packages/vision/src/planted-violation.ts',
+    `import { measureFile } from '@kinora/media';\nexport const planted = measureFile;\n`,
+  ],
+  [
+    'media',
+    'packages/media/src/planted-violation.ts',
+    `import { createVision } from '@kinora/vision';\nexport const planted = createVision;\n`,
+  ],
   ['cli', 'packages/cli/src/planted-violation.ts', `import '@kinora/server/main';\n`],
   [
     'server store',

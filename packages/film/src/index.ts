@@ -40,6 +40,7 @@ export * from './judge-look.ts';
 export * from './line.ts';
 export * from './lora.ts';
 export * from './marks.ts';
+export * from './observations.ts';
 export * from './picture.ts';
 export * from './recipe.ts';
 export * from './remote-take.ts';

@@ -10,6 +10,8 @@ export const ARTEFACT_KINDS = [
   // a still that a generated take begins or ends with
   'frame',
   'measurements',
+  // what the picture models saw in a take
+  'observations',
   'master',
   'poster',
   'contact-sheet',

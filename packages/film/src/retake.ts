@@ -50,6 +50,11 @@ const REMEDIES: Partial<Record<VerdictReason, Remedy>> = {
     negative: ['scene change', 'cut'],
     advice: 'Let the shot begin with the last frame of the one before.',
   },
+  face_damaged: {
+    negative: ['deformed face', 'distorted face', 'asymmetrical eyes', 'extra eyes'],
+    advice: 'Show the face larger or turned away, or choose another engine.',
+  },
+  nudity: { negative: ['nudity', 'nsfw'], advice: 'Say in the prompt what people wear.' },
 };
 
 /** What the take after number `takeNumber` does otherwise; what failed twice for the same engine is given to another. */

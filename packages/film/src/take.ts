@@ -24,6 +24,8 @@ export const VERDICT_REASONS = [
   'silent',
   'sound_picture_mismatch',
   'subtitles_missing',
+  'face_damaged',
+  'nudity',
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
 

@@ -355,6 +355,8 @@ export const en = {
     silent: 'Silent',
     sound_picture_mismatch: 'Sound and picture differ',
     subtitles_missing: 'Subtitles missing',
+    face_damaged: 'Damaged face',
+    nudity: 'Explicit picture',
   } satisfies Record<VerdictReason, string>,
 
   failure: {

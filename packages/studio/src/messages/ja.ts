@@ -319,6 +319,8 @@ export const ja: Messages = {
     silent: '無音',
     sound_picture_mismatch: '音と映像のずれ',
     subtitles_missing: '字幕の欠け',
+    face_damaged: '顔の崩れ',
+    nudity: '露骨な画面',
   },
 
   failure: {

@@ -311,6 +311,8 @@ export const zh: Messages = {
     silent: '没有声音',
     sound_picture_mismatch: '声画不齐',
     subtitles_missing: '缺少字幕',
+    face_damaged: '面部变形',
+    nudity: '画面裸露',
   },
 
   failure: {
