@@ -9,7 +9,16 @@ import {
   withoutDoubles,
   type EastAsianText,
 } from './view/east-asian.ts';
-import { jointWords, latinText, maskedWords, plainWords, spell, type LatinText, type LatinWord } from './view/latin.ts';
+import {
+  jointWords,
+  latinText,
+  maskedWords,
+  partedWords,
+  plainWords,
+  spell,
+  type LatinText,
+  type LatinWord,
+} from './view/latin.ts';
 import { letters, mixedText, type Letter, type NormalText } from './view/letters.ts';
 import { soundText, type SoundText } from './view/sound.ts';
 
@@ -32,6 +41,8 @@ export interface Views {
   eastAsian: EastAsianText;
   doubled: EastAsianText | null;
   kana: EastAsianText;
+  /** The letters of `kana` before they were folded. */
+  unfolded: EastAsianText;
   latin: LatinText;
   mixed: NormalText;
   squeezed: LatinText | null;
@@ -40,6 +51,7 @@ export interface Views {
   written: readonly Letter[];
   ones: LatinText | null;
   joint: LatinWord[];
+  parted: LatinWord[];
   words: LatinWord[];
   sound: SoundText;
 }
@@ -61,6 +73,7 @@ export function viewsOf(original: string): Views {
     eastAsian,
     doubled: withoutDoubles(eastAsian),
     kana: { ...kana, text: foldKana(kana.text) },
+    unfolded: kana,
     latin: latinText(written),
     mixed: mixedText(written),
     squeezed: hasRuns(written) ? latinText(written, 2) : null,
@@ -68,6 +81,7 @@ export function viewsOf(original: string): Views {
     written,
     ones: hasOnes(written) ? latinText(written.map((l) => (l.value === '1' ? { ...l, value: 'l' } : l))) : null,
     joint: jointWords(written),
+    parted: partedWords(written),
     words: plainWords(written),
     sound: soundText(written),
   };
@@ -97,6 +111,7 @@ export function findHits(book: RuleBook, views: Views): Hit[] {
     ...mixedHits(book.mixed, views.mixed),
     ...(views.ones === null ? [] : latinHits(book.latin, views.ones).map((hit) => ({ ...hit, weak: true }))),
     ...maskedHits(book, views),
+    ...views.parted.flatMap((word) => wholeWordHits(book.latin, spell(word.letters), word, true)),
     ...views.joint.flatMap((word) => wholeWordHits(book.latin, spell(word.letters), word, false)),
     ...views.words.flatMap((word) => backwardHits(book.latin, word)),
     ...soundHits(book, views),
@@ -138,12 +153,12 @@ function eastAsianHits(lexicon: Lexicon, view: EastAsianText, weak: boolean): Pl
 }
 
 /** Where all was written in katakana the plain view has decided; here something else was mixed in. */
-function kanaHits(lexicon: Lexicon, { kana: view, original }: Views): Place[] {
+function kanaHits(lexicon: Lexicon, { kana: view, unfolded, original }: Views): Place[] {
   return lexicon.find(view.text).flatMap((match) => {
     const reading = readAcross(view, match.start, match.end);
     if (reading === 'none') return [];
     const written = original.slice(view.from[match.start], view.to[match.end - 1]);
-    const joins = katakanaJoins(view, match.start) || katakanaJoins(view, match.end);
+    const joins = katakanaJoins(unfolded, match.start) || katakanaJoins(unfolded, match.end);
     if (isKatakana(written.normalize('NFKC')) && joins) return [];
     return hitsOf(lexicon, lexicon.forms[match.term] ?? '', view, match, true);
   });
@@ -240,13 +255,17 @@ function soundHits(book: RuleBook, { sound, original }: Views): Place[] {
 
 function soundsLike(entry: SoundEntry, tokens: SoundText['tokens'], hasHan: boolean, original: string): boolean {
   const han = tokens.filter((token) => token.han);
-  if (han.length === 0)
-    return tokens.map(({ reading }) => reading).join('') === entry.reading && (hasHan || !entry.besideHan);
+  if (han.length === 0) {
+    const exact = tokens.map(({ reading }) => reading).join('') === entry.reading.replaceAll('v', 'u');
+    return (exact || entry.characters.length > 2) && (hasHan || !entry.besideHan);
+  }
   // a mix of pinyin and characters is deliberate
   if (han.length < tokens.length) return true;
   if (tokens.length !== entry.characters.length) return false;
   const changed = tokens.filter(({ written }, index) => written !== entry.characters[index]);
   if (entry.characters.length - changed.length < entry.kept) return false;
+  // one character of a long word written otherwise is that word, whatever else the character belongs to
+  if (changed.length === 1 && tokens.length > 2) return true;
   return changed.length > 0 && changed.every((token) => !insideHonestWord(token, tokens, original));
 }
 

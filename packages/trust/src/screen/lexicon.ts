@@ -82,7 +82,7 @@ export function buildRuleBook(
       for (const split of splitForms(form, disguises.splits)) eastAsian.add(split, { word, weak: true, prefix: false });
       if (/[\u3041-\u30ff]/.test(form) && form.length >= MIN_KANA)
         kana.add(foldKana(form), { word, weak: true, prefix: false });
-      addReading(kana, latin, word, disguises.kana.get(word));
+      addReading(kana, mixed, word, disguises.kana.get(word));
     }
   }
   for (const word of disguises.sounds.filter((each) => listed.has(each))) addSound(sounds, word, disguises);
@@ -148,12 +148,13 @@ function addLatin(latin: Builder, word: string): void {
   if (joined !== form && joined.length >= 6) latin.add(joined, { word, weak: false, prefix });
 }
 
-function addReading(kana: Builder, latin: Builder, word: string, reading: string | undefined): void {
+/** A Japanese word in kana and in Latin letters, spaced as it may be. */
+function addReading(kana: Builder, mixed: Builder, word: string, reading: string | undefined): void {
   if (reading === undefined) return;
   for (const each of list(reading)) {
     if (each.length >= MIN_KANA) kana.add(foldKana(each), { word, weak: true, prefix: false });
     const spelled = romaji(each);
-    if (spelled.length >= 5) latin.add(spelled, { word, weak: true, prefix: false });
+    if (spelled.length >= 5) mixed.add(spelled, { word, weak: true, prefix: false });
   }
 }
 
@@ -162,11 +163,17 @@ function addSound(sounds: Map<string, SoundEntry[]>, word: string, disguises: Di
   const characters = Array.from(form);
   const besideHan = disguises.soundsBesideHan.includes(word);
   const kept = characters.length > 2 || disguises.soundsApart.includes(word) ? 0 : 1;
-  const readings = new Set([readingsOf(form).join(''), characters.map(readingOf).join('')]);
-  for (const reading of readings) {
+  const ways = [readingsOf(form), characters.map(readingOf)];
+  // by syllable as characters are read, and in one as pinyin is written: zhengen is zheng'en
+  const rough = new Map(
+    ways.flatMap((way) => {
+      const reading = way.join('');
+      return [way.map(roughSound).join(''), roughSound(reading)].map((form) => [form, reading] as const);
+    }),
+  );
+  for (const [form, reading] of rough) {
     const entry = { word, weak: true, prefix: false, reading, characters, besideHan, kept };
-    const rough = roughSound(reading);
-    sounds.set(rough, [...(sounds.get(rough) ?? []), entry]);
+    sounds.set(form, [...(sounds.get(form) ?? []), entry]);
   }
 }
 

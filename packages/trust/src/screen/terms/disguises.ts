@@ -9,7 +9,7 @@ const SOUNDS = list(`
   炸弹 | 炸药 | 雷管 | 手榴弹 | 燃烧弹 | 汽油弹 | 枪支 | 毒气 |
   冰毒 | 海洛因 | 可卡因 | 摇头丸 | 毒品 | 芬太尼 | 吸毒 | 贩毒 | 制毒 |
   自杀 | 自残 | 割腕 | 上吊 | 跳楼 | 恐怖袭击 | 恐怖分子 | 恐怖主义 | 伊斯兰国 | 自杀式袭击 | 杀人 | 谋杀 |
-  犹太人 | 穆斯林 | 黑鬼 | 杀光 | 人肉搜索 | 制作 | 教程 | 合成 | 方法 | 步骤
+  犹太人 | 穆斯林 | 黑鬼 | 杀光 | 人肉搜索 | 制作 | 教程 | 合成 | 方法 | 步骤 | 图纸
 `);
 
 /** Characters by their parts, written side by side. */
@@ -111,6 +111,7 @@ const KANA = new Map(
     虐殺: 'ぎゃくさつ',
     惨殺: 'ざんさつ',
     拷問: 'ごうもん',
+    バラバラ死体: 'ばらばらしたい',
     爆弾: 'ばくだん',
     爆薬: 'ばくやく',
     自殺: 'じさつ',
@@ -151,9 +152,7 @@ const KANA = new Map(
 
 export const DISGUISES: Disguises = {
   sounds: [...SOUNDS, ...NAMES_BY_SOUND],
-  soundsBesideHan: list(
-    '自杀 | 冰毒 | 分尸 | 制作 | 合成 | 方法 | 步骤 | 杀人 | 杀光 | 幼女 | 萝莉 | 毒品 | 全裸 | 黄片 | 性交',
-  ),
+  soundsBesideHan: list('自杀 | 冰毒 | 分尸 | 杀人 | 杀光 | 幼女 | 萝莉 | 全裸 | 黄片 | 性交'),
   soundsApart: list('屠杀 | 强奸 | 轮奸 | 色情 | 裸照 | 炸弹 | 断肢残臂'),
   splits: SPLITS,
   kana: KANA,

@@ -23,7 +23,7 @@ function people(table: string): Person[] {
 
 /** Heads of states, governments and churches, now or lately, and those who stand for their office. */
 export const HEADS_OF_STATE: readonly Person[] = people(`
-  特朗普, 川普, 懂王, 川宝, 特朗普总统; trump, donald trump, president trump, the donald, potus; トランプ大統領, ドナルド・トランプ, トランプ氏, torampu daitouryou, toranpu daitouryou
+  特朗普, 川普, 懂王, 川宝, 特朗普总统; trump, donald trump, president trump, the donald, potus; トランプ大統領, トランプが踊, トランプのダンス, トランプがダンス, トランプが歌, トランプが演説, トランプの演説, トランプ政権, ドナルド・トランプ, トランプ氏, torampu daitouryou, toranpu daitouryou
   拜登, 拜登爷爷; biden, joe biden, sleepy joe; バイデン
   万斯副总统; jd vance, j d vance; ヴァンス副大統領, バンス副大統領
   哈里斯副总统, 卡玛拉; kamala harris; カマラ・ハリス

@@ -19,7 +19,7 @@ const PRAISE = list(`
   称賛 | 賛美 | 讃える | 万歳 | 忠誠 | 参加しよう | 美化 | 英雄
 `);
 const TERROR = list(`
-  伊斯兰国 | 基地组织 | 恐怖主义 | 恐怖袭击 | 恐怖组织 | 恐怖分子 | 圣战组织 | 圣战 | 东突 | 自杀式袭击 | 人体炸弹 |
+  伊斯兰国 | 基地组织 | 恐怖主义 | 恐怖袭击 | 恐怖组织 | 恐怖分子 | 恐怖份子 | 圣战组织 | 圣战 | 东突 | 自杀式袭击 | 人体炸弹 |
   isis | islamic state | al qaeda | al-qaida | terrorism | terrorist | terrorists | terror attack | terrorist attack |
   suicide bombing | suicide bomber | suicide bombers | boko haram | 9/11 attacks |
   イスラム国 | アルカイダ | テロ | テロリスト | テロリズム | テロ組織 | 自爆テロ
@@ -113,11 +113,11 @@ export const VIOLENCE_RULES: readonly ScreenRule[] = [
     decision: 'review',
     groups: [
       list(`
-        肢解 | 断肢 | 开膛破肚 | 血肉横飞 | 虐杀 | 屠杀 | 碎尸 | 分尸 | 剥皮 | 活剥 | 脑浆 | 血腥 | 凌迟 | 肠子流 | 尸块 |
+        肢解 | 断肢 | 开膛破肚 | 血肉横飞 | 虐杀 | 屠杀 | 碎尸 | 分尸 | 剁尸 | 剥皮 | 活剥 | 脑浆 | 血腥 | 凌迟 | 肠子流 | 尸块 |
         内脏外流 | 残肢 | 断臂残腿 |
         gore | gory | dismember* | disembowel* | mutilat* | entrails | massacre | massacred | massacres | guts spill* | intestines | torture porn |
         beheading video | flayed alive | blood splatter* | severed limbs | torn apart limb from limb | brains splatter* |
-        グロ | 内臓が飛び | 内臓を引き | バラバラ死体 | 虐殺 | 血まみれの死体 | 拷問 | 首を切断 | 惨殺 | 屠殺 | 断肢 | 死体のアップ | 肉片
+        グロ | 内臓が飛び | 内臓を引き | バラバラ死体 | 虐殺 | 血まみれの死体 | 拷問 | 首を切断 | 惨殺 | 切断された手足 | 切断された首 | 屠殺 | 断肢 | 死体のアップ | 肉片
       `),
     ],
     unless: list('chess | 大屠杀幸存者'),

@@ -22,6 +22,11 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
   '!': 'i',
 };
+const SHORT_WORDS = new Set(
+  'a i ad ah am an as at ax be by do ed el eh ex go ha he hi id if in is it la lo ma me my no of oh ok on or ox pa pi re so st tv um up us vs we ye'.split(
+    ' ',
+  ),
+);
 /** Signs that hide one letter of a word. */
 const MASK = /[*#•●○]/u;
 /** Signs that part a word from itself, with no space. */
@@ -59,6 +64,20 @@ export function jointWords(written: readonly Letter[]): LatinWord[] {
     .filter((word) => word.some(({ value }) => JOINTS.test(value)))
     .map((word) => ({ letters: word.filter(({ value }) => !JOINTS.test(value)) }))
     .filter((word) => word.letters.length >= 4);
+}
+
+/** Two words by a space, one of them no more than two letters and no word of English: `por n`, `tru mp`. */
+export function partedWords(written: readonly Letter[]): LatinWord[] {
+  const words = wordsOf(readLeet(written), /[a-z]/);
+  return words.flatMap((word, index) => {
+    const next = words[index + 1];
+    const pieces = [word, next ?? []].map(spell);
+    const fragment = pieces.some((piece) => piece.length <= 2 && !SHORT_WORDS.has(piece));
+    const apart = (next?.[0]?.from ?? 0) - (word.at(-1)?.to ?? 0);
+    return next !== undefined && fragment && apart === 1 && pieces.join('').length >= 4
+      ? [{ letters: [...word, ...next] }]
+      : [];
+  });
 }
 
 /** Words as they are, to be read backwards. */

@@ -28,7 +28,7 @@ const HAN = /\p{Script=Han}/u;
 const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ...pairs('авсԁеһнікморѕтухяиј', 'abcdehhikmopstyxrnj'),
   ...pairs('αβγεζηικνορστυχω', 'abyeznikvopotuxw'),
-  ...pairs('ıłøɑɡƿđħ', 'iloagpdh'),
+  ...pairs('ıłøɑɡƿđħɾɳц', 'iloagpdhrnu'),
   ...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz'),
   ['⭕', 'o'],
   ['❌', 'x'],
@@ -43,6 +43,14 @@ const CONFUSABLES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/**
+ * One letter: an escape as HTML or JSON writes it, or a letter with its marks. Kana carry their voicing as a letter of its
+ * own where they are half-width or someone has parted them.
+ */
+const CLUSTER =
+  /&#\d{1,7};|&#x[\da-f]{1,6};|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}|[\s\S](?:[\p{M}\uff9e\uff9f\u309b\u309c])*/giu;
+const MAX_CODE_POINT = 0x10ffff;
+
 /** Blocks of emoji that show Latin capitals and have no compatibility form: first code point of each. */
 const EMOJI_CAPITALS = [0x1f1e6, 0x1f150, 0x1f170];
 
@@ -55,11 +63,10 @@ const MAX_REMEMBERED = 20_000;
 /** One letter after another in compatibility form, lower case, simplified characters, without what cannot be seen. */
 export function letters(text: string): Letter[] {
   const result: Letter[] = [];
-  // A base letter with its marks is one letter: half-width kana carry their voicing as a letter of its own.
-  for (const match of text.matchAll(/[\s\S](?:[\p{M}\uff9e\uff9f])*/gu)) {
-    const cluster = match[0];
+  for (const match of text.matchAll(CLUSTER)) {
+    const cluster = unescaped(match[0]);
     const from = match.index;
-    const to = from + cluster.length;
+    const to = from + match[0].length;
     for (const { value, script } of fold(cluster)) result.push({ value, script, from, to });
   }
   return result;
@@ -68,7 +75,8 @@ export function letters(text: string): Letter[] {
 function fold(cluster: string): readonly Folded[] {
   const known = folded.get(cluster);
   if (known !== undefined) return known;
-  const result = Array.from(emojiCapital(cluster).normalize('NFKC'))
+  const joined = emojiCapital(cluster).replaceAll('\u309b', '\u3099').replaceAll('\u309c', '\u309a');
+  const result = Array.from(joined.normalize('NFKC'))
     .filter((letter) => !INVISIBLE.test(letter))
     .flatMap(foldLetter)
     .map((value) => ({ value, script: scriptOf(value) }));
@@ -83,6 +91,13 @@ function foldLetter(letter: string): readonly string[] {
   return Array.from(bare).flatMap((part) =>
     Array.from(LOOKALIKES.get(part) ?? CONFUSABLES.get(part) ?? CONFUSABLES.get(letter) ?? part),
   );
+}
+
+function unescaped(cluster: string): string {
+  const escape = /^&#(\d+);$|^(?:&#x|\\u\{?)([\da-f]+)[;}]?$/i.exec(cluster);
+  if (escape === null) return cluster;
+  const code = escape[1] === undefined ? Number.parseInt(escape[2] ?? '', 16) : Number(escape[1]);
+  return code <= MAX_CODE_POINT ? String.fromCodePoint(code) : cluster;
 }
 
 function scriptOf(letter: string): Script {

@@ -3,7 +3,7 @@ import { type Letter } from './letters.ts';
 
 /** How a text sounds in Mandarin, untoned: Han characters by their reading, Latin letters as they are. */
 export interface SoundText {
-  /** Letters of the readings, rough: zh is z, sh is s, ing is in. `|` where nothing may be read across. */
+  /** Letters of the readings, rough: zh is z, sh is s, ing is in, ang is an. `|` where nothing may be read across. */
   text: string;
   /** The token of each letter. */
   token: number[];
@@ -23,9 +23,14 @@ export interface SoundToken {
   end: number;
 }
 
+/** Letters alone that make a word. */
+const MIN_ALONE = 4;
 const STOPS = /[。．，,！!？?；;：:…]/u;
 /** Characters that are also written for a sound of their own. */
-const readings = new Map<string, string>([['嗯', 'en']]);
+const readings = new Map<string, string>([
+  ['嗯', 'en'],
+  ['刹', 'sha'],
+]);
 /** Share of kana from which a text is Japanese and its characters are not read in Mandarin. */
 const JAPANESE_FROM = 0.2;
 
@@ -39,13 +44,26 @@ export function soundText(written: readonly Letter[]): SoundText {
     result.text += rough;
     for (let i = 0; i < rough.length; i++) result.token.push(index);
   };
-  let word: Letter[] = [];
-  const endWord = (): void => {
+  const addWord = (word: readonly Letter[]): void => {
     const [first] = word;
     const last = word.at(-1);
-    if (first && last) {
-      const reading = word.map(({ value }) => value).join('');
-      add({ written: reading, han: false, reading, from: first.from, to: last.to });
+    if (!first || !last) return;
+    const reading = word.map(({ value }) => value).join('');
+    add({ written: reading, han: false, reading, from: first.from, to: last.to });
+  };
+  let word: Letter[] = [];
+  // letters that stand alone, one after another, are one word
+  let alone: Letter[] = [];
+  const endAlone = (): void => {
+    if (alone.length >= MIN_ALONE) addWord(alone);
+    else for (const letter of alone) addWord([letter]);
+    alone = [];
+  };
+  const endWord = (): void => {
+    if (word.length === 1) alone.push(...word);
+    else if (word.length > 1) {
+      endAlone();
+      addWord(word);
     }
     word = [];
   };
@@ -56,6 +74,7 @@ export function soundText(written: readonly Letter[]): SoundText {
     }
     if (letter.value === "'") continue;
     endWord();
+    if (letter.script !== 'sign' || STOPS.test(letter.value)) endAlone();
     if (letter.script === 'han' && !isJapanese) {
       add({ written: letter.value, han: true, reading: readingOf(letter.value), from: letter.from, to: letter.to });
     } else if (letter.script !== 'sign' || STOPS.test(letter.value)) {
@@ -64,6 +83,7 @@ export function soundText(written: readonly Letter[]): SoundText {
     }
   }
   endWord();
+  endAlone();
   return result;
 }
 
@@ -86,7 +106,7 @@ export function readingsOf(word: string): string[] {
 export function roughSound(reading: string): string {
   return reading
     .replaceAll(/([zcs])h/g, '$1')
-    .replaceAll(/([ie])ng(?![aeiou])/g, '$1n')
+    .replaceAll(/([aei])ng(?![aeiou])/g, '$1n')
     .replaceAll('v', 'u');
 }
 
