@@ -220,10 +220,10 @@ test('whatever fifty people do at once, nothing is published that was not approv
         expect(await unlawful(org)).toEqual([]);
       },
     ),
-    { numRuns: 30, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   );
   // Both ways out were taken, often.
-  expect(published).toBeGreaterThan(10);
+  expect(published).toBeGreaterThan(5);
   expect(refused).toBeGreaterThan(100);
 });
 

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { BriefSchema, type ReviewReason } from '@kinora/film';
+import { createClient } from '@kinora/sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFileStore } from '../packages/server/src/files/file-store.ts';
+import { holdForReview, openFilmReview } from '../packages/server/src/flow/review/open.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
+import { type Database, migrate, openDatabase } from '../packages/server/src/store/database.ts';
+import { enterLedger } from '../packages/server/src/store/ledger.ts';
+import { readTrustPolicy } from '../packages/server/src/store/trust-policies.ts';
+import { ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+
+const home = temporaryHome();
+const databaseHome = temporaryHome();
+const MASTER = Buffer.concat([Buffer.from('\0\0\0\x18ftypisom'), Buffer.alloc(50_000, 7)]);
+const WORDS: ReviewReason = { cause: 'words-doubted', detail: 'The story says “blood”.' };
+const FINISHED = 'ffinished1';
+const HELD = ['fheld1', 'fheld2'] as const;
+let postgres: EmbeddedPostgres;
+let database: Database;
+let studio: RunningStudio;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({ home: databaseHome.path });
+  database = openDatabase(postgres.url);
+  await migrate(database);
+  // What production does before a person comes in, with the same functions: a finished film that needs a look, and two whose
+  // words do. The studio then finds them as it would after a restart.
+  for (const id of [FINISHED, ...HELD]) {
+    await database.query(
+      `insert into films (organisation_id, id, state, brief, brief_hash, title) values ('local', $1, 'running', $2, $1, $3)`,
+      [id, JSON.stringify(BriefSchema.parse({ story: 'A heron at dawn.', seconds: 5 })), id],
+    );
+  }
+  const policy = await readTrustPolicy(database, 'local');
+  const finished = { organisationId: 'local', id: FINISHED };
+  const file = await storeMaster();
+  await database.transaction(async (client) => {
+    await client.query(
+      `update films set state = 'completed', duration_seconds = 5, files = jsonb_build_object('master', $2::text),
+         cues = '[{"startTicks": 0, "endTicks": 48000, "lines": ["A heron."]}]' where id = $1`,
+      [FINISHED, file],
+    );
+    const causes: ReviewReason[] = [
+      { cause: 'accepted-by-hand', detail: 'A take of s2 was accepted by hand.', shotId: 's2' },
+    ];
+    await openFilmReview(client, finished, { master: file, causes, policy });
+  });
+  for (const id of HELD) {
+    const subject = createHash('sha256').update(id).digest('hex');
+    await holdForReview(database, { organisationId: 'local', id, run: 1 }, { subject, causes: [WORDS], policy });
+  }
+  studio = await start();
+});
+
+afterAll(async () => {
+  await studio.stop();
+  await database.close();
+  await postgres.stop();
+  home[Symbol.dispose]();
+  databaseHome[Symbol.dispose]();
+});
+
+const start = (): Promise<RunningStudio> => startStudio(home.path, { environment: { DATABASE_URL: postgres.url } });
+
+async function storeMaster(): Promise<string> {
+  const files = createFileStore(home.path);
+  const source = path.join(databaseHome.path, 'master.mp4');
+  writeFileSync(source, MASTER);
+  const file = await files.put(source);
+  await files.close();
+  await enterLedger(database, {
+    organisationId: 'local',
+    file,
+    kind: 'master',
+    source: file,
+    produceId: 'p1',
+    watermarkId: null,
+    pictures: 'drawn',
+    labelText: 'AI生成动画分镜',
+    marks: ['label'],
+    missing: [],
+    contentType: 'video/mp4',
+    sizeBytes: MASTER.length,
+  });
+  return file;
+}
+
+/** The command line, as somebody in a terminal. */
+async function kinora(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [path.join(ROOT, 'packages/cli/src/main.ts'), ...args], {
+    env: { ...process.env, KINORA_HOME: home.path, DATABASE_URL: postgres.url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (out += piece));
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (err += piece));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+test('a film that waits for a person holds nothing, also over a restart; approval makes it, refusal ends it', async () => {
+  const runs = (): Promise<unknown[]> =>
+    database.query(`select workflow_uuid from dbos.workflow_status where starts_with(workflow_uuid, 'fheld')`);
+  const held = async (): Promise<string[]> =>
+    (await Promise.all(HELD.map((id) => studio.client.getFilm(id)))).map(({ state }) => state);
+  expect(await held()).toEqual(['held', 'held']);
+  await studio.stop();
+  studio = await start();
+  expect(await held()).toEqual(['held', 'held']);
+  expect(await runs()).toEqual([]);
+  expect(await database.query(`select 1 from jobs`)).toEqual([]);
+
+  const { reviews } = await studio.client.reviews({ state: 'open', stage: 'words' });
+  expect(reviews.map(({ filmId }) => filmId).toSorted()).toEqual([...HELD]);
+  const [first, second] = HELD.map((id) => reviews.find(({ filmId }) => filmId === id)?.id ?? '');
+  expect((await studio.client.getFilm(HELD[0])).review).toMatchObject({ id: first, state: 'open', causes: [WORDS] });
+
+  const ann = createClient({ baseUrl: studio.url, actor: 'ann' });
+  await expect(ann.vote(first ?? '', { decision: 'reject' })).rejects.toMatchObject({ field: 'notes' });
+  const notes = [{ text: 'Tell it without the blood.', atSeconds: 3.5 }];
+  const rejected = await ann.vote(first ?? '', { decision: 'reject', notes });
+  expect(rejected).toMatchObject({ state: 'rejected', votes: [{ reviewer: 'ann', decision: 'reject', notes }] });
+  const failed = await studio.client.getFilm(HELD[0]);
+  expect(failed).toMatchObject({ state: 'failed', error: { code: 'content_policy' } });
+  expect(failed.error?.message).toContain('without the blood');
+
+  await ann.vote(second ?? '', { decision: 'approve' });
+  expect((await runs()).length).toBeGreaterThan(0);
+  await studio.client.cancelFilm(HELD[1]);
+  await expect(ann.vote(second ?? '', { decision: 'reject', notes })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('from the terminal: a film is reviewed, published, watched by its link, and taken away for good', async () => {
+  const refused = await kinora('publish', FINISHED, '--json');
+  expect(refused.code).toBe(3);
+  expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'review_needed' } });
+
+  const { out: listed } = await kinora('review', '--stage', 'film');
+  const id = /r\w{12,}/.exec(listed)?.[0] ?? '';
+  expect(listed).toContain('accepted-by-hand');
+  expect((await kinora('review', id)).out).toContain('A take of s2 was accepted by hand.');
+  expect((await kinora('review', id, '--approve', '--reject', '--note', 'x')).code).toBe(2);
+  const approved = await kinora(
+    'review',
+    id,
+    '--approve',
+    '--note',
+    'Lovely@2.5',
+    '--note',
+    'Keep it@s2',
+    '--as',
+    'ann',
+    '--json',
+  );
+  expect(JSON.parse(approved.out)).toMatchObject({
+    state: 'approved',
+    votes: [
+      {
+        reviewer: 'ann',
+        notes: [
+          { text: 'Lovely', atSeconds: 2.5 },
+          { text: 'Keep it', shotId: 's2' },
+        ],
+      },
+    ],
+  });
+
+  const published = await kinora('publish', FINISHED);
+  expect(published).toMatchObject({ code: 0, err: '' });
+  const link = published.out.trim();
+  const shown = (await (await fetch(link)).json()) as { contentUrl: string };
+  expect(shown).toMatchObject({
+    title: FINISHED,
+    label: 'AI生成动画分镜',
+    captions: [{ lines: ['A heron.'] }],
+    contentUrl: `${link}/content`,
+  });
+  expect(JSON.stringify(shown)).not.toContain('dawn');
+  const part = await fetch(shown.contentUrl, { headers: { range: 'bytes=4-11' } });
+  expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+    206,
+    `bytes 4-11/${MASTER.length}`,
+    'ftypisom',
+  ]);
+  const whole = await fetch(shown.contentUrl);
+  expect(Buffer.from(await whole.arrayBuffer()).equals(MASTER)).toBe(true);
+  const etag = whole.headers.get('etag') ?? '';
+  expect((await fetch(shown.contentUrl, { headers: { 'if-none-match': etag } })).status).toBe(304);
+
+  expect((await kinora('publish', FINISHED, '--withdraw')).code).toBe(0);
+  for (const address of [link, shown.contentUrl])
+    expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(410);
+  expect((await studio.client.publications(FINISHED)).map(({ withdrawn }) => withdrawn?.why)).toEqual(['author']);
+  const again = await studio.client.publish(FINISHED);
+  expect(again.url).not.toBe(link);
+  await studio.client.withdraw(again.token, 'taken-down');
+  await expect(studio.client.publicFilm(again.token)).rejects.toMatchObject({ code: 'gone' });
+});
+
+test('what happened is told, page by page, until it is marked as read', async () => {
+  const all = await studio.client.notifications({ unread: true });
+  expect(new Set(all.notifications.map(({ kind }) => kind))).toEqual(
+    new Set(['review.opened', 'review.approved', 'review.rejected', 'publication.withdrawn']),
+  );
+  const first = await studio.client.notifications({ limit: 2 });
+  const next = await studio.client.notifications({ limit: 100, before: first.nextBefore ?? '' });
+  expect([...first.notifications, ...next.notifications]).toEqual(all.notifications);
+  await studio.client.markRead(all.notifications[0]?.id ?? '');
+  expect((await studio.client.notifications({ unread: true })).notifications).toEqual([]);
+});
+
+test('the policy names the field that is wrong, and keeps every version', async () => {
+  await expect(studio.client.setPolicy({ review: { dueHours: 0 } })).rejects.toMatchObject({
+    field: 'review.dueHours',
+  });
+  await expect(studio.client.setPolicy({ review: { fourEye: true } } as object)).rejects.toMatchObject({
+    field: 'review.fourEye',
+  });
+  const file = path.join(databaseHome.path, 'policy.json');
+  writeFileSync(file, JSON.stringify({ review: { publishing: true, fourEyes: true } }));
+  expect((await kinora('policy', '--file', file, '--as', 'boss')).code).toBe(0);
+  const { version, policy } = await studio.client.policy();
+  expect(policy.review).toMatchObject({ publishing: true, fourEyes: true, dueHours: 48 });
+  expect(await database.query('select changed_by from trust_policies where version = $1', [version])).toEqual([
+    { changed_by: 'boss' },
+  ]);
+  // Approved by one, it now takes two: the same film is looked at again before it is shown again.
+  await expect(studio.client.publish(FINISHED)).rejects.toThrow(/2 people must approve/);
+});
