@@ -3,13 +3,10 @@ import type { FileMarks } from '@kinora/trust/marks';
 import type { Database } from '../../store/database.ts';
 import { searchLedger } from '../../store/ledger.ts';
 
-/** A watermark that was read: the id as the ledger writes it. */
-export interface FoundWatermark {
-  /** 12 hexadecimal digits. */
-  id: string;
-  /** How far the sync stands out of the noise, in standard deviations. */
-  score: number;
-}
+/** What looking for a watermark came to; `id` as the ledger writes it: 12 hexadecimal digits. */
+export type WatermarkLook =
+  /** `score`: how far the sync stands out of the noise, in standard deviations. */
+  { state: 'found'; id: string; score: number } | { state: 'absent' | 'not-looked-for'; id: null; score: null };
 
 /** What ties a file to one that left: the surest tie there is, and the entry of that file. */
 export interface Origin {
@@ -42,7 +39,8 @@ export async function originByMarks(
   return null;
 }
 
-export async function originByWatermark(database: Database, { id }: FoundWatermark): Promise<Origin | null> {
+export async function originByWatermark(database: Database, { id }: WatermarkLook): Promise<Origin | null> {
+  if (id === null) return null;
   const [entry] = await searchLedger(database, { watermarkId: id });
   return entry === undefined ? null : { by: 'watermark', entry };
 }

@@ -3,7 +3,7 @@ import { type FileMarks, isSealed, type MarksReader, type SealKey } from '@kinor
 import { hashFile } from '../../files/file-store.ts';
 import type { Database } from '../../store/database.ts';
 import { filmOfEntry } from '../../store/origins.ts';
-import { type FoundWatermark, type Origin, originByBytes, originByMarks, originByWatermark } from './origin.ts';
+import { type Origin, originByBytes, originByMarks, originByWatermark, type WatermarkLook } from './origin.ts';
 import { hasPictures } from './pictures-inside.ts';
 import { summaryOf } from './summary.ts';
 
@@ -17,8 +17,8 @@ export interface VerifyTools {
   /** Names in our certificates: a root of somebody else's vouches for others besides. */
   signers(): Promise<readonly string[]>;
   sealKeys(): Promise<readonly SealKey[]>;
-  /** Looks for our watermark, off the event loop; null where there is none or the file has no pictures. */
-  findWatermark(path: string, signal: AbortSignal): Promise<FoundWatermark | null>;
+  /** Looks for our watermark, off the event loop; `not-looked-for` where this machine or the file does not let us. */
+  findWatermark(path: string, signal: AbortSignal): Promise<WatermarkLook>;
 }
 
 export interface VerifyOptions {
@@ -26,6 +26,8 @@ export interface VerifyOptions {
   mayKnowFilm: (entry: LedgerEntry) => boolean;
   signal: AbortSignal;
 }
+
+export const NOT_LOOKED_FOR: WatermarkLook = { state: 'not-looked-for', id: null, score: null };
 
 /**
  * Whose a file is and whether it was changed: by its bytes in the ledger, else by what its marks say, else by its watermark.
@@ -44,9 +46,9 @@ export async function verifyFile(
   signal.throwIfAborted();
   let origin = (await originByBytes(database, sha256)) ?? (await originByMarks(database, marks, await tools.signers()));
   // A file that is as it left has all the ledger says; in others the watermark speaks of the pictures themselves.
-  const looked = origin?.by !== 'bytes' && (await hasPictures(path));
-  const watermark = looked ? await tools.findWatermark(path, signal) : null;
-  if (origin === null && watermark !== null) origin = await originByWatermark(database, watermark);
+  const watermark =
+    origin?.by !== 'bytes' && (await hasPictures(path)) ? await tools.findWatermark(path, signal) : NOT_LOOKED_FOR;
+  origin ??= await originByWatermark(database, watermark);
 
   const film = origin?.entry && mayKnowFilm(origin.entry) ? await filmOfEntry(database, origin.entry) : null;
   const told: Omit<Verification, 'summary'> = {
@@ -57,15 +59,11 @@ export async function verifyFile(
     label: { state: origin?.entry?.labelText ? 'recorded' : 'unknown', text: origin?.entry?.labelText ?? null },
     metadata: { state: marks.aigc.state, aigc: marks.aigc.value, sourceType: marks.sourceType },
     signature: signatureOf(marks),
-    watermark: {
-      state: watermark !== null ? 'found' : looked ? 'absent' : 'not-looked-for',
-      id: watermark?.id ?? null,
-      score: watermark?.score ?? null,
-    },
+    watermark,
     changed: wasChanged(origin),
   };
   const sealed = marks.aigc.value === null ? null : isSealed(marks.aigc.value, await tools.sealKeys());
-  const agrees = watermark !== null && watermark.id === origin?.entry?.watermarkId;
+  const agrees = watermark.id !== null && watermark.id === origin?.entry?.watermarkId;
   return { ...told, summary: summaryOf(told, { sealed, watermarkAgrees: agrees, broken: marks.broken }) };
 }
 

@@ -9,6 +9,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { OutgoingKind, Verification } from '@kinora/film';
 import { createClient } from '@kinora/sdk';
 import {
+  createMarksReader,
   makeCertificates,
   openSigner,
   sealedAigc,
@@ -25,8 +26,8 @@ import { addVerifyRoute } from '../../http/verify.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../postgres/index.ts';
 import { type Database, migrate, openDatabase } from '../../store/database.ts';
 import { enterLedger } from '../../store/ledger.ts';
-import { verifyFile, type VerifyTools } from './verify-file.ts';
-import { createVerifyTools } from './verify-tools.ts';
+import { NOT_LOOKED_FOR, verifyFile, type VerifyTools } from './verify-file.ts';
+import type { WatermarkLook } from './origin.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'kinora-verify-'));
 const at = (name: string): string => path.join(home, name);
@@ -40,11 +41,11 @@ let postgres: EmbeddedPostgres;
 let database: Database;
 let files: FileStore;
 let signer: Signer;
-let tools: VerifyTools & { close(): Promise<void> };
+let tools: VerifyTools;
 let server: Server;
 let url = '';
 /** Only what the watermark's own reader would say; that it reads is shown by its own tests. */
-let seenWatermark: { id: string; score: number } | null = null;
+let seenWatermark: WatermarkLook = NOT_LOOKED_FOR;
 
 const ffmpeg = (...args: string[]): void => void execFileSync('ffmpeg', ['-y', '-v', 'error', ...args]);
 const verify = (file: string, mayKnow = true): Promise<Verification> =>
@@ -58,11 +59,14 @@ beforeAll(async () => {
   const opened = await openSigner({ ...certificates, producer: 'kinora' });
   if (opened === null) throw new Error('this machine cannot sign');
   signer = opened;
-  tools = createVerifyTools(
+  tools = {
     database,
-    { anchors: async () => [certificates.rootPem], signer: async () => ({ signer }), aigcKeys: async () => [seal] },
-    async () => seenWatermark,
-  );
+    reader: createMarksReader(),
+    anchors: async () => [certificates.rootPem],
+    signers: async () => [signer.certificate.subject],
+    sealKeys: async () => [seal],
+    findWatermark: async () => seenWatermark,
+  };
   await database.query(
     `insert into films (organisation_id, id, state, brief, brief_hash, title) values ('local', 'f1', 'completed', '{}', '', '银河')`,
   );
@@ -81,7 +85,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server?.close();
-  await Promise.all([signer?.close(), tools?.close(), files?.close()]);
+  await Promise.all([signer?.close(), tools?.reader.close(), files?.close()]);
   await database?.close();
   await postgres?.stop();
   rmSync(home, { recursive: true, force: true });
@@ -179,7 +183,7 @@ test('a copy that lost its signature is told by its metadata, and one that lost 
   const remuxed = await verify(at('remuxed.mp4'));
   expect(remuxed).toMatchObject({ ours: true, by: 'metadata', changed: true, signature: { state: 'absent' } });
   expect(remuxed.summary).toMatch(/can be copied/);
-  seenWatermark = { id: WATERMARK_ID, score: 12.5 };
+  seenWatermark = { state: 'found', id: WATERMARK_ID, score: 12.5 };
   try {
     expect((await verify(at('remuxed.mp4'))).summary).toMatch(/watermark .* names the same file/);
     ffmpeg('-i', at('served.mp4'), '-map_metadata', '-1', '-c', 'copy', at('bare.mp4'));
@@ -194,10 +198,10 @@ test('a copy that lost its signature is told by its metadata, and one that lost 
     });
     expect(bare.summary).toMatch(/hint and no proof/);
     // One that no record knows says nothing.
-    seenWatermark = { id: 'ffffffffffff', score: 9 };
+    seenWatermark = { state: 'found', id: 'ffffffffffff', score: 9 };
     expect(await verify(at('bare.mp4'))).toMatchObject({ ours: false, by: null, changed: null });
   } finally {
-    seenWatermark = null;
+    seenWatermark = NOT_LOOKED_FOR;
   }
 });
 
