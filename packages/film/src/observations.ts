@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stricter, type ScreenDecision } from './screening.ts';
 import type { Finding } from './take.ts';
+import type { TrustPolicy } from './trust-policy.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -116,6 +117,20 @@ export interface PicturePolicy {
   nudityBlockAt: number;
   /** What follows when nobody could look. */
   unseen: 'pass' | 'review';
+}
+
+/**
+ * How an organisation's policy judges pictures. Where nobody can look, a person does if the organisation has every film, every
+ * publication or its pictures looked at anyway.
+ */
+export function picturePolicyOf({ screening, review }: TrustPolicy, expectsPeople: boolean): PicturePolicy {
+  const looks = review.everyFilm || review.publishing || screening.pictureJudges.length > 0;
+  return {
+    expectsPeople,
+    nudityReviewAt: screening.nudityReviewAt,
+    nudityBlockAt: screening.nudityBlockAt,
+    unseen: looks ? 'review' : 'pass',
+  };
 }
 
 export interface PictureJudgement {

@@ -14,6 +14,7 @@ export { frameDistance, type FrameOf } from './measure/frame-distance.ts';
 export { measureFile } from './measure/measure-file.ts';
 export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
 export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
+export { sampleFrames, type SampledFrame } from './measure/sample-frames.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
 export {
   DEFAULT_MOTION,

@@ -3,13 +3,14 @@ import { createServer } from 'node:net';
 import { toErrorBody } from '@kinora/film';
 import { findFfmpeg, findFonts } from '@kinora/media';
 import { ownStudioAt } from './announce.ts';
+import { visionVersion, whyBlind } from '@kinora/vision';
 import type { Config } from './config.ts';
 import { describeEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, describeUrl } from './store/database.ts';
 
 /** One thing Kinora needs: whether it is there, what was found, and the one line that mends it. */
 interface Check {
-  name: 'node' | 'ffmpeg' | 'sandbox' | 'fonts' | 'database' | 'home' | 'disk' | 'port';
+  name: 'node' | 'ffmpeg' | 'sandbox' | 'fonts' | 'database' | 'pictures' | 'home' | 'disk' | 'port';
   ok: boolean;
   detail: string;
   mend?: string;
@@ -36,6 +37,11 @@ export async function runDoctor(config: Config): Promise<number> {
       await checkReachable(config.databaseUrl);
       return `${describeUrl(config.databaseUrl)} answers (DATABASE_URL)`;
     }),
+    check('pictures', async () => {
+      const why = await whyBlind();
+      if (why !== null) throw new Error(why);
+      return `explicit pictures and damaged faces are looked for (${visionVersion})`;
+    }),
     check('home', async () => {
       await access(config.home, constants.W_OK);
       return config.home;
@@ -61,6 +67,7 @@ const MENDS: Record<Check['name'], string> = {
   sandbox: 'apt install bubblewrap',
   fonts: 'npm start installs them; remove node_modules and start again',
   database: 'start the server DATABASE_URL names, or unset DATABASE_URL to use the embedded one',
+  pictures: 'get the clone again whole: packages/vision/data holds the models',
   home: 'set KINORA_HOME to a folder you may write',
   disk: 'free some space, or set KINORA_HOME to a larger disk',
   port: 'npm start -- --port 0 takes a free port',

@@ -1,6 +1,7 @@
 import type { LoraUse, MusicEngine, PanelEngine, SpeechEngine, VideoEngine } from '@kinora/engines/contract';
 import type { Brief } from '@kinora/film';
 import type { Ffmpeg } from '@kinora/media';
+import type { Vision } from '@kinora/vision';
 import type { FileStore } from '../files/file-store.ts';
 import type { KeptVault } from '../keys/vault.ts';
 import type { Database } from '../store/database.ts';
@@ -27,6 +28,8 @@ export interface Crew {
   panels: PanelEngine;
   speech: SpeechEngine;
   music: MusicEngine;
+  /** Looks at pictures; what it cannot see is told as such. */
+  vision: Vision;
   /** @throws KinoraError ffmpeg_missing, ffmpeg_too_old */
   ffmpeg: () => Promise<Ffmpeg>;
   /** Year of the stories' skies; a fixed one makes films comparable in tests. */

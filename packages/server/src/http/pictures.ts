@@ -1,11 +1,20 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { KinoraError, MAX_PICTURE_BYTES, type Picture, PictureSchema } from '@kinora/film';
+import {
+  judgeObservations,
+  KinoraError,
+  MAX_PICTURE_BYTES,
+  type Picture,
+  picturePolicyOf,
+  PictureSchema,
+} from '@kinora/film';
 import { pictureSize, pictureToFrame } from '@kinora/media';
 import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
+import { look } from '../flow/pictures/look-at-take.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { hasPicture, keepPicture } from '../store/pictures.ts';
+import { readTrustPolicy } from '../store/trust-policies.ts';
 import { fileResponse } from './content.ts';
 import { pictureRefusal, receiveFile } from './uploads.ts';
 
@@ -33,6 +42,7 @@ const keepPath: RouteConfig = {
       description: 'The picture as it is kept: upright, at most 2560 pixels long, without its metadata',
     },
     400: problem('It is no such picture'),
+    422: problem('It is explicit, and refused'),
     503: problem('The machine lacks ffmpeg'),
   },
 };
@@ -47,7 +57,8 @@ const readPath: RouteConfig = {
   },
 };
 
-export function addPictureRoutes(app: OpenAPIHono, { database, files, ffmpeg }: Crew): void {
+export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
+  const { database, files, ffmpeg } = crew;
   for (const route of [keepPath, readPath]) app.openAPIRegistry.registerPath(route);
 
   app.post('/v1/pictures', async (context) => {
@@ -61,7 +72,8 @@ export function addPictureRoutes(app: OpenAPIHono, { database, files, ffmpeg }: 
     const height = Math.max(1, Math.round(size.height * scale));
     const kept = path.join(folder.path, 'kept.png');
     await pictureToFrame(tools, given, { width, height }, kept, { signal: context.req.raw.signal });
-    const picture: Picture = { file: await files.put(kept), width, height };
+    const doubt = await doubtOf(crew, kept, { width, height }, context.req.raw.signal);
+    const picture: Picture = { file: await files.put(kept), width, height, ...(doubt === null ? {} : { doubt }) };
     await keepPicture(database, LOCAL_ORGANISATION, picture);
     return context.json(picture, 200);
   });
@@ -82,6 +94,27 @@ export function addPictureRoutes(app: OpenAPIHono, { database, files, ffmpeg }: 
       { contentType: 'image/png', immutable: true },
     );
   });
+}
+
+/**
+ * Why a person should look at a picture somebody gives; null where there is no reason.
+ *
+ * @throws KinoraError content_policy for one that is refused, which is then not kept
+ */
+async function doubtOf(
+  crew: Crew,
+  path: string,
+  size: { width: number; height: number },
+  signal: AbortSignal,
+): Promise<string | null> {
+  const observed = await look(crew, path, size, signal);
+  if (!observed.available) return observed.why;
+  const { policy } = await readTrustPolicy(crew.database, LOCAL_ORGANISATION);
+  const { pictures, findings } = judgeObservations(observed, picturePolicyOf(policy, false));
+  const why = findings.map(({ detail }) => detail).join('; ');
+  if (pictures === 'block')
+    throw new KinoraError('content_policy', `This picture is not filmed here: ${why}.`, { field: 'picture' });
+  return pictures === 'review' ? why : null;
 }
 
 /** @throws KinoraError of the given code when the organisation has not given this picture */
