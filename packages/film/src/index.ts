@@ -31,6 +31,7 @@ export * from './audit.ts';
 export * from './brief.ts';
 export * from './coverage.ts';
 export * from './cut.ts';
+export * from './deletion.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './events.ts';

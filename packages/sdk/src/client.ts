@@ -44,6 +44,7 @@ import {
   type Manifest,
 } from './contract.ts';
 import { reviewCalls } from './review-calls.ts';
+import { recordCalls } from './record-calls.ts';
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface ClientOptions {
@@ -328,6 +329,7 @@ export function createClient(options: ClientOptions) {
 
     ...reviewCalls(request, json),
 
+    ...recordCalls(request, json),
 
     /** Keeps a studio that was started for one command alive until `signal` aborts. */
     holdLease: (signal: AbortSignal): Promise<Response> =>

@@ -6,4 +6,5 @@
 export * from './contract.ts';
 export * from './review-contract.ts';
 export * from './client.ts';
+export * from './records.ts';
 export * from './server-sent-events.ts';

@@ -11,7 +11,6 @@ import { TEXT_KINDS } from '@kinora/engines/text';
 import { VIDEO_KINDS } from '@kinora/engines/video';
 import { KinoraError } from '@kinora/film';
 import { findFfmpeg, openRawVideo } from '@kinora/media';
-import { createVision } from '@kinora/vision';
 import { getRequestListener } from '@hono/node-server';
 import { startingAnswer, studioUrl } from './announce.ts';
 import type { Config } from './config.ts';
@@ -20,6 +19,8 @@ import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
 import { keepHouse } from './flow/housekeeping.ts';
+import { scrubDatabase } from './flow/retention/scrub.ts';
+import { reapplyTombstones } from './flow/retention/sweep.ts';
 import { initAudit } from './store/audit.ts';
 import type { ExecutorRow } from './store/executors.ts';
 import { settleSubmits } from './flow/engines/attempt.ts';
@@ -107,6 +108,15 @@ export async function openStudio(
 
   const files = createFileStore(config.home);
   starting.defer(() => files.close());
+  const retention = {
+    database,
+    files,
+    vault,
+    home: config.home,
+    ...(config.databaseUrl === null ? { scrub: () => scrubDatabase(databaseUrl) } : {}),
+  };
+  // A backup that was restored loses again what had been deleted, before anybody can see it.
+  await reapplyTombstones(retention);
   await sweepWorkFolders(config.home);
   const ffmpeg = (): ReturnType<typeof findFfmpeg> =>
     findFfmpeg({
@@ -117,8 +127,6 @@ export async function openStudio(
   starting.defer(() => animatic.close());
   const speech = createEspeakSpeech();
   starting.defer(() => speech.close());
-  const vision = createVision();
-  starting.defer(() => vision.close());
   const kinds = {
     video: VIDEO_KINDS,
     speech: SPEECH_KINDS,
@@ -143,7 +151,6 @@ export async function openStudio(
     loraShelf,
     panels: animatic,
     speech,
-    vision,
     music: createBedComposer(),
     ffmpeg,
     year: () => new Date().getFullYear(),
@@ -180,10 +187,11 @@ export async function openStudio(
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
   starting.defer(() => clearInterval(sweeping));
-  const house = keepHouse({ database, vault, home: config.home });
+  const house = keepHouse(retention);
   starting.defer(() => house.stop());
   const app = createApp({
     crew,
+    retention,
     production,
     hub,
     host: config.host,

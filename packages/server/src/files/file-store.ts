@@ -19,6 +19,19 @@ export interface FileStore {
   /** Size in bytes, and the bytes from `start` to `end` inclusive. */
   read(sha256: string, range?: { start: number; end: number }): Promise<{ sizeBytes: number; body: ReadableStream }>;
   sizeOf(sha256: string): Promise<number>;
+  /** Every file there is, with when it was written last. */
+  list(): AsyncIterable<{ sha256: string; writtenAtMs: number }>;
+  /**
+   * Removes files that nobody needs. Each is moved aside first and asked for again: whoever took one up meanwhile either has
+   * noted that before, and it is put back, or finds it missing when they look after noting it, and puts it in anew.
+   *
+   * @param inUse Which of them something needs
+   * @returns those that are gone
+   */
+  discard(
+    files: readonly string[],
+    inUse: (files: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<string[]>;
   /** An empty folder for one piece of work; gone when disposed. */
   workFolder(): Promise<WorkFolder>;
   /** Removes whatever this process was still making. */
@@ -85,6 +98,46 @@ export function createFileStore(home: string): FileStore {
     },
     async sizeOf(sha256) {
       return (await stat(await pathOf(sha256))).size;
+    },
+    async *list() {
+      for (const folder of await readdir(root).catch(() => [])) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const name of await readdir(path.join(root, folder)).catch(() => [])) {
+          const found = /^[0-9a-f]{64}$/.test(name)
+            ? await stat(path.join(root, folder, name)).catch(() => null)
+            : null;
+          if (found !== null) yield { sha256: name, writtenAtMs: found.mtimeMs };
+        }
+      }
+    },
+    async discard(sha256s, inUse) {
+      const aside = path.join(root, 'aside');
+      await mkdir(aside, { recursive: true });
+      // What a killed process had moved aside is asked for like the rest.
+      const left = (await readdir(aside)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+      const used = await inUse(sha256s);
+      const moved = new Set(left);
+      for (const sha256 of sha256s) {
+        if (used.has(sha256)) continue;
+        const isMoved = await rename(placeOf(sha256), path.join(aside, sha256)).then(
+          () => true,
+          () => false,
+        );
+        if (isMoved) moved.add(sha256);
+      }
+      const usedNow = await inUse([...moved]);
+      const gone: string[] = [];
+      for (const sha256 of moved) {
+        const from = path.join(aside, sha256);
+        if (usedNow.has(sha256)) {
+          await mkdir(path.dirname(placeOf(sha256)), { recursive: true });
+          await rename(from, placeOf(sha256)).catch(() => undefined);
+        } else {
+          await rm(from, { force: true });
+          gone.push(sha256);
+        }
+      }
+      return gone;
     },
     async workFolder() {
       const folder = path.join(work, randomBytes(6).toString('hex'));

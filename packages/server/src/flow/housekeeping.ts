@@ -1,19 +1,25 @@
-import type { Vault } from '../keys/vault.ts';
-import type { Database } from '../store/database.ts';
 import { initAudit } from '../store/audit.ts';
 import { sealAudit } from './audit/seal.ts';
+import type { RetentionParts } from './retention/delete-film.ts';
+import { sweepRetention } from './retention/sweep.ts';
 
 /** How often it is looked whether something is due; what is due is done by one process, however many look. */
 const LOOK_MS = 60_000;
+/** How often the whole store is gone through for files that nothing names. */
+const STRAY_FILES_MS = 3_600_000;
 
-/** Does what is due by the clock: seals the logs, hourly. */
-export function keepHouse(parts: { database: Database; vault: Vault; home: string }): { stop(): void } {
+/** Does what is due by the clock: deletes what is past its date, seals the logs. */
+export function keepHouse(parts: RetentionParts): { stop(): void } {
   let running: Promise<void> = Promise.resolve();
+  let strayFilesAtMs = 0;
   const look = (): void => {
     running = running
       .then(async () => {
         // A key that was rotated elsewhere is used from here on.
         await initAudit(parts.vault);
+        const strayFiles = Date.now() >= strayFilesAtMs;
+        if (strayFiles) strayFilesAtMs = Date.now() + STRAY_FILES_MS;
+        await sweepRetention(parts, { strayFiles });
         await sealAudit(parts);
       })
       .catch((error: unknown) => {

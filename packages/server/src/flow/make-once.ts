@@ -64,13 +64,26 @@ export function createMaker(database: Database, files: FileStore) {
     return artefact;
   }
 
+  /** Null where it was deleted since it was found: then it is made like any other. */
   async function used(
     film: FilmRun,
     { shotId, takeNumber }: Pick<ArtefactOrder, 'shotId' | 'takeNumber'>,
     artefact: Artefact,
-  ): Promise<MadeOnce> {
-    await useArtefact(database, film, artefact.recipeHash, shotId ?? null, takeNumber ?? 1);
+  ): Promise<MadeOnce | null> {
+    if (!(await useArtefact(database, film, artefact.recipeHash, shotId ?? null, takeNumber ?? 1))) return null;
     return { artefact, reused: artefact.madeByFilm !== film.id || artefact.madeByRun !== film.run };
+  }
+
+  async function find(
+    film: FilmRun,
+    recipeHash: string,
+    place: Pick<ArtefactOrder, 'shotId' | 'takeNumber'>,
+  ): Promise<MadeOnce | null> {
+    const artefact = await stored(film, recipeHash);
+    if (artefact === null) return null;
+    const result = await used(film, place, artefact);
+    // Between the look at its file and the note that it is used the film it was made for may have been deleted.
+    return result === null || (artefact.file !== null && !(await files.has(artefact.file))) ? null : result;
   }
 
   /** Takes what was made into the store; the first of two equal ones stays. */
@@ -89,13 +102,20 @@ export function createMaker(database: Database, files: FileStore) {
       madeInSeconds: made.madeInSeconds ?? seconds,
       costUsd: made.costUsd ?? 0,
     };
-    await insertArtefact(database, film.organisationId, artefact, recipe, made.also);
-    const kept = await findArtefact(database, film.organisationId, recipeHash);
-    if (kept && kept.file !== file && file !== null) {
-      // The row outlived its file; the recipe's new bytes take its place.
-      await replaceArtefactFile(database, film.organisationId, recipeHash, file, made.data);
+    for (;;) {
+      await insertArtefact(database, film.organisationId, artefact, recipe, made.also);
+      const kept = await findArtefact(database, film.organisationId, recipeHash);
+      if (kept && kept.file !== file && file !== null) {
+        // The row outlived its file; the recipe's new bytes take its place.
+        await replaceArtefactFile(database, film.organisationId, recipeHash, file, made.data);
+      }
+      const result = await used(film, order, artefact);
+      // Another film had the same and was deleted just now, with the row: it is written again.
+      if (result === null) continue;
+      // Or with the bytes: those of the same content lay there when ours came. From here on nobody takes them away.
+      if (made.path !== undefined && file !== null && !(await files.has(file))) await files.put(made.path);
+      return result;
     }
-    return used(film, order, artefact);
   }
 
   return {
@@ -122,20 +142,15 @@ export function createMaker(database: Database, files: FileStore) {
     pathOf: (file: string): Promise<string> => files.pathOf(file),
 
     /** The artefact of this order if it is there and whole. */
-    async find(film: FilmRun, order: ArtefactOrder): Promise<MadeOnce | null> {
-      const artefact = await stored(film, recipeOf(order).recipeHash);
-      return artefact === null ? null : used(film, order, artefact);
-    },
+    find: (film: FilmRun, order: ArtefactOrder): Promise<MadeOnce | null> =>
+      find(film, recipeOf(order).recipeHash, order),
 
     /** An artefact that was made for this film before, if it is there and whole. */
-    async recall(
+    recall: (
       film: FilmRun,
       recipeHash: string,
       place: Pick<ArtefactOrder, 'shotId' | 'takeNumber'>,
-    ): Promise<MadeOnce | null> {
-      const artefact = await stored(film, recipeHash);
-      return artefact === null ? null : used(film, place, artefact);
-    },
+    ): Promise<MadeOnce | null> => find(film, recipeHash, place),
 
     async make(
       film: FilmRun,
@@ -146,12 +161,12 @@ export function createMaker(database: Database, files: FileStore) {
       turns?: Turns,
     ): Promise<MadeOnce> {
       const { recipeHash } = recipeOf(order);
-      const early = await stored(film, recipeHash);
-      if (early) return used(film, order, early);
+      const early = await find(film, recipeHash, order);
+      if (early) return early;
       using _turn = await turns?.take(signal);
       await using _lock = await locks.acquire(film.organisationId, recipeHash, signal);
-      const late = await stored(film, recipeHash);
-      if (late) return used(film, order, late);
+      const late = await find(film, recipeHash, order);
+      if (late) return late;
 
       const startedAt = performance.now();
       await using folder = await files.workFolder();

@@ -2,6 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError, MAX_FIRST_FRAME_BYTES } from '@kinora/film';
 import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
+import type { RetentionParts } from '../flow/retention/delete-film.ts';
+import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
 import { addEngineRoutes } from './engines.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
@@ -12,10 +14,12 @@ import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
 import { addReviewRoutes } from './reviews.ts';
+import { addRetentionRoutes } from './retention.ts';
 import { createStudioFiles } from './static.ts';
 import { addTakeRoutes } from './takes.ts';
 
 export interface AppOptions extends FilmRoutes {
+  retention: RetentionParts;
   host: string;
   version: string;
   homeId: string;
@@ -66,6 +70,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addPictureRoutes(app, options.crew);
   addTakeRoutes(app, options.crew);
   addCheckRoute(app, options.crew.year);
+  addAuditRoutes(app, options.retention);
+  addRetentionRoutes(app, options.retention, options.production);
   addReviewRoutes(app, options);
   addPublicationRoutes(app, options);
 

@@ -56,6 +56,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_wal_size: '256MB',
   // no workers that only cost memory here: replication, parallel queries, I/O helpers, compilation
   wal_level: 'minimal',
+  // a segment used again would keep what was written into it before, deleted words among it
+  wal_recycle: 'off',
   max_wal_senders: '0',
   max_worker_processes: '2',
   max_parallel_workers: '0',

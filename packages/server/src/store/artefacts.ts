@@ -1,4 +1,11 @@
-import { ARTEFACT_KINDS, type ArtefactKind, type Json, type ManifestEntry, type Recipe } from '@kinora/film';
+import {
+  ARTEFACT_KINDS,
+  type ArtefactKind,
+  type Json,
+  KinoraError,
+  type ManifestEntry,
+  type Recipe,
+} from '@kinora/film';
 import { z } from 'zod';
 import type { Database, Queryable, Row } from './database.ts';
 
@@ -94,20 +101,35 @@ export async function replaceArtefactFile(
   );
 }
 
-/** Notes that a film uses an artefact. */
+/**
+ * Notes that a film uses an artefact: from then on it is not deleted. False where it was deleted just before.
+ *
+ * @throws KinoraError cancelled when the film itself was deleted
+ */
 export async function useArtefact(
   database: Database,
   film: { organisationId: string; id: string; run: number },
   recipeHash: string,
   shotId: string | null,
   takeNumber: number,
-): Promise<void> {
-  await database.query(
-    `insert into film_artefacts (organisation_id, film_id, recipe_hash, run, shot_id, take_number) values ($1, $2, $3, $4, $5, $6)
-     on conflict do nothing`,
-    [film.organisationId, film.id, recipeHash, film.run, shotId ?? '', takeNumber],
-  );
+): Promise<boolean> {
+  try {
+    await database.query(
+      `insert into film_artefacts (organisation_id, film_id, recipe_hash, run, shot_id, take_number) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing`,
+      [film.organisationId, film.id, recipeHash, film.run, shotId ?? '', takeNumber],
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== FOREIGN_KEY_VIOLATION) throw error;
+    const films = await database.query('select 1 from films where id = $1', [film.id]);
+    if (films.length === 0) throw new KinoraError('cancelled', 'The film was deleted.', { cause: error });
+    return false;
+  }
 }
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const FOREIGN_KEY_VIOLATION = '23503';
 
 /** Notes that this run uses what the run before it used of this kind. */
 export async function carryArtefacts(

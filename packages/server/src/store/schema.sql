@@ -18,6 +18,7 @@ create table artefacts (
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 CREATE INDEX artefacts_by_file ON public.artefacts USING btree (organisation_id, file);
+CREATE INDEX artefacts_by_maker ON public.artefacts USING btree (made_by_film);
 CREATE INDEX artefacts_history ON public.artefacts USING btree (kind, engine, made_at DESC);
 CREATE INDEX artefacts_pace ON public.artefacts USING btree (engine, ((data ->> 'pace'::text)), made_at DESC) WHERE (kind = 'take'::text);
 
@@ -123,6 +124,21 @@ create table endpoints (
   PRIMARY KEY (name)
 );
 
+create table engine_copies (
+  organisation_id text not null,
+  order_hash text not null,
+  key uuid not null,
+  film_id text not null,
+  endpoint text not null,
+  handle jsonb not null,
+  left_at timestamp with time zone not null default clock_timestamp(),
+  tries integer not null default 0,
+  next_try_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  PRIMARY KEY (key),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX engine_copies_by_film ON public.engine_copies USING btree (film_id);
+
 create table executors (
   id text not null,
   place text not null,
@@ -187,6 +203,7 @@ create table films (
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'asked'::text, 'held'::text])))
 );
+CREATE INDEX films_by_end ON public.films USING btree (organisation_id, finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX films_by_time ON public.films USING btree (organisation_id, created_at DESC, id DESC);
 CREATE INDEX films_unfinished ON public.films USING btree (state) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
@@ -200,6 +217,16 @@ create table hand_accepts (
   at timestamp with time zone not null default now(),
   PRIMARY KEY (film_id, shot_id, number),
   FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table holds (
+  organisation_id text not null,
+  film_id text not null default ''::text,
+  reason text not null default ''::text,
+  set_by text not null,
+  set_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, film_id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
@@ -273,6 +300,20 @@ create table loras (
   CHECK (((approved_by IS NULL) = (approved_at IS NULL)))
 );
 
+create table notifications (
+  organisation_id text not null,
+  number bigint not null,
+  kind text not null,
+  subject text not null,
+  data jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null default clock_timestamp(),
+  read_at timestamp with time zone,
+  UNIQUE (organisation_id, kind, subject),
+  PRIMARY KEY (number),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX notifications_by_number ON public.notifications USING btree (organisation_id, number DESC);
+
 create table organisations (
   id text not null,
   name text not null,
@@ -290,6 +331,33 @@ create table pictures (
   PRIMARY KEY (organisation_id, file),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
+
+create table publications (
+  organisation_id text not null,
+  number bigint not null,
+  token text not null,
+  film_id text not null,
+  run integer not null,
+  master text not null,
+  file text not null,
+  review_id text,
+  shown jsonb not null,
+  published_by text not null,
+  published_at timestamp with time zone not null default clock_timestamp(),
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  PRIMARY KEY (number),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  CHECK (((withdrawn_at IS NULL) = (withdrawn_why IS NULL))),
+  CHECK ((length(token) >= 20)),
+  CHECK ((withdrawn_why = ANY (ARRAY['author'::text, 'replaced'::text, 'rejected'::text, 'review'::text, 'taken-down'::text, 'deleted'::text])))
+);
+CREATE INDEX publications_by_film ON public.publications USING btree (organisation_id, film_id, number DESC);
+CREATE INDEX publications_by_token ON public.publications USING btree (token, number DESC);
+CREATE UNIQUE INDEX publications_live ON public.publications USING btree (film_id) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX publications_live_token ON public.publications USING btree (token) WHERE (withdrawn_at IS NULL);
 
 create table remote_takes (
   organisation_id text not null,
@@ -319,6 +387,60 @@ create table remote_takes (
   CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE INDEX remote_takes_unfinished ON public.remote_takes USING btree (state) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+create table review_needs (
+  organisation_id text not null,
+  film_id text not null,
+  master text not null,
+  needed boolean not null,
+  policy_version integer not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  PRIMARY KEY (film_id, master),
+  FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table review_votes (
+  organisation_id text not null,
+  review_id text not null,
+  reviewer text not null,
+  decision text not null,
+  notes jsonb not null default '[]'::jsonb,
+  at timestamp with time zone not null default clock_timestamp(),
+  PRIMARY KEY (review_id, reviewer),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  FOREIGN KEY (review_id) REFERENCES reviews(id) ON DELETE CASCADE,
+  CHECK ((decision = ANY (ARRAY['approve'::text, 'reject'::text, 'send-back'::text])))
+);
+
+create table reviews (
+  organisation_id text not null,
+  id text not null,
+  number bigint not null,
+  film_id text not null,
+  stage text not null,
+  subject text not null,
+  causes jsonb not null,
+  state text not null default 'open'::text,
+  author text not null,
+  approvals_needed integer not null,
+  opened_at timestamp with time zone not null default clock_timestamp(),
+  due_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (film_id) REFERENCES films(id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  CHECK ((approvals_needed = ANY (ARRAY[1, 2]))),
+  CHECK ((jsonb_array_length(causes) > 0)),
+  CHECK ((stage = ANY (ARRAY['words'::text, 'film'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text, 'sent-back'::text, 'overtaken'::text])))
+);
+CREATE INDEX reviews_by_film ON public.reviews USING btree (film_id, number DESC);
+CREATE INDEX reviews_by_number ON public.reviews USING btree (organisation_id, number DESC);
+CREATE INDEX reviews_by_subject ON public.reviews USING btree (organisation_id, stage, subject, number DESC);
+CREATE INDEX reviews_due ON public.reviews USING btree (due_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX reviews_open ON public.reviews USING btree (film_id, stage) WHERE (state = 'open'::text);
 
 create table schema_migrations (
   number integer not null,
@@ -352,6 +474,25 @@ create table takes (
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
+create table tombstones (
+  organisation_id text not null,
+  kind text not null,
+  subject text not null,
+  rule text not null,
+  decided_by text not null,
+  counts jsonb not null,
+  list_hash text not null,
+  facts jsonb not null,
+  deleted_at timestamp with time zone not null,
+  key_version integer not null,
+  mac text not null,
+  PRIMARY KEY (organisation_id, kind, subject),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CHECK ((kind = ANY (ARRAY['film'::text, 'remote-take'::text, 'picture'::text]))),
+  CHECK ((rule = ANY (ARRAY['retention'::text, 'request'::text, 'account'::text])))
+);
+CREATE INDEX tombstones_by_time ON public.tombstones USING btree (deleted_at);
+
 create table trust_policies (
   organisation_id text not null,
   version integer not null,
@@ -374,3 +515,288 @@ create table watermarks (
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   CHECK (((id >= 0) AND (id < '281474976710656'::bigint)))
 );
+
+CREATE OR REPLACE FUNCTION public.approvals_of(review reviews)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select count(*) from review_votes v
+  where v.review_id = review.id and v.decision = 'approve'
+    and (review.approvals_needed = 1 or v.reviewer <> review.author)
+$function$
+;
+CREATE OR REPLACE FUNCTION public.causes_without_words(causes jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_agg(cause || '{"detail": ""}' order by place) from jsonb_array_elements(causes) with ordinality as c (cause, place)
+$function$
+;
+CREATE OR REPLACE FUNCTION public.guard_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  film films;
+  review reviews;
+  rules jsonb;
+  needed boolean;
+begin
+  if tg_op = 'DELETE' then
+    -- The shortest time records are kept: China's labelling measures, Art. 9.
+    if old.withdrawn_at is null or old.withdrawn_at > now() - interval '183 days' then
+      raise exception 'A publication is withdrawn, not deleted.' using errcode = 'KN003';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'UPDATE' then
+    if old.withdrawn_at is not null or new.withdrawn_at is null
+       or (new.organisation_id, new.number, new.token, new.film_id, new.run, new.master, new.file, new.review_id, new.published_by, new.published_at)
+          is distinct from
+          (old.organisation_id, old.number, old.token, old.film_id, old.run, old.master, old.file, old.review_id, old.published_by, old.published_at) then
+      raise exception 'A publication can only be withdrawn, and once.' using errcode = 'KN003';
+    end if;
+    new.shown := '{}';
+    return new;
+  end if;
+
+  -- What is read below must be what stands when the row lock is had, not what stood when the transaction began.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'Publish in a transaction of isolation read committed.' using errcode = 'KN002';
+  end if;
+  if new.withdrawn_at is not null then
+    raise exception 'A publication does not begin withdrawn.' using errcode = 'KN002';
+  end if;
+  select * into film from films where id = new.film_id and organisation_id = new.organisation_id for update;
+  if not found or film.state <> 'completed' or film.run <> new.run or film.files ->> 'master' is distinct from new.master then
+    raise exception 'Only a finished film is published, as it stands now.' using errcode = 'KN002';
+  end if;
+  if not exists (select 1 from ledger l where l.organisation_id = new.organisation_id and l.file = new.file and l.kind = 'master'
+                 and new.master in (l.file, l.source)) then
+    raise exception 'This file is not in the ledger as a marked master of this film.' using errcode = 'KN002';
+  end if;
+  if exists (select 1 from publications p where p.token = new.token and p.film_id <> new.film_id)
+     or exists (select 1 from publications p where p.token = new.token and p.withdrawn_why <> 'replaced') then
+    raise exception 'This link has stood for something else.' using errcode = 'KN002';
+  end if;
+  select n.needed into needed from review_needs n where n.film_id = new.film_id and n.master = new.master;
+  if not found then
+    raise exception 'Nobody has asked whether this film needs a review.' using errcode = 'KN002';
+  end if;
+  select p.policy -> 'review' into rules from trust_policies p
+    where p.organisation_id = new.organisation_id order by p.version desc limit 1;
+  needed := needed or coalesce((rules ->> 'publishing')::boolean, false) or coalesce((rules ->> 'everyFilm')::boolean, false);
+  select * into review from reviews r
+    where r.film_id = new.film_id and r.stage = 'film' and r.subject = new.master and r.state <> 'overtaken'
+    order by r.number desc limit 1;
+  if found then
+    if review.state <> 'approved' or approvals_of(review) < review.approvals_needed then
+      raise exception 'Review % has not approved this film.', review.id using errcode = 'KN001';
+    end if;
+    if needed and coalesce((rules ->> 'fourEyes')::boolean, false) and review.approvals_needed < 2 then
+      raise exception 'This film needs the approval of two people.' using errcode = 'KN001';
+    end if;
+  elsif needed then
+    raise exception 'A person must look at this film first.' using errcode = 'KN001';
+  end if;
+  -- A refusal stands until somebody has looked again, also for an older master that was approved before it.
+  if exists (select 1 from reviews r where r.film_id = new.film_id and r.stage = 'film' and r.state = 'rejected'
+             and r.number > coalesce(review.number, 0)) then
+    raise exception 'This film was rejected, and nobody has approved it since.' using errcode = 'KN001';
+  end if;
+  new.review_id := review.id;
+  new.published_at := clock_timestamp();
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if exists (select 1 from films where id = old.film_id) then
+      raise exception 'A review goes only with its film.' using errcode = 'KN003';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    -- One at a time with completion, redo, votes and publication, which lock the same row.
+    perform 1 from films where id = new.film_id and organisation_id = new.organisation_id for update;
+    if not found then
+      raise exception 'A review needs a film of its organisation.' using errcode = 'KN003';
+    end if;
+    if new.state <> 'open' then
+      raise exception 'A review begins open.' using errcode = 'KN003';
+    end if;
+    -- Numbered under the lock: the newest is the one with the highest number.
+    new.number := nextval(pg_get_serial_sequence('reviews', 'number'));
+    return new;
+  end if;
+  if (new.organisation_id, new.id, new.number, new.film_id, new.stage, new.subject, new.author, new.approvals_needed, new.opened_at, new.due_at)
+     is distinct from
+     (old.organisation_id, old.id, old.number, old.film_id, old.stage, old.subject, old.author, old.approvals_needed, old.opened_at, old.due_at) then
+    raise exception 'What a review is about never changes.' using errcode = 'KN003';
+  end if;
+  if old.state <> 'open' then
+    -- Words may be erased when their time is over; nothing else of it moves again.
+    if new.state <> old.state or new.closed_at <> old.closed_at
+       or (new.causes <> old.causes and new.causes <> causes_without_words(old.causes)) then
+      raise exception 'Review % is closed.', old.id using errcode = 'KN003';
+    end if;
+    return new;
+  end if;
+  if new.state = 'approved' and (
+       approvals_of(old) < old.approvals_needed
+       or exists (select 1 from review_votes where review_id = old.id and decision <> 'approve')) then
+    raise exception 'Review % lacks approvals.', old.id using errcode = 'KN001';
+  end if;
+  if new.state in ('rejected', 'sent-back') and not exists (
+       select 1 from review_votes where review_id = old.id
+         and decision = case new.state when 'rejected' then 'reject' else 'send-back' end) then
+    raise exception 'Nobody decided that of review %.', old.id using errcode = 'KN003';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_review_need()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if exists (select 1 from films where id = old.film_id) then
+      raise exception 'Whether a film needs a review goes only with it.' using errcode = 'KN003';
+    end if;
+    return old;
+  end if;
+  if (new.organisation_id, new.film_id, new.master) is distinct from (old.organisation_id, old.film_id, old.master)
+     or (old.needed and not new.needed) then
+    raise exception 'What needs a review once needs it for good.' using errcode = 'KN003';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_vote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  review reviews;
+begin
+  if tg_op = 'DELETE' then
+    if exists (select 1 from reviews where id = old.review_id) then
+      raise exception 'A vote goes only with its review.' using errcode = 'KN003';
+    end if;
+    return old;
+  end if;
+  select * into review from reviews where id = new.review_id and organisation_id = new.organisation_id for update;
+  if not found then
+    raise exception 'There is no such review.' using errcode = 'KN003';
+  end if;
+  if tg_op = 'UPDATE' then
+    if (new.organisation_id, new.review_id, new.reviewer) is distinct from (old.organisation_id, old.review_id, old.reviewer) then
+      raise exception 'A vote stays who gave it.' using errcode = 'KN003';
+    end if;
+    if new.decision = old.decision and new.at = old.at and new.notes = '[]' then
+      return new;
+    end if;
+  end if;
+  if review.state <> 'open' then
+    raise exception 'Review % is closed.', review.id using errcode = 'KN003';
+  end if;
+  if new.decision = 'approve' and review.approvals_needed = 2 and new.reviewer = review.author then
+    raise exception 'Under four eyes nobody approves a film of their own.' using errcode = 'KN003';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_engine_copy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into engine_copies (organisation_id, order_hash, key, film_id, endpoint, handle)
+  values (old.organisation_id, old.order_hash, old.key, old.film_id, old.endpoint, old.handle)
+  on conflict do nothing;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and tg_table_name = 'audit_entries' and current_setting('kinora.pruning', true) = 'on' then
+    return old;
+  end if;
+  raise exception '% is only ever added to', tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_deleting_held()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- One at a time with whoever sets a hold.
+  perform 1 from organisations where id = old.organisation_id for share;
+  if exists (select 1 from holds where organisation_id = old.organisation_id and film_id in ('', old.id)) then
+    raise exception 'Film % is held.', old.id using errcode = 'KN004';
+  end if;
+  return old;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is not emptied at once.', tg_table_name using errcode = 'KN003';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.withdraw_deleted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'deleted'
+  where film_id = old.id and withdrawn_at is null;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.withdraw_doubted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'rejected' then
+    update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'rejected'
+    where film_id = new.film_id and withdrawn_at is null;
+  elsif new.stage = 'film' and new.state in ('open', 'sent-back') then
+    update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'review'
+    where film_id = new.film_id and master = new.subject and withdrawn_at is null;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_entries_stay_all BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_heads_stay BEFORE DELETE ON public.audit_heads FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_heads_stay_all BEFORE TRUNCATE ON public.audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_seals_stay BEFORE DELETE OR UPDATE ON public.audit_seals FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_seals_stay_all BEFORE TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER refuse_deleting_held BEFORE DELETE ON public.films FOR EACH ROW EXECUTE FUNCTION refuse_deleting_held();
+CREATE TRIGGER withdraw_deleted AFTER DELETE ON public.films FOR EACH ROW EXECUTE FUNCTION withdraw_deleted();
+CREATE TRIGGER keep_engine_copy AFTER DELETE ON public.jobs FOR EACH ROW WHEN (((old.handle IS NOT NULL) AND (old.key IS NOT NULL) AND (old.endpoint IS NOT NULL))) EXECUTE FUNCTION keep_engine_copy();
+CREATE TRIGGER guard_publication BEFORE INSERT OR DELETE OR UPDATE ON public.publications FOR EACH ROW EXECUTE FUNCTION guard_publication();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.publications FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
+CREATE TRIGGER guard_review_need BEFORE DELETE OR UPDATE ON public.review_needs FOR EACH ROW EXECUTE FUNCTION guard_review_need();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.review_needs FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
+CREATE TRIGGER guard_vote BEFORE INSERT OR DELETE OR UPDATE ON public.review_votes FOR EACH ROW EXECUTE FUNCTION guard_vote();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.review_votes FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
+CREATE TRIGGER guard_review BEFORE INSERT OR DELETE OR UPDATE ON public.reviews FOR EACH ROW EXECUTE FUNCTION guard_review();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
+CREATE TRIGGER withdraw_doubted AFTER INSERT OR UPDATE OF state ON public.reviews FOR EACH ROW EXECUTE FUNCTION withdraw_doubted();

@@ -1,0 +1,97 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { AuditPageSchema, AuditSealsSchema, AuditVerdictSchema, ProblemSchema } from '@kinora/sdk';
+import { openAuditCrypto, publicSealKeys } from '../flow/audit/keys.ts';
+import { keptSeals, sealAudit } from '../flow/audit/seal.ts';
+import { verifyAudit } from '../flow/audit/verify.ts';
+import type { RetentionParts } from '../flow/retention/delete-film.ts';
+import { listAudit, listSeals, newestAudit } from '../store/audit.ts';
+import type { Database } from '../store/database.ts';
+import { LOCAL_ORGANISATION } from '../store/films.ts';
+
+const PAGE = 1_000;
+const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  content: { 'application/json': { schema } },
+  description,
+});
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/audit',
+  summary: 'The log of who did what, newest first',
+  request: {
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(PAGE).default(100),
+      before: z.coerce.number().int().min(1).optional(),
+    }),
+  },
+  responses: {
+    200: answer(AuditPageSchema, 'A page'),
+    400: { content: { 'application/problem+json': { schema: ProblemSchema } }, description: 'Not valid' },
+  },
+});
+const sealsRoute = createRoute({
+  method: 'get',
+  path: '/v1/audit/seals',
+  summary: 'Seals the log now and gives all its seals, with the keys they are checked with',
+  responses: { 200: answer(AuditSealsSchema, 'Keep a copy where this studio cannot write') },
+});
+const verifyRoute = createRoute({
+  method: 'get',
+  path: '/v1/audit/verify',
+  summary: 'Walks through the log and names the first entry that is not what was written',
+  responses: { 200: answer(AuditVerdictSchema, 'Whether it is whole') },
+});
+
+export function addAuditRoutes(app: OpenAPIHono, parts: RetentionParts): void {
+  const { database, vault, home } = parts;
+
+  app.openapi(listRoute, async (context) => {
+    const { limit, before } = context.req.valid('query');
+    const entries = await database.transaction((client) =>
+      newestAudit(client, LOCAL_ORGANISATION, limit + 1, before ?? null),
+    );
+    const page = entries.slice(0, limit);
+    return context.json({ entries: page, nextBefore: entries.length > limit ? (page.at(-1)?.seq ?? null) : null }, 200);
+  });
+
+  app.openapi(sealsRoute, async (context) => {
+    await sealAudit(parts, { olderThanMs: 0, organisationId: LOCAL_ORGANISATION });
+    const seals = await database.transaction((client) => listSeals(client, LOCAL_ORGANISATION));
+    return context.json({ keys: await publicSealKeys(vault), seals }, 200);
+  });
+
+  app.openapi(verifyRoute, async (context) => {
+    const known = await keptSeals(home, LOCAL_ORGANISATION);
+    return context.json(await verifyAudit(database, LOCAL_ORGANISATION, await openAuditCrypto(vault), known), 200);
+  });
+
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/v1/audit/export',
+    summary: 'The whole log, one JSON document a line, oldest first',
+    responses: { 200: { description: 'The log', content: { 'application/x-ndjson': { schema: z.string() } } } },
+  });
+  app.get(
+    '/v1/audit/export',
+    () =>
+      new Response(auditLines(database), {
+        headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'private, no-store' },
+      }),
+  );
+}
+
+/** The log as it is exported: an entry a line, in order. */
+export function auditLines(database: Database): ReadableStream<Uint8Array> {
+  let after = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      const page = await database.transaction((client) =>
+        listAudit(client, LOCAL_ORGANISATION, { after, limit: PAGE }),
+      );
+      const last = page.at(-1);
+      if (last === undefined) return controller.close();
+      after = last.seq;
+      controller.enqueue(new TextEncoder().encode(page.map((entry) => `${JSON.stringify(entry)}\n`).join('')));
+    },
+  });
+}

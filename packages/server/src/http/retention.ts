@@ -1,0 +1,194 @@
+import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { KinoraError, TombstoneSchema } from '@kinora/film';
+import { DeletionsSchema, ForgottenSchema, HoldRequestSchema, HoldsSchema, ProblemSchema } from '@kinora/sdk';
+import type { ProductionLine } from '../flow/produce-film.ts';
+import type { RetentionParts } from '../flow/retention/delete-film.ts';
+import { exportZip } from '../flow/retention/export.ts';
+import { forgetEverything, forgetFilm } from '../flow/retention/forget.ts';
+import { addAudit, noteAudit } from '../store/audit.ts';
+import { findFilm, LOCAL_ORGANISATION } from '../store/films.ts';
+import { liftHold, listHolds, listTombstones, setHold } from '../store/retention.ts';
+import { actorOf } from './actor.ts';
+
+const problem = (description: string) => ({
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+  description,
+});
+const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  content: { 'application/json': { schema } },
+  description,
+});
+const FilmIdSchema = z.object({ id: z.string() });
+const holdBody = { body: { content: { 'application/json': { schema: HoldRequestSchema } }, required: true } };
+
+const deleteFilmRoute = createRoute({
+  method: 'delete',
+  path: '/v1/films/{id}',
+  summary: 'Delete a film and all that only it uses; one in the making is cancelled first',
+  request: { params: FilmIdSchema },
+  responses: {
+    200: answer(TombstoneSchema, 'The proof of it'),
+    404: problem('There is none'),
+    409: problem('A hold keeps it'),
+  },
+});
+const deleteAllRoute = createRoute({
+  method: 'delete',
+  path: '/v1/content',
+  summary: 'Delete every film, picture, LoRA and take that is kept here',
+  request: { query: z.object({ confirm: z.literal('everything', { error: 'Say confirm=everything.' }) }) },
+  responses: { 200: answer(ForgottenSchema, 'What went'), 400: problem('Not confirmed') },
+});
+const deletionsRoute = createRoute({
+  method: 'get',
+  path: '/v1/deletions',
+  summary: 'Proofs of what was deleted, newest first',
+  request: {
+    query: z.object({
+      subject: z.string().max(64).optional(),
+      limit: z.coerce.number().int().min(1).max(1_000).default(100),
+    }),
+  },
+  responses: { 200: answer(DeletionsSchema, 'They hold no content'), 400: problem('Not valid') },
+});
+const holdsRoute = createRoute({
+  method: 'get',
+  path: '/v1/holds',
+  summary: 'What is kept whatever its clock says',
+  responses: { 200: answer(HoldsSchema, 'Oldest first') },
+});
+const holdFilmRoute = createRoute({
+  method: 'put',
+  path: '/v1/films/{id}/hold',
+  summary: 'Keep a film whatever its clock says',
+  request: { params: FilmIdSchema, ...holdBody },
+  responses: {
+    200: answer(HoldsSchema, 'All holds'),
+    400: problem('Not valid'),
+    404: problem('There is no such film'),
+  },
+});
+const liftFilmRoute = createRoute({
+  method: 'delete',
+  path: '/v1/films/{id}/hold',
+  summary: 'Let a film go by its clock again',
+  request: { params: FilmIdSchema },
+  responses: { 200: answer(HoldsSchema, 'The other holds'), 404: problem('It is not held') },
+});
+const holdAllRoute = createRoute({
+  method: 'put',
+  path: '/v1/hold',
+  summary: 'Keep everything whatever its clock says',
+  request: holdBody,
+  responses: { 200: answer(HoldsSchema, 'All holds'), 400: problem('Not valid') },
+});
+const liftAllRoute = createRoute({
+  method: 'delete',
+  path: '/v1/hold',
+  summary: 'Let things go by their clocks again',
+  responses: { 200: answer(HoldsSchema, 'The holds of single films'), 404: problem('There is no such hold') },
+});
+const exportPath: RouteConfig = {
+  method: 'get',
+  path: '/v1/export',
+  summary: 'Everything that is kept here, as a zip',
+  responses: {
+    200: {
+      description: 'Records as JSON, films as they left',
+      content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+  },
+};
+
+export function addRetentionRoutes(app: OpenAPIHono, parts: RetentionParts, production: ProductionLine): void {
+  const { database } = parts;
+  const holds = async () => ({ holds: await listHolds(database, LOCAL_ORGANISATION) });
+
+  app.openapi(deleteFilmRoute, async (context) => {
+    const id = knownId(context.req.valid('param').id);
+    const tombstone = await forgetFilm(parts, production, { organisationId: LOCAL_ORGANISATION, id }, actorOf(context));
+    return context.json(tombstone, 200);
+  });
+
+  app.openapi(deleteAllRoute, async (context) =>
+    context.json(await forgetEverything(parts, production, LOCAL_ORGANISATION, actorOf(context)), 200),
+  );
+
+  app.openapi(deletionsRoute, async (context) => {
+    const { subject, limit } = context.req.valid('query');
+    return context.json({ deletions: await listTombstones(database, LOCAL_ORGANISATION, limit, subject ?? null) }, 200);
+  });
+
+  app.openapi(holdsRoute, async (context) => context.json(await holds(), 200));
+
+  async function hold(filmId: string | null, reason: string, actor: string): Promise<void> {
+    await database.transaction(async (client) => {
+      await setHold(client, { organisationId: LOCAL_ORGANISATION, filmId, reason, setBy: actor });
+      await addAudit(client, {
+        organisationId: LOCAL_ORGANISATION,
+        actor,
+        action: 'hold.set',
+        subject: filmId === null ? 'organisation' : `film:${filmId}`,
+      });
+    });
+  }
+
+  async function lift(filmId: string | null, actor: string): Promise<void> {
+    await database.transaction(async (client) => {
+      if (!(await liftHold(client, LOCAL_ORGANISATION, filmId)))
+        throw new KinoraError('not_found', filmId === null ? 'Nothing holds everything.' : `${filmId} is not held.`);
+      await addAudit(client, {
+        organisationId: LOCAL_ORGANISATION,
+        actor,
+        action: 'hold.lifted',
+        subject: filmId === null ? 'organisation' : `film:${filmId}`,
+      });
+    });
+  }
+
+  app.openapi(holdFilmRoute, async (context) => {
+    const id = knownId(context.req.valid('param').id);
+    if ((await findFilm(database, LOCAL_ORGANISATION, id)) === null) throw unknown(id);
+    await hold(id, context.req.valid('json').reason, actorOf(context));
+    return context.json(await holds(), 200);
+  });
+  app.openapi(liftFilmRoute, async (context) => {
+    await lift(knownId(context.req.valid('param').id), actorOf(context));
+    return context.json(await holds(), 200);
+  });
+  app.openapi(holdAllRoute, async (context) => {
+    await hold(null, context.req.valid('json').reason, actorOf(context));
+    return context.json(await holds(), 200);
+  });
+  app.openapi(liftAllRoute, async (context) => {
+    await lift(null, actorOf(context));
+    return context.json(await holds(), 200);
+  });
+
+  app.openAPIRegistry.registerPath(exportPath);
+  app.get('/v1/export', async (context) => {
+    await noteAudit(database, {
+      organisationId: LOCAL_ORGANISATION,
+      actor: actorOf(context),
+      action: 'export.made',
+      subject: 'organisation',
+    });
+    return new Response(exportZip(parts, LOCAL_ORGANISATION), {
+      headers: {
+        'content-type': 'application/zip',
+        'content-disposition': 'attachment; filename="kinora-export.zip"',
+        'cache-control': 'private, no-store',
+      },
+    });
+  });
+}
+
+/** What cannot be an id is not asked for: the database does not even hold every text. */
+function knownId(id: string): string {
+  if (!/^\w{1,64}$/.test(id)) throw unknown(id);
+  return id;
+}
+
+function unknown(id: string): KinoraError {
+  return new KinoraError('not_found', `There is no film ${id}.`, { field: 'id' });
+}
