@@ -11,6 +11,7 @@ import { TEXT_KINDS } from '@kinora/engines/text';
 import { VIDEO_KINDS } from '@kinora/engines/video';
 import { KinoraError } from '@kinora/film';
 import { findFfmpeg, openRawVideo } from '@kinora/media';
+import { createVision } from '@kinora/vision';
 import { getRequestListener } from '@hono/node-server';
 import { startingAnswer, studioUrl } from './announce.ts';
 import type { Config } from './config.ts';
@@ -127,6 +128,8 @@ export async function openStudio(
   starting.defer(() => animatic.close());
   const speech = createEspeakSpeech();
   starting.defer(() => speech.close());
+  const vision = createVision();
+  starting.defer(() => vision.close());
   const kinds = {
     video: VIDEO_KINDS,
     speech: SPEECH_KINDS,
@@ -151,6 +154,7 @@ export async function openStudio(
     loraShelf,
     panels: animatic,
     speech,
+    vision,
     music: createBedComposer(),
     ffmpeg,
     year: () => new Date().getFullYear(),
