@@ -6,16 +6,15 @@
  */
 import { KinoraError, type Json } from '@kinora/film';
 import type { LookupFunction } from 'node:net';
-import { Agent, fetch, FormData, type RequestInit, type Response } from 'undici';
+import { Agent, FormData, type RequestInit, type Response } from 'undici';
 import { z } from 'zod';
 import type { Secret } from '../contract.ts';
-import { checkAddress, publicLookup } from './addresses.ts';
+import { ownLookup, publicLookup } from './addresses.ts';
+import { followRedirects, MovedError } from './follow-redirects.ts';
 import { redact } from './secret.ts';
 
 /** Longest answer that is read as JSON: a queue of graphs has megabytes. Kinds whose answers hold videos ask for more. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
-const MAX_HOPS = 5;
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_QUOTED_CHARACTERS = 300;
 const DEFAULT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -26,12 +25,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 const submitting = new Agent({
   pipelining: 0,
-  connect: { timeout: CONNECT_TIMEOUT_MS },
+  connect: { timeout: CONNECT_TIMEOUT_MS, lookup: ownLookup() },
   headersTimeout: 0,
   bodyTimeout: 0,
 });
 const asking = new Agent({
-  connect: { timeout: CONNECT_TIMEOUT_MS },
+  connect: { timeout: CONNECT_TIMEOUT_MS, lookup: ownLookup() },
   connections: 64,
   headersTimeout: 0,
   bodyTimeout: 0,
@@ -127,28 +126,13 @@ export function createBackend(options: BackendOptions): Backend {
 
   const elsewhere = options.lookup === undefined ? askingPublic : connectPublic(options.lookup);
 
-  /** Asks, and goes where it is sent on to, so far as each of these may be asked. */
-  async function send(first: URL, own: Agent, init: Omit<RequestInit, 'headers'>, headers: Record<string, string>) {
-    let address = first;
-    for (let hop = 0; ; hop++) {
-      checkAddress(base, address);
-      const response = await fetch(address, {
-        ...init,
-        headers: { ...headersFor(address), ...headers },
-        redirect: 'manual',
-        dispatcher: address.origin === new URL(base).origin ? own : elsewhere,
-      });
-      const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-      if (location === null) return response;
-      await response.body?.cancel().catch(() => undefined);
-      // A redirect of a POST would send the job, and the key, to somebody else.
-      if ((init.method ?? 'GET') !== 'GET' || !URL.canParse(location, address.href)) {
-        throw new MovedError(`it answers with a redirect to ${location.slice(0, 200)}`);
-      }
-      if (hop === MAX_HOPS) throw new MovedError(`it answers with more than ${MAX_HOPS} redirects`);
-      address = new URL(location, address);
-    }
-  }
+  const send = (first: URL, own: Agent, init: Omit<RequestInit, 'headers'>, headers: Record<string, string>) =>
+    followRedirects(first, init, {
+      base,
+      own,
+      elsewhere,
+      headersFor: (address) => ({ ...headersFor(address), ...headers }),
+    });
 
   return {
     url: base,
@@ -215,9 +199,6 @@ function addressOf(base: string, path: string, query: Readonly<Record<string, st
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
   return url;
 }
-
-/** An answer that sends us where we do not go. */
-class MovedError extends Error {}
 
 /**
  * The body of an answer, decompressed, as text.
