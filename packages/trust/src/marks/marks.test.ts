@@ -1,9 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  createMarksReader,
   isSealed,
   makeCertificates,
   type MarkedFormat,
@@ -154,3 +159,272 @@ test.each(SIGNED_FORMATS)(
     );
   },
 );
+
+test('the same secret gives the same signer at any time, vouched for by its own root alone', () => {
+  const [leaf, root] = [certificates.certificatePem, certificates.rootPem].map((pem) => new X509Certificate(pem));
+  expect(leaf?.checkIssued(root as X509Certificate) && leaf.verify((root as X509Certificate).publicKey)).toBe(true);
+  expect([root?.ca, leaf?.ca, leaf?.keyUsage]).toEqual([true, false, ['1.3.6.1.5.5.7.3.4']]);
+  const again = new X509Certificate(
+    makeCertificates('Studio “Nord” & Söhne', new Uint8Array(32).fill(1)).certificatePem,
+  );
+  expect([again.serialNumber, again.subject]).toEqual([leaf?.serialNumber, leaf?.subject]);
+  expect(again.verify((root as X509Certificate).publicKey)).toBe(true);
+  const others = new X509Certificate(makeCertificates('Studio “Nord” & Söhne').rootPem);
+  expect(again.verify(others.publicKey)).toBe(false);
+});
+
+test('a seal is broken by any other word of the producer, and not by what a propagator adds', () => {
+  const said = JSON.parse(words('film-1').aigc);
+  expect(isSealed(said, [key])).toBe(true);
+  expect(isSealed({ ...said, ContentPropagator: 'elsewhere', PropagateID: '9' }, [key])).toBe(true);
+  expect(isSealed({ ...said, ProduceID: 'film-2' }, [key])).toBe(false);
+  expect(isSealed({ ...said, ReservedCode1: '' }, [key])).toBe(null);
+  expect(isSealed(said, [{ ...key, version: 4 }])).toBe(null);
+});
+
+const describedWhat = {
+  format: 'png',
+  title: 't',
+  produceId: 'p',
+  pictures: 'drawn',
+  watermarked: false,
+  ingredients: [],
+  softwareVersion: '1',
+} as const;
+
+test('what cannot be marked or signed is refused, and leaves nothing behind', async () => {
+  writeFileSync(at('no.txt'), 'no picture at all');
+  for (const format of FORMATS) {
+    await expect(writeMetadata(at('no.txt'), at('out.x'), format, words('x'))).rejects.toMatchObject({
+      code: 'artefact_damaged',
+    });
+  }
+  await expect(signer.sign(at('no.txt'), at('out.x'), describedWhat)).rejects.toMatchObject({
+    code: 'artefact_damaged',
+  });
+  expect(existsSync(at('out.x'))).toBe(false);
+  const other = makeCertificates('Other');
+  await expect(
+    openSigner({ ...certificates, privateKeyPem: other.privateKeyPem, producer: 'x' }),
+  ).rejects.toMatchObject({ code: 'invalid_request', field: 'KINORA_C2PA_KEY' });
+  await expect(openSigner({ ...certificates, certificatePem: 'x', producer: 'x' })).rejects.toMatchObject({
+    field: 'KINORA_C2PA_CERT',
+  });
+});
+
+test('a film is signed as it lies on the disk, and a take keeps the manifest it came with', async () => {
+  const ingredient = {
+    title: 'take of another studio',
+    format: 'video/mp4',
+    sha256: 'a'.repeat(64),
+    relationship: 'componentOf',
+    path: at('signed.mp4'),
+  } as const;
+  const [input, output] = [at('described.mp4'), at('twice.mp4')];
+  const what = { ...describedWhat, format: 'mp4', ingredients: [ingredient] } as const;
+  expect(await signer.sign(input, output, what)).toEqual({ timeStamp: 'not-asked-for', detail: null });
+  expect((await readMarks(output, { anchors })).signature).toMatchObject({ state: 'valid', produceId: 'p' });
+  expect(readFileSync(output).includes('film-mp4')).toBe(true);
+  expect(statSync(output).size).toBeGreaterThan(statSync(at('signed.mp4')).size + 10_000);
+});
+
+test('files made to hurt are told as broken, and the next file is read as before', async () => {
+  const reader = createMarksReader();
+  const read = async (name: string, bytes: Uint8Array) => {
+    writeFileSync(at(name), bytes);
+    return reader.read(at(name), { anchors });
+  };
+  const residentBefore = process.memoryUsage.rss();
+  const mp4 = readFileSync(at('signed.mp4'));
+  const box = (type: string, body: Uint8Array, size = 8 + body.length): Buffer => {
+    const head = Buffer.alloc(8, type, 'latin1');
+    head.write(type, 4, 'latin1');
+    head.writeUInt32BE(size);
+    return Buffer.concat([head, body]);
+  };
+  const long = (type: string, size: bigint): Buffer => {
+    const sized = Buffer.alloc(8);
+    sized.writeBigUInt64BE(size);
+    return box(type, sized, 1);
+  };
+  const start = mp4.indexOf(Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex')) - 8;
+  const head = mp4.subarray(0, start + mp4.readUInt32BE(start));
+  const nested = Array.from({ length: 9_000 }).reduce<Buffer>(
+    (inside, _, depth) => box(['moov', 'udta', 'meta'][depth % 3] ?? '', inside),
+    Buffer.alloc(0),
+  );
+  const claim = mp4.indexOf('c2pa.claim.v2') + 20;
+  const cbor = Buffer.from(mp4);
+  cbor[claim] = 0xbb;
+  cbor.fill(0xff, claim + 1, claim + 9);
+  const hurtful: Record<string, Uint8Array> = {
+    'four-gigabytes.mp4': Buffer.concat([head, long('mdat', 4n << 30n), Buffer.alloc(64)]),
+    'endless.mp4': Buffer.concat([head, long('mdat', (1n << 64n) - 1n), Buffer.alloc(64)]),
+    'too-small.mp4': Buffer.concat([head, box('mdat', Buffer.alloc(64), 2)]),
+    'bomb.mp4': Buffer.concat([head, Buffer.from('0000000866726565'.repeat(400_000), 'hex')]),
+    'nested.mp4': Buffer.concat([head, nested]),
+    'endless-map.mp4': cbor,
+    'cut.mp4': mp4.subarray(0, start + 600),
+    'cut.png': readFileSync(at('signed.png')).subarray(0, 900),
+    'cut.jpg': readFileSync(at('signed.jpg')).subarray(0, 900),
+    'cut.wav': readFileSync(at('signed.wav')).subarray(0, 900),
+    'long.srt': Buffer.from(`1\n00:00:01,000 --> 00:00:02,000 AIGC:${'{'.repeat(3_000_000)}`),
+    'empty.mp4': Buffer.alloc(0),
+  };
+  for (const [name, bytes] of Object.entries(hurtful)) {
+    const marks = await read(name, bytes);
+    expect(marks.signature.state, name).not.toBe('valid');
+  }
+  // Whatever else becomes of a file: it is read to an end, and never taken for whole.
+  const kind = fc.constantFrom(...SIGNED_FORMATS);
+  const wounds = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(kind, wounds, fc.double({ min: 0, max: 1, noNaN: true }), async (format, hits, kept) => {
+      const bytes = readFileSync(at(`signed.${extensionOf(format)}`));
+      for (const [place, bits] of hits) bytes[place % 4_000] = (bytes[place % 4_000] ?? 0) ^ bits;
+      const marks = await read('wounded', bytes.subarray(0, 1 + Math.floor(kept * (bytes.length - 2))));
+      expect(marks.signature.state).not.toBe('valid');
+    }),
+    { numRuns: 150 },
+  );
+  expect((await reader.read(at('signed.png'), { anchors })).signature.state).toBe('valid');
+  expect(process.memoryUsage.rss() - residentBefore).toBeLessThan(300e6);
+  await reader.close();
+});
+
+const openssl = (...args: string[]) => spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
+const hasOpenssl = openssl('version').status === 0;
+
+test.runIf(hasOpenssl)(
+  'a time stamping authority of one’s own is asked, and one that is away does not keep a file from being signed',
+  async () => {
+    writeFileSync(
+      at('tsa.cnf'),
+      `[req]\ndistinguished_name=name\n[name]\n[ca]\nbasicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign
+[tsa]\nbasicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping
+[ts]\nserial=./serial\nsigner_cert=./tsa.pem\ncerts=./tsa-ca.pem\nsigner_key=./tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1
+digests=sha256,sha384,sha512\naccuracy=secs:1\ness_cert_id_chain=no\ness_cert_id_alg=sha256\n`,
+    );
+    writeFileSync(at('serial'), '01\n');
+    const key256 = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-config', 'tsa.cnf'];
+    openssl(
+      'req',
+      '-x509',
+      ...key256,
+      '-keyout',
+      'ca.key',
+      '-out',
+      'tsa-ca.pem',
+      '-days',
+      '30',
+      '-subj',
+      '/CN=TSA CA',
+      '-extensions',
+      'ca',
+    );
+    openssl('req', '-new', ...key256, '-keyout', 'tsa.key', '-out', 'tsa.csr', '-subj', '/CN=TSA');
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'tsa.csr',
+      '-CA',
+      'tsa-ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-out',
+      'tsa.pem',
+      '-days',
+      '20',
+      '-extfile',
+      'tsa.cnf',
+      '-extensions',
+      'tsa',
+    );
+    const authority = createServer((request, response) => {
+      const pieces: Buffer[] = [];
+      request.on('data', (piece: Buffer) => pieces.push(piece));
+      request.on('end', () => {
+        writeFileSync(at('asked.tsq'), Buffer.concat(pieces));
+        openssl('ts', '-reply', '-config', 'tsa.cnf', '-section', 'ts', '-queryfile', 'asked.tsq', '-out', 'said.tsr');
+        response.setHeader('content-type', 'application/timestamp-reply').end(readFileSync(at('said.tsr')));
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => authority.once('listening', resolve));
+    const address = `http://127.0.0.1:${(authority.address() as AddressInfo).port}/`;
+    const signAt = async (timeStampUrl: string, output: string) => {
+      const stamping = await openSigner({ ...certificates, producer: 'x', timeStampUrl });
+      const done = await stamping?.sign(at('plain.png'), at(output), describedWhat);
+      await stamping?.close();
+      return { done, read: (await readMarks(at(output), { anchors })).signature };
+    };
+    const stamped = await signAt(address, 'stamped.png');
+    expect(stamped).toMatchObject({ done: { timeStamp: 'made' }, read: { state: 'valid' } });
+    expect(Math.abs(Date.parse(stamped.read.signedAt ?? '') - Date.now())).toBeLessThan(600_000);
+    await new Promise((resolve) => authority.close(resolve));
+    expect(await signAt(address, 'unstamped.png')).toMatchObject({
+      done: { timeStamp: 'failed', detail: expect.stringMatching(/./) },
+      read: { state: 'valid', signedAt: null },
+    });
+  },
+);
+
+test.runIf(hasOpenssl).each([
+  ['RSA', 'rsa:2048'],
+  ['P-384', 'ec -pkeyopt ec_paramgen_curve:P-384'],
+  ['Ed25519', 'ed25519'],
+])('an operator’s own certificate signs: %s', async (_, kind) => {
+  writeFileSync(
+    at('own.cnf'),
+    `[req]\ndistinguished_name=name\n[name]\n[ca]\nbasicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign\nsubjectKeyIdentifier=hash
+[leaf]\nbasicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=emailProtection\nauthorityKeyIdentifier=keyid\n`,
+  );
+  const newKey = ['-newkey', ...kind.split(' '), '-nodes', '-config', 'own.cnf'];
+  openssl(
+    'req',
+    '-x509',
+    ...newKey,
+    '-keyout',
+    'own-ca.key',
+    '-out',
+    'own-ca.pem',
+    '-days',
+    '30',
+    '-subj',
+    '/O=House/CN=House CA',
+    '-extensions',
+    'ca',
+  );
+  openssl('req', '-new', ...newKey, '-keyout', 'own.key', '-out', 'own.csr', '-subj', '/O=House/CN=House films');
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'own.csr',
+    '-CA',
+    'own-ca.pem',
+    '-CAkey',
+    'own-ca.key',
+    '-CAcreateserial',
+    '-out',
+    'own.pem',
+    '-days',
+    '20',
+    '-extfile',
+    'own.cnf',
+    '-extensions',
+    'leaf',
+  );
+  const read = (name: string): string => readFileSync(at(name), 'utf8');
+  const own = await openSigner({ certificatePem: read('own.pem'), privateKeyPem: read('own.key'), producer: 'House' });
+  rmSync(at('own.png'), { force: true });
+  await own?.sign(at('plain.png'), at('own.png'), describedWhat);
+  await own?.close();
+  expect(
+    (await readMarks(at('own.png'), { anchors: [certificates.rootPem, read('own-ca.pem')] })).signature,
+  ).toMatchObject({
+    state: 'valid',
+    signer: 'House films',
+  });
+});
