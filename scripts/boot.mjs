@@ -28,6 +28,7 @@ const COMMANDS = [
   'show',
   'shot',
   'check',
+  'screen',
   'engines',
   'loras',
   'verify',

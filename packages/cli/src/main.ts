@@ -16,6 +16,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['films', async () => (await import('./commands/films.ts')).films],
   ['show', async () => (await import('./commands/show.ts')).show],
   ['check', async () => (await import('./commands/check.ts')).check],
+  ['screen', async () => (await import('./commands/screen.ts')).screen],
   ['shot', async () => (await import('./commands/shot.ts')).shot],
   ['engines', async () => (await import('./commands/engines.ts')).engines],
   ['loras', async () => (await import('./commands/loras.ts')).loras],
@@ -35,6 +36,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- films                   lists the films made here
   npm start -- show ID                 tells about one film
   npm start -- check "TEXT"            looks at what a text claims about the sky and its myths
+  npm start -- screen "TEXT"           the first look at a text, as every story gets before it is filmed
   npm start -- shot FILM SHOT --again  makes one shot again, by other words or another engine
   npm start -- engines                 the engines that make takes, and adds others
   npm start -- loras                   the LoRAs films may be made with, and registers others

@@ -1,8 +1,9 @@
 import { checkText, type CheckOptions, type Claim } from '@kinora/facts';
-import { KinoraError, LANGUAGES, LocalDateSchema, type Language } from '@kinora/film';
+import { KinoraError, LANGUAGES, LocalDateSchema } from '@kinora/film';
 import { findPlaces } from '@kinora/places';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { isLanguage } from '../language.ts';
 import { readStory } from '../story.ts';
 
 const HELP = `kinora check: looks at what a text claims about the sky and its myths
@@ -105,10 +106,6 @@ async function readOptions(values: ReadonlyMap<string, string>): Promise<CheckOp
     ...(place === undefined ? {} : { place }),
     ...(language === undefined || !isLanguage(language) ? {} : { language }),
   };
-}
-
-function isLanguage(text: string): text is Language {
-  return (LANGUAGES as readonly string[]).includes(text);
 }
 
 async function placeOf(written: string): Promise<NonNullable<CheckOptions['place']>> {
