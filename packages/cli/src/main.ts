@@ -24,6 +24,10 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['review', async () => (await import('./commands/review.ts')).review],
   ['publish', async () => (await import('./commands/publish.ts')).publish],
   ['policy', async () => (await import('./commands/policy.ts')).policy],
+  ['audit', async () => (await import('./commands/audit.ts')).audit],
+  ['forget', async () => (await import('./commands/forget.ts')).forget],
+  ['hold', async () => (await import('./commands/hold.ts')).hold],
+  ['export', async () => (await import('./commands/export.ts')).exportAll],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -44,6 +48,9 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- review                  what waits for a person, and their decisions
   npm start -- publish FILM            shows a finished film to whoever has its link
   npm start -- policy                  what is screened, who must look at films, what is kept how long
+  npm start -- audit                   the log of who did what; audit verify finds what was changed in it
+  npm start -- forget FILM --yes       deletes a film for good; hold FILM keeps it
+  npm start -- export --out ALL.zip    everything that is kept here, as one zip
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command
