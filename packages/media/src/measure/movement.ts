@@ -84,6 +84,7 @@ export function meterMovement(): MovementMeter {
       if (frames === 0) before.set(luma);
       if (frames < 2) beforeThat.set(before);
       let change = 0;
+      let shift = 0;
       for (let cellRow = 0, at = 0; cellRow < CELLS; cellRow += GRID.width) {
         for (let row = 0; row < CELL; row++) {
           for (let cell = cellRow; cell < cellRow + GRID.width; cell++) {
@@ -93,6 +94,7 @@ export function meterMovement(): MovementMeter {
               const then = before[at]!;
               bend += Math.abs(now - 2 * then + beforeThat[at]!);
               change += Math.abs(now - then);
+              shift += now - then;
               sums[at] = sums[at]! + now;
             }
             bends[cell] = bends[cell]! + bend;
@@ -101,7 +103,8 @@ export function meterMovement(): MovementMeter {
       }
       if (frames > 0) {
         speeds.push(speedOf(luma, before));
-        changes.push(change / PIXELS);
+        // Light that changes over the whole picture is no movement.
+        changes.push((change - Math.abs(shift)) / PIXELS);
       }
       frames++;
       if (frames % BLOCK_FRAMES === 0) endBlock();
