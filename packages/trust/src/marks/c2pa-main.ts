@@ -67,7 +67,7 @@ async function signFile(library: C2pa, task: C2paTask & { kind: 'sign' }): Promi
     {
       alg: task.algorithm,
       certs: [Buffer.from(task.certificatesPem)],
-      reserveSize: RESERVED_BYTES,
+      reserveSize: reservedBytes(task),
       directCoseHandling: false,
       ...(task.timeStampUrl === null ? {} : { tsaUrl: task.timeStampUrl }),
     },
@@ -78,8 +78,10 @@ async function signFile(library: C2pa, task: C2paTask & { kind: 'sign' }): Promi
   return null;
 }
 
-/** Room for the certificates, the signature and an authority's time stamp with its own certificates. */
-const RESERVED_BYTES = 16_000;
+/** Room for the signature (512 bytes with RSA-4096), the certificates, and an authority's time stamp with its own. */
+function reservedBytes({ certificatesPem, timeStampUrl }: C2paTask & { kind: 'sign' }): number {
+  return 2_000 + certificatesPem.length + (timeStampUrl === null ? 0 : 12_000);
+}
 
 /** A signature as COSE has it (RFC 9053): points as two numbers in a row, and RSA with a salt as long as the digest. */
 function signBytes({ algorithm, privateKeyPem }: C2paTask & { kind: 'sign' }, bytes: Buffer): Buffer {
