@@ -225,7 +225,7 @@ test('a film is signed as it lies on the disk, and a take keeps the manifest it 
   expect(await signer.sign(input, output, what)).toEqual({ timeStamp: 'not-asked-for', detail: null });
   expect((await readMarks(output, { anchors })).signature).toMatchObject({ state: 'valid', produceId: 'p' });
   expect(readFileSync(output).includes('film-mp4')).toBe(true);
-  expect(statSync(output).size).toBeGreaterThan(statSync(at('signed.mp4')).size + 10_000);
+  expect(statSync(output).size).toBeGreaterThan(statSync(at('signed.mp4')).size);
 });
 
 test('files made to hurt are told as broken, and the next file is read as before', async () => {
