@@ -23,10 +23,15 @@ const HELD = ['fheld1', 'fheld2'] as const;
 let postgres: EmbeddedPostgres;
 let database: Database;
 let studio: RunningStudio;
+const opened = new AsyncDisposableStack();
+opened.use(home);
+opened.use(databaseHome);
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ home: databaseHome.path });
+  opened.defer(() => postgres.stop());
   database = openDatabase(postgres.url);
+  opened.defer(() => database.close());
   await migrate(database);
   // What production does before a person comes in, with the same functions: a finished film that needs a look, and two whose
   // words do. The studio then finds them as it would after a restart.
@@ -55,15 +60,11 @@ beforeAll(async () => {
     await holdForReview(database, { organisationId: 'local', id, run: 1 }, { subject, causes: [WORDS], policy });
   }
   studio = await start();
+  opened.defer(() => studio.stop());
 });
 
-afterAll(async () => {
-  await studio.stop();
-  await database.close();
-  await postgres.stop();
-  home[Symbol.dispose]();
-  databaseHome[Symbol.dispose]();
-});
+// What was opened is closed also when the rest did not open.
+afterAll(() => opened.disposeAsync());
 
 const start = (): Promise<RunningStudio> => startStudio(home.path, { environment: { DATABASE_URL: postgres.url } });
 
@@ -174,12 +175,16 @@ test('from the terminal: a film is reviewed, published, watched by its link, and
   const published = await kinora('publish', FINISHED);
   expect(published).toMatchObject({ code: 0, err: '' });
   const link = published.out.trim();
-  const shown = (await (await fetch(link)).json()) as { contentUrl: string };
+  const page = await fetch(link);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await page.text()).toContain('AI生成动画分镜');
+  const token = link.split('/').at(-1) ?? '';
+  const shown = await studio.client.publicFilm(token);
   expect(shown).toMatchObject({
     title: FINISHED,
     label: 'AI生成动画分镜',
     captions: [{ lines: ['A heron.'] }],
-    contentUrl: `${link}/content`,
+    contentUrl: `${studio.url}/v1/public/${token}/content`,
   });
   expect(JSON.stringify(shown)).not.toContain('dawn');
   const part = await fetch(shown.contentUrl, { headers: { range: 'bytes=4-11' } });
@@ -194,7 +199,7 @@ test('from the terminal: a film is reviewed, published, watched by its link, and
   expect((await fetch(shown.contentUrl, { headers: { 'if-none-match': etag } })).status).toBe(304);
 
   expect((await kinora('publish', FINISHED, '--withdraw')).code).toBe(0);
-  for (const address of [link, shown.contentUrl])
+  for (const address of [link, `${studio.url}/v1/public/${token}`, shown.contentUrl])
     expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(410);
   expect((await studio.client.publications(FINISHED)).map(({ withdrawn }) => withdrawn?.why)).toEqual(['author']);
   const again = await studio.client.publish(FINISHED);

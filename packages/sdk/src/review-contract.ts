@@ -41,7 +41,7 @@ export type CastVote = z.input<typeof CastVoteSchema>;
 /** One showing of a film to whoever has its link. */
 export const PublicationSchema = z.object({
   token: z.string(),
-  /** What to send around. */
+  /** What to send around: a page that shows the film. */
   url: z.string(),
   filmId: z.string(),
   /** SHA-256 of the file that is sent. */

@@ -16,8 +16,9 @@ import {
   publishRoute,
   withdrawRoute,
 } from './review-contract.ts';
+import { emptyPage, WATCH_PAGE_HEADERS, watchPage } from './watch-page.ts';
 
-/** A link: 128 bits in base64url. */
+/** A link's own part: 128 bits in base64url. */
 const TOKEN = /^[\w-]{22}$/;
 
 /** Publishing, and what anybody with a link may see. */
@@ -56,7 +57,7 @@ export function addPublicationRoutes(
         pictures,
         captions,
         publishedAt: publication.publishedAt,
-        contentUrl: `${linkOf(publication.token, context.req.url)}/content`,
+        contentUrl: new URL(contentPathOf(publication.token), context.req.url).href,
       },
       200,
       { 'cache-control': 'no-cache' },
@@ -81,6 +82,18 @@ export function addPublicationRoutes(
       // Asked about each time: a film that is withdrawn must not go on from somebody's cache.
       { contentType: entry.contentType, immutable: false },
     );
+  });
+
+  app.get('/watch/:token', async (context) => {
+    const token = context.req.param('token');
+    try {
+      const { shown } = await mustBeShown(token);
+      return new Response(await watchPage(shown, contentPathOf(token)), { headers: WATCH_PAGE_HEADERS });
+    } catch (error) {
+      if (!(error instanceof KinoraError) || (error.code !== 'gone' && error.code !== 'not_found')) throw error;
+      const status = error.code === 'gone' ? 410 : 404;
+      return new Response(await emptyPage(error.message), { status, headers: WATCH_PAGE_HEADERS });
+    }
   });
 
   async function mustBeShown(token: string): Promise<Publication & { shown: Shown }> {
@@ -110,7 +123,11 @@ function told(publication: Publication, address: string): PublicationFacts {
   return { token, url: linkOf(token, address), filmId, file, reviewId, publishedBy, publishedAt, withdrawn };
 }
 
-/** The link by the name this studio was asked under. */
+/** The page to send around, by the name this studio was asked under. */
 function linkOf(token: string, address: string): string {
-  return new URL(`/v1/public/${token}`, address).href;
+  return new URL(`/watch/${token}`, address).href;
+}
+
+function contentPathOf(token: string): string {
+  return `/v1/public/${token}/content`;
 }

@@ -73,6 +73,8 @@ async function publish(
       field: 'id',
     });
   }
+  const live = (await publicationsOf(rows, film)).find(({ withdrawn }) => withdrawn === null);
+  if (live?.file === entry.file) return { publication: live };
   const policy = await readTrustPolicy(rows, film.organisationId);
   const { publishing, everyFilm } = policy.policy.review;
   const needed = await reviewNeedOf(rows, film, master);
@@ -88,8 +90,6 @@ async function publish(
     const review = await ensureFilmReview(client, film, locked.author, { subject: master, causes: [cause], policy });
     if (review.state !== 'approved') return { review };
   }
-  const live = (await publicationsOf(rows, film)).find(({ withdrawn }) => withdrawn === null);
-  if (live?.file === entry.file) return { publication: live };
   if (live) await withdrawPublications(client, film, { actor, why: 'replaced' });
   const publication = await insertPublication(client, {
     organisationId: film.organisationId,
