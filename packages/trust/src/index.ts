@@ -2,6 +2,3 @@
 export { aigcMetadata, aiLabelText, LABEL_SECONDS, type AigcParties } from './label.ts';
 export type { ScreenRule } from './screen/rule.ts';
 export { screenText, type ScreenOptions } from './screen/screen-text.ts';
-export { watermarkPattern, WATERMARK_STRENGTHS, type WatermarkOrder, type WatermarkStrength } from './watermark/pattern.ts';
-export { createWatermarkReader, LEAST_SCORE, type Watermark, type WatermarkReader } from './watermark/reader.ts';
-export type { WatermarkKey } from './watermark/chips.ts';

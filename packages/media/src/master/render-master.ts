@@ -35,6 +35,8 @@ export interface MasterInput {
    * nothing. It is weakened to a share of about a twentieth, more where the picture is busy, none in black.
    */
   lumaPattern?: Uint8Array | undefined;
+  /** A label in the corner from the first frame to the last, besides the one at the opening. */
+  cornerLabel?: string | undefined;
 }
 
 export interface MasterOptions {
@@ -62,12 +64,13 @@ export async function renderMaster(ffmpeg: Ffmpeg, input: MasterInput, options: 
   const { signal } = options;
   const size = parseSize(cut.size);
   const plan = planPicture(cut);
-  const hasText = cut.cues.length > 0 || cut.label.text.trim() !== '';
+  const { cornerLabel = '' } = input;
+  const hasText = cut.cues.length > 0 || cut.label.text.trim() !== '' || cornerLabel.trim() !== '';
   const chapters = input.chapters ?? [];
   try {
     if (hasText) {
       await placeFont(input.language, join(workFolder, FONT_FOLDER));
-      await writeFile(join(workFolder, SUBTITLE_FILE), toAss(cut, { language: input.language, size }));
+      await writeFile(join(workFolder, SUBTITLE_FILE), toAss(cut, { language: input.language, size, cornerLabel }));
     }
     if (chapters.length > 0) await writeFile(join(workFolder, CHAPTER_FILE), chapterFile(chapters));
     if (input.lumaPattern !== undefined)

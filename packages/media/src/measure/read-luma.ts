@@ -2,6 +2,7 @@ import { KinoraError } from '@kinora/film';
 import { flags } from '../args/flags.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { startFfmpeg } from '../ffmpeg/process.ts';
+import { probeFile } from './probe.ts';
 
 /** Larger pictures are made smaller: whoever looks at luma alone needs no more, and a file from outside may be any size. */
 const MOST_SHORTER_SIDE = 720;
@@ -17,10 +18,13 @@ export interface LumaFrame {
   height: number;
 }
 
+/** Stretches that a long file is read in: each begins at a key frame, so nothing is decoded in vain. */
+const STRETCHES = 6;
+
 export interface LumaOptions {
-  /** Reading ends after so many. */
+  /** At most so many; of a longer file, stretches from all over it. */
   maxFrames: number;
-  /** Frames a second to take, evenly; without it every one. */
+  /** Frames a second to take, evenly and from the start; without it every one. */
   fps?: number;
   signal: AbortSignal;
 }
@@ -38,7 +42,8 @@ export async function readLuma(
   options: LumaOptions,
   onFrame: (frame: LumaFrame) => void,
 ): Promise<number> {
-  const child = startFfmpeg(ffmpeg, lumaArgs(path, options), { signal: options.signal });
+  const starts = options.fps === undefined ? await stretchesOf(path, options.maxFrames) : [0];
+  const child = startFfmpeg(ffmpeg, lumaArgs(path, starts, options), { signal: options.signal });
   child.stdin.end();
   const reader = splitY4m(onFrame);
   try {
@@ -54,14 +59,45 @@ export async function readLuma(
   return reader.count();
 }
 
-function lumaArgs(path: string, { maxFrames, fps }: LumaOptions): string[] {
+/** Where reading begins, in seconds: several places where the file has more frames than are wanted. */
+async function stretchesOf(path: string, maxFrames: number): Promise<number[]> {
+  try {
+    const { video, durationSeconds } = await probeFile(path);
+    if (video === null || video.frameCount <= maxFrames || maxFrames < STRETCHES) return [0];
+    const lastSeconds = durationSeconds - maxFrames / STRETCHES / Math.max(1, video.fps);
+    return Array.from({ length: STRETCHES }, (_, index) => Math.max(0, (lastSeconds * (index + 0.5)) / STRETCHES));
+  } catch {
+    return [0]; // a container that only ffmpeg knows: its beginning
+  }
+}
+
+function lumaArgs(path: string, starts: readonly number[], { maxFrames, fps }: LumaOptions): string[] {
   const share = `min(1,${MOST_SHORTER_SIDE}/min(iw*sar,ih))`;
   const size = `w='2*ceil(iw*sar*${share}/2)':h='2*ceil(ih*${share}/2)'`;
   const rate = fps === undefined ? [] : [`fps=${fps}`];
+  const luma = [...rate, `scale=${size}:flags=area`, 'format=yuv420p', 'extractplanes=y'].join(',');
+  const frames = Math.ceil(maxFrames / starts.length);
+  const part = starts.length > 1 ? `trim=end_frame=${frames},` : '';
+  const chains = starts.map((_, index) => `[${index}:v:0]${part}setpts=PTS-STARTPTS[s${index}]`);
+  const joined = starts.map((_, index) => `[s${index}]`).join('');
   return flags(
-    ['-max_pixels', String(MOST_PIXELS), '-protocol_whitelist', 'file,pipe', '-i', `file:${path}`],
-    ['-map', '0:v:0', '-vf', [...rate, `scale=${size}:flags=area`, 'format=yuv420p', 'extractplanes=y'].join(',')],
-    ['-frames:v', String(maxFrames), ...(fps === undefined ? ['-vsync', 'passthrough'] : [])],
+    ...starts.map((seconds) => [
+      '-max_pixels',
+      String(MOST_PIXELS),
+      '-protocol_whitelist',
+      'file,pipe',
+      ...(seconds > 0 ? ['-noaccurate_seek', '-ss', seconds.toFixed(3)] : []),
+      '-i',
+      `file:${path}`,
+    ]),
+    [
+      '-filter_complex',
+      [...chains, `${joined}concat=n=${starts.length},${luma},settb=1/24,setpts=N[luma]`].join(';'),
+      '-map',
+      '[luma]',
+    ],
+    // Numbered anew, so that none is left out or doubled for the sake of its time.
+    ['-r', '24', '-frames:v', String(maxFrames)],
     ['-strict', '-1', '-f', 'yuv4mpegpipe', 'pipe:1'],
   );
 }

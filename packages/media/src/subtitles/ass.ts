@@ -26,13 +26,25 @@ const BOTTOM_MARGIN = 0.065;
  * On a dome master text stands at the front, in the comfortable band above the springline: subtitles from 13 degrees of
  * altitude (a share of 0.072 of the diameter), the label from 35. Lines as wide as the circle is at that height.
  */
-const DOME = { side: 0.22, subtitleBottom: 0.072, labelBottom: 0.2, subtitleEm: 0.04 };
+const DOME = { side: 0.22, subtitleBottom: 0.072, labelBottom: 0.2, cornerBottom: 0.3, subtitleEm: 0.04 };
+/** Top margins of the labels, as shares of the shorter side; the second row is for the corner where both do not fit in one. */
+const LABEL_ROWS = { first: 0.03, second: 0.13 };
 /** A label shown longer than this fades out at its end; the law's 2 s are shown in full. */
 const LABEL_FULL_SECONDS = 2.3;
 const LABEL_FADE_MS = 250;
 
+/** What is written over the pictures. */
+export type WrittenCut = Pick<Cut, 'cues' | 'label' | 'shape' | 'durationTicks'>;
+
+export interface AssOptions {
+  language: Language;
+  size: Pixels;
+  /** Text that stands in the upper right corner from the first frame to the last, as high as the label. */
+  cornerLabel?: string | undefined;
+}
+
 /** Subtitles and the visible AI label as one ASS script, in the picture's own pixels. */
-export function toAss(cut: Cut, options: { language: Language; size: Pixels }): string {
+export function toAss(cut: WrittenCut, options: AssOptions): string {
   const { width, height } = options.size;
   const short = Math.min(width, height);
   const { family } = fontOf(options.language);
@@ -52,12 +64,23 @@ export function toAss(cut: Cut, options: { language: Language; size: Pixels }): 
     outline: short * 0.0042,
     alignment: dome ? 2 : 7,
     marginSide: Math.round(short * (dome ? DOME.side : 0.045)),
-    marginVertical: Math.round(short * (dome ? DOME.labelBottom : 0.03)),
+    marginVertical: Math.round(short * (dome ? DOME.labelBottom : LABEL_ROWS.first)),
+  });
+  const corner = style('Corner', {
+    family,
+    fontSize: fontSize(LABEL_EM),
+    outline: short * 0.0042,
+    alignment: dome ? 2 : 9,
+    marginSide: Math.round(short * (dome ? DOME.side : 0.045)),
+    marginVertical: Math.round(
+      short * (dome ? DOME.cornerBottom : width > 1.5 * height ? LABEL_ROWS.first : LABEL_ROWS.second),
+    ),
   });
 
   const halo = (share: number): string => `{\\bord${pixels(short * share)}\\blur${pixels(short * share * 0.75)}}`;
   const events = [
     ...labelEvents(cut, halo(0.013)),
+    ...cornerEvents(cut, options.cornerLabel ?? '', halo(0.013)),
     ...cut.cues.flatMap((cue) => {
       const text = cue.lines.map((line) => escapeAss(withoutPictures(line))).join('\\N');
       if (text.replaceAll('\\N', '').trim() === '') return [];
@@ -79,6 +102,7 @@ YCbCr Matrix: None
 Format: ${STYLE_FIELDS}
 ${subtitle}
 ${label}
+${corner}
 
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
@@ -86,7 +110,17 @@ ${events.join('\n')}
 `;
 }
 
-function labelEvents(cut: Cut, halo: string): string[] {
+function cornerEvents({ durationTicks }: WrittenCut, text: string, halo: string): string[] {
+  if (text.trim() === '') return [];
+  // One second longer: the last frame's time may lie a rounding beyond the end.
+  const endTicks = durationTicks + TICKS_PER_SECOND;
+  return [
+    event(0, 0, endTicks, 'CornerHalo', halo + escapeAss(text)),
+    event(1, 0, endTicks, 'Corner', escapeAss(text)),
+  ];
+}
+
+function labelEvents(cut: WrittenCut, halo: string): string[] {
   const { text, startTicks, endTicks } = cut.label;
   if (text.trim() === '' || endTicks <= startTicks) return [];
   const long = endTicks - startTicks >= LABEL_FULL_SECONDS * TICKS_PER_SECOND;
@@ -105,8 +139,8 @@ interface StyleLook {
   family: string;
   fontSize: number;
   outline: number;
-  /** Numeric keypad position: 2 bottom centre, 7 top left. */
-  alignment: 2 | 7;
+  /** Numeric keypad position: 2 bottom centre, 7 top left, 9 top right. */
+  alignment: 2 | 7 | 9;
   marginSide: number;
   marginVertical: number;
 }

@@ -1,5 +1,8 @@
 import { CHIPS_ACROSS, chipsOf, TILE, type WatermarkKey } from './chips.ts';
 
+/** Part of every recipe: raised whenever the same id and key would give another pattern. */
+export const watermarkVersion = '1';
+
 /** How strongly a film is marked: 1, or more where reading the finished film back fails. */
 export const WATERMARK_STRENGTHS = [1, 1.5, 2] as const;
 export type WatermarkStrength = (typeof WATERMARK_STRENGTHS)[number];
