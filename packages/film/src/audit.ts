@@ -20,7 +20,8 @@ export const AuditRecordSchema = z.object({
   before: z.string().nullable(),
   after: z.string().nullable(),
   policyVersion: z.string().nullable(),
-  data: z.custom<Json>((value) => value !== undefined).nullable(),
+  // JSON and nothing else; who shows it writes it out.
+  data: (z.unknown().refine((value) => value !== undefined) as unknown as z.ZodType<Json>).nullable(),
   prevHash: sha256,
   /** SHA-256 of all above as canonical JSON. */
   hash: sha256,
