@@ -11,7 +11,7 @@ export const WATCH_PAGE_HEADERS = {
 
 const STYLE = `:root{color-scheme:dark}body{margin:0;min-height:100vh;display:grid;place-content:center;gap:1rem;
 background:#0b0d12;color:#e8e6e1;font:16px/1.5 system-ui,sans-serif;padding:1.5rem;box-sizing:border-box}
-video{display:block;max-width:min(100%,72rem);max-height:80vh;background:#000;border-radius:.5rem}
+video{display:block;width:min(90vw,72rem);max-height:80vh;background:#000;border-radius:.5rem}
 h1{font-size:1.25rem;font-weight:600;margin:0}p{margin:0;color:#a9a59c}`;
 
 /** A published film for whoever has its link: the film, its title and the label that says how it was made. */
