@@ -90,6 +90,7 @@ test('the manifest names a recipe, an engine and a time for every artefact', asy
       'bed',
       'contact-sheet',
       'line',
+      'marked',
       'master',
       'measurements',
       'panel',

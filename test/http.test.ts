@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSurroundings } from '../packages/cli/src/surroundings.ts';
 import { readConfig } from '../packages/server/src/config.ts';
 import { createFileStore } from '../packages/server/src/files/file-store.ts';
-import { fileResponse, sniffContentType } from '../packages/server/src/http/content.ts';
+import { sniffContentType } from '../packages/server/src/files/content-type.ts';
+import { fileResponse } from '../packages/server/src/http/content.ts';
 import { ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const home = temporaryHome();

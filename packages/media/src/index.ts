@@ -13,7 +13,6 @@ export { openRawVideo, type RawVideo, type RawVideoSpec } from './ffmpeg/raw-vid
 export { frameDistance, type FrameOf } from './measure/frame-distance.ts';
 export { measureFile } from './measure/measure-file.ts';
 export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
-export { readLuma, type LumaFrame, type LumaOptions } from './measure/read-luma.ts';
 export { sampleFrames, type SampledFrame } from './measure/sample-frames.ts';
 export { probeFile, type ContainerFacts } from './measure/probe.ts';
 export {
@@ -35,3 +34,4 @@ export { makeScreener, type ScreenerOrder } from './master/screener.ts';
 export { renderMaster, type MasterInput, type MasterOptions } from './master/render-master.ts';
 export type { Chapter } from './args/chapters.ts';
 export { makeContactSheet, makePoster } from './master/stills.ts';
+export { tagVideo } from './master/tag-video.ts';

@@ -27,6 +27,8 @@ export interface Config {
   /** Endpoints declared in a file; null without one. */
   enginesFile: string | null;
   ffmpegPath: string | null;
+  /** The operator's own certificate, and whom to ask for time stamps. */
+  signing: SigningConfig;
   searchPath: string;
   studioFolder: string;
   version: string;
@@ -34,6 +36,15 @@ export interface Config {
   restartedAt: readonly number[];
   /** For a process that takes this one's place. */
   environment: Readonly<Record<string, string>>;
+}
+
+/** Where an operator's own certificate lies, and whom to ask for time stamps. */
+export interface SigningConfig {
+  /** PEM files; both or neither. */
+  certificateFile: string | null;
+  keyFile: string | null;
+  /** An RFC 3161 authority. */
+  timeStampUrl: string | null;
 }
 
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -63,6 +74,11 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
     databaseUrl: environment['DATABASE_URL'] || null,
     enginesFile: enginesFileOf(home, environment['KINORA_ENGINES']),
     ffmpegPath: environment['FFMPEG_PATH'] || null,
+    signing: {
+      certificateFile: environment['KINORA_C2PA_CERT'] || null,
+      keyFile: environment['KINORA_C2PA_KEY'] || null,
+      timeStampUrl: environment['KINORA_C2PA_TIMESTAMP_URL'] || null,
+    },
     searchPath: environment['PATH'] ?? '',
     studioFolder: path.join(REPOSITORY, 'packages/studio/dist'),
     version: VERSION,

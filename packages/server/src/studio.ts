@@ -32,6 +32,7 @@ import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
 import { createMaker } from './flow/make-once.ts';
+import { createMarksDesk } from './flow/marks/desk.ts';
 import { defineRemoteTakes, type RemoteTakeLine } from './flow/make-remote-takes.ts';
 import {
   type Cancellations,
@@ -137,9 +138,15 @@ export async function openStudio(
     text: TEXT_KINDS,
     moderation: MODERATION_KINDS,
   };
-  const roster = createRoster(database, kinds, createKeyRing(config.environment, path.join(config.home, 'keys')));
+  const roster = createRoster(
+    database,
+    kinds,
+    createKeyRing(config.environment, path.join(config.home, 'keys'), vault),
+  );
   starting.defer(() => roster.close());
   await declareEndpoints(database, roster, config.enginesFile);
+  const marks = createMarksDesk(vault, config.signing);
+  starting.defer(() => marks.close());
   const router = createRouter(database);
   const loraShelf: LoraShelf = { database, files, folder: path.join(config.home, 'loras') };
   const crew: Crew = {
@@ -147,6 +154,7 @@ export async function openStudio(
     vault,
     files,
     maker: createMaker(database, files),
+    marks,
     videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
     roster,
     router,
@@ -191,7 +199,7 @@ export async function openStudio(
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
   starting.defer(() => clearInterval(sweeping));
-  const house = keepHouse(retention);
+  const house = keepHouse(retention, roster);
   starting.defer(() => house.stop());
   const app = createApp({
     crew,

@@ -347,7 +347,7 @@ test('poster and contact sheet are pictures of the film', async () => {
   );
   const poster = join(folder.path, 'poster.jpg');
   const lumaAt = async (atSeconds: number): Promise<number> => {
-    await makePoster(ffmpeg, { master, atSeconds, out: poster }, { signal });
+    await makePoster(ffmpeg, { master, atSeconds, out: poster, workFolder: folder.path }, { signal });
     const [still] = await lumaFrames(ffmpeg, poster, SMALL.width, SMALL.height);
     return mean(still ?? []);
   };
@@ -355,7 +355,7 @@ test('poster and contact sheet are pictures of the film', async () => {
   expect(Math.abs((await lumaAt(3)) - 176)).toBeLessThan(1);
   expect(Math.abs((await lumaAt(99)) - 16)).toBeLessThan(1);
   const sheet = join(folder.path, 'sheet.jpg');
-  await makeContactSheet(ffmpeg, { master, durationSeconds: 4, out: sheet }, { signal });
+  await makeContactSheet(ffmpeg, { master, durationSeconds: 4, out: sheet, workFolder: folder.path }, { signal });
   const bytes = await readFile(sheet);
   expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
 });

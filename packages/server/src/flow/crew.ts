@@ -10,6 +10,7 @@ import type { Roster } from './engines/roster.ts';
 import type { Router } from './engines/router.ts';
 import type { FilmLog, FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
+import type { MarksDesk } from './marks/desk.ts';
 
 /** Everybody and everything a production works with. `main` builds it by hand. */
 export interface Crew {
@@ -17,6 +18,8 @@ export interface Crew {
   /** Keys of the studio's own and those of its engines, sealed. */
   vault: KeptVault;
   files: FileStore;
+  /** With what files that leave are marked. */
+  marks: MarksDesk;
   maker: Maker;
   /** Engines inside this process; those behind endpoints are the roster's. */
   videoEngines: ReadonlyMap<string, VideoEngine>;

@@ -20,10 +20,15 @@ import {
 } from '@kinora/film';
 import { phrases } from '@kinora/director';
 import { type Chapter, makeContactSheet, makePoster, mediaVersion, renderMaster, toSrt, toVtt } from '@kinora/media';
-import { aiLabelText, aigcMetadata, LABEL_SECONDS } from '@kinora/trust';
+import { aiLabelText, LABEL_SECONDS } from '@kinora/trust';
+import type { Ingredient } from '@kinora/trust/marks';
+import { watermarkPattern, watermarkVersion } from '@kinora/trust/watermark';
+import { watermarkHex } from '../store/ledger.ts';
+import { readTrustPolicy } from '../store/trust-policies.ts';
 import type { Production } from './crew.ts';
 import type { FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
+import { aigcOf, givenWatermark, markedCopy } from './marks/outgoing.ts';
 import { measure } from './pictures.ts';
 import type { FilmLine } from './sound.ts';
 import { createTurns } from './turns.ts';
@@ -63,28 +68,56 @@ const COMMENTS: Readonly<Record<Pictures, string>> = {
 /** The rendered film and what is made from it. */
 export type MasterFiles = Record<keyof Film['files'], string>;
 
+/** What a master is made of besides its cut. */
+export interface MasterOrder {
+  storyboard: Storyboard;
+  cut: Cut;
+  takes: readonly Take[];
+  lines: readonly FilmLine[];
+}
+
+/** The film as it leaves, and the file it was measured by. */
+export interface Mastered {
+  files: MasterFiles;
+  /** The master before its metadata and signature: the same pictures and sound. */
+  inner: string;
+  marks: { present: string[]; missing: { mark: string; why: string }[] };
+}
+
+/**
+ * Renders the film, label and watermark in its one encode, then marks it and everything that is made from it. What stands in
+ * the film's `files` is what leaves: the very bytes that the ledger knows.
+ */
 export async function masterFilm(
-  { crew, maker, film }: Production,
-  storyboard: Storyboard,
-  cut: Cut,
-  pictures: Pictures,
+  { crew, maker, film, brief }: Production,
+  { storyboard, cut, takes, lines }: MasterOrder,
   progress: (fraction: number) => void,
   signal: AbortSignal,
-): Promise<MasterFiles> {
+): Promise<Mastered> {
   const ffmpeg = await crew.ffmpeg();
   const tools = { media: mediaVersion, ffmpeg: ffmpeg.version };
+  const { policy } = await readTrustPolicy(crew.database, film.organisationId);
+  const pictures = picturesOf(takes);
   // Named by its content, so that the same cut is the same master in whatever film it comes again.
   const produceId = createHash('sha256').update(canonicalJson(cut)).digest('hex').slice(0, 32);
+  const watermark = await givenWatermark(crew, film.organisationId, produceId);
+  const { title, language } = storyboard;
   const words = {
-    title: storyboard.title,
+    title,
     comment: COMMENTS[pictures],
-    aigc: aigcMetadata({ producer: 'kinora', produceId }),
-    language: storyboard.language,
+    aigc: await aigcOf(crew, policy, produceId),
+    language,
     chapters: chaptersOf(cut, storyboard),
+    ...(policy.marks.corner ? { cornerLabel: cut.label.text } : {}),
   };
   const master = await maker.make(
     film,
-    { kind: 'master', parameters: { cut, words }, tools, engine: 'media' },
+    {
+      kind: 'master',
+      parameters: { cut, words, watermark: { id: watermarkHex(watermark.id), keyVersion: watermark.keyVersion } },
+      tools: { ...tools, watermark: watermarkVersion },
+      engine: 'media',
+    },
     signal,
     async (folder) => {
       const inputs = new Map<string, string>();
@@ -95,46 +128,101 @@ export async function masterFilm(
         if (found === undefined) throw new Error(`the cut does not name ${sha256}`);
         return found;
       };
-      await renderMaster(ffmpeg, { cut, ...words, fileOf, out, workFolder: folder }, { signal, onProgress: progress });
+      const key = await crew.marks.watermarkKey(watermark.keyVersion);
+      const lumaPattern = watermarkPattern({ id: watermark.id, key, ...sizePixels(brief.size) });
+      await renderMaster(
+        ffmpeg,
+        { cut, ...words, lumaPattern, fileOf, out, workFolder: folder },
+        { signal, onProgress: progress },
+      );
       return { path: out, data: { durationSeconds: ticksToSeconds(cut.durationTicks) } };
     },
     renderingTurns,
   );
-  const masterFile = fileOfArtefact(master.artefact.file);
-  const masterPath = (): Promise<string> => crew.files.pathOf(masterFile);
+  const inner = fileOfArtefact(master.artefact.file);
+  const innerPath = (): Promise<string> => crew.files.pathOf(inner);
   const durationSeconds = ticksToSeconds(cut.durationTicks);
+  const leaving = { title, language, pictures, ingredients: [] };
+  const label = { text: cut.label.text, language };
 
   const poster = await maker.make(
     film,
-    { kind: 'poster', parameters: {}, inputs: [masterFile], tools, engine: 'media' },
+    { kind: 'poster', parameters: { label }, inputs: [inner], tools, engine: 'media' },
     signal,
     async (folder) => {
       const out = path.join(folder, 'poster.jpg');
-      await makePoster(ffmpeg, { master: await masterPath(), atSeconds: durationSeconds * 0.45, out }, { signal });
+      const atSeconds = durationSeconds * 0.45;
+      await makePoster(ffmpeg, { master: await innerPath(), atSeconds, label, out, workFolder: folder }, { signal });
       return { path: out, data: {} };
     },
   );
   const sheet = await maker.make(
     film,
-    { kind: 'contact-sheet', parameters: {}, inputs: [masterFile], tools, engine: 'media' },
+    { kind: 'contact-sheet', parameters: { label }, inputs: [inner], tools, engine: 'media' },
     signal,
     async (folder) => {
       const out = path.join(folder, 'contact-sheet.jpg');
-      await makeContactSheet(ffmpeg, { master: await masterPath(), durationSeconds, out }, { signal });
+      await makeContactSheet(
+        ffmpeg,
+        { master: await innerPath(), durationSeconds, label, out, workFolder: folder },
+        { signal },
+      );
       return { path: out, data: {} };
     },
   );
-  const [srt, vtt] = [
-    await makeSubtitles(maker, film, cut, 'srt', signal),
-    await makeSubtitles(maker, film, cut, 'vtt', signal),
-  ];
+  const entry = await markedCopy(
+    crew,
+    film,
+    {
+      ...leaving,
+      file: inner,
+      kind: 'master',
+      contentType: 'video/mp4',
+      ingredients: ingredientsOf(cut, takes, lines),
+      produceId,
+      watermark,
+      labelText: cut.label.text,
+    },
+    signal,
+  );
+  const marked = async (file: string | null, kind: 'still' | 'subtitles', contentType: string): Promise<string> =>
+    (await markedCopy(crew, film, { ...leaving, file: fileOfArtefact(file), kind, contentType }, signal)).file;
+  const subtitles = async (format: 'srt' | 'vtt', contentType: string): Promise<string> =>
+    marked(await makeSubtitles(maker, film, cut, format, signal), 'subtitles', contentType);
   return {
-    master: masterFile,
-    poster: fileOfArtefact(poster.artefact.file),
-    contactSheet: fileOfArtefact(sheet.artefact.file),
-    srt,
-    vtt,
+    files: {
+      master: entry.file,
+      poster: await marked(poster.artefact.file, 'still', 'image/jpeg'),
+      contactSheet: await marked(sheet.artefact.file, 'still', 'image/jpeg'),
+      srt: await subtitles('srt', 'application/x-subrip; charset=utf-8'),
+      vtt: await subtitles('vtt', 'text/vtt; charset=utf-8'),
+    },
+    inner,
+    marks: { present: entry.marks, missing: entry.missing },
   };
+}
+
+/** What a signature names as the film's parts: every take, every line, the bed. */
+function ingredientsOf(cut: Cut, takes: readonly Take[], lines: readonly FilmLine[]): Ingredient[] {
+  const shown = takes.map((take): Ingredient => ({
+    title: `${take.shotId}, take ${take.number}`,
+    format: 'video/mp4',
+    sha256: take.file,
+    relationship: 'componentOf',
+    engine: { name: take.engine, version: take.engineVersion },
+    pictures: picturesOf([take]),
+  }));
+  const sound = (title: string, sha256: string): Ingredient => ({
+    title,
+    format: 'audio/wav',
+    sha256,
+    relationship: 'componentOf',
+  });
+  return [
+    ...shown,
+    ...lines.flatMap(({ shotId, file }) => (file === undefined ? [] : [sound(`${shotId}, narration`, file)])),
+    ...(cut.bed === undefined ? [] : [sound('Music', cut.bed.file)]),
+  ];
 }
 
 /** One chapter a shot, so that a presenter can jump; each begins where its shot is seen alone. */
@@ -183,12 +271,12 @@ export async function judgeFilm(
   cut: Cut,
   planned: readonly PlannedShot[],
   lines: readonly FilmLine[],
-  masterFile: string,
+  { inner, marks }: Pick<Mastered, 'inner' | 'marks'>,
   pictures: Pictures,
   signal: AbortSignal,
 ): Promise<Report> {
   const { brief } = production;
-  const measured = await measure(production, masterFile, undefined, 1, signal);
+  const measured = await measure(production, inner, undefined, 1, signal);
   const { width, height } = sizePixels(brief.size);
   const coverage = subtitleCoverage(cut, planned, lines);
   return {
@@ -205,5 +293,6 @@ export async function judgeFilm(
     animatic: pictures === 'drawn',
     pictures,
     label: { text: cut.label.text, seconds: ticksToSeconds(cut.label.endTicks - cut.label.startTicks) },
+    marks,
   };
 }

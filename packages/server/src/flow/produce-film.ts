@@ -96,23 +96,21 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       const pictures = picturesOf(takes);
       const cut = await phase('cut', () => cutTakes(production, storyboard, planned, takes, lines, bed));
       const rendering = await step('estimate', cancelled, () => estimateRendering(ticksToSeconds(cut.durationTicks)));
-      const files = await phase('master', (signal) =>
+      const mastered = await phase('master', (signal) =>
         masterFilm(
           production,
-          storyboard,
-          cut,
-          pictures,
+          { storyboard, cut, takes, lines },
           (fraction) => tellRendering(film, planned, rendering, fraction),
           signal,
         ),
       );
       const report = await phase('judge', (signal) =>
-        judgeFilm(production, cut, planned, lines, files.master, pictures, signal),
+        judgeFilm(production, cut, planned, lines, mastered, pictures, signal),
       );
       await step('complete', cancelled, () =>
         complete(
           film,
-          { cues: cut.cues, files, durationSeconds: ticksToSeconds(cut.durationTicks), report },
+          { cues: cut.cues, files: mastered.files, durationSeconds: ticksToSeconds(cut.durationTicks), report },
           { takes, categories: [...story.categories, ...written.categories] },
         ),
       );

@@ -14,12 +14,13 @@ import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
 import { chosenSkyNote, isOfTheSky } from '@kinora/director';
 import type { Crew } from '../flow/crew.ts';
 import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
+import { filmFileToGo } from '../flow/marks/film-file.ts';
 import { nextTakeNumber } from '../flow/pictures.ts';
 import { judgeWords, refusedWords } from '../flow/screening/screen-words.ts';
 import { namedPlace } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
-import { filmUsesFile, manifestOf } from '../store/artefacts.ts';
+import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
 import {
   findFilm,
@@ -34,7 +35,7 @@ import {
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { actorOf } from './actor.ts';
-import { type FileRequest, fileResponse, sniffContentType } from './content.ts';
+import { fileRequestOf, serveOutgoing } from './door.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
 import { mustHavePicture } from './pictures.ts';
 import {
@@ -237,21 +238,12 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     return eventStream(database, hub, film, Number(header));
   });
 
-  const requestOf = (context: { req: { header(name: string): string | undefined; method: string } }): FileRequest => ({
-    range: context.req.header('range'),
-    ifRange: context.req.header('if-range'),
-    ifNoneMatch: context.req.header('if-none-match'),
-    head: context.req.method === 'HEAD',
-  });
-
   app.get('/v1/films/:id/files/:sha256', async (context) => {
     const { id, sha256 } = context.req.param();
     const film = await mustFind(id);
-    if (!/^[0-9a-f]{64}$/.test(sha256) || !(await filmUsesFile(database, film.organisationId, film.id, sha256))) {
-      throw new KinoraError('not_found', 'The film has no such file.', { field: 'sha256' });
-    }
-    const contentType = await sniffContentType(files, sha256);
-    return fileResponse(files, sha256, requestOf(context), { contentType, immutable: true });
+    const entry = /^[0-9a-f]{64}$/.test(sha256) ? await filmFileToGo(crew, film, sha256) : null;
+    if (entry === null) throw new KinoraError('not_found', 'The film has no such file.', { field: 'sha256' });
+    return serveOutgoing(files, entry, fileRequestOf(context), { immutable: entry.file === sha256 });
   });
 
   app.get('/v1/films/:id/sheet', async (context) => {
@@ -279,20 +271,21 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const sha256 = fileOfPart(film, part);
     if (sha256 === undefined)
       throw new KinoraError('not_found', 'The film is not finished yet.', { field: 'part', retryable: true });
-    return fileResponse(files, sha256, requestOf(context), {
-      contentType: PART_TYPES[part].contentType,
+    const entry = await filmFileToGo(crew, film, sha256);
+    if (entry === null) throw new KinoraError('not_found', 'The film has no such file.', { field: 'part' });
+    return serveOutgoing(files, entry, fileRequestOf(context), {
       immutable: false,
       ...(context.req.query('download') === '1' ? { downloadName: downloadName(film, part) } : {}),
     });
   });
 }
 
-const PART_TYPES: Record<ContentPart, { contentType: string; extension: string }> = {
-  master: { contentType: 'video/mp4', extension: 'mp4' },
-  poster: { contentType: 'image/jpeg', extension: 'poster.jpg' },
-  'contact-sheet': { contentType: 'image/jpeg', extension: 'contact-sheet.jpg' },
-  srt: { contentType: 'application/x-subrip; charset=utf-8', extension: 'srt' },
-  vtt: { contentType: 'text/vtt; charset=utf-8', extension: 'vtt' },
+const EXTENSIONS: Readonly<Record<ContentPart, string>> = {
+  master: 'mp4',
+  poster: 'poster.jpg',
+  'contact-sheet': 'contact-sheet.jpg',
+  srt: 'srt',
+  vtt: 'vtt',
 };
 
 function isContentPart(part: string): part is ContentPart {
@@ -305,7 +298,7 @@ function fileOfPart(film: StoredFilm, part: ContentPart): string | undefined {
 
 function downloadName(film: StoredFilm, part: ContentPart): string {
   const title = film.title.replaceAll(/[\p{Cc}/\\:*?"<>|]/gu, ' ').trim() || film.id;
-  return `${title}.${PART_TYPES[part].extension}`;
+  return `${title}.${EXTENSIONS[part]}`;
 }
 
 function hashBrief(brief: Brief): string {

@@ -147,19 +147,20 @@ export async function carryArtefacts(
   );
 }
 
-/** Whether the film may show this file: it uses an artefact with these bytes. */
-export async function filmUsesFile(
+/** The artefact of the film with these bytes, and its shot; null where the film has no such file. */
+export async function filmArtefact(
   database: Database,
-  organisationId: string,
-  filmId: string,
+  film: { organisationId: string; id: string },
   file: string,
-): Promise<boolean> {
+): Promise<(Artefact & { shotId: string | null }) | null> {
   const rows = await database.query(
-    `select 1 from film_artefacts u join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
-     where u.organisation_id = $1 and u.film_id = $2 and a.file = $3 limit 1`,
-    [organisationId, filmId, file],
+    `select a.*, u.shot_id from film_artefacts u
+     join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
+     where u.organisation_id = $1 and u.film_id = $2 and a.file = $3 order by u.run desc limit 1`,
+    [film.organisationId, film.id, file],
   );
-  return rows.length === 1;
+  const row = rows[0];
+  return row ? { ...parseArtefact(row), shotId: row['shot_id'] === '' ? null : String(row['shot_id']) } : null;
 }
 
 /** Every artefact the film's newest run uses, in the order of the shots. */

@@ -55,7 +55,11 @@ export async function judgeWords(
   const { policy, version } = inForce;
   const screened = words.map((each) => ({
     words: each,
-    screening: screenText(each.text, language),
+    screening: screenText(each.text, {
+      policy: policy.screening,
+      policyNumber: version,
+      ...(language === undefined ? {} : { language }),
+    }),
   }));
   const doubted = screened.filter(({ screening }) => screening.decision !== 'pass');
   const blocked = doubted.some(({ screening }) => screening.decision === 'block');
