@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { FilmPage } from './film/film-page.tsx';
 import { useLocale } from './messages/locale.tsx';
@@ -8,9 +8,7 @@ import { readSingleKeys, useShortcuts, writeSingleKeys } from './shell/shortcuts
 import { ShowPage } from './show/show-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { StartPage } from './start/start-page.tsx';
-
-/** With words of its own: few readers come for it. */
-const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
+import { VerifyPage } from './verify/verify-page.tsx';
 
 export function App() {
   const { messages } = useLocale();

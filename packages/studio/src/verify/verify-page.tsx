@@ -1,17 +1,25 @@
-import { MAX_VERIFIED_BYTES, type Verification } from '@kinora/film';
+import { type Language, MAX_VERIFIED_BYTES, type Verification } from '@kinora/film';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { type DragEvent, use, useEffect, useId, useRef, useState } from 'react';
 import { client, errorBodyOf } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
-import { VERIFY_CATALOGUES, type VerifyMessages } from '../messages/verify.ts';
+import type { VerifyMessages } from '../messages/verify.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { VerificationCard } from './verification-card.tsx';
 
-/** Takes one file and tells what its marks say. */
-export default function VerifyPage() {
+let catalogues: Promise<Readonly<Record<Language, VerifyMessages>>> | undefined;
+
+/** The words of this page come when it is opened: few readers come for it. Waits in the nearest Suspense. */
+function useWords(): VerifyMessages {
   const { locale } = useLocale();
-  const words = VERIFY_CATALOGUES[locale];
+  catalogues ??= import('../messages/verify.ts').then((module) => module.VERIFY_CATALOGUES);
+  return use(catalogues)[locale];
+}
+
+/** Takes one file and tells what its marks say. */
+export function VerifyPage() {
+  const words = useWords();
   const running = useRef<AbortController>(null);
   const check = useMutation({
     mutationFn: (file: File): Promise<Verification> => {
