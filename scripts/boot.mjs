@@ -30,6 +30,7 @@ const COMMANDS = [
   'check',
   'screen',
   'engines',
+  'keys',
   'loras',
   'verify',
   'review',

@@ -19,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['screen', async () => (await import('./commands/screen.ts')).screen],
   ['shot', async () => (await import('./commands/shot.ts')).shot],
   ['engines', async () => (await import('./commands/engines.ts')).engines],
+  ['keys', async () => (await import('./commands/keys.ts')).keys],
   ['loras', async () => (await import('./commands/loras.ts')).loras],
   ['verify', async () => (await import('./commands/verify.ts')).verify],
   ['review', async () => (await import('./commands/review.ts')).review],
@@ -43,6 +44,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- screen "TEXT"           the first look at a text, as every story gets before it is filmed
   npm start -- shot FILM SHOT --again  makes one shot again, by other words or another engine
   npm start -- engines                 the engines that make takes, and adds others
+  npm start -- keys                    the keys this studio keeps sealed, and keeps others
   npm start -- loras                   the LoRAs films may be made with, and registers others
   npm start -- verify FILE             whether a file was made here, and changed since
   npm start -- review                  what waits for a person, and their decisions

@@ -7,17 +7,21 @@ export type Medium = (typeof MEDIA)[number];
 /** Names that mean something else wherever an engine is named. */
 const RESERVED_NAMES = new Set(['auto', 'animatic', 'espeak', 'bed', 'rules', 'none']);
 
+/** What opens everything else is no engine's key, wherever it lies. */
+const MASTER_KEY = /^(env:KINORA_(NEXT_)?MASTER_KEY|file:master(\.next)?(\.[0-9a-f-]+)?)$/i;
+
 /**
- * Where a key is found, never the key itself: `env:DASHSCOPE_API_KEY` or `file:dashscope` (a file of that name in the
- * studio's `keys` folder). Only names that end like a key's are read from the environment, so that nobody who may add an
+ * Where a key is found, never the key itself: `vault:fal` (kept sealed by the studio), `env:DASHSCOPE_API_KEY` or
+ * `file:dashscope` (a file of that name in the studio's `keys` folder). Only names that end like a key's are read from the environment, so that nobody who may add an
  * engine can have the database's password sent somewhere.
  */
 export const KeyReferenceSchema = z
   .string()
   .regex(
-    /^(env:[A-Za-z_][A-Za-z0-9_]{0,100}_(KEY|TOKEN)|file:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/,
-    'A key is named by env:NAME_KEY, env:NAME_TOKEN or file:NAME, never written out.',
-  );
+    /^(env:[A-Za-z_][A-Za-z0-9_]{0,100}_(KEY|TOKEN)|(file|vault):[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/,
+    'A key is named by vault:NAME, env:NAME_KEY, env:NAME_TOKEN or file:NAME, never written out.',
+  )
+  .refine((reference) => !MASTER_KEY.test(reference), "This is the studio's master key; it is sent to nobody.");
 
 /** What an endpoint costs; both may apply. Nothing named: nothing is paid. */
 export const PriceSchema = z.strictObject({

@@ -43,6 +43,7 @@ import {
   type Health,
   type Manifest,
 } from './contract.ts';
+import { keyCalls } from './keys.ts';
 import { reviewCalls } from './review-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
@@ -330,6 +331,8 @@ export function createClient(options: ClientOptions) {
     ...reviewCalls(request, json),
 
     ...recordCalls(request, json),
+
+    ...keyCalls(request, json),
 
     /** Keeps a studio that was started for one command alive until `signal` aborts. */
     holdLease: (signal: AbortSignal): Promise<Response> =>

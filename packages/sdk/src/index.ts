@@ -6,5 +6,6 @@
 export * from './contract.ts';
 export * from './review-contract.ts';
 export * from './client.ts';
+export * from './keys.ts';
 export * from './records.ts';
 export * from './server-sent-events.ts';

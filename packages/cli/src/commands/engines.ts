@@ -19,7 +19,7 @@ const HELP = `kinora engines: the engines that make takes, speak, play and write
 Options of add
   --kind KIND          such as dashscope, comfyui, openai-videos (see: engines kinds)
   --url URL            base address of the server
-  --key REFERENCE      where its key is found: env:NAME_KEY, or file:NAME in the folder keys of
+  --key REFERENCE      where its key is found: vault:NAME, env:NAME_KEY, or file:NAME in the folder keys of
                        KINORA_HOME. A key itself is never written down
   --settings JSON      what the kind itself wants to know
   --medium MEDIUM      video (unless said), speech, music or text

@@ -9,6 +9,7 @@ import { addEngineRoutes } from './engines.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { guardHost } from './guard.ts';
 import { limitBody } from './limit-body.ts';
+import { addKeyRoutes } from './keys.ts';
 import { addLoraRoutes } from './loras.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
   addFilmRoutes(app, options);
   addEngineRoutes(app, options.crew, options.host);
+  addKeyRoutes(app, options.crew.vault, options.host);
   addLoraRoutes(app, options.crew);
   addPictureRoutes(app, options.crew);
   addTakeRoutes(app, options.crew);

@@ -35,14 +35,6 @@ export interface MasterKey {
   where: string;
 }
 
-/** Names that a key of an engine may not have: they are the studio's own. */
-export const MASTER_KEY_NAMES: ReadonlySet<string> = new Set([
-  'KINORA_MASTER_KEY',
-  'KINORA_NEXT_MASTER_KEY',
-  'master',
-  'master.next',
-]);
-
 /** A master key that never changes: for tests and tools. */
 export function fixedMasterKey(bytes: Uint8Array): MasterKey {
   return {

@@ -163,7 +163,7 @@ export async function candidateOfJob(
   if (job === null || job.endpoint === null || job.state === 'waiting' || job.state === 'claimed') return null;
   const stored = await findEndpoint(crew.database, job.endpoint);
   if (stored === null) return null;
-  const post = crew.roster.postOfJob(stored);
+  const post = await crew.roster.postOfJob(stored);
   const planned = planOrNull(post, request);
   if (planned === null) {
     return { post, plan: planOfJob(post, job, request), takeSeconds: null, free: post.own && job.plannedUsd === 0 };

@@ -47,7 +47,7 @@ async function cancelled(database: Database, roster: Roster, job: StoredJob): Pr
   try {
     const stored = await findEndpoint(database, job.endpoint);
     if (stored === null) return false;
-    const { engine } = roster.postOfJob(stored);
+    const { engine } = await roster.postOfJob(stored);
     const signal = AbortSignal.timeout(CANCEL_TIMEOUT_MS);
     return (await engine.cancel(job.handle, { signal, pace: () => Promise.resolve() })) === 'cancelled';
   } catch (error) {

@@ -22,7 +22,7 @@ import {
   saveFault,
   type StoredEndpoint,
 } from '../../store/endpoints.ts';
-import type { KeyRing } from './keys.ts';
+import { isSealed, type KeyRing } from './keys.ts';
 
 /** The adapters there are, by medium. */
 export interface EngineKinds {
@@ -113,6 +113,15 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
     return engine;
   }
 
+  const isMade = ({ endpoint, changedAtMs }: StoredEndpoint): boolean =>
+    made.get(endpoint.name)?.changedAtMs === changedAtMs;
+
+  /** The same, after its key was opened where that lies sealed. @throws KinoraError auth, invalid_request */
+  async function openedEngineOf(stored: StoredEndpoint): Promise<EngineOf[Medium]> {
+    if (!isMade(stored)) await keys.prepare(stored.endpoint);
+    return engineOf(stored);
+  }
+
   /** Asks the backend, everybody who wants to know at once. */
   function ask({ endpoint: { name } }: StoredEndpoint, engine: VideoEngine): Promise<VideoCapabilities> {
     const known = asking.get(name);
@@ -194,6 +203,7 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
 
     /** Version of the adapter with the record's settings; empty where it cannot be made, for want of a key. */
     versionOf(stored: StoredEndpoint): string {
+      if (isSealed(stored.endpoint) && !isMade(stored)) return '';
       try {
         return engineOf(stored).version;
       } catch (error) {
@@ -218,7 +228,7 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
           .map(({ endpoint }) => endpoint.name);
         throw unknownEngine(name, medium, names);
       }
-      return engineOf(stored) as EngineOf[Wanted];
+      return (await openedEngineOf(stored)) as EngineOf[Wanted];
     },
 
     /** Whether a video endpoint is hardware of one's own. */
@@ -232,13 +242,13 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
      * @throws KinoraError as the engine does
      */
     async post(stored: StoredEndpoint, { afresh = false, patient = true } = {}): Promise<VideoPost> {
-      const engine = engineOf(stored) as VideoEngine;
+      const engine = (await openedEngineOf(stored)) as VideoEngine;
       return postOf(stored, engine, await capabilitiesOf(stored, engine, { afresh, patient }));
     },
 
     /** The same for a job that lies there already: what it said last is enough, or nothing. @throws KinoraError auth, … */
-    postOfJob(stored: StoredEndpoint): VideoPost {
-      return postOf(stored, engineOf(stored) as VideoEngine, stored.capabilities ?? SILENT);
+    async postOfJob(stored: StoredEndpoint): Promise<VideoPost> {
+      return postOf(stored, (await openedEngineOf(stored)) as VideoEngine, stored.capabilities ?? SILENT);
     },
 
     async close(): Promise<void> {
