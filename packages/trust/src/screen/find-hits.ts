@@ -10,12 +10,12 @@ import {
   type EastAsianText,
 } from './view/east-asian.ts';
 import {
-  jointWords,
   latinText,
   maskedWords,
   partedWords,
   plainWords,
   spell,
+  withoutJoints,
   type LatinText,
   type LatinWord,
 } from './view/latin.ts';
@@ -50,7 +50,8 @@ export interface Views {
   masked: LatinWord[];
   written: readonly Letter[];
   ones: LatinText | null;
-  joint: LatinWord[];
+  /** The Latin view without signs inside words. */
+  joined: LatinText | null;
   parted: LatinWord[];
   words: LatinWord[];
   sound: SoundText;
@@ -68,6 +69,7 @@ export function viewsOf(original: string): Views {
   const written = letters(original);
   const eastAsian = eastAsianText(written);
   const kana = eastAsianText(longMarks(written));
+  const joined = withoutJoints(written);
   return {
     original,
     eastAsian,
@@ -80,7 +82,7 @@ export function viewsOf(original: string): Views {
     masked: maskedWords(written),
     written,
     ones: hasOnes(written) ? latinText(written.map((l) => (l.value === '1' ? { ...l, value: 'l' } : l))) : null,
-    joint: jointWords(written),
+    joined: joined === null ? null : latinText(joined),
     parted: partedWords(written),
     words: plainWords(written),
     sound: soundText(written),
@@ -112,7 +114,7 @@ export function findHits(book: RuleBook, views: Views): Hit[] {
     ...(views.ones === null ? [] : latinHits(book.latin, views.ones).map((hit) => ({ ...hit, weak: true }))),
     ...maskedHits(book, views),
     ...views.parted.flatMap((word) => wholeWordHits(book.latin, spell(word.letters), word, true)),
-    ...views.joint.flatMap((word) => wholeWordHits(book.latin, spell(word.letters), word, false)),
+    ...(views.joined === null ? [] : latinHits(book.latin, views.joined)),
     ...views.words.flatMap((word) => backwardHits(book.latin, word)),
     ...soundHits(book, views),
   ];

@@ -42,7 +42,7 @@ export interface RuleBook {
   latin: Lexicon;
   /** Words of several scripts, or of none of these. */
   mixed: Lexicon;
-  /** Latin words of four letters or more in any form, by length, for words with a letter hidden. */
+  /** Latin words of three letters or more in any form, by length, for words with a letter hidden. */
   maskable: ReadonlyMap<number, readonly string[]>;
   sounds: Omit<Lexicon, 'entries'> & { entries: ReadonlyMap<string, readonly SoundEntry[]> };
 }
@@ -57,6 +57,8 @@ export const NO_DISGUISES: Disguises = {
 };
 /** More ways to split one word than this are not tried. */
 const MAX_SPLITS = 24;
+/** Too long for an honest word to sound the same. */
+const LONG_HAN = /^\p{Script=Han}{3,}$/u;
 /** Folded kana shorter than this are parts of many honest words. */
 const MIN_KANA = 3;
 
@@ -85,7 +87,8 @@ export function buildRuleBook(
       addReading(kana, mixed, word, disguises.kana.get(word));
     }
   }
-  for (const word of disguises.sounds.filter((each) => listed.has(each))) addSound(sounds, word, disguises);
+  for (const word of listed)
+    if (disguises.sounds.includes(word) || LONG_HAN.test(word)) addSound(sounds, word, disguises);
   const places = new Map<string, { rule: number; group: number }[]>();
   rules.forEach((rule, ruleIndex) =>
     rule.groups.forEach((group, groupIndex) => {
@@ -105,7 +108,7 @@ export function buildRuleBook(
     latin: latinLexicon,
     mixed: mixed.build(),
     maskable: Map.groupBy(
-      new Set(latinLexicon.forms.flatMap((form) => form.split(' ')).filter((form) => /^[a-z]{4,}$/.test(form))),
+      new Set(latinLexicon.forms.flatMap((form) => form.split(' ')).filter((form) => /^[a-z]{3,}$/.test(form))),
       (form) => form.length,
     ),
     sounds: { forms: soundForms, entries: sounds, find: termFinder(soundForms) },

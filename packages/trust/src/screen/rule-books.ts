@@ -40,7 +40,6 @@ export function organisationBook(policy: ScreeningPolicy): OwnBook {
       allow,
       {
         ...NO_DISGUISES,
-        sounds: [...block, ...review].filter((word) => /^\p{Script=Han}{3,}$/u.test(word)),
         splits: DISGUISES.splits,
       },
     ),

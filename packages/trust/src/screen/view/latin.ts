@@ -29,8 +29,10 @@ const SHORT_WORDS = new Set(
 );
 /** Signs that hide one letter of a word. */
 const MASK = /[*#•●○]/u;
-/** Signs that part a word from itself, with no space. */
-const JOINTS = /[-._/|~·+\\]/u;
+/** What honest words are parted by. */
+const PARTING = /[\s,!?;:"()[\]]/;
+/** Signs in a row that may stand inside one word. */
+const MAX_JOINTS = 3;
 
 /**
  * Words in Latin letters: leet read as letters, letters spaced out joined again, long repeats shortened,
@@ -58,12 +60,22 @@ export function maskedWords(written: readonly Letter[]): LatinWord[] {
     .map((word) => ({ letters: word }));
 }
 
-/** Words parted by signs without spaces, put together again: `mas-sacre`. */
-export function jointWords(written: readonly Letter[]): LatinWord[] {
-  return wordsOf(readLeet(written), /[a-z0-9\-._/|~·+\\]/u)
-    .filter((word) => word.some(({ value }) => JOINTS.test(value)))
-    .map((word) => ({ letters: word.filter(({ value }) => !JOINTS.test(value)) }))
-    .filter((word) => word.letters.length >= 4);
+/** The letters without signs that part a word from itself (`mas-sacre`, `tr💥ump`); null where there are none. */
+export function withoutJoints(written: readonly Letter[]): Letter[] | null {
+  const result: Letter[] = [];
+  let joints: Letter[] = [];
+  let found = false;
+  for (const letter of written) {
+    if (letter.script === 'sign' && !PARTING.test(letter.value) && result.at(-1)?.script === 'latin') {
+      joints.push(letter);
+      continue;
+    }
+    if (letter.script === 'latin' && joints.length <= MAX_JOINTS) found ||= joints.length > 0;
+    else result.push(...joints);
+    joints = [];
+    result.push(letter);
+  }
+  return found ? [...result, ...joints] : null;
 }
 
 /** Two words by a space, one of them no more than two letters and no word of English: `por n`, `tru mp`. */
@@ -104,20 +116,22 @@ function wordsOf(written: readonly Letter[], part: RegExp): Letter[][] {
   return words;
 }
 
-/** A digit or sign is a letter only between or beside letters: `b0mb`, `p0rn`, but not `1969` or `hello!`. */
+/** Digits and signs are letters in a word that has letters: `b0mb`, `h3n741`, but not `1969` or `hello!`. */
 function readLeet(run: readonly Letter[]): Letter[] {
-  const isLetter = (letter: Letter | undefined): boolean => letter !== undefined && /[a-z]/.test(letter.value);
-  return run.map((letter, index) => {
-    const read = LEET[letter.value];
-    if (read === undefined) return letter;
-    const before = run[index - 1];
-    const after = run[index + 1];
-    const inside = isLetter(before) && (isLetter(after) || (after !== undefined && LEET[after.value] !== undefined));
-    const starts = letter.value !== '!' && isLetter(after) && !/[0-9]/.test(before?.value ?? '');
-    const ends = /[0-9$]/.test(letter.value) && isLetter(before);
-    const afterLeet = before !== undefined && LEET[before.value] !== undefined && isLetter(after);
-    return inside || starts || ends || afterLeet ? { ...letter, value: read } : letter;
-  });
+  const result = [...run];
+  const isPart = (letter: Letter | undefined): boolean => letter !== undefined && /^[a-z0-9@$!]$/.test(letter.value);
+  for (let start = 0; start < run.length;) {
+    let end = start;
+    while (isPart(run[end])) end++;
+    const word = run.slice(start, end);
+    const lastSpoken = word.findLastIndex(({ value }) => value !== '!');
+    if (word.some(({ value }) => /[a-z]/.test(value)))
+      word.slice(0, lastSpoken + 1).forEach((letter, at) => {
+        result[start + at] = { ...letter, value: LEET[letter.value] ?? letter.value };
+      });
+    start = Math.max(end, start + 1);
+  }
+  return result;
 }
 
 /** `p.0.r.n`: a digit among letters that stand alone. */

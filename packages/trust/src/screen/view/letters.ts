@@ -31,7 +31,6 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ...pairs('ıłøɑɡƿđħɾɳц', 'iloagpdhrnu'),
   ...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz'),
   ['⭕', 'o'],
-  ['❌', 'x'],
   ['ß', 'ss'],
 ]);
 const CONFUSABLES: ReadonlyMap<string, string> = new Map(
