@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BriefSchema, type ReviewReason } from '@kinora/film';
 import { createClient } from '@kinora/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +13,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server
 import { type Database, migrate, openDatabase } from '../packages/server/src/store/database.ts';
 import { enterLedger } from '../packages/server/src/store/ledger.ts';
 import { readTrustPolicy } from '../packages/server/src/store/trust-policies.ts';
-import { ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { followToEnd, ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const home = temporaryHome();
 const databaseHome = temporaryHome();
@@ -206,6 +207,33 @@ test('from the terminal: a film is reviewed, published, watched by its link, and
   expect(again.url).not.toBe(link);
   await studio.client.withdraw(again.token, 'taken-down');
   await expect(studio.client.publicFilm(again.token)).rejects.toMatchObject({ code: 'gone' });
+});
+
+test('by the rules of the house a film waits twice, for its words and for its look, and what is published is its marked master', async () => {
+  await studio.client.setPolicy({ screening: { review: ['lantern'] }, review: { everyFilm: true } });
+  const ann = createClient({ baseUrl: studio.url, actor: 'ann' });
+  const brief = { story: 'A lantern drifts over a quiet lake.', seconds: 4, size: '832x480', music: false } as const;
+  const { id } = await studio.client.createFilm(brief);
+  expect((await followToEnd(studio.client, id)).at(-1)).toMatchObject({
+    type: 'film.held',
+    review: { stage: 'words', state: 'open', causes: [{ cause: 'words-doubted' }] },
+  });
+  await ann.vote((await studio.client.getFilm(id)).review?.id ?? '', { decision: 'approve' });
+  // Its stream goes on with the run that the approval began, and with whatever of it is doubted besides.
+  for (let film = await studio.client.getFilm(id); film.state !== 'completed'; film = await studio.client.getFilm(id)) {
+    if (film.state === 'held') await ann.vote(film.review?.id ?? '', { decision: 'approve' });
+    else if (film.state !== 'queued' && film.state !== 'running') throw new Error(`the film is ${film.state}`);
+    await sleep(200);
+  }
+  const film = await studio.client.getFilm(id);
+  expect(film.review).toMatchObject({ stage: 'film', state: 'open', subject: film.files.master });
+  await expect(studio.client.publish(id)).rejects.toMatchObject({ code: 'review_needed' });
+  await ann.vote(film.review?.id ?? '', { decision: 'approve' });
+  const { token, file } = await studio.client.publish(id);
+  expect(file).toBe(film.files.master);
+  const { contentUrl } = await studio.client.publicFilm(token);
+  const bytes = Buffer.from(await (await fetch(contentUrl)).arrayBuffer());
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(file);
 });
 
 test('what happened is told, page by page, until it is marked as read', async () => {

@@ -8,7 +8,7 @@ import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { findInLedger } from '../store/ledger.ts';
 import { findPublication, type Publication, publicationsOf, type Shown } from '../store/publications.ts';
 import { actorOf } from './actor.ts';
-import { fileResponse } from './content.ts';
+import { fileRequestOf, serveOutgoing } from './door.ts';
 import {
   publicationsRoute,
   publicContentPath,
@@ -66,22 +66,11 @@ export function addPublicationRoutes(
 
   app.openAPIRegistry.registerPath(publicContentPath);
   app.get('/v1/public/:token/content', async (context) => {
-    const { req } = context;
-    const { organisationId, file } = await mustBeShown(req.param('token'));
+    const { organisationId, file } = await mustBeShown(context.req.param('token'));
     const entry = await findInLedger(database, organisationId, file);
     if (entry === null) throw gone();
-    return fileResponse(
-      files,
-      file,
-      {
-        range: req.header('range'),
-        ifRange: req.header('if-range'),
-        ifNoneMatch: req.header('if-none-match'),
-        head: req.method === 'HEAD',
-      },
-      // Asked about each time: a film that is withdrawn must not go on from somebody's cache.
-      { contentType: entry.contentType, immutable: false },
-    );
+    // Asked about each time: a film that is withdrawn must not go on from somebody's cache.
+    return serveOutgoing(files, entry, fileRequestOf(context), { immutable: false });
   });
 
   app.get('/watch/:token', async (context) => {
