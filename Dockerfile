@@ -9,7 +9,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund \
 FROM node:24-bookworm-slim
 # tini ends what a killed encoder leaves behind: process 1 must collect its children.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ffmpeg tini ca-certificates \
+ && apt-get install -y --no-install-recommends ffmpeg bubblewrap tini ca-certificates \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /kinora
 COPY . .
