@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError, MAX_FIRST_FRAME_BYTES } from '@kinora/film';
 import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
+import { createVerifyTools } from '../flow/verify/verify-tools.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
@@ -18,6 +19,7 @@ import { addReviewRoutes } from './reviews.ts';
 import { addRetentionRoutes } from './retention.ts';
 import { createStudioFiles } from './static.ts';
 import { addTakeRoutes } from './takes.ts';
+import { addVerifyRoute } from './verify.ts';
 
 export interface AppOptions extends FilmRoutes {
   retention: RetentionParts;
@@ -41,7 +43,9 @@ const MAX_TAKE_BODY_BYTES = 3 * MAX_FIRST_FRAME_BYTES;
 function largestBody(path: string): number | null {
   if (path === '/v1/takes') return MAX_TAKE_BODY_BYTES;
   // Files are written to the disk as they come.
-  return path === '/v1/pictures' || /^\/v1\/loras\/[^/]+\/files\//.test(path) ? null : MAX_BODY_BYTES;
+  return path === '/v1/pictures' || path === '/v1/verify' || /^\/v1\/loras\/[^/]+\/files\//.test(path)
+    ? null
+    : MAX_BODY_BYTES;
 }
 
 export function createApp(options: AppOptions): OpenAPIHono {
@@ -72,6 +76,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addPictureRoutes(app, options.crew);
   addTakeRoutes(app, options.crew);
   addCheckRoute(app, options.crew.year);
+  addVerifyRoute(app, options.crew.files, createVerifyTools(options.crew));
   addAuditRoutes(app, options.retention);
   addRetentionRoutes(app, options.retention, options.production);
   addReviewRoutes(app, options);

@@ -27,7 +27,8 @@ const at = (name: string): string => path.join(folder, name);
 const key = { version: 3, bytes: new Uint8Array(32).fill(7) };
 const certificates = makeCertificates('Studio “Nord” & Söhne', new Uint8Array(32).fill(1));
 const anchors = [certificates.rootPem];
-const ffmpeg = (...args: string[]): Buffer => execFileSync('ffmpeg', ['-y', '-v', 'error', ...args]);
+const PROGRAM = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+const ffmpeg = (...args: string[]): Buffer => execFileSync(PROGRAM, ['-y', '-v', 'error', ...args]);
 
 const SOURCES: Record<MarkedFormat, string[]> = {
   mp4: [
@@ -292,7 +293,8 @@ test('files made to hurt are told as broken, and the next file is read as before
   await reader.close();
 });
 
-const openssl = (...args: string[]) => spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
+const OPENSSL = process.env['OPENSSL_PATH'] ?? 'openssl';
+const openssl = (...args: string[]) => spawnSync(OPENSSL, args, { cwd: folder, encoding: 'utf8' });
 const hasOpenssl = openssl('version').status === 0;
 
 test.runIf(hasOpenssl)(

@@ -1,33 +1,36 @@
-import { createMarksReader, type SealKey, type Signer } from '@kinora/trust/marks';
-import type { Database } from '../../store/database.ts';
-import type { VerifyTools } from './verify-file.ts';
+import { KinoraError } from '@kinora/film';
+import { createMarksReader } from '@kinora/trust/marks';
+import { watermarkHex } from '../../store/ledger.ts';
+import type { Crew } from '../crew.ts';
+import { readWatermark } from '../marks/read-watermark.ts';
+import { NOT_LOOKED_FOR, type VerifyTools } from './verify-file.ts';
 
-/** What of the studio's own a verification compares with. */
-export interface OwnMarks {
-  /** Certificates whose signatures are known, PEM. */
-  anchors(): Promise<string[]>;
-  /** Who signs here, whichever producer is named; null where this machine cannot. */
-  signer(producer: string): Promise<{ signer: Pick<Signer, 'certificate'> | null }>;
-  aigcKeys(): Promise<readonly SealKey[]>;
-}
-
-/** What verification works with; `close` ends the process that reads manifests. */
-export function createVerifyTools(
-  database: Database,
-  own: OwnMarks,
-  findWatermark: VerifyTools['findWatermark'],
-): VerifyTools & { close(): Promise<void> } {
-  const reader = createMarksReader();
+/** What a studio verifies with. Nothing is started before the first file; what is, ends by itself when idle. */
+export function createVerifyTools(crew: Pick<Crew, 'database' | 'marks' | 'ffmpeg'>): VerifyTools {
+  const { database, marks } = crew;
   return {
     database,
-    reader,
-    findWatermark,
-    anchors: () => own.anchors(),
+    reader: createMarksReader(),
+    anchors: () => marks.anchors(),
     async signers() {
-      const { signer } = await own.signer('kinora');
+      const { signer } = await marks.signer(ANY_PRODUCER);
       return signer === null ? [] : [signer.certificate.subject];
     },
-    sealKeys: () => own.aigcKeys(),
-    close: () => reader.close(),
+    sealKeys: () => marks.aigcKeys(),
+    async findWatermark(path, signal) {
+      try {
+        const found = await readWatermark(crew, path, { quick: false, signal });
+        if (found === null) return { state: 'absent', id: null, score: null };
+        return { state: 'found', id: watermarkHex(found.id), score: found.score };
+      } catch (error) {
+        signal.throwIfAborted();
+        // No ffmpeg here, or a file that it does not read: then nobody looked.
+        if (error instanceof KinoraError) return NOT_LOOKED_FOR;
+        throw error;
+      }
+    },
   };
 }
+
+/** Every producer signs by the same certificate. */
+const ANY_PRODUCER = 'kinora';

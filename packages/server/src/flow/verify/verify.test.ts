@@ -47,7 +47,8 @@ let url = '';
 /** Only what the watermark's own reader would say; that it reads is shown by its own tests. */
 let seenWatermark: WatermarkLook = NOT_LOOKED_FOR;
 
-const ffmpeg = (...args: string[]): void => void execFileSync('ffmpeg', ['-y', '-v', 'error', ...args]);
+const PROGRAM = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+const ffmpeg = (...args: string[]): void => void execFileSync(PROGRAM, ['-y', '-v', 'error', ...args]);
 const verify = (file: string, mayKnow = true): Promise<Verification> =>
   verifyFile(tools, file, { mayKnowFilm: () => mayKnow, signal: forever });
 
