@@ -60,6 +60,11 @@ beforeAll(async () => {
     const subject = createHash('sha256').update(id).digest('hex');
     await holdForReview(database, { organisationId: 'local', id, run: 1 }, { subject, causes: [WORDS], policy });
   }
+  // Two days pass for one of them; what a review is about may not change, so its guard looks away.
+  await database.transaction(async (client) => {
+    await client.query('set local session_replication_role = replica');
+    await client.query(`update reviews set due_at = now() - interval '1 second' where film_id = $1`, [HELD[0]]);
+  });
   studio = await start();
   opened.defer(() => studio.stop());
 });
@@ -117,6 +122,10 @@ test('a film that waits for a person holds nothing, also over a restart; approva
   expect(await held()).toEqual(['held', 'held']);
   expect(await runs()).toEqual([]);
   expect(await database.query(`select 1 from jobs`)).toEqual([]);
+  // Two studios, one after the other, told of what is overdue: it was told once.
+  expect((await studio.client.reviews({ overdue: true })).reviews).toMatchObject([{ filmId: HELD[0], overdue: true }]);
+  const { notifications } = await studio.client.notifications();
+  expect(notifications.filter(({ kind }) => kind === 'review.overdue')).toMatchObject([{ data: { filmId: HELD[0] } }]);
 
   const { reviews } = await studio.client.reviews({ state: 'open', stage: 'words' });
   expect(reviews.map(({ filmId }) => filmId).toSorted()).toEqual([...HELD]);
@@ -239,7 +248,7 @@ test('by the rules of the house a film waits twice, for its words and for its lo
 test('what happened is told, page by page, until it is marked as read', async () => {
   const all = await studio.client.notifications({ unread: true });
   expect(new Set(all.notifications.map(({ kind }) => kind))).toEqual(
-    new Set(['review.opened', 'review.approved', 'review.rejected', 'publication.withdrawn']),
+    new Set(['review.opened', 'review.overdue', 'review.approved', 'review.rejected', 'publication.withdrawn']),
   );
   const first = await studio.client.notifications({ limit: 2 });
   const next = await studio.client.notifications({ limit: 100, before: first.nextBefore ?? '' });
