@@ -83,8 +83,9 @@ const LEAST_SCORE = 0.6;
  */
 export function faceDamage(face: Face): number | null {
   const { mesh } = face;
-  if (mesh === null || mesh.turn > MOST_TURN || face.widthPixels < LEAST_FACE_PIXELS || face.score < LEAST_SCORE)
-    return null;
+  if (mesh === null || face.widthPixels < LEAST_FACE_PIXELS || face.score < LEAST_SCORE) return null;
+  // A mesh that hardly believes in the face knows nothing of how it is turned.
+  if (mesh.turn > MOST_TURN && mesh.presence >= 0.5) return null;
   const absence = Math.min(4, -Math.log10(Math.max(1e-4, mesh.presence)));
   return (
     3.3 * absence +
@@ -198,7 +199,7 @@ function judgeFaces(samples: readonly Observation[]): Part & { gross: boolean } 
   return {
     decision: findings.length > 0 ? 'review' : 'pass',
     findings,
-    gross: gross.length > 0 && gross.length >= judged.length * GROSS_SHARE,
+    gross: gross.length > 0 && gross.length > judged.length * GROSS_SHARE,
   };
 }
 

@@ -3,8 +3,9 @@
  * grown too large, which its parent takes for a crash.
  */
 import { setPriority } from 'node:os';
+import { z, ZodError } from 'zod';
 import { type Eyes, openEyes } from './eyes.ts';
-import { type LookAnswer, LookMessageSchema } from './wire.ts';
+import { IdSchema, type LookAnswer, LookMessageSchema } from './wire.ts';
 
 /** It needs about 250 MB; what takes this much has a leak. */
 const MOST_RSS_BYTES = 1.5e9;
@@ -14,14 +15,14 @@ const NICENESS = 5;
 let eyes: Promise<Eyes> | undefined;
 
 async function look(message: unknown): Promise<LookAnswer> {
-  const { id, pictures } = LookMessageSchema.parse(message);
+  const id = IdSchema.parse(message).id;
   try {
+    const { pictures } = LookMessageSchema.parse(message);
     eyes ??= openEyes();
     const opened = await eyes;
     return { kind: 'seen', id, models: opened.models, seen: pictures.map((picture) => opened.look(picture)) };
   } catch (error) {
-    eyes = undefined;
-    return { kind: 'failed', id, message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', id, message: error instanceof ZodError ? z.prettifyError(error) : String(error) };
   }
 }
 

@@ -154,9 +154,10 @@ export function createVision(): Vision {
 
   return {
     async lookAt(pictures, signal) {
+      const missing = await whyBlind();
+      // Either may have happened meanwhile.
       if (signal.aborted) throw cancelled(signal);
       if (closed) return { available: false, why: 'Looking at pictures has ended with the studio.' };
-      const missing = await whyBlind();
       if (missing !== null) return { available: false, why: missing };
       return new Promise<Sight>((resolve, reject) => {
         const id = ++lastId;

@@ -14,6 +14,7 @@ const PictureSchema = z
     error: 'A picture must hold three bytes for each of its pixels, at most four million of them.',
   });
 
+export const IdSchema = z.object({ id: z.number() });
 export const LookMessageSchema = z.object({ id: z.number(), pictures: z.array(PictureSchema).min(1).max(32) });
 export type LookMessage = z.output<typeof LookMessageSchema>;
 

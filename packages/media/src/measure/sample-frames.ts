@@ -35,8 +35,8 @@ export async function sampleFrames(
   const size = { width: even(width * scale), height: even(height * scale) };
   const count = seconds < 0.25 ? 1 : Math.min(MOST_SAMPLES, Math.max(2, Math.round(seconds * SAMPLES_A_SECOND)));
   const rate = count === 1 ? null : count / seconds;
-  // The middle of each part, so that neither the very first nor the very last frame stands for it.
-  const picked = rate === null ? [] : [`fps=fps=${rate.toFixed(6)}:start_time=0:round=near`];
+  // Rounding to the nearest makes each output the last frame before the middle of its part.
+  const picked = rate === null ? [] : [`setpts=PTS-STARTPTS`, `fps=fps=${rate.toFixed(6)}:round=near`];
   const filters = [...picked, `scale=${size.width}:${size.height}:flags=area`, 'setsar=1', 'format=rgb24'];
   const child = startFfmpeg(
     ffmpeg,
@@ -61,7 +61,7 @@ export async function sampleFrames(
   const got = Math.floor(bytes.length / frameBytes);
   if (got === 0) throw new KinoraError('artefact_damaged', 'No frame of this file can be decoded.');
   return Array.from({ length: got }, (_, index) => ({
-    atSeconds: rate === null ? 0 : index / rate,
+    atSeconds: rate === null ? 0 : (index + 0.5) / rate,
     ...size,
     rgb: new Uint8Array(bytes.subarray(index * frameBytes, (index + 1) * frameBytes)),
   }));

@@ -1,6 +1,7 @@
 /**
- * Nine tenths of a network's work is one thing: rows times a panel of eight columns. That alone is written for the
- * processor's vectors, as a WebAssembly module of one function, put together here; the rest is TypeScript.
+ * Nearly all of a network's work is two things: rows times a panel of eight columns, and three by three points of each channel.
+ * These are written for the processor's vectors, as a WebAssembly module of two functions, put together here; the rest is
+ * TypeScript.
  *
  * @module
  */
@@ -21,6 +22,24 @@ export type MultiplyPanel = (
   innerBytes: number,
   strideBytes: number,
   bias: number,
+  low: number,
+  high: number,
+) => void;
+
+/**
+ * One row of a three by three kernel for each channel alone: `out[point][channel] = clamp(bias + Σ source · weights)`. All are
+ * byte addresses or lengths but `points`. `source`: three rows that begin every `rowBytes`, with what is beyond the edges as
+ * zeros; a point begins `stepBytes` after the one before. At least four channels.
+ */
+export type KernelRow = (
+  source: number,
+  weights: number,
+  bias: number,
+  out: number,
+  points: number,
+  channelBytes: number,
+  rowBytes: number,
+  stepBytes: number,
   low: number,
   high: number,
 ) => void;
@@ -49,6 +68,9 @@ const constant = (value: number): number[] => [0x41, value];
 const add = [0x6a];
 const subtract = [0x6b];
 const below = [0x49];
+const notAbove = [0x4d];
+const isZero = [0x45];
+const choose = [0x1b];
 const block = [0x02, VOID];
 const loop = [0x03, VOID];
 const end = [0x0b];
@@ -96,6 +118,88 @@ function rowsAtOnce(count: 1 | 4): number[] {
   return [...code, ...jump(0), ...end, ...end];
 }
 
+/** What the second function keeps: its parameters, then addresses and lengths, then vectors. */
+const ROW_OF = {
+  source: 0,
+  weights: 1,
+  bias: 2,
+  out: 3,
+  points: 4,
+  channelBytes: 5,
+  rowBytes: 6,
+  stepBytes: 7,
+  low: 8,
+  high: 9,
+  channel: 10,
+  from: 11,
+  weight: 12,
+  last: 13,
+  skip: 14,
+  sum: 15,
+  lows: 16,
+  highs: 17,
+} as const;
+
+function kernelRow(): number[] {
+  const at = ROW_OF;
+  const code = [
+    ...[get(at.low), toAll, set(at.lows), get(at.high), toAll, set(at.highs)].flat(),
+    ...[get(at.channelBytes), constant(16), subtract, set(at.last)].flat(),
+    ...[get(at.rowBytes), get(at.channelBytes), subtract, get(at.channelBytes), subtract, set(at.skip)].flat(),
+    ...block,
+    ...loop,
+    ...[get(at.points), isZero, jumpIf(1), constant(0), set(at.channel)].flat(),
+    // Four channels at a time; the last four may be some of those before once more.
+    ...block,
+    ...loop,
+    ...[
+      get(at.source),
+      get(at.channel),
+      add,
+      set(at.from),
+      get(at.weights),
+      get(at.channel),
+      add,
+      set(at.weight),
+    ].flat(),
+    ...[get(at.bias), get(at.channel), add, load(0), set(at.sum)].flat(),
+  ];
+  for (let tap = 0; tap < 9; tap++) {
+    code.push(
+      ...get(at.from),
+      ...load(0),
+      ...get(at.weight),
+      ...load(0),
+      ...times,
+      ...get(at.sum),
+      ...plus,
+      ...set(at.sum),
+    );
+    if (tap === 8) break;
+    code.push(...get(at.weight), ...get(at.channelBytes), ...add, ...set(at.weight));
+    code.push(...get(at.from), ...get(tap % 3 === 2 ? at.skip : at.channelBytes), ...add, ...set(at.from));
+  }
+  return [
+    ...code,
+    ...[get(at.out), get(at.channel), add, get(at.sum), get(at.lows), greater, get(at.highs), lesser, store(0)].flat(),
+    ...[get(at.last), get(at.channel), notAbove, jumpIf(1)].flat(),
+    ...[get(at.channel), constant(16), add, set(at.channel)].flat(),
+    ...[get(at.channel), get(at.last), get(at.channel), get(at.last), notAbove, choose, set(at.channel)].flat(),
+    ...[jump(0), end, end].flat(),
+    ...[
+      get(at.source),
+      get(at.stepBytes),
+      add,
+      set(at.source),
+      get(at.out),
+      get(at.channelBytes),
+      add,
+      set(at.out),
+    ].flat(),
+    ...[get(at.points), constant(1), subtract, set(at.points), jump(0), end, end].flat(),
+  ];
+}
+
 /** Unsigned LEB128. */
 function leb(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)];
@@ -126,21 +230,34 @@ function moduleBytes(): Uint8Array<ArrayBuffer> {
     ...rowsAtOnce(1),
     ...end,
   ];
-  const locals = [2, ADDRESSES, I32, VECTORS, V128];
+  const panel = [2, ADDRESSES, I32, VECTORS, V128, ...code];
+  const row = [2, 5, I32, 3, V128, ...kernelRow(), ...end];
   return new Uint8Array([
     ...MAGIC,
-    ...section(1, [1, 0x60, ...sized([I32, I32, I32, I32, I32, I32, I32, F32, F32]), 0]),
+    ...section(1, [2, ...functionType(7), ...functionType(8)]),
     ...section(2, [1, ...name('net'), ...name('memory'), 0x02, 0x00, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name('multiply'), 0x00, 0]),
-    ...section(10, [1, ...sized([...locals, ...code])]),
+    ...section(3, [2, 0, 1]),
+    ...section(7, [2, ...name('multiplyPanel'), 0x00, 0, ...name('kernelRow'), 0x00, 1]),
+    ...section(10, [2, ...sized(panel), ...sized(row)]),
   ]);
+}
+
+/** So many addresses and lengths, and the two bounds. */
+const functionType = (integers: number): number[] => [
+  0x60,
+  ...sized([...Array.from({ length: integers }, () => I32), F32, F32]),
+  0,
+];
+
+export interface Kernels {
+  multiplyPanel: MultiplyPanel;
+  kernelRow: KernelRow;
 }
 
 let compiled: WebAssembly.Module | undefined;
 
-/** The kernel over a memory of one's own. */
-export function kernelOver(memory: WebAssembly.Memory): MultiplyPanel {
+/** The two functions over a memory of one's own. */
+export function kernelsOver(memory: WebAssembly.Memory): Kernels {
   compiled ??= new WebAssembly.Module(moduleBytes());
-  return new WebAssembly.Instance(compiled, { net: { memory } }).exports['multiply'] as MultiplyPanel;
+  return new WebAssembly.Instance(compiled, { net: { memory } }).exports as unknown as Kernels;
 }

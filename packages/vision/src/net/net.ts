@@ -1,5 +1,5 @@
 import { type After, type NetNode, type StoredNet } from './format.ts';
-import { kernelOver, type MultiplyPanel, PANEL } from './kernel.ts';
+import { type Kernels, kernelsOver, PANEL } from './kernel.ts';
 import {
   addInto,
   depthwise,
@@ -10,6 +10,7 @@ import {
   patches,
   rectify,
   window,
+  withEdges,
 } from './ops.ts';
 
 /** Rows of a product that are made panel by panel, so that they stay in the processor's cache: 128 KB. */
@@ -39,12 +40,15 @@ export function prepareNet({ plan, tensors }: StoredNet): Net {
     return place;
   };
 
+  const edges: (ReturnType<typeof placeEdges> | undefined)[] = [];
   // First all places, because views can only be made of the memory once it has its size.
   const products = plan.nodes.map((node, index) => {
     const grid = grids[index] as Grid;
     at[index] = places.take(gridSize(grid));
     const product = node.op === 'conv' ? placeProduct(node) : null;
-    for (const scratch of product?.scratch ?? []) places.giveBack(scratch.at, scratch.length);
+    edges[index] = node.op === 'depthwise' ? placeEdges(node) : null;
+    for (const scratch of [...(product?.scratch ?? []), ...(edges[index]?.scratch ?? [])])
+      places.giveBack(scratch.at, scratch.length);
     for (const used of new Set(inputsOf(node))) {
       if (lastUse[used] === index) places.giveBack(at[used] as number, gridSize(grids[used] as Grid));
     }
@@ -77,10 +81,32 @@ export function prepareNet({ plan, tensors }: StoredNet): Net {
     };
   }
 
+  /** Where a three by three kernel finds its grid with edges; null for other kernels. */
+  function placeEdges(node: NetNode & { op: 'depthwise' }) {
+    const [rows, columns] = plan.tensors[node.weights]?.shape ?? [];
+    const from = grids[node.from] as Grid;
+    if (rows !== 3 || columns !== 3 || from.channels < 4) return null;
+    const view = window(from, rows, columns, node.stride, node.padding);
+    // At `valid` and a stride of two a last row may be one that no kernel reaches.
+    const height = Math.max((view.height - 1) * node.stride + 3, from.height + view.top);
+    const width = Math.max((view.width - 1) * node.stride + 3, from.width + view.left);
+    const length = height * width * from.channels;
+    const place = places.take(length);
+    const bias = node.bias === null ? new Float32Array(from.channels) : (tensors[node.bias] as Float32Array);
+    return {
+      at: place,
+      length,
+      width,
+      weights: keepFixed(tensors[node.weights] as Float32Array),
+      bias: keepFixed(bias),
+      scratch: [{ at: place, length }],
+    };
+  }
+
   const memory = new WebAssembly.Memory({ initial: Math.ceil((places.size() * 4) / PAGE_BYTES) + 1 });
   const numbers = new Float32Array(memory.buffer);
   for (const { at: place, values } of fixed) numbers.set(values, place);
-  const multiply = kernelOver(memory);
+  const { multiplyPanel, kernelRow } = kernelsOver(memory);
   const viewOf = (index: number): Float32Array =>
     numbers.subarray(at[index], (at[index] as number) + gridSize(grids[index] as Grid));
 
@@ -116,7 +142,7 @@ export function prepareNet({ plan, tensors }: StoredNet): Net {
           {
             run() {
               if (patched !== null) patches(source, sourceGrid, view, from);
-              multiplyAll(multiply, numbers, order);
+              multiplyAll(multiplyPanel, numbers, order);
               finish(node.after, out, grid.channels);
             },
           },
@@ -128,6 +154,33 @@ export function prepareNet({ plan, tensors }: StoredNet): Net {
         const weights = tensors[node.weights] as Float32Array;
         const bias = node.bias === null ? new Float32Array(grid.channels) : (tensors[node.bias] as Float32Array);
         const [low, high] = boundsOf(node.after);
+        const edged = edges[index];
+        if (edged) {
+          const wide = numbers.subarray(edged.at, edged.at + edged.length);
+          const pointBytes = grid.channels * 4;
+          return [
+            {
+              run() {
+                withEdges(source, sourceGrid, view, edged.width, wide);
+                for (let row = 0; row < view.height; row++) {
+                  kernelRow(
+                    (edged.at + row * node.stride * edged.width * grid.channels) * 4,
+                    edged.weights * 4,
+                    edged.bias * 4,
+                    ((at[index] as number) + row * view.width * grid.channels) * 4,
+                    view.width,
+                    pointBytes,
+                    edged.width * pointBytes,
+                    node.stride * pointBytes,
+                    low,
+                    high,
+                  );
+                }
+                finish(node.after, out, grid.channels);
+              },
+            },
+          ];
+        }
         return [
           {
             run() {
@@ -177,7 +230,7 @@ export function prepareNet({ plan, tensors }: StoredNet): Net {
 
 /** Rows times all panels, a part of the rows at a time. Places are in numbers, not bytes. */
 function multiplyAll(
-  multiply: MultiplyPanel,
+  multiplyPanel: Kernels['multiplyPanel'],
   numbers: Float32Array,
   order: {
     a: number;
@@ -201,7 +254,7 @@ function multiplyAll(
       const start = panel * PANEL;
       const whole = start + PANEL <= columns || spare === null;
       const target = whole ? c + first * columns + start : spare;
-      multiply(
+      multiplyPanel(
         (a + first * inner) * 4,
         (b + panel * inner * PANEL) * 4,
         target * 4,
@@ -214,8 +267,9 @@ function multiplyAll(
       );
       if (whole) continue;
       for (let row = 0; row < rows; row++) {
-        const kept = target + row * PANEL;
-        numbers.copyWithin(c + (first + row) * columns + start, kept, kept + columns - start);
+        const to = c + (first + row) * columns;
+        for (let column = start; column < columns; column++)
+          numbers[to + column] = numbers[target + row * PANEL + column - start]!;
       }
     }
   }

@@ -54,7 +54,24 @@ export function patches(source: Float32Array, grid: Grid, view: KernelWindow, ou
   }
 }
 
-/** A kernel for each channel alone. */
+/** Copies a grid with what is beyond its edges as zeros, as a kernel that moves over it needs it. */
+export function withEdges(
+  source: Float32Array,
+  grid: Grid,
+  { top, left }: KernelWindow,
+  width: number,
+  out: Float32Array,
+): void {
+  const rowLength = grid.width * grid.channels;
+  const wide = width * grid.channels;
+  out.fill(0);
+  for (let row = 0; row < grid.height; row++) {
+    const to = (row + top) * wide + left * grid.channels;
+    if (to < out.length) out.set(source.subarray(row * rowLength, (row + 1) * rowLength), to);
+  }
+}
+
+/** A kernel of any size for each channel alone. */
 export function depthwise(
   source: Float32Array,
   { height, width, channels }: Grid,
@@ -88,7 +105,10 @@ export function depthwise(
 }
 
 export function addInto(a: Float32Array, b: Float32Array, low: number, out: Float32Array): void {
-  for (let index = 0; index < out.length; index++) out[index] = Math.max(low, a[index]! + b[index]!);
+  for (let index = 0; index < out.length; index++) {
+    const sum = a[index]! + b[index]!;
+    out[index] = sum < low ? low : sum;
+  }
 }
 
 /** What is below 0 is multiplied by its channel's slope. */
