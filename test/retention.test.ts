@@ -6,10 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BriefSchema, TrustPolicySchema } from '@kinora/film';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startComfyuiFake } from '../packages/engines/src/fakes/comfyui.ts';
+import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
+import { startReplicateFake } from '../packages/engines/src/fakes/replicate.ts';
+import { VIDEO_KINDS } from '../packages/engines/src/video/index.ts';
 import { createFileStore } from '../packages/server/src/files/file-store.ts';
 import { openAuditCrypto } from '../packages/server/src/flow/audit/keys.ts';
 import { verifyAudit } from '../packages/server/src/flow/audit/verify.ts';
+import { createKeyRing } from '../packages/server/src/flow/engines/keys.ts';
+import { createRoster } from '../packages/server/src/flow/engines/roster.ts';
 import { createMaker } from '../packages/server/src/flow/make-once.ts';
+import { forgetEngineCopies } from '../packages/server/src/flow/retention/copies.ts';
 import { deleteFilm, type RetentionParts } from '../packages/server/src/flow/retention/delete-film.ts';
 import { sweepRetention } from '../packages/server/src/flow/retention/sweep.ts';
 import { findMasterKey } from '../packages/server/src/keys/master-key.ts';
@@ -38,7 +45,7 @@ let database: Database;
 let parts: RetentionParts;
 
 beforeAll(async () => {
-  studio = await startStudio(home.path);
+  studio = await startStudio(home.path, { environment: { RETENTION_KEY: 'r' } });
   await open();
 });
 afterAll(async () => {
@@ -90,6 +97,13 @@ async function rowsWith(words: readonly string[]): Promise<string[]> {
   return found;
 }
 
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries++) {
+    if (tries > 300) throw new Error('it did not come');
+    await sleep(200);
+  }
+}
+
 /** Every file below these folders that holds these bytes. */
 function filesWith(word: string, ...folders: string[]): string[] {
   return folders.flatMap((folder) =>
@@ -128,15 +142,54 @@ test('a film goes on its clock with all that only it uses; what another film sha
   expect(filesWith(MARKER, home.path, findPlaces(home.path).data)).toEqual([]);
 });
 
+test('engines elsewhere are told to delete their copies too, and what cannot be told is written down', async () => {
+  const gpu = await startOpenaiVideosFake('sglang', { jobMs: 100 });
+  const comfy = await startComfyuiFake({ jobMs: 100 });
+  const cloud = await startReplicateFake({ key: 'r', jobMs: 100 });
+  const settings = { pollSeconds: 0.1 };
+  await studio.client.putEngine({ name: 'gpu', kind: 'openai-videos', url: gpu.url, settings });
+  await studio.client.putEngine({ name: 'comfy', kind: 'comfyui', url: comfy.url });
+  await studio.client.putEngine({
+    name: 'cloud',
+    kind: 'replicate',
+    url: cloud.url,
+    key: 'env:RETENTION_KEY',
+    settings,
+  });
+  const brief = { ...BRIEF, story: 'A fox crosses a snowy forest in the morning.', preset: 'draft' } as const;
+  for (const engine of ['gpu', 'comfy', 'cloud']) {
+    const { id } = await studio.client.createFilm({ ...brief, engine });
+    // Deleted as soon as the first take is here: what becomes of it says nothing here.
+    await until(async () => (await database.query('select 1 from engine_copies where film_id = $1', [id])).length > 0);
+    await studio.client.deleteFilm(id);
+  }
+  const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [], moderation: [] };
+  const roster = createRoster(database, kinds, createKeyRing({ RETENTION_KEY: 'r' }, home.path));
+  await until(async () => {
+    await forgetEngineCopies(database, roster);
+    return (await database.query('select film_id from jobs union all select film_id from engine_copies')).length === 0;
+  });
+  for (const { id } of gpu.jobs()) expect((await fetch(`${gpu.url}/v1/videos/${id}`)).status).toBe(404);
+  for (const { id } of comfy.jobs()) expect(await (await fetch(`${comfy.url}/history/${id}`)).json()).toEqual({});
+  await Promise.all([gpu, comfy, cloud].map((fake) => fake.close()));
+  await roster.close();
+  const { entries } = await studio.client.audit({ limit: 20 });
+  const told = entries.map(({ action, data }) => `${action} ${JSON.stringify(data)}`);
+  for (const words of [
+    /engine-copy.deleted.*gpu/,
+    /engine-copy.left.*cloud.*deletes by itself, by 20/,
+    /engine-copy.left.*comfy.*output folder/,
+  ])
+    expect(told).toContainEqual(expect.stringMatching(words));
+});
+
 test('a film that is deleted while it is made leaves nothing, whatever its steps still write', async () => {
   await policy(null);
   const { id } = await studio.client.createFilm({ ...BRIEF, seed: 5 });
   for await (const { message } of studio.client.followFilm(id)) if (message.type === 'progress') break;
   await studio.client.deleteFilm(id);
   await expect(studio.client.getFilm(id)).rejects.toMatchObject({ code: 'not_found' });
-  const end = Date.now() + 30_000;
-  while (Date.now() < end && (await workFiles(home.path)).length > 0) await sleep(200);
-  expect(await workFiles(home.path)).toEqual([]);
+  await until(async () => (await workFiles(home.path)).length === 0);
   await sweepRetention(parts, { strayFiles: true, onItsWayMs: 0 });
   expect(await rowsWith([MARKER])).toEqual([]);
   expect(storedFiles()).toEqual([]);

@@ -209,6 +209,16 @@ export interface VideoEngine {
   /** The finished file, inside `context.folder`; its bytes are a video's, whole and not empty. */
   fetch(handle: JobHandle, context: VideoContext): Promise<{ path: string }>;
   cancel(handle: JobHandle, context: BackendContext): Promise<'cancelled' | 'too_late' | 'unsupported'>;
+  /**
+   * Makes the backend delete what it still has of a job that is over: its record, the words it was sent, its file. `kept`
+   * says what stays all the same. Without it the backend has no way to be told.
+   */
+  forget?(
+    handle: JobHandle,
+    context: BackendContext,
+  ): Promise<{ kind: 'forgotten' } | { kind: 'kept'; reason: string }>;
+  /** After so long the backend deletes it by itself, as its maker documents; none where that is not said. */
+  readonly forgetsAfterSeconds?: number;
   /** Makes the server-wide LoRAs these; only where `capabilities().loras` is `global`, and only while nothing runs. */
   switchLoras?(loras: readonly LoraUse[], context: BackendContext): Promise<void>;
   /** Ends what the engine holds: sockets, processes. */

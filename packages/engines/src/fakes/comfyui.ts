@@ -320,6 +320,11 @@ export async function startComfyuiFake(options: ComfyuiFakeOptions = {}): Promis
           return { status: 200, json: Object.fromEntries(listed.map((job) => [job.id, historyOf(job)])) };
         }),
       ),
+      route('POST', wire.historyPath, 'other', ({ json }) => {
+        const { delete: ids } = (json ?? {}) as { delete?: unknown };
+        for (const id of Array.isArray(ids) ? ids : []) forgotten.add(String(id));
+        return { status: 200, text: '' };
+      }),
       route('POST', wire.uploadPath, 'other', ({ raw }) => {
         const form = raw.toString('latin1');
         const name = new RegExp(`name="${wire.uploadField}"; filename="([^"]+)"`).exec(form)?.[1];

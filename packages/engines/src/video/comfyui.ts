@@ -273,6 +273,14 @@ export const comfyui = defineVideoEngine({
         if (answer === 'cancelled') cancelled.add(handle.jobId);
         return answer;
       },
+
+      async forget(handle, { signal }) {
+        await comfy.forget(handle.jobId, signal);
+        return {
+          kind: 'kept',
+          reason: `${name} forgot the job; its file lies in the output folder there until somebody removes it.`,
+        };
+      },
     };
 
     async function uploadPictures(request: TakeRequest, context: VideoContext): Promise<Pictures> {

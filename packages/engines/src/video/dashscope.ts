@@ -214,6 +214,9 @@ function createEngine(
       return downloadVideo(backend, secureAddress(output.video_url), context);
     },
 
+    // Task ids and results are valid for 24 hours: https://www.alibabacloud.com/help/en/model-studio/text-to-video-api-reference
+    forgetsAfterSeconds: 86400,
+
     async cancel(handle, context) {
       await context.pace('poll');
       try {

@@ -166,6 +166,18 @@ function createKinora(endpoint: Endpoint, settings: KinoraSettings, { key }: Eng
         throw error;
       }
     },
+
+    async forget(handle, { signal }) {
+      try {
+        await backend.ask({ method: 'DELETE', path: takePath(handle.jobId), schema: z.looseObject({}), signal });
+      } catch (error) {
+        if (!(error instanceof KinoraError)) throw error;
+        if (error.code === 'engine_refused')
+          return { kind: 'kept', reason: `${name} keeps its takes as long as its own policy says.` };
+        if (error.code !== 'lost') throw error;
+      }
+      return { kind: 'forgotten' };
+    },
   };
 
   function look(id: string, signal: AbortSignal): Promise<RemoteTake> {

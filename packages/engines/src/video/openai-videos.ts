@@ -203,6 +203,17 @@ function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, 
       return cancelAt(handle, context.signal);
     },
 
+    async forget(handle, { signal }) {
+      try {
+        const path = `/v1/videos/${encodeURIComponent(handle.jobId)}`;
+        await backend.ask({ method: 'DELETE', path, schema: z.looseObject({}), signal });
+      } catch (error) {
+        // Gone already: with its process, or by somebody else.
+        if (!(error instanceof KinoraError) || error.code !== 'lost') throw error;
+      }
+      return { kind: 'forgotten' };
+    },
+
     ...(settings.dialect === 'auto' || settings.dialect === 'sglang'
       ? { switchLoras: (loras, { signal }) => switchTo(name, backend, loras, signal) }
       : {}),

@@ -185,6 +185,9 @@ function createEngine(endpoint: Endpoint, settings: Settings, backend: Backend):
       throw new KinoraError('engine_failed', `${name} says that the prediction is ${status} and names no video.`);
     },
 
+    // Inputs and outputs of predictions made over the API are deleted after an hour: https://replicate.com/docs/topics/predictions/data-retention
+    forgetsAfterSeconds: 3600,
+
     async cancel(handle, context) {
       const path = `/v1/predictions/${encodeURIComponent(handle.jobId)}/cancel`;
       await context.pace('poll');

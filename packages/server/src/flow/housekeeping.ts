@@ -1,5 +1,7 @@
 import { initAudit } from '../store/audit.ts';
 import { sealAudit } from './audit/seal.ts';
+import type { Roster } from './engines/roster.ts';
+import { forgetEngineCopies } from './retention/copies.ts';
 import type { RetentionParts } from './retention/delete-film.ts';
 import { sweepRetention } from './retention/sweep.ts';
 
@@ -8,8 +10,8 @@ const LOOK_MS = 60_000;
 /** How often the whole store is gone through for files that nothing names. */
 const STRAY_FILES_MS = 3_600_000;
 
-/** Does what is due by the clock: deletes what is past its date, seals the logs. */
-export function keepHouse(parts: RetentionParts): { stop(): void } {
+/** Does what is due by the clock: deletes what is past its date, here and at engines elsewhere, and seals the logs. */
+export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void } {
   let running: Promise<void> = Promise.resolve();
   let strayFilesAtMs = 0;
   const look = (): void => {
@@ -20,6 +22,7 @@ export function keepHouse(parts: RetentionParts): { stop(): void } {
         const strayFiles = Date.now() >= strayFilesAtMs;
         if (strayFiles) strayFilesAtMs = Date.now() + STRAY_FILES_MS;
         await sweepRetention(parts, { strayFiles });
+        await forgetEngineCopies(parts.database, roster);
         await sealAudit(parts);
       })
       .catch((error: unknown) => {

@@ -74,7 +74,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addKeyRoutes(app, options.crew.vault, options.host);
   addLoraRoutes(app, options.crew);
   addPictureRoutes(app, options.crew);
-  addTakeRoutes(app, options.crew);
+  addTakeRoutes(app, options.crew, options.retention);
   addCheckRoute(app, options.crew.year);
   addVerifyRoute(app, options.crew.files, createVerifyTools(options.crew));
   addAuditRoutes(app, options.retention);

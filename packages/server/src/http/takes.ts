@@ -5,13 +5,18 @@ import {
   RemoteCapabilitiesSchema,
   RemoteTakeRequestSchema,
   RemoteTakeSchema,
+  TombstoneSchema,
 } from '@kinora/film';
 import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import { cancelRemoteTake, orderRemoteTake, remoteCapabilities, toldRemoteTake } from '../flow/remote-takes.ts';
+import type { RetentionParts } from '../flow/retention/delete-film.ts';
+import { forgetRemoteTake } from '../flow/retention/forget.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { findRemoteTake, type StoredRemoteTake } from '../store/remote-takes.ts';
-import { fileResponse, sniffContentType } from './content.ts';
+import { sniffContentType } from '../files/content-type.ts';
+import { actorOf } from './actor.ts';
+import { fileResponse } from './content.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -76,6 +81,17 @@ const cancelRoute = createRoute({
   request: { params: IdSchema },
   responses: { 200: take('The take as it now is'), 404: problem('There is none') },
 });
+const deleteRoute = createRoute({
+  method: 'delete',
+  path: '/v1/takes/{id}',
+  summary: 'Delete a take, and its file unless something else needs it; one in the making is cancelled first',
+  request: { params: IdSchema },
+  responses: {
+    200: { content: { 'application/json': { schema: TombstoneSchema } }, description: 'The proof of it' },
+    404: problem('There is none'),
+    409: problem('A hold keeps it, or its engine cannot be stopped'),
+  },
+});
 const contentPath: RouteConfig = {
   method: 'get',
   path: '/v1/takes/{id}/content',
@@ -93,7 +109,7 @@ const contentPath: RouteConfig = {
   },
 };
 
-export function addTakeRoutes(app: OpenAPIHono, crew: Crew): void {
+export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: RetentionParts): void {
   const { database, files } = crew;
 
   app.openapi(capabilitiesRoute, async (context) => {
@@ -122,6 +138,11 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew): void {
   app.openapi(cancelRoute, async (context) => {
     const found = await mustFind(context.req.valid('param').id);
     return context.json(toldRemoteTake(await cancelRemoteTake(crew, found)), 200);
+  });
+
+  app.openapi(deleteRoute, async (context) => {
+    const found = await cancelRemoteTake(crew, await mustFind(context.req.valid('param').id));
+    return context.json(await forgetRemoteTake(retention, found, actorOf(context)), 200);
   });
 
   app.openAPIRegistry.registerPath(contentPath);

@@ -1,3 +1,4 @@
+import type { JobHandle } from '@kinora/engines/contract';
 import { type Hold, type Tombstone, TombstoneSchema, TrustPolicySchema } from '@kinora/film';
 import type { Database, Queryable, Row } from './database.ts';
 
@@ -177,6 +178,49 @@ export async function removeUnusedArtefacts(
     [organisationId, contentHours],
   );
   return rows.length;
+}
+
+/** What an engine elsewhere may still have of a take. */
+export interface EngineCopy {
+  organisationId: string;
+  filmId: string;
+  /** Of the attempt. */
+  key: string;
+  endpoint: string;
+  handle: JobHandle;
+  leftAt: Date;
+  tries: number;
+}
+
+/** Copies of films, and takes, that are gone here and of which the engine was not told lately. Nobody else gets them meanwhile. */
+export async function claimCopies(database: Database, limit: number): Promise<EngineCopy[]> {
+  const rows = await database.query(
+    `update engine_copies c set tries = tries + 1,
+       next_try_at = clock_timestamp() + least(interval '1 day', interval '10 minutes' * power(2, tries))
+     where key in (
+       select e.key from engine_copies e where e.next_try_at <= clock_timestamp()
+         and not exists (select 1 from films f where f.id = e.film_id)
+         and not exists (select 1 from remote_takes r where r.id = e.film_id)
+         and not exists (select 1 from jobs j where j.key = e.key)
+       order by e.next_try_at limit $1 for update skip locked)
+     returning *`,
+    [limit],
+  );
+  return rows.map((row) => ({
+    organisationId: String(row['organisation_id']),
+    filmId: String(row['film_id']),
+    key: String(row['key']),
+    endpoint: String(row['endpoint']),
+    handle: row['handle'] as JobHandle,
+    leftAt: row['left_at'] as Date,
+    tries: Number(row['tries']),
+  }));
+}
+
+/** False when it is gone already. */
+export async function dropCopy(client: Queryable, key: string): Promise<boolean> {
+  const { rowCount } = await client.query('delete from engine_copies where key = $1', [key]);
+  return rowCount === 1;
 }
 
 /** Records whose time is over: of films that are gone. */

@@ -77,6 +77,8 @@ export interface Comfy {
   find(promptId: string, key: string, context: BackendContext): Promise<Standing>;
   history(promptId: string, context: BackendContext): Promise<HistoryItem | null>;
   cancel(promptId: string, key: string, context: BackendContext): Promise<'cancelled' | 'too_late'>;
+  /** Takes a job out of the history: its graph and with it the words. One that is not there is no fault. */
+  forget(promptId: string, signal: AbortSignal): Promise<void>;
   /** @returns the name under which LoadImage finds it */
   uploadImage(path: string, name: string, context: BackendContext): Promise<string>;
   /** Address of an output below the base address. */
@@ -198,6 +200,10 @@ export function createComfy(backend: Backend, name: string): Comfy {
     },
 
     history: historyOf,
+
+    async forget(promptId, signal) {
+      await backend.ask({ path: '/history', json: { delete: [promptId] }, schema: z.unknown(), signal });
+    },
 
     async cancel(promptId, key, context) {
       const { signal } = context;

@@ -51,6 +51,60 @@ export async function forgetFilm(
   });
 }
 
+/**
+ * Deletes a take that was made for another studio.
+ *
+ * @throws KinoraError conflict where everything is held, or its engine goes on with it whatever we say
+ */
+export async function forgetRemoteTake(
+  parts: RetentionParts,
+  take: { organisationId: string; id: string; state: string },
+  actor: string,
+): Promise<Tombstone> {
+  const { organisationId, id } = take;
+  if (take.state === 'queued' || take.state === 'running')
+    throw new KinoraError('conflict', `The take ${id} is still being made.`, { field: 'id', retryable: true });
+  const { stone, files } = await parts.database.transaction(async (client) => {
+    if (await isHeld(client, organisationId, null))
+      throw new KinoraError('conflict', 'Everything is held and not deleted.', { field: 'id' });
+    const { rows } = await client.query<Row>(
+      `delete from remote_takes t where organisation_id = $1 and id = $2
+       returning created_at, finished_at, state, to_jsonb(t)::text as words,
+         date_trunc('milliseconds', clock_timestamp()) as now`,
+      [organisationId, id],
+    );
+    const row = rows[0];
+    if (row === undefined) throw new KinoraError('not_found', `There is no take ${id}.`, { field: 'id' });
+    await removeWorkflowsOf(client, `remote-take:${id}`);
+    const hashes = hashesIn([String(row['words'])]);
+    const carved = carve(
+      {
+        organisationId,
+        kind: 'remote-take',
+        subject: id,
+        rule: 'request',
+        decidedBy: actor,
+        facts: { state: String(row['state']), createdAt: (row['created_at'] as Date).toISOString() },
+        deletedAt: (row['now'] as Date).toISOString(),
+      },
+      new Map([['files', hashes]]),
+    );
+    await insertTombstone(client, carved);
+    await addAudit(client, {
+      organisationId,
+      actor,
+      action: 'content.deleted',
+      subject: `take:${id}`,
+      before: carved.listHash,
+      data: { rule: 'request' },
+    });
+    await keepTombstones(parts.home, [carved]);
+    return { stone: carved, files: hashes };
+  });
+  await discardFiles(parts, files);
+  return stone;
+}
+
 export interface Forgotten {
   films: number;
   remoteTakes: number;
