@@ -35,6 +35,16 @@ export async function sniffVideo(path: string): Promise<Wrapping> {
   return wrapping;
 }
 
+/** The one reader that may open a file as pictures, moving or still, by its first bytes; null where there is none. */
+export async function pictureReader(path: string): Promise<string | null> {
+  const { head } = await readHead(path);
+  const first = head.toString('latin1', 0, 4);
+  if (first === '\x89PNG') return 'png_pipe';
+  if (first.startsWith('\xff\xd8\xff')) return 'jpeg_pipe';
+  if (first === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp_pipe';
+  return wrappingOf(head)?.demuxer ?? null;
+}
+
 export function cutOff(detail?: string): KinoraError {
   const more = detail === undefined ? '' : `: ${detail}`;
   return new KinoraError('engine_failed', `The video file is cut off${more}.`, { retryable: true });

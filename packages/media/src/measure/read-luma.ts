@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import { KinoraError } from '@kinora/film';
 import { flags } from '../args/flags.ts';
+import { readMp4Index } from '../conform/mp4-index.ts';
+import { pictureReader } from '../conform/sniff.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { startFfmpeg } from '../ffmpeg/process.ts';
 import { probeFile } from './probe.ts';
@@ -8,6 +11,10 @@ import { probeFile } from './probe.ts';
 const MOST_SHORTER_SIDE = 720;
 /** Largest picture that is decoded at all: 8K squared. */
 const MOST_PIXELS = 8192 * 8192;
+/** An hour and a half at 60 a second; of more, only the beginning is read. */
+const MOST_COUNTED_FRAMES = 324_000;
+/** A strange file may not keep a processor for longer. */
+const LUMA_LIMITS = { cpuSeconds: 300, wallSeconds: 600, fileBytes: 0 };
 /** A y4m header is some 60 bytes long. */
 const MOST_HEADER_BYTES = 4096;
 
@@ -42,12 +49,17 @@ export async function readLuma(
   options: LumaOptions,
   onFrame: (frame: LumaFrame) => void,
 ): Promise<number> {
+  const reader = await pictureReader(path);
+  if (reader === null) throw new KinoraError('artefact_damaged', 'This file is of no known video or picture format.');
   const starts = options.fps === undefined ? await stretchesOf(path, options.maxFrames) : [0];
-  const child = startFfmpeg(ffmpeg, lumaArgs(path, starts, options), { signal: options.signal });
+  const child = startFfmpeg(ffmpeg, lumaArgs(path, reader, starts, options), {
+    signal: options.signal,
+    untrusted: { reads: [resolve(path)], limits: LUMA_LIMITS },
+  });
   child.stdin.end();
-  const reader = splitY4m(onFrame);
+  const y4m = splitY4m(onFrame);
   try {
-    for await (const chunk of child.stdout) reader.take(chunk as Uint8Array);
+    for await (const chunk of child.stdout) y4m.take(chunk as Uint8Array);
     await child.ended;
   } catch (thrown) {
     if (!(thrown instanceof KinoraError) || thrown.code !== 'ffmpeg_failed') throw thrown;
@@ -56,11 +68,14 @@ export async function readLuma(
     child.kill();
     await child.ended.catch(() => {});
   }
-  return reader.count();
+  return y4m.count();
 }
 
 /** Where reading begins, in seconds: several places where the file has more frames than are wanted. */
 async function stretchesOf(path: string, maxFrames: number): Promise<number[]> {
+  // Whoever sent it may want us to count for ever.
+  const { samples, isEndless } = await readMp4Index(path);
+  if (isEndless || (samples ?? 0) > MOST_COUNTED_FRAMES) return [0];
   try {
     const { video, durationSeconds } = await probeFile(path);
     if (video === null || video.frameCount <= maxFrames || maxFrames < STRETCHES) return [0];
@@ -71,7 +86,7 @@ async function stretchesOf(path: string, maxFrames: number): Promise<number[]> {
   }
 }
 
-function lumaArgs(path: string, starts: readonly number[], { maxFrames, fps }: LumaOptions): string[] {
+function lumaArgs(path: string, reader: string, starts: readonly number[], { maxFrames, fps }: LumaOptions): string[] {
   const share = `min(1,${MOST_SHORTER_SIDE}/min(iw*sar,ih))`;
   const size = `w='2*ceil(iw*sar*${share}/2)':h='2*ceil(ih*${share}/2)'`;
   const rate = fps === undefined ? [] : [`fps=${fps}`];
@@ -87,6 +102,8 @@ function lumaArgs(path: string, starts: readonly number[], { maxFrames, fps }: L
       '-protocol_whitelist',
       'file,pipe',
       ...(seconds > 0 ? ['-noaccurate_seek', '-ss', seconds.toFixed(3)] : []),
+      '-f',
+      reader,
       '-i',
       `file:${path}`,
     ]),
