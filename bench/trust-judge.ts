@@ -91,6 +91,8 @@ try {
     for (const name of GROUNDS) {
       if (fault.reason === 'repeated_frames' && !MOVING.has(name)) continue;
       const shot = REFERENCE_SHOTS.find((each) => each.name === name);
+      // What is meant to stand still cannot be frozen.
+      if (fault.reason === 'frozen' && shot?.request.shot.scene.subjects.length === 0) continue;
       const clip = clips.get(name);
       if (shot === undefined || clip === undefined) throw new Error(`no reference shot ${name}`);
       const path = await plantFault(ffmpeg, folder, join(folder, 'planted.mp4'), ['-i', clip], fault);

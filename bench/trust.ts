@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const PARTS = ['screen'] as const;
+const PARTS = ['screen', 'judge'] as const;
 for (const part of PARTS) {
   process.stdout.write(`\n-- ${part}\n`);
   const file = fileURLToPath(new URL(`./trust-${part}.ts`, import.meta.url));

@@ -6,10 +6,7 @@ import {
   type Cut,
   cutFilm,
   deriveSeed,
-  judgeMaster,
-  judgeTake,
   type LineTiming,
-  type Measurements,
   planShots,
   seededRandom,
   type Shot,
@@ -239,76 +236,6 @@ describe('the cut', () => {
     expect(cut.clips[0]?.durationTicks).toBeGreaterThanOrEqual(6.8 * TICKS_PER_SECOND);
     expect(cut.clips[1]?.durationTicks).toBe(9 * TICKS_PER_SECOND);
     expect(cut.lines[0]?.durationTicks).toBe(6 * TICKS_PER_SECOND);
-  });
-});
-
-describe('the judge', () => {
-  const good: Measurements = {
-    container: 'mp4',
-    videoCodec: 'avc',
-    width: 1280,
-    height: 720,
-    fps: 24,
-    frameCount: 96,
-    durationSeconds: 4,
-    videoSeconds: 4,
-    audioSeconds: 4,
-    blackShare: 0,
-    longestBlackSeconds: 0,
-    frozenShare: 0,
-    longestFrozenSeconds: 0,
-    flashesPerSecond: 0,
-    flicker: 0.5,
-    meanLuma: 80,
-    loudnessLufs: -16,
-    truePeakDbtp: -1.5,
-    silentShare: 0,
-  };
-  const wanted = { width: 1280, height: 720, fps: 24, durationSeconds: 4, darkByIntent: false, stillByIntent: false };
-
-  test.each([
-    ['wrong_size', { width: 640 }],
-    ['wrong_frame_rate', { fps: 16 }],
-    ['too_short', { durationSeconds: 3.5 }],
-    ['too_long', { durationSeconds: 4.5 }],
-    ['black', { blackShare: 0.5 }],
-    ['frozen', { frozenShare: 0.9 }],
-    ['flashing', { flashesPerSecond: 4 }],
-    ['flicker', { flicker: 12 }],
-  ] as const)('sends a take back for %s, twice, then asks', (reason, fault) => {
-    const measured = { ...good, ...fault };
-    for (const number of [1, 2]) {
-      const verdict = judgeTake(measured, wanted, number);
-      expect(verdict.kind).toBe('retry');
-      if (verdict.kind === 'retry') expect(verdict.findings.map((finding) => finding.reason)).toEqual([reason]);
-    }
-    expect(judgeTake(measured, wanted, 3).kind).toBe('ask');
-  });
-
-  test('accepts what is right, and darkness and stillness that were meant', () => {
-    expect(judgeTake(good, wanted, 1)).toEqual({ kind: 'accept', notes: [] });
-    const night = { ...good, blackShare: 0.5, frozenShare: 0.9 };
-    expect(judgeTake(night, { ...wanted, darkByIntent: true, stillByIntent: true }, 1).kind).toBe('accept');
-  });
-
-  test.each([
-    ['too_loud', { loudnessLufs: -14 }],
-    ['too_quiet', { loudnessLufs: -18 }],
-    ['true_peak', { truePeakDbtp: -0.5 }],
-    ['silent', { loudnessLufs: null }],
-    ['sound_picture_mismatch', { audioSeconds: 4.1 }],
-    ['flashing', { flashesPerSecond: 5 }],
-    ['black', { longestBlackSeconds: 4 }],
-  ] as const)('does not pass a master that is %s', (reason, fault) => {
-    const verdict = judgeMaster({ ...good, ...fault }, { ...wanted, hasSound: true, subtitleCoverage: 1 });
-    expect(verdict.kind).toBe('ask');
-    if (verdict.kind === 'ask') expect(verdict.findings.map((finding) => finding.reason)).toContain(reason);
-  });
-
-  test('a film without sound is not asked for loudness, one with words is asked for subtitles', () => {
-    const silent = { ...good, loudnessLufs: null, truePeakDbtp: null, audioSeconds: null };
-    expect(judgeMaster(silent, { ...wanted, hasSound: false, subtitleCoverage: null }).kind).toBe('accept');
-    expect(judgeMaster(good, { ...wanted, hasSound: true, subtitleCoverage: 0.5 }).kind).toBe('ask');
   });
 });
 

@@ -24,14 +24,14 @@ const WIDEST_GAP_CELLS = 2;
 const LEAST_WIDTH = 64;
 const TALLEST = 48;
 const LEAST_ASPECT = 6;
-/** Strokes to a length as long as the line is tall: 1.1 to 2.1 in what was set in letters and in hanzi. */
+/** Strokes to a length as long as the line is tall: 1.1 to 2.1 in plain letters and hanzi, up to 3.6 with an edge around them. */
 const FEWEST_PER_HEIGHT = 1;
-const MOST_PER_HEIGHT = 3;
+const MOST_PER_HEIGHT = 4;
 /** Strokes above and below the line, of those inside. */
 const MOST_OUTSIDE = 0.35;
 const MOST_PROFILE = 0.2;
 /** Spread of the strokes' luma, and their distance from the ground. */
-const MOST_SPREAD = 40;
+const MOST_SPREAD = 70;
 const LEAST_CONTRAST = 24;
 /** Share of the strokes that go on in the next row, and that are still there almost half the line's height below. */
 const LEAST_UPRIGHT = 0.5;
