@@ -17,7 +17,7 @@ export const ALLOWED: readonly string[] = [
     屠杀纪念馆 | 大屠杀纪念 | 遇难同胞 | 血腥味 | 剥皮橙 | 剥皮后 | 剥皮的香蕉 | 剥皮洋葱 | 剥皮鱼 | 创造 | 上吊桥 | 裸体画课 |
     奶茶炸弹 | 炸弹人 | 炸弹酒 | 糖果炸弹 | 深水炸弹鸡尾酒 | 浴盐炸弹 | 炸弹气旋 | 停车坐爱 | 冰毒蛇 | 梅西瓜 | 葛优躺 | 四川普 | 川普通话 | 川普方言 |
     露点温度 | 的露点 | 露点与 | 相对湿度 | 制作家 | 肢解释 | 大卫生间 | 特朗普宁 | 普京剧 | 普京戏 |
-    跳楼机 | 跳楼价 | 烧炭翁 | 烧炭工 | 断头台博物馆 | 水枪 | 玩具手枪 | 手枪钻 | 远离毒品 | 拒绝毒品 | 禁毒 | 移民管理 |
+    跳楼机 | 跳楼价 | 烧炭翁 | 烧炭工 | 断头台博物馆 | 血淋淋的教训 | 脱衣所 | 脱衣場 | 脱衣室 | 水枪 | 玩具手枪 | 手枪钻 | 远离毒品 | 拒绝毒品 | 禁毒 | 移民管理 |
     bath bomb | bath bombs | seed bomb | seed bombs | cherry bomb | photo bomb | bomb cyclone | bomb disposal | cocoa bomb | cocoa bombs |
     chocolate bomb | chocolate bombs | glitter bomb | bouncing bomb | naked eye | naked eyes | naked truth | naked trees | naked branches | naked mole |
     naked flame | half naked | cut yourself a slice | cut yourself some | ぐれーぷ | nude lipstick | nude shade | nude shoes | nude tone | gore tex | al gore | gore vidal | gore bay | same sex | sex of the |

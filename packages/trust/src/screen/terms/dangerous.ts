@@ -29,7 +29,7 @@ export const DANGEROUS_RULES: readonly ScreenRule[] = [
       list(`
         炸弹制作教程 | 炸药配方 | 土制炸弹 | 自制炸弹 | 自制炸药 | 自制枪 | 自制手枪 | 枪支图纸 |
         bomb making | homemade bomb* | pipe bomb* | fertilizer bomb | fertiliser bomb | pressure cooker bomb | bomb recipe |
-        bomb instructions | homemade explosive* | gun blueprint* |
+        bomb instructions | homemade explosive* | gun blueprint* | 3d print a gun | print a gun | make a gun | build a gun |
         爆弾の作り方 | 爆弾の製造方法 | 手製爆弾 | 爆弾レシピ | サリンの合成 | 拳銃の作り方
       `),
     ],
@@ -76,7 +76,7 @@ export const DANGEROUS_RULES: readonly ScreenRule[] = [
     decision: 'review',
     groups: [
       list(`
-        吸毒 | 贩毒 | 制毒 | 嗑药 | 溜冰毒 | 吸食大麻 |
+        种植大麻 | 大麻の栽培 | 大麻栽培 | cook crack | grow weed | grow cannabis | grow marijuana | 吸毒 | 贩毒 | 制毒 | 嗑药 | 溜冰毒 | 吸食大麻 |
         snort* cocaine | snorting coke | inject* heroin | drug dealing | drug lab |
         シャブを | 大麻を吸 | ヤク中 | 覚醒剤を打
       `),

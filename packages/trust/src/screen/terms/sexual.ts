@@ -15,8 +15,16 @@ const PORNOGRAPHY = list(`
   ポルノ | ヌード | エロ | セックス | 猥褻 | わいせつ | 性行為 | 援助交際 | 売春 | レイプ | の裸 | 盗撮
 `);
 
+/** Not forbidden of a grown person; of a child a person looks. */
+const SUGGESTIVE = list(`
+  性感 | 内衣 | 没穿衣服 | 脱光 | 脱衣 | 脱衣服 | 一丝不挂 | 光着身子 | 比基尼 | 诱惑 |
+  sexy | lingerie | topless | undress* | bikini | seductive | underwear |
+  セクシー | 下着 | 裸の | 服を脱 | ビキニ
+`);
+
 export const SEXUAL_RULES: readonly ScreenRule[] = [
   { category: 'sexual-minors', decision: 'block', groups: [MINORS, PORNOGRAPHY], withinCharacters: 18 },
+  { category: 'sexual-minors', decision: 'review', groups: [MINORS, SUGGESTIVE], withinCharacters: 16 },
   {
     category: 'sexual-minors',
     decision: 'block',
@@ -46,7 +54,7 @@ export const SEXUAL_RULES: readonly ScreenRule[] = [
         having sex | fellatio | upskirt | revenge porn | deepfake nude* | nudify | clothes remover | undress app | rape scene | rape video |
         creampie video | bukkake |
         ポルノ | アダルトビデオ | エロ動画 | セックス | フェラチオ | オナニー | 中出し | ハメ撮り | 近親相姦 | 輪姦 | 盗撮動画 |
-        レイプ動画 | リベンジポルノ | 無修正動画
+        セックスシーン | レイプシーン | レイプ動画 | リベンジポルノ | 無修正動画
       `),
     ],
   },
@@ -57,10 +65,10 @@ export const SEXUAL_RULES: readonly ScreenRule[] = [
     groups: [
       list(`
         裸体 | 全裸 | 裸照 | 情色 | 卖淫 | 嫖娼 | 强奸 | 迷奸 | 奸淫 | 脱衣舞 | 性感内衣 | 露点 | 脱衣 | 约炮 | 援交 | 春药 | 一丝不挂 | 性爱 | 性行为 |
-        床戏 | 搞黄色 | 偷窥洗澡 | ghs视频 |
+        床戏 | 赤裸的男女 | 赤身裸体 | 女の裸 | 裸の女 | 裸の美女 | 搞黄色 | 偷窥洗澡 | ghs视频 |
         nude | nudes | nudity | naked | erotic | erotica | striptease | topless | rape | raped | rapist | prostitut* | orgy | fetish | noods | n00ds | pr0n |
         nsfw | sexual intercourse | spicy content | nood pics | onlyfans |
-        ヌード | エロ | 官能 | 売春 | 強姦 | レイプ | ストリップ | 風俗嬢 | 盗撮 | 援助交際 | わいせつ | 猥褻 | 裸で | 性行為 | お〇んこ | お んこ
+        ヌード | ヌードモデル | ヌード写真 | エロ | 官能 | 売春 | 強姦 | レイプ | ストリップ | 風俗嬢 | 盗撮 | 援助交際 | わいせつ | 猥褻 | 裸で | 性行為 | お〇んこ | お んこ
       `),
     ],
   },
