@@ -193,6 +193,19 @@ const describedWhat = {
   softwareVersion: '1',
 } as const;
 
+test('subtitles of a film without a word carry the mark and show nothing', async () => {
+  for (const [format, empty] of [
+    ['srt', ''],
+    ['vtt', 'WEBVTT\n'],
+  ] as const) {
+    writeFileSync(at(`silent.${format}`), empty);
+    await writeMetadata(at(`silent.${format}`), at(`silent-marked.${format}`), format, words('film-1'));
+    const marked = at(`silent-marked.${format}`);
+    expect(await readMarks(marked, { anchors })).toMatchObject({ format, aigc: { state: 'present' } });
+    if (format === 'srt') expect(ffmpeg('-i', marked, '-f', 'srt', '-').toString()).not.toMatch(/AIGC|Label/);
+  }
+});
+
 test('what cannot be marked or signed is refused, and leaves nothing behind', async () => {
   writeFileSync(at('no.txt'), 'no picture at all');
   for (const format of FORMATS) {

@@ -26,7 +26,7 @@ export const XMP_CHUNK_KEYWORD = 'XML:com.adobe.xmp';
  * | srt | `AIGC:` after the times of the last cue: SRT has no comments, and what follows the times is passed over (ffmpeg, browsers
  *   by way of WebVTT) or kept apart (as "proprietary", "position" or "settings") by what reads it; a line anywhere else is shown |
  *
- * @throws KinoraError artefact_damaged when the input is not of this format, or an SRT without a cue
+ * @throws KinoraError artefact_damaged when the input is not of this format
  */
 export async function writeMetadata(
   input: string,
@@ -176,8 +176,13 @@ function markedVtt(vtt: string, words: MetadataWords): string {
 
 const SRT_TIMES = /^\d{1,3}:\d\d:\d\d[,.]\d{1,3} --> \d{1,3}:\d\d:\d\d[,.]\d{1,3}/gm;
 
+/** A cue without words, as short as there is. */
+const SRT_SILENCE = '1\n00:00:00,000 --> 00:00:00,001\n\n';
+
 function markedSrt(srt: string, words: MetadataWords): string {
   const last = [...srt.matchAll(SRT_TIMES)].at(-1);
+  // A film without a word: the file holds the mark and shows nothing.
+  if (last === undefined && srt.trim() === '') return markedSrt(SRT_SILENCE, words);
   if (last === undefined) throw damaged('srt', 'it has no cue');
   const end = last.index + last[0].length;
   return `${srt.slice(0, end)} AIGC:${plainJson(words.aigc)}${srt.slice(end)}`;
