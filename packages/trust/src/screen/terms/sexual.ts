@@ -17,9 +17,9 @@ const PORNOGRAPHY = list(`
 
 /** Not forbidden of a grown person; of a child a person looks. */
 const SUGGESTIVE = list(`
-  性感 | 内衣 | 没穿衣服 | 脱光 | 脱衣 | 脱衣服 | 一丝不挂 | 光着身子 | 比基尼 | 诱惑 |
-  sexy | lingerie | topless | undress* | bikini | seductive | underwear |
-  セクシー | 下着 | 裸の | 服を脱 | ビキニ
+  性感 | 没穿衣服 | 脱光 | 脱衣 | 脱衣服 | 一丝不挂 | 诱惑 |
+  sexy | lingerie | topless | undress* | seductive |
+  セクシー | 裸の | 服を脱
 `);
 
 export const SEXUAL_RULES: readonly ScreenRule[] = [
@@ -40,7 +40,11 @@ export const SEXUAL_RULES: readonly ScreenRule[] = [
   {
     category: 'sexual-minors',
     decision: 'review',
-    groups: [list('pedophil* | paedophil* | ロリコン | 小児性愛 | 恋童癖')],
+    groups: [
+      list(
+        '小学生の下着 | 中学生の下着 | 女児の下着 | 少女の下着 | 女子高生の下着 | pedophil* | paedophil* | ロリコン | 小児性愛 | 恋童癖',
+      ),
+    ],
   },
   {
     category: 'sexual-explicit',

@@ -77,7 +77,13 @@ export const VIOLENCE_RULES: readonly ScreenRule[] = [
   },
   { category: 'terrorism', decision: 'review', groups: [TERROR.filter((term) => term !== 'isis' && term !== '圣战')] },
   { category: 'hate', decision: 'review', groups: [KILL_ALL, PEOPLES], withinCharacters: 24 },
-  { category: 'hate', decision: 'review', groups: [GLORIFY, MURDERERS], withinCharacters: 24 },
+  {
+    category: 'hate',
+    decision: 'review',
+    groups: [GLORIFY, MURDERERS],
+    withinCharacters: 24,
+    unless: list('surrender* | defeat* | end of | liberation | 投降 | 胜利 | 战胜 | 战败 | 敗戦 | 終戦'),
+  },
   {
     category: 'hate',
     decision: 'review',
