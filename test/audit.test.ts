@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { auditContent, type AuditRecord } from '@kinora/film';
+import { auditContent, type AuditRecord, createAuditCheck } from '@kinora/film';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAuditCrypto } from '../packages/server/src/flow/audit/keys.ts';
@@ -271,6 +271,22 @@ test('entries past their time leave, the rest stays whole, and an export of it i
   await seal('old');
   const crypto = await openAuditCrypto(vault);
   expect(await verifyAudit(database, 'old', crypto)).toMatchObject({ ok: true, entries: 2, seals: 2 });
+  // Whoever has only the export: entries, seals, public keys.
+  const exported = await database.transaction((client) => listAudit(client, 'old', { after: 0, limit: 100 }));
+  const seals = await keptSeals(home.path, 'old');
+  const checkExport = (entries: readonly AuditRecord[]) => {
+    const check = createAuditCheck('old', seals, null, { ...crypto, mac: null });
+    for (const each of entries) {
+      const fault = check.add(each);
+      if (fault !== null) return fault;
+    }
+    return check.end();
+  };
+  expect(checkExport(exported)).toBeNull();
+  expect(checkExport(exported.slice(1))).toMatchObject({ seq: 6 });
+  expect(checkExport(exported.slice(0, 1))).toMatchObject({ seq: 7 });
+  expect(checkExport(exported.map((each) => ({ ...each, actor: 'somebody' })))).toMatchObject({ seq: 6 });
+
   const versions = await vault.rotate('audit');
   await initAudit(vault);
   await database.transaction((client) => addAudit(client, entry('old', 8)));

@@ -117,9 +117,11 @@ test('a film goes on its clock with all that only it uses; what another film sha
   const first = (await finished(studio.client, (await studio.client.createFilm(BRIEF)).id)).film;
   const second = (await finished(studio.client, (await studio.client.createFilm(BRIEF)).id)).film;
   await policy(24);
+  const { finishedAt, expiresAt } = await studio.client.getFilm(first.id);
+  expect(Date.parse(expiresAt ?? '') - Date.parse(finishedAt ?? '')).toBe(24 * 3_600_000);
   await age(first.id, 25);
   expect(await sweepRetention(parts)).toMatchObject({ films: 1 });
-  await expect(studio.client.getFilm(first.id)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(studio.client.getFilm(first.id)).rejects.toMatchObject({ code: 'gone' });
   const { artefacts } = await studio.client.getManifest(second.id);
   for (const { file } of artefacts) if (file !== null) expect(await parts.files.has(file)).toBe(true);
   expect((await studio.client.content(second.id)).ok).toBe(true);
@@ -188,7 +190,7 @@ test('a film that is deleted while it is made leaves nothing, whatever its steps
   const { id } = await studio.client.createFilm({ ...BRIEF, seed: 5 });
   for await (const { message } of studio.client.followFilm(id)) if (message.type === 'progress') break;
   await studio.client.deleteFilm(id);
-  await expect(studio.client.getFilm(id)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(studio.client.getFilm(id)).rejects.toMatchObject({ code: 'gone' });
   await until(async () => (await workFiles(home.path)).length === 0);
   await sweepRetention(parts, { strayFiles: true, onItsWayMs: 0 });
   expect(await rowsWith([MARKER])).toEqual([]);
@@ -218,7 +220,7 @@ test('a backup that is restored loses again what had been deleted since', async 
   }
   studio = await startStudio(home.path);
   await open();
-  await expect(studio.client.getFilm(film.id)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(studio.client.getFilm(film.id)).rejects.toMatchObject({ code: 'gone' });
   expect(await rowsWith([MARKER])).toEqual([]);
   await sweepRetention(parts, { strayFiles: true, onItsWayMs: 0 });
   const { artefacts } = await studio.client.getManifest(kept.id);

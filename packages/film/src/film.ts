@@ -83,6 +83,8 @@ export const FilmSchema = z.object({
   /** ISO 8601, UTC. */
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
+  /** When it is deleted, by the policy in force; null where nothing has set a clock, or a hold has stopped it. */
+  expiresAt: z.string().nullable().optional(),
   storyboard: StoryboardSchema.nullable(),
   question: QuestionSchema.nullable(),
   /** The newest look of a person at it that is needed or was had; null where none was. */

@@ -33,6 +33,7 @@ import {
   type StoredFilm,
 } from '../store/films.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
+import { whyNoFilm } from '../store/retention.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { actorOf } from './actor.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
@@ -65,7 +66,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   async function mustFind(id: string, field = 'id'): Promise<StoredFilm> {
     // What cannot be an id is not asked for: the database does not even hold every text.
     const film = /^\w{1,64}$/.test(id) ? await findFilm(database, LOCAL_ORGANISATION, id) : null;
-    if (film === null) throw new KinoraError('not_found', `There is no film ${id}.`, { field });
+    if (film === null) throw await whyNoFilm(database, LOCAL_ORGANISATION, id, field);
     return film;
   }
 

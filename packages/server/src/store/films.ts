@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { addAudit, saltedHash } from './audit.ts';
 import { type Database, type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 import { addEvent } from './events.ts';
+import { expiryOf } from './retention.ts';
 import { reviewOf } from './reviews.ts';
 import { chosenTakes } from './takes.ts';
 
@@ -302,5 +303,10 @@ export async function reopenForRedo(
 /** The film as the API tells it. */
 export async function publicFilm(database: Database, film: StoredFilm): Promise<Film> {
   const { organisationId: _organisation, run: _run, firstTakes: _firstTakes, ...rest } = film;
-  return { ...rest, takes: await chosenTakes(database, film), review: await reviewOf(database, film) };
+  return {
+    ...rest,
+    expiresAt: await expiryOf(database, film),
+    takes: await chosenTakes(database, film),
+    review: await reviewOf(database, film),
+  };
 }

@@ -1,5 +1,5 @@
 import type { JobHandle } from '@kinora/engines/contract';
-import { type Hold, type Tombstone, TombstoneSchema, TrustPolicySchema } from '@kinora/film';
+import { type Hold, KinoraError, type Tombstone, TombstoneSchema, TrustPolicySchema } from '@kinora/film';
 import type { Database, Queryable, Row } from './database.ts';
 
 function parseTombstone(row: Row): Tombstone {
@@ -110,6 +110,37 @@ export async function retentionRules(
     organisationId: String(row['id']),
     ...TrustPolicySchema.shape.retention.parse(row['retention'] ?? {}),
   }));
+}
+
+/** When a film is deleted by the policy in force, ISO 8601; null where nothing has set its clock, or a hold has stopped it. */
+export async function expiryOf(
+  database: Pick<Database, 'query'>,
+  film: { organisationId: string; id: string; finishedAt: string | null },
+): Promise<string | null> {
+  if (film.finishedAt === null) return null;
+  const rows = await database.query(
+    `select p.policy -> 'retention' ->> 'contentHours' as hours,
+       exists (select 1 from holds h where h.organisation_id = $1 and h.film_id in ('', $2)) as held
+     from trust_policies p where p.organisation_id = $1 order by p.version desc limit 1`,
+    [film.organisationId, film.id],
+  );
+  const { hours, held } = rows[0] ?? {};
+  if (hours === undefined || hours === null || held === true) return null;
+  return new Date(Date.parse(film.finishedAt) + Number(hours) * 3_600_000).toISOString();
+}
+
+/** What is told of a film that is not there: that it was deleted, where it was. */
+export async function whyNoFilm(
+  database: Database,
+  organisationId: string,
+  id: string,
+  field: string,
+): Promise<KinoraError> {
+  const [stone] = /^\w{1,64}$/.test(id) ? await listTombstones(database, organisationId, 1, id) : [];
+  if (stone === undefined) return new KinoraError('not_found', `There is no film ${id}.`, { field });
+  const day = stone.deletedAt.slice(0, 10);
+  const why = stone.rule === 'retention' ? 'as the policy says' : `as ${stone.decidedBy} asked`;
+  return new KinoraError('gone', `Film ${id} was deleted on ${day}, ${why}.`, { field });
 }
 
 /** Films whose clock has run out and that nothing holds, the longest overdue first. */

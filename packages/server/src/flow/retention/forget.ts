@@ -5,7 +5,7 @@ import type { Queryable, Row } from '../../store/database.ts';
 import { removeWorkflowsOf } from '../../store/file-use.ts';
 import { findFilm } from '../../store/films.ts';
 import { listLoras } from '../../store/loras.ts';
-import { insertTombstone, isHeld } from '../../store/retention.ts';
+import { insertTombstone, isHeld, whyNoFilm } from '../../store/retention.ts';
 import { clearShelf } from '../engines/loras.ts';
 import type { ProductionLine } from '../produce-film.ts';
 import { cancelProduction } from '../supervise.ts';
@@ -19,7 +19,7 @@ const TRIES = 5;
  * Deletes a film because somebody asks for it. One in the making is cancelled first; what its steps still write then goes
  * with the next sweep.
  *
- * @throws KinoraError not_found, conflict where a hold keeps it
+ * @throws KinoraError not_found, gone where it was deleted before, conflict where a hold keeps it
  */
 export async function forgetFilm(
   parts: RetentionParts,
@@ -34,7 +34,7 @@ export async function forgetFilm(
       if (rule === 'request') await parts.scrub?.();
       return result.tombstone;
     }
-    if (result.kind === 'absent') throw new KinoraError('not_found', `There is no film ${film.id}.`, { field: 'id' });
+    if (result.kind === 'absent') throw await whyNoFilm(parts.database, film.organisationId, film.id, 'id');
     if (result.kind === 'held') {
       throw new KinoraError(
         'conflict',
@@ -137,7 +137,7 @@ export async function forgetEverything(
       await forgetFilm(parts, production, { organisationId, id }, actor, 'account');
       forgotten.films++;
     } catch (error) {
-      if (!(error instanceof KinoraError) || (error.code !== 'conflict' && error.code !== 'not_found')) throw error;
+      if (!(error instanceof KinoraError) || !['conflict', 'not_found', 'gone'].includes(error.code)) throw error;
       if (error.code === 'conflict') forgotten.held.push(id);
     }
   }
