@@ -3,7 +3,7 @@
  * as they are. Prints which reason was found for which that was planted; ends with 1 where one was missed or imagined.
  * `node bench/trust-judge.ts [seconds of each reference shot]`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnimaticEngine } from '../packages/animatic/src/index.ts';
@@ -31,8 +31,12 @@ const folder = await mkdtemp(join(tmpdir(), 'kinora-judge-'));
 const engine = createAnimaticEngine({ openVideo: openRawVideo(ffmpeg) });
 
 async function draw(shot: ReferenceShot): Promise<string> {
-  const context = freeContext(folder, signal);
-  const handle = await engine.submit({ ...shot.request, durationSeconds: SECONDS }, firstAttempt(), context);
+  const own = join(folder, shot.name);
+  await mkdir(own);
+  const context = freeContext(own, signal);
+  // Smaller than a film: what is looked at is smaller still.
+  const size = shot.request.look.shape === 'dome' ? shot.request.size : '832x480';
+  const handle = await engine.submit({ ...shot.request, size, durationSeconds: SECONDS }, firstAttempt(), context);
   for await (const update of engine.watch(handle, context)) void update;
   return (await engine.fetch(handle, context)).path;
 }

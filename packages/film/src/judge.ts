@@ -37,8 +37,8 @@ const MAX_SHIMMER_SHARE = 0.4;
 /** Share of repeated frames: 16 frames a second shown at 24 repeat a third, 12 a half. Noted, and a fault. */
 const NOTED_REPEATED_SHARE = 0.2;
 const MAX_REPEATED_SHARE = 0.45;
-/** Picture heights a second that a travelling camera moves at the least; a slow push-in of the animatic moves 0.01. */
-const LEAST_TRAVEL = 0.004;
+/** Picture heights a second that a travelling camera moves at the least: a weak push-in 0.013, a locked shot of the sky 0.004. */
+const LEAST_TRAVEL = 0.006;
 /** Lettering that stands this long is read. */
 const MAX_TEXT_SECONDS = 1;
 /** Takes may differ from the wanted length by one frame of their own rate. */
