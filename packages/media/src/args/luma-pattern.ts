@@ -9,10 +9,12 @@ export interface PatternFrame {
 export const PATTERN_FILE = 'pattern.yuv';
 
 /**
- * Share of the pattern that is added, in 256ths: the first where the picture is even, and so much more for each code by which
- * it differs from its surroundings, up to the last. Measured: bench/trust-watermark.ts.
+ * Share of the pattern that is added, in 256ths: the first where the picture is even, and so much less for each code by which it
+ * differs from its surroundings, down to the last. A busy picture would hide more, but it drowns the pattern for the reader
+ * too, and where it moves every frame pays for it anew: measured by bench/trust-watermark.ts, even places give the most
+ * certainty for a byte.
  */
-const SHARE = { even: 16, perCode: 0.5, most: 48 };
+const SHARE = { even: 28, perCode: 3.5, least: 4 };
 /** Luma up to which nothing is added, and from which on all of the share is. Below are black bars, fades and the night. */
 const DARK = { none: 17, all: 36 };
 
@@ -34,8 +36,8 @@ export function patternFrame(luma: Uint8Array, { width, height }: PatternFrame):
 }
 
 /**
- * Adds a share of the pattern to the luma of `[from]`, by filters that have fast code in every ffmpeg: little where the
- * picture is even, more where it is busy and hides it, nothing in black.
+ * Adds a share of the pattern to the luma of `[from]`, by filters that have fast code in every ffmpeg: a tenth
+ * where the picture is even, less where it is busy, nothing in black.
  */
 export function blendChains(from: string, patternIndex: number, to: string, frame: PatternFrame): string[] {
   const even = (length: number, divisor: number): number => Math.max(2, Math.round(length / divisor / 2) * 2);
@@ -51,7 +53,7 @@ export function blendChains(from: string, patternIndex: number, to: string, fram
     `[wide]${scale(16, 'area')},split=2[means][coarse]`,
     `[coarse]${scale(2, 'bilinear')}[around]`,
     `[half][around]${onlyLuma('difference')},${scale(32, 'area')}` +
-      `,lutyuv=y='clip(${SHARE.even}+${SHARE.perCode}*val,0,${SHARE.most})'[busy]`,
+      `,lutyuv=y='clip(${SHARE.even}-${SHARE.perCode}*val,${SHARE.least},${SHARE.even})'[busy]`,
     `[means]${scale(32, 'area')},lutyuv=y='clip((val-${DARK.none})*${light.toFixed(2)},0,255)'[light]`,
     `[busy][light]${onlyLuma('multiply')},${scale(1, 'bilinear')}[share]`,
     `[bare][pattern]${onlyLuma('grainmerge')}[full]`,

@@ -32,7 +32,7 @@ export interface MasterInput {
   chapters?: readonly Chapter[];
   /**
    * Blended faintly into the luma of every frame, after text and label: gray, one byte a pixel of the film's size, 128 for
-   * nothing. It is weakened to a share of about a twentieth, more where the picture is busy, none in black.
+   * nothing. A tenth of it is added at most, less where the picture is busy, nothing in black.
    */
   lumaPattern?: Uint8Array | undefined;
   /** A label in the corner from the first frame to the last, besides the one at the opening. */

@@ -25,8 +25,8 @@ export interface Reading {
 }
 
 /** Places of the grid that are tried as origin, and symbols that are tried for each place of the code. */
-const ORIGINS = 6;
-const CHOICES = 8;
+const ORIGINS = 4;
+const CHOICES = 6;
 
 /** The id that fits best, whether or not there is one. */
 export function decode(picture: Plane, key: KeySpectra): Reading {

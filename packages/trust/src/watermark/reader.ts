@@ -7,8 +7,8 @@ import { gatherResidual, type Field, type LumaFrame } from './residual.ts';
 
 /**
  * Scores below this are chance. A set of random signs fits a picture it was not laid in by t standard deviations with a
- * probability below exp(-t^2 / 2) (Hoeffding), whatever the picture. The search looks at 2^12 geometries, 2^12 origins and 2^48
- * ids for each key, together 2^72: at 12 fewer than one file in four billion is taken for ours.
+ * probability below exp(-t^2 / 2) (Hoeffding), whatever the picture. The search looks at 2^11 geometries, 2^12 origins and 2^48
+ * ids for each key, together 2^71: at 12 one file in eight billion is taken for ours at most.
  */
 export const LEAST_SCORE = 12;
 
@@ -32,18 +32,26 @@ export interface WatermarkReader {
    *
    * @throws the signal's reason
    */
-  read(options?: { signal?: AbortSignal; thorough?: boolean }): Promise<Watermark | null>;
+  read(options?: ReadOptions): Promise<Watermark | null>;
+}
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  /** False: only as it left, at any size. */
+  thorough?: boolean;
+  /** Told every score that was reached, whether or not it is enough: for those who measure how far chance goes. */
+  onScore?: (score: number) => void;
 }
 
 /** Sizes that files often come in: cut by a tenth or a twentieth, with bars, 4:3 and 1:1 out of 16:9. */
 const COMMON_SCALES = [1, 1 / 0.9, 1 / 0.95, 1 / 0.8, 0.75, 0.5625, 0.9, 4 / 3] as const;
-/** A step of half a chip at the picture's edges. */
-const SCALE_STEP = 1.007;
+/** From step to step the edges of a wide picture move by six tenths of a chip. */
+const SCALE_STEP = 1.012;
 const SCALE_RANGE = [0.5, 1.65] as const;
-const ROTATION_STEP_DEGREES = 0.5;
-const MOST_ROTATION_DEGREES = 2.5;
+const ROTATION_STEP_DEGREES = 0.75;
+const MOST_ROTATION_DEGREES = 2.25;
 /** Best places of a stage that are looked at closely. */
-const CLOSER = 10;
+const CLOSER = 8;
 /** Steps of one size towards the best place. */
 const MOST_CLIMBS = 4;
 /** Time without a pause, milliseconds. */
@@ -62,7 +70,7 @@ export function createWatermarkReader(keys: readonly WatermarkKey[]): WatermarkR
   const spectra = keys.map(keySpectra);
   return {
     add: (frame) => residual.add(frame),
-    async read({ signal, thorough = true } = {}) {
+    async read({ signal, thorough = true, onScore } = {}) {
       const field = residual.field();
       if (field === null) return null;
       const breathe = breather(signal);
@@ -71,13 +79,14 @@ export function createWatermarkReader(keys: readonly WatermarkKey[]): WatermarkR
         for (const geometry of geometries) {
           await breathe();
           candidates.push(...glance(field, geometry, spectra));
-          if (candidates.length > CLOSER * 8) keepBest(candidates);
+          if (candidates.length > CLOSER * 20) keepBest(candidates);
         }
         keepBest(candidates);
         for (const candidate of candidates) {
           await breathe();
           const found = lookCloser(field, candidate);
-          if (found !== null) return found;
+          onScore?.(found.score);
+          if (found.score >= LEAST_SCORE) return found;
         }
       }
       return null;
@@ -124,7 +133,7 @@ function glance(field: Field, geometry: Geometry, keys: readonly KeySpectra[]): 
 }
 
 /** Finds the exact place around a candidate and reads there. */
-function lookCloser(field: Field, candidate: Candidate): Watermark | null {
+function lookCloser(field: Field, candidate: Candidate): Watermark {
   let { geometry, height } = candidate;
   const { key } = candidate;
   for (let step = 1; step >= 0.25; step /= 2) {
@@ -140,7 +149,6 @@ function lookCloser(field: Field, candidate: Candidate): Watermark | null {
     }
   }
   const { id, score } = decode(foldedSpectrum(field, geometry), key);
-  if (score < LEAST_SCORE) return null;
   return { id, score, keyVersion: key.version, ...geometry };
 }
 
