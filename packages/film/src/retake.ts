@@ -1,3 +1,4 @@
+import type { ScreenDecision } from './screening.ts';
 import type { Finding, TakeChange, Verdict, VerdictReason } from './take.ts';
 
 /** Retries before a person is asked. */
@@ -73,6 +74,25 @@ export function verdictOf(findings: Finding[], notes: Finding[], takeNumber: num
   if (takeNumber <= MAX_RETRIES) return { kind: 'retry', findings, change: changeAfter(findings, takeNumber) };
   const advice = [...new Set(remediesOf(findings).map((remedy) => remedy.advice))].join(' ');
   return { kind: 'ask', findings, ...(advice === '' ? {} : { advice }) };
+}
+
+/**
+ * The verdict on a take once its pictures were looked at, too. What may not be shown is rejected; what is doubted is taken, and
+ * noted, as a person looks at it before it is published.
+ */
+export function withPictures(
+  verdict: Verdict,
+  pictures: { decision: ScreenDecision; findings: readonly Finding[]; again: boolean },
+  takeNumber: number,
+): Verdict {
+  const notes = verdict.kind === 'accept' ? verdict.notes : [];
+  const faults = verdict.kind === 'accept' ? [] : verdict.findings;
+  const rejected = pictures.decision === 'block' || pictures.again;
+  return verdictOf(
+    [...faults, ...(rejected || faults.length > 0 ? pictures.findings : [])],
+    [...notes, ...pictures.findings],
+    takeNumber,
+  );
 }
 
 function remediesOf(findings: readonly Finding[]): Remedy[] {

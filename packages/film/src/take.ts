@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from './recipe.ts';
+import { SCREEN_DECISIONS } from './screening.ts';
 
 export const VERDICT_REASONS = [
   'wrong_size',
@@ -26,6 +27,8 @@ export const VERDICT_REASONS = [
   'subtitles_missing',
   'face_damaged',
   'nudity',
+  // a second judge, or that nobody could look
+  'pictures_doubted',
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
 
@@ -178,6 +181,8 @@ export const TakeSchema = z.object({
   reused: z.boolean(),
   measurements: MeasurementsSchema,
   verdict: VerdictSchema,
+  /** What was said of its pictures; `review`: a person looks before the film is published. Missing where nothing was doubted. */
+  pictures: z.enum(SCREEN_DECISIONS).optional(),
   /** What the engine delivered, before it was brought to the film's size and rate; missing where it came as it is. */
   pieces: z.array(TakePieceSchema).optional(),
   adaptations: z.array(AdaptationSchema).optional(),

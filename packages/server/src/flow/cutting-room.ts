@@ -23,12 +23,13 @@ import { type Chapter, makeContactSheet, makePoster, mediaVersion, renderMaster,
 import { aiLabelText, LABEL_SECONDS } from '@kinora/trust';
 import type { Ingredient } from '@kinora/trust/marks';
 import { watermarkPattern, watermarkVersion } from '@kinora/trust/watermark';
+import { z } from 'zod';
 import { watermarkHex } from '../store/ledger.ts';
 import { readTrustPolicy } from '../store/trust-policies.ts';
 import type { Production } from './crew.ts';
 import type { FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
-import { aigcOf, givenWatermark, markedCopy } from './marks/outgoing.ts';
+import { aigcOf, givenWatermark, markedCopy, markUntilRead } from './marks/outgoing.ts';
 import { measure } from './pictures.ts';
 import type { FilmLine } from './sound.ts';
 import { createTurns } from './turns.ts';
@@ -67,6 +68,8 @@ const COMMENTS: Readonly<Record<Pictures, string>> = {
 
 /** The rendered film and what is made from it. */
 export type MasterFiles = Record<keyof Film['files'], string>;
+
+const MasterDataSchema = z.object({ watermarkRead: z.boolean() });
 
 /** What a master is made of besides its cut. */
 export interface MasterOrder {
@@ -129,13 +132,15 @@ export async function masterFilm(
         return found;
       };
       const key = await crew.marks.watermarkKey(watermark.keyVersion);
-      const lumaPattern = watermarkPattern({ id: watermark.id, key, ...sizePixels(brief.size) });
-      await renderMaster(
-        ffmpeg,
-        { cut, ...words, lumaPattern, fileOf, out, workFolder: folder },
-        { signal, onProgress: progress },
-      );
-      return { path: out, data: { durationSeconds: ticksToSeconds(cut.durationTicks) } };
+      const watermarkRead = await markUntilRead(crew, watermark, out, signal, (strength) => {
+        const lumaPattern = watermarkPattern({ id: watermark.id, key, strength, ...sizePixels(brief.size) });
+        return renderMaster(
+          ffmpeg,
+          { cut, ...words, lumaPattern, fileOf, out, workFolder: folder },
+          { signal, onProgress: progress },
+        );
+      });
+      return { path: out, data: { durationSeconds: ticksToSeconds(cut.durationTicks), watermarkRead } };
     },
     renderingTurns,
   );
@@ -181,6 +186,7 @@ export async function masterFilm(
       ingredients: ingredientsOf(cut, takes, lines),
       produceId,
       watermark,
+      watermarkRead: MasterDataSchema.parse(master.artefact.data).watermarkRead,
       labelText: cut.label.text,
     },
     signal,

@@ -18,6 +18,7 @@ import {
   type TakeChange,
   ticksToSeconds,
   type Verdict,
+  withPictures,
 } from '@kinora/film';
 import { measureFile, mediaVersion } from '@kinora/media';
 import { setPanel } from '../store/films.ts';
@@ -25,6 +26,7 @@ import { findTake, handAcceptOf, lastTakeNumber, recordTake } from '../store/tak
 import type { Crew, Production } from './crew.ts';
 import { generatedTake, type MadeTake } from './generated-take.ts';
 import type { ArtefactOrder, Made } from './make-once.ts';
+import { judgePictures } from './pictures/judge-pictures.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** One still at a time over all films: each bakes a whole scene. */
@@ -315,7 +317,10 @@ async function judged(
     // Retries are counted from the first take of this run: a redo may fail as often as a first try.
     number - firstTake + 1,
   );
-  const verdict = await orByHand(production, shot.id, number, judgedAs);
+  const pictures = await judgePictures(production, artefact.file, shot, signal);
+  const found = withPictures(judgedAs, pictures, number - firstTake + 1);
+  // What may not be shown is nobody's to take.
+  const verdict = pictures.decision === 'block' ? found : await orByHand(production, shot.id, number, found);
   const take: Take = {
     shotId: shot.id,
     number,
@@ -330,6 +335,7 @@ async function judged(
     reused: taken.reused,
     measurements,
     verdict,
+    ...(pictures.decision === 'pass' ? {} : { pictures: pictures.decision }),
     ...(taken.pieces.length === 0 ? {} : { pieces: taken.pieces }),
     ...(taken.adaptations.length === 0 ? {} : { adaptations: taken.adaptations }),
   };

@@ -19,6 +19,7 @@ import {
   type Take,
   ticksToSeconds,
   toErrorBody,
+  type VerdictReason,
 } from '@kinora/film';
 import { recentPace } from '../store/artefacts.ts';
 import { changeFilm, endFilm, findFilm, type StoredFilm } from '../store/films.ts';
@@ -291,6 +292,7 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       handAccepted: known.takes.flatMap(({ shotId, verdict }) =>
         verdict.kind === 'accept' && verdict.byHand !== undefined ? [shotId] : [],
       ),
+      doubtedPictures: known.takes.filter((take) => take.pictures === 'review').flatMap(doubtsOf),
       filmsBefore: await countApprovedFilms(crew.database, film),
     });
     // Finished and asked about in one commit: there is no moment in which it could be published unseen.
@@ -453,13 +455,22 @@ async function allOrNone(shooting: readonly { id: string; outcome: Promise<ShotO
   return outcomes.flatMap((outcome) => (outcome.ok ? [outcome.take] : []));
 }
 
-function rejected({ shotId, number, file, engine, verdict }: Take): ErrorBody {
+/** Why a person must look at a take, each with its place in it. */
+function doubtsOf({ shotId, verdict }: Take): { detail: string; shotId: string }[] {
+  const notes = verdict.kind === 'accept' ? verdict.notes : [];
+  return notes
+    .filter(({ reason }) => PICTURE_REASONS.has(reason))
+    .map(({ detail }) => ({ detail: `Shot ${shotId}: ${detail}.`, shotId }));
+}
+const PICTURE_REASONS: ReadonlySet<VerdictReason> = new Set(['nudity', 'face_damaged', 'pictures_doubted']);
+
+function rejected({ shotId, number, file, engine, verdict, pictures }: Take): ErrorBody {
   const findings = verdict.kind === 'accept' ? [] : verdict.findings;
   const reasons = findings.map((finding) => finding.detail).join('; ');
   const advice =
     (verdict.kind === 'ask' ? verdict.advice : undefined) ??
     'Take it as it is, change the shot, or use another engine.';
-  const remedies: Remedy[] = [{ kind: 'accept-take', shotId, number, file }];
+  const remedies: Remedy[] = pictures === 'block' ? [] : [{ kind: 'accept-take', shotId, number, file }];
   if (engine !== DRAWING_ENGINE) remedies.push({ kind: 'other-engine', shotId, engine: DRAWING_ENGINE });
   return {
     code: 'take_rejected',

@@ -19,6 +19,7 @@ import { patiently } from './engines/patiently.ts';
 import { onTab } from './engines/tab.ts';
 import { judgeWords, noteScreening, refusedWords, type Words, wordsOf } from './screening/screen-words.ts';
 import { isApproved } from '../store/reviews.ts';
+import { readTrustPolicy } from '../store/trust-policies.ts';
 import { type ArtefactOrder, type MadeOnce, recipeOf } from './make-once.ts';
 
 /** Either the film goes on, or a person must look at its words first. */
@@ -146,13 +147,20 @@ async function directByModel(
   signal: AbortSignal,
 ): Promise<MadeOnce> {
   const engine = await crew.roster.find('text', brief.director);
+  const { policy, version } = await readTrustPolicy(crew.database, film.organisationId);
+  const screen = (text: string, language?: Language) =>
+    screenText(text, {
+      policy: policy.screening,
+      policyNumber: version,
+      ...(language === undefined ? {} : { language }),
+    });
   const order: ArtefactOrder = {
     kind: 'storyboard',
     parameters,
     tools: {
       director: llmDirectorVersion,
       [engine.name]: engine.version,
-      screen: screenText(brief.story).policyVersion,
+      screen: screen(brief.story).policyVersion,
     },
     engine: engine.name,
   };
@@ -171,7 +179,7 @@ async function directByModel(
         ...direction
       } = await directWithModel(
         brief,
-        { ...context, screen: screenText },
+        { ...context, screen },
         (request, stop) => {
           const onPaid = tab.open();
           return patiently(stop, () => engine.write({ ...request, onPaid }, stop));

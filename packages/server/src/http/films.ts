@@ -160,6 +160,11 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     if (take === null) throw new KinoraError('not_found', `Shot ${shotId} has no take ${number}.`, { field: 'number' });
     if (take.verdict.kind === 'accept')
       throw new KinoraError('conflict', `Take ${number} of ${shotId} is accepted already.`, { field: 'number' });
+    if (take.pictures === 'block') {
+      throw new KinoraError('content_policy', `Take ${number} of ${shotId} may not be shown, and so not be taken.`, {
+        field: 'number',
+      });
+    }
     await crew.ffmpeg();
     const { reason } = context.req.valid('json');
     const accepted = await acceptByHand(database, film, take, actorOf(context), reason);

@@ -70,6 +70,15 @@ export async function findTake(
   return rows[0] ? TakeSchema.parse(rows[0]['take']) : null;
 }
 
+/** Whether these bytes are a take whose pictures may not be shown. */
+export async function isForbiddenTake(database: Database, film: { id: string }, file: string): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from takes where film_id = $1 and take ->> 'file' = $2 and take ->> 'pictures' = 'block' limit 1`,
+    [film.id, file],
+  );
+  return rows.length > 0;
+}
+
 /** Who accepted this take by hand, and why; null when nobody did. */
 export async function handAcceptOf(
   database: Database,

@@ -357,6 +357,7 @@ export const en = {
     subtitles_missing: 'Subtitles missing',
     face_damaged: 'Damaged face',
     nudity: 'Explicit picture',
+    pictures_doubted: 'Pictures in doubt',
   } satisfies Record<VerdictReason, string>,
 
   failure: {

@@ -321,6 +321,7 @@ export const ja: Messages = {
     subtitles_missing: '字幕の欠け',
     face_damaged: '顔の崩れ',
     nudity: '露骨な画面',
+    pictures_doubted: '映像に疑い',
   },
 
   failure: {

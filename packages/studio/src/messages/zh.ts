@@ -313,6 +313,7 @@ export const zh: Messages = {
     subtitles_missing: '缺少字幕',
     face_damaged: '面部变形',
     nudity: '画面裸露',
+    pictures_doubted: '画面存疑',
   },
 
   failure: {

@@ -18,20 +18,30 @@ export interface MarksDesk {
   close(): Promise<void>;
 }
 
+interface Credentials {
+  certificatePem: string;
+  privateKeyPem: string;
+}
+
 /** Whom a studio's own certificate names. */
 const OWN_NAME = 'Kinora studio';
 
 export function createMarksDesk(vault: Vault, config: SigningConfig): MarksDesk {
   const signers = new Map<string, Promise<Signer | null>>();
+  /** Our own certificates by the version of their key: the same key makes the same names, but each time another signature. */
+  const made = new Map<number, Credentials>();
 
-  async function credentials(): Promise<{ certificatePem: string; privateKeyPem: string; rootPem: string | null }> {
+  async function credentials(): Promise<Credentials> {
     const { certificateFile, keyFile } = config;
-    if (certificateFile === null && keyFile === null)
-      return makeCertificates(OWN_NAME, (await vault.newest('c2pa')).bytes);
+    if (certificateFile === null && keyFile === null) {
+      const { version, bytes } = await vault.newest('c2pa');
+      const own = made.get(version) ?? makeCertificates(OWN_NAME, bytes);
+      made.set(version, own);
+      return own;
+    }
     return {
       certificatePem: await readPem(certificateFile, 'KINORA_C2PA_CERT'),
       privateKeyPem: await readPem(keyFile, 'KINORA_C2PA_KEY'),
-      rootPem: null,
     };
   }
 
@@ -40,7 +50,7 @@ export function createMarksDesk(vault: Vault, config: SigningConfig): MarksDesk 
       const state = await signerState();
       if (!state.available) return { signer: null, why: state.detail };
       const { certificatePem, privateKeyPem } = await credentials();
-      const identity = createHash('sha256').update(new X509Certificate(certificatePem).raw).digest('hex');
+      const identity = identityOf(certificatePem);
       const place = `${identity}/${producer}`;
       const open =
         signers.get(place) ??
@@ -91,6 +101,13 @@ async function readPem(file: string | null, variable: string): Promise<string> {
       cause,
     });
   });
+}
+
+/** Who signs: name and key. Two processes make their own certificates of the same key, and are the same signer. */
+function identityOf(certificatePem: string): string {
+  const { subject, publicKey } = new X509Certificate(certificatePem);
+  const key = publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(subject).update(key).digest('hex');
 }
 
 /** The producer as metadata and signatures name it. */

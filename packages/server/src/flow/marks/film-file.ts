@@ -1,8 +1,9 @@
-import { type LedgerEntry, type Language, LANGUAGES } from '@kinora/film';
+import { KinoraError, type LedgerEntry, type Language, LANGUAGES } from '@kinora/film';
 import { filmArtefact } from '../../store/artefacts.ts';
 import type { StoredFilm } from '../../store/films.ts';
 import { copiesInLedger, findInLedger } from '../../store/ledger.ts';
 import { sniffContentType } from '../../files/content-type.ts';
+import { isForbiddenTake } from '../../store/takes.ts';
 import type { Crew } from '../crew.ts';
 import { leavesAs, outgoingCopy, picturesOfArtefact } from './outgoing.ts';
 
@@ -16,6 +17,11 @@ export async function filmFileToGo(crew: Crew, film: StoredFilm, file: string): 
   const artefact = await filmArtefact(crew.database, film, file);
   if (artefact === null) return null;
   if (artefact.kind === 'marked') return findInLedger(crew.database, film.organisationId, file);
+  if (artefact.kind === 'take' && (await isForbiddenTake(crew.database, film, file))) {
+    throw new KinoraError('content_policy', 'This take was refused for what it shows, and is shown to nobody.', {
+      field: 'sha256',
+    });
+  }
   const kind = leavesAs(artefact.kind);
   if (kind === null) return null;
   // A master of the days before masters were marked has no mark in its pictures: it leaves as a take does, by another encode.

@@ -30,7 +30,13 @@ import {
   type SignedFormat,
   writeMetadata,
 } from '@kinora/trust/marks';
-import { watermarkPattern, watermarkVersion } from '@kinora/trust/watermark';
+import {
+  WATERMARK_STRENGTHS,
+  watermarkPattern,
+  type WatermarkStrength,
+  watermarkVersion,
+} from '@kinora/trust/watermark';
+import { z } from 'zod';
 import { VERSION } from '../../config.ts';
 import type { Artefact } from '../../store/artefacts.ts';
 import { copiesInLedger, enterLedger, findInLedger, watermarkHex, watermarkIdOf } from '../../store/ledger.ts';
@@ -69,9 +75,17 @@ export interface Leaving {
   /** Names it in its metadata; made from the file where it is left out. */
   produceId?: string;
   /** Where the watermark is in it already: a master's is made in its one encode. */
-  watermark?: { id: bigint; keyVersion: number };
+  watermark?: GivenWatermark;
+  /** Whether it was read back from those pictures; signing does not touch them. */
+  watermarkRead?: boolean;
   labelText?: string;
   shotId?: string;
+}
+
+/** A watermark's id, and the key it is written with. */
+export interface GivenWatermark {
+  id: bigint;
+  keyVersion: number;
 }
 
 /** Screeners are whole encodes: one at a time, films in the making go first. */
@@ -127,21 +141,26 @@ export async function markedCopy(
     film,
     order,
     signal,
-    async (folder) => ({ path: await marking.apply(await crew.files.pathOf(leaving.file), folder, signal), data: {} }),
+    async (folder) => {
+      const { path: made, watermarkRead } = await marking.apply(await crew.files.pathOf(leaving.file), folder, signal);
+      return { path: made, data: { watermarkRead } };
+    },
     leaving.kind === 'screener' ? screenerTurns : undefined,
   );
   if (made.artefact.file === null) throw new Error('a marked copy without a file');
-  return marking.enter(made.artefact.file, signal);
+  return marking.enter(made.artefact.file, MarkedDataSchema.parse(made.artefact.data).watermarkRead);
 }
+
+const MarkedDataSchema = z.object({ watermarkRead: z.boolean() });
 
 /** How one file is marked: what decides its bytes, the making, and the entry into the ledger once it lies in the store. */
 export interface Marking {
   parameters: unknown;
   tools: Record<string, string>;
-  /** Makes the marked copy in the folder; its path. */
-  apply(source: string, folder: string, signal: AbortSignal): Promise<string>;
+  /** Makes the marked copy in the folder: its path, and whether its watermark was read back. */
+  apply(source: string, folder: string, signal: AbortSignal): Promise<{ path: string; watermarkRead: boolean }>;
   /** Reads the marks back and writes the ledger. @throws KinoraError artefact_damaged when one that was made is not there */
-  enter(file: string, signal: AbortSignal): Promise<LedgerEntry>;
+  enter(file: string, watermarkRead: boolean): Promise<LedgerEntry>;
 }
 
 export async function planMarks(crew: Crew, organisationId: string, leaving: Leaving): Promise<Marking> {
@@ -159,6 +178,7 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
   const words = { aigc, pictures, creatorTool: `Kinora ${VERSION}` };
   const format = formatOf(contentType);
 
+  let watermarkRead = leaving.watermarkRead ?? false;
   async function withPictureMarks(source: string, out: string, signal: AbortSignal): Promise<string> {
     if (ffmpeg === null) return source;
     const tags = { title, AIGC: aigc };
@@ -167,9 +187,20 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
       return out;
     }
     const key = await crew.marks.watermarkKey(watermark.keyVersion);
-    const lumaPattern = (size: { width: number; height: number }) =>
-      watermarkPattern({ id: watermark.id, key, ...size });
-    await makeScreener(ffmpeg, { input: source, lumaPattern, labelText, language, tags, out }, { signal });
+    watermarkRead = await markUntilRead(crew, watermark, out, signal, (strength) =>
+      makeScreener(
+        ffmpeg,
+        {
+          input: source,
+          lumaPattern: (size) => watermarkPattern({ id: watermark.id, key, strength, ...size }),
+          labelText,
+          language,
+          tags,
+          out,
+        },
+        { signal },
+      ),
+    );
     return out;
   }
 
@@ -192,7 +223,7 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
       const at = (name: string): string => path.join(folder, `${name}.${format}`);
       const pictured = await withPictureMarks(source, at('pictured'), signal);
       await writeMetadata(pictured, at('described'), format, words);
-      if (signing.signer === null || !isSigned(format)) return at('described');
+      if (signing.signer === null || !isSigned(format)) return { path: at('described'), watermarkRead };
       const what = {
         format,
         title,
@@ -204,13 +235,13 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
       };
       // The last thing done to a file: whatever comes after breaks it.
       await signing.signer.sign(at('described'), at('signed'), what, { signal });
-      return at('signed');
+      return { path: at('signed'), watermarkRead };
     },
 
-    async enter(copy, signal) {
+    async enter(copy, wasRead) {
       const known = await findInLedger(crew.database, organisationId, copy);
       if (known !== null) return known;
-      const seen = await marksOf(crew, copy, { labelText, watermark, produceId }, signal);
+      const seen = await marksOf(crew, copy, { labelText, hasWatermark: watermark !== null && wasRead, produceId });
       return enterLedger(crew.database, {
         organisationId,
         file: copy,
@@ -229,15 +260,38 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
   };
 }
 
+/** As a wholly black take, or one of a few frames, is. */
+const UNREADABLE = 'These pictures are too dark or too short to hold a watermark that can be read.';
+
+/**
+ * Makes a film with its mark as faint as it may be, and stronger where it cannot be read back. False where even the
+ * strongest cannot.
+ */
+export async function markUntilRead(
+  crew: Pick<Crew, 'ffmpeg' | 'marks'>,
+  watermark: GivenWatermark,
+  out: string,
+  signal: AbortSignal,
+  make: (strength: WatermarkStrength) => Promise<void>,
+): Promise<boolean> {
+  for (const strength of [WATERMARK_STRENGTHS[0], WATERMARK_STRENGTHS[2]]) {
+    await make(strength);
+    const read = await readWatermark(crew, out, { quick: true, signal });
+    if (read?.id === watermark.id) return true;
+  }
+  return false;
+}
+
 /** Where the machine can make a mark, a file without it is a fault, and does not leave. */
 function missingMarks(
   kind: OutgoingKind,
   seen: readonly Mark[],
   whyUnsigned: string | null,
 ): { mark: Mark; why: string }[] {
-  return MARKS_OF[kind].flatMap((mark) => {
+  return MARKS_OF[kind].flatMap((mark): { mark: Mark; why: string }[] => {
     if (seen.includes(mark)) return [];
     if (mark === 'signature' && whyUnsigned !== null) return [{ mark, why: whyUnsigned }];
+    if (mark === 'watermark') return [{ mark, why: UNREADABLE }];
     throw new KinoraError('artefact_damaged', `The ${kind} was marked, but its ${mark} cannot be read back.`, {
       retryable: true,
     });
@@ -250,10 +304,9 @@ async function marksOf(
   file: string,
   wanted: {
     labelText: string | null;
-    watermark: { id: bigint; keyVersion: number } | null;
+    hasWatermark: boolean;
     produceId: string;
   },
-  signal: AbortSignal,
 ): Promise<Mark[]> {
   const where = await crew.files.pathOf(file);
   const found = await readMarks(where, { anchors: await crew.marks.anchors() });
@@ -262,10 +315,8 @@ async function marksOf(
   if (isOurs(found.aigc.value, wanted.produceId)) seen.push('aigc');
   if (found.sourceType !== null) seen.push('source-type');
   if (found.signature.state === 'valid') seen.push('signature');
-  if (wanted.watermark !== null) {
-    const read = await readWatermark(crew, where, { quick: true, signal });
-    if (read !== null && read.id === wanted.watermark.id) seen.push('watermark');
-  }
+  // Read from the pictures as they were encoded; nothing since has touched them.
+  if (wanted.hasWatermark) seen.push('watermark');
   return seen;
 }
 
@@ -285,7 +336,7 @@ export async function givenWatermark(
   crew: Pick<Crew, 'database' | 'marks'>,
   organisationId: string,
   produceId: string,
-): Promise<{ id: bigint; keyVersion: number }> {
+): Promise<GivenWatermark> {
   const { version } = await crew.marks.watermarkKey();
   return watermarkIdOf(crew.database, organisationId, produceId, version, (attempt) =>
     BigInt(`0x${createHash('sha256').update(`${organisationId}/${produceId}/${attempt}`).digest('hex').slice(0, 12)}`),
