@@ -250,6 +250,8 @@ async function keep(
       engineVersion: engine.version,
     });
   });
+  // The same bytes may have lain here and been deleted just now; from here on nobody takes them away.
+  if (!(await crew.files.has(file))) await crew.files.put(path);
 }
 
 /** A file that is no take is a failed job, whatever the backend says. @throws KinoraError engine_failed */

@@ -75,6 +75,8 @@ export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
     const doubt = await doubtOf(crew, kept, { width, height }, context.req.raw.signal);
     const picture: Picture = { file: await files.put(kept), width, height, ...(doubt === null ? {} : { doubt }) };
     await keepPicture(database, LOCAL_ORGANISATION, picture);
+    // The same picture may have lain here and been deleted just now; from here on nobody takes it away.
+    if (!(await files.has(picture.file))) await files.put(kept);
     return context.json(picture, 200);
   });
 

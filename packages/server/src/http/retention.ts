@@ -100,6 +100,9 @@ const exportPath: RouteConfig = {
   },
 };
 
+/** Whoever deletes in a browser has its copies of pictures and films gone too; others keep what they were shown. */
+const FORGET_SHOWN = { 'clear-site-data': '"cache"' };
+
 export function addRetentionRoutes(app: OpenAPIHono, parts: RetentionParts, production: ProductionLine): void {
   const { database } = parts;
   const holds = async () => ({ holds: await listHolds(database, LOCAL_ORGANISATION) });
@@ -107,11 +110,11 @@ export function addRetentionRoutes(app: OpenAPIHono, parts: RetentionParts, prod
   app.openapi(deleteFilmRoute, async (context) => {
     const id = knownId(context.req.valid('param').id);
     const tombstone = await forgetFilm(parts, production, { organisationId: LOCAL_ORGANISATION, id }, actorOf(context));
-    return context.json(tombstone, 200);
+    return context.json(tombstone, 200, FORGET_SHOWN);
   });
 
   app.openapi(deleteAllRoute, async (context) =>
-    context.json(await forgetEverything(parts, production, LOCAL_ORGANISATION, actorOf(context)), 200),
+    context.json(await forgetEverything(parts, production, LOCAL_ORGANISATION, actorOf(context)), 200, FORGET_SHOWN),
   );
 
   app.openapi(deletionsRoute, async (context) => {

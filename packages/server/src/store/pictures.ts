@@ -1,10 +1,11 @@
 import type { Picture } from '@kinora/film';
 import type { Database } from './database.ts';
 
-/** Notes that a stored PNG is a picture of the organisation. */
+/** Notes that a stored PNG is a picture of the organisation; one that is given again is as new. */
 export async function keepPicture(database: Database, organisationId: string, picture: Picture): Promise<void> {
   await database.query(
-    `insert into pictures (organisation_id, file, width, height) values ($1, $2, $3, $4) on conflict do nothing`,
+    `insert into pictures (organisation_id, file, width, height) values ($1, $2, $3, $4)
+     on conflict (organisation_id, file) do update set created_at = now()`,
     [organisationId, picture.file, picture.width, picture.height],
   );
 }
