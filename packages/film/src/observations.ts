@@ -39,7 +39,7 @@ export type Face = z.output<typeof FaceSchema>;
 export const ObservationSchema = z.object({
   /** Seconds from the beginning of the take; 0 of a still. */
   atSeconds: z.number().min(0),
-  /** Scores by class, the worst of several looks at the picture. They are a network's opinion, not a probability. */
+  /** Scores by class, the worst of several looks: two networks' geometric mean, so they need not sum to 1. No probabilities. */
   nudity: z.object({ porn: share, hentai: share, sexy: share, drawing: share, neutral: share }),
   faces: z.array(FaceSchema),
 });

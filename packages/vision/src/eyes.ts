@@ -23,38 +23,59 @@ export interface Eyes {
   look(picture: RgbPicture): Seen;
 }
 
-/** Loads the three networks from this package; nothing is fetched. About 80 MB. @throws what `fs` throws when they are away */
+/** Names of the networks' files. */
+export const NETS = ['nudity', 'nudity-second', 'faces', 'mesh'] as const;
+
+/** Loads the networks from this package; nothing is fetched. About 100 MB. @throws what `fs` throws when they are away */
 export async function openEyes(): Promise<Eyes> {
-  const stored = await Promise.all(['nudity', 'faces', 'mesh'].map((name) => readNet(DATA, name)));
-  const [nudity, faces, mesh] = stored.map(prepareNet) as [Net, Net, Net];
+  const stored = await Promise.all(NETS.map((name) => readNet(DATA, name)));
+  const [larger, smaller, faces, mesh] = stored.map(prepareNet) as [Net, Net, Net, Net];
   return {
     models: stored.map(({ plan }) => plan.source).join('; '),
-    look: (picture) => ({ nudity: nudityOf(nudity, picture), faces: facesOf(faces, mesh, picture) }),
+    look: (picture) => ({ nudity: nudityOf({ larger, smaller }, picture), faces: facesOf(faces, mesh, picture) }),
   };
 }
 
+/** Two networks that must agree: each alone takes some harmless drawings for explicit ones, but not the same. */
+interface Judges {
+  larger: Net;
+  smaller: Net;
+}
+
 /** The whole picture and three squares of it: what is small in a wide picture fills a square. The worst look counts. */
-function nudityOf(net: Net, picture: RgbPicture): Seen['nudity'] {
-  const size = net.input.width;
+function nudityOf(judges: Judges, picture: RgbPicture): Seen['nudity'] {
+  const size = judges.larger.input.width;
   const side = Math.min(picture.width, picture.height);
-  const looks = [scoresOf(net, (input) => squeezeInto(input, size, picture, 2 / 255, -1))];
+  const looks = [agreed(judges, (input, scale, offset) => squeezeInto(input, size, picture, scale, offset))];
   const squares = Math.max(picture.width, picture.height) / side > 1.2 ? [0, 0.5, 1] : [];
   for (const place of squares) {
     const x = side / 2 + place * (picture.width - side);
     const y = side / 2 + place * (picture.height - side);
-    looks.push(scoresOf(net, (input) => cutInto(input, size, picture, { x, y, side, angle: 0 }, 2 / 255, -1)));
+    const cut = { x, y, side, angle: 0 };
+    looks.push(agreed(judges, (input, scale, offset) => cutInto(input, size, picture, cut, scale, offset)));
   }
   const explicit = ({ porn, hentai }: Seen['nudity']): number => porn + hentai;
   return looks.reduce((worst, look) => (explicit(look) > explicit(worst) ? look : worst));
 }
 
-function scoresOf(net: Net, fill: (input: Float32Array) => void): Seen['nudity'] {
+/** Geometric mean of what both say: high only where both are sure. One was trained on -1..1, the other on 0..1. */
+function agreed(
+  { larger, smaller }: Judges,
+  fill: (input: Float32Array, scale: number, offset: number) => void,
+): Seen['nudity'] {
+  const first = sharesOf(larger, (input) => fill(input, 2 / 255, -1));
+  const second = sharesOf(smaller, (input) => fill(input, 1 / 255, 0));
+  const means = CLASSES.map((name, index) => [name, Math.sqrt((first[index] ?? 0) * (second[index] ?? 0))]);
+  return Object.fromEntries(means) as Seen['nudity'];
+}
+
+/** The classes' shares, in their order: softmax of the scores. */
+function sharesOf(net: Net, fill: (input: Float32Array) => void): number[] {
   const { scores = new Float32Array(CLASSES.length) } = net.run(fill);
   const highest = Math.max(...scores);
   const exponents = [...scores].map((score) => Math.exp(score - highest));
   const sum = exponents.reduce((total, each) => total + each, 0);
-  const shares = Object.fromEntries(CLASSES.map((name, index) => [name, (exponents[index] ?? 0) / sum]));
-  return shares as Seen['nudity'];
+  return exponents.map((each) => each / sum);
 }
 
 function facesOf(detector: Net, mesh: Net, picture: RgbPicture): Face[] {

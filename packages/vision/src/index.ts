@@ -1,5 +1,5 @@
 /**
- * Looks at pictures: whether they are explicit, and which faces are in them. Three small networks (`data/`, 6 MB) run on the
+ * Looks at pictures: whether they are explicit, and which faces are in them. Four small networks (`data/`, 9 MB) run on the
  * processor, in a process of its own; nothing is fetched and nothing leaves the machine.
  *
  * @module

@@ -57,13 +57,13 @@ test.each(['cat', 'rocket'])('there is no face in the picture of a %s, and nothi
   expect(judged(picture).pictures).toBe('pass');
 });
 
-test('an explicit picture is refused, in a wide frame too, and however large the rest of the frame is not', async () => {
+test('an explicit picture is doubted, and found in a wide frame too', async () => {
   const venus = await readPicture('birth-of-venus');
-  expect(judged(venus)).toMatchObject({ pictures: 'block', findings: [{ reason: 'nudity' }] });
+  expect(judged(venus)).toMatchObject({ pictures: 'review', findings: [{ reason: 'nudity' }] });
   const wide: RgbPicture = { width: 356, height: 200, rgb: new Uint8Array(356 * 200 * 3).fill(90) };
   for (let row = 0; row < 200; row++)
     wide.rgb.set(venus.rgb.subarray(row * 600, (row + 1) * 600), (row * 356 + 78) * 3);
-  expect(judged(wide).pictures).not.toBe('pass');
+  expect(judged(wide).pictures).toBe('review');
 });
 
 test('black and striped pictures pass, and nobody is seen in them', () => {

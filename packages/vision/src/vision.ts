@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { KinoraError } from '@kinora/film';
-import type { Seen } from './eyes.ts';
+import { NETS, type Seen } from './eyes.ts';
 import type { RgbPicture } from './picture.ts';
 import { LookAnswerSchema, type LookMessage } from './wire.ts';
 
@@ -14,7 +14,7 @@ const PICTURE_TIMEOUT_MS = 10_000;
 /** A process that dies over the same pictures twice will do so again. */
 const ATTEMPTS = 2;
 
-const NEEDED = ['nudity', 'faces', 'mesh'].flatMap((name) =>
+const NEEDED = NETS.flatMap((name) =>
   ['json', 'bin'].map((ending) => new URL(`../data/${name}.${ending}`, import.meta.url)),
 );
 

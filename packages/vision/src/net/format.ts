@@ -25,6 +25,8 @@ const after = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('relu6') }),
   z.object({ kind: z.literal('prelu'), slopes: tensor }),
 ]);
+/** By what each channel that comes out is multiplied. */
+const gain = tensor.optional();
 const stride = z.number().int().min(1).max(4);
 /** `same`: out = ceil(in / stride), what is missing is 0; `valid`: nothing is added. */
 const padding = z.enum(['same', 'valid']);
@@ -32,9 +34,18 @@ const padding = z.enum(['same', 'valid']);
 const NodeSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('input'), height: z.number().int(), width: z.number().int(), channels: z.number().int() }),
   /** Weights: kernel row, kernel column, channel in, channel out. */
-  z.object({ op: z.literal('conv'), from, weights: tensor, bias: tensor, stride, padding, after }),
+  z.object({ op: z.literal('conv'), from, weights: tensor, gain, bias: tensor, stride, padding, after }),
   /** Weights: kernel row, kernel column, channel, 1. */
-  z.object({ op: z.literal('depthwise'), from, weights: tensor, bias: tensor.nullable(), stride, padding, after }),
+  z.object({
+    op: z.literal('depthwise'),
+    from,
+    weights: tensor,
+    gain,
+    bias: tensor.nullable(),
+    stride,
+    padding,
+    after,
+  }),
   z.object({ op: z.literal('add'), from, and: from, after }),
   /** Greatest of 2 x 2. */
   z.object({ op: z.literal('max-pool'), from }),
@@ -68,7 +79,14 @@ export interface StoredNet {
 export async function readNet(folder: URL, name: string): Promise<StoredNet> {
   const plan = NetSchema.parse(JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8')));
   const bytes = await readFile(new URL(`${name}.bin`, folder));
-  return { plan, tensors: plan.tensors.map((tensor) => readTensor(tensor, bytes)) };
+  const tensors = plan.tensors.map((tensor) => readTensor(tensor, bytes));
+  // Multiplied into the weights once, it costs nothing afterwards.
+  for (const node of plan.nodes) {
+    if ((node.op !== 'conv' && node.op !== 'depthwise') || node.gain === undefined) continue;
+    const [weights, gains] = [tensors[node.weights], tensors[node.gain]];
+    weights?.forEach((value, index) => (weights[index] = value * (gains?.[index % gains.length] ?? 1)));
+  }
+  return { plan, tensors };
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
