@@ -29,7 +29,12 @@ export function chipSets(key: WatermarkKey): Int8Array[] {
   });
 }
 
-/** Chips of an id: every set moved, round the tile, to where its symbol says, and all of them by an amount of the id's own. */
+/**
+ * Chips of an id: every set moved, round the tile, to where its symbol says, and all of them by an amount of the id's own.
+ *
+ * So no two films of a key bear the same pattern, and the mean of many of them shows none: whoever wants to take the mark out
+ * must find it in the one film. The reader looks for the place anyway, as films are cut.
+ */
 export function chipsOf(id: bigint, key: WatermarkKey): Float32Array {
   const sets = chipSets(key);
   const symbols = [0, ...symbolsOf(id)];
