@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -150,6 +151,48 @@ test('a line is typed, its film is watched being made through a reload, played, 
   expect(troubles).toEqual([]);
   await page.context().close();
 }, 400_000);
+
+test('a film that left is known again on the page that checks files and at the terminal, and others are no reproach', async () => {
+  const { films } = await studio.client.listFilms();
+  const film = films.find(({ state }) => state === 'completed');
+  if (film === undefined) throw new Error('the first test left no film');
+  const saved = path.join(home.path, 'saved.mp4');
+  writeFileSync(saved, Buffer.from(await (await studio.client.content(film.id)).arrayBuffer()));
+
+  const { page, troubles } = await openPage('en-GB');
+  await page.goto(studio.url);
+  await page.getByRole('link', { name: 'Check a file' }).click();
+  await page.waitForURL(/\/verify$/);
+  const file = page.locator('input[type=file]');
+  await file.setInputFiles(saved);
+  await page.locator('[data-finding="exact"]').waitFor({ timeout: 60_000 });
+  await expectAccessible(page, 'verified');
+  const words = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nNobody here wrote this.\n');
+  await file.setInputFiles({ name: 'strange.vtt', mimeType: 'text/vtt', buffer: words });
+  await page.locator('[data-finding="nothing-of-ours"]').waitFor({ timeout: 60_000 });
+  await expectAccessible(page, 'verified-strange');
+  await file.setInputFiles({ name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
+  await page.getByRole('alert').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: '日本語' }).click();
+  await expectAccessible(page, 'verify-ja');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+
+  const asked = spawn(process.execPath, [path.join(ROOT, 'packages/cli/src/main.ts'), 'verify', saved, '--json'], {
+    env: { ...process.env, KINORA_HOME: home.path },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => asked.once('close', resolve));
+  expect(JSON.parse(await text(asked.stdout))).toMatchObject({
+    ours: true,
+    by: 'bytes',
+    changed: false,
+    film: { id: film.id },
+  });
+  expect(await ended).toBe(0);
+}, 200_000);
 
 test('in Chinese, on a phone, a thin story is asked about and one offer films it', async () => {
   const { page, troubles } = await openPage('zh-CN', 390);

@@ -108,6 +108,16 @@ describe('the command line', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it.each([
+    ['no file', [], 'Give one file'],
+    ['two files', ['empty.txt', 'huge.txt'], 'Give one file'],
+    ['a file that is not there', ['none.mp4'], 'There is no file none.mp4'],
+    ['a folder', ['a folder'], 'a folder is no file'],
+  ])('verifies no %s', async (_, args, sentence) => {
+    const { code, err } = await kinora(['verify', ...args]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(sentence) });
+  });
+
   it.skipIf(asRoot)('refuses an --out it may not write', async () => {
     const { code, err } = await kinora(['make', 'story', '--out', 'closed/film.mp4']);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('cannot be written') });

@@ -33,9 +33,7 @@ export const verify: Command = {
   run: async ({ given, here, json, output, signal }) => {
     const [word, more] = given.words;
     if (word === undefined || more !== undefined) {
-      throw new KinoraError('invalid_request', 'Give one file, for example: npm start -- verify qixi.mp4', {
-        field: 'file',
-      });
+      throw new KinoraError('invalid_request', 'Give one file, for example: npm start -- verify qixi.mp4');
     }
     const file = await openGiven(path.resolve(here.userFolder, word), word);
     const told = await withStudio(here, signal, ({ client }) => client.verify(file, signal));
@@ -46,8 +44,7 @@ export const verify: Command = {
 
 /** A file that is read as it is sent. @throws KinoraError invalid_request */
 async function openGiven(place: string, word: string): Promise<Blob> {
-  const wrong = (message: string, cause?: unknown) =>
-    new KinoraError('invalid_request', message, { field: 'file', cause });
+  const wrong = (message: string, cause?: unknown) => new KinoraError('invalid_request', message, { cause });
   const found = await stat(place).catch((cause: unknown) => {
     throw wrong(`There is no file ${word} that can be read.`, cause);
   });
