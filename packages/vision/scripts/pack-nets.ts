@@ -94,7 +94,7 @@ function createPack(name: string, source: string) {
     nodes,
     tensors,
     push: (node: NetNode): number => nodes.push(node) - 1,
-    keep(plan: Omit<TensorPlan, 'at'>, bytes: Buffer): number {
+    keep: (plan: Omit<TensorPlan, 'at'>, bytes: Buffer): number => {
       tensors.push({ ...plan, at });
       // Each begins at a multiple of four bytes.
       const padded = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
@@ -102,7 +102,7 @@ function createPack(name: string, source: string) {
       at += padded.length;
       return tensors.length - 1;
     },
-    write(outputs: Record<string, number>): void {
+    write: (outputs: Record<string, number>): void => {
       const plan: NetPlan = NetSchema.parse({ name, source, nodes, tensors, outputs });
       writeFileSync(new URL(`../data/${name}.json`, import.meta.url), `${JSON.stringify(plan)}\n`);
       writeFileSync(new URL(`../data/${name}.bin`, import.meta.url), Buffer.concat(chunks));
