@@ -35,7 +35,8 @@ export function measureArgs(file: { path: string; hasVideo: boolean; hasAudio: b
     chains.push(
       `[0:v:0]split=2[all][some]`,
       `[all]scale=${SEARCH_SIZE.width}:${SEARCH_SIZE.height}:flags=area:out_range=tv,format=yuv420p,${BLACK},${FROZEN}[frames]`,
-      `[some]fps=${LETTER_FPS},scale=${LETTER_SIZE.width}:${LETTER_SIZE.height}:flags=area:out_range=tv,format=gray[letters]`,
+      // Letters keep their shape, in upright and square pictures too.
+      `[some]fps=${LETTER_FPS},scale=${LETTER_SIZE.width}:${LETTER_SIZE.height}:flags=area:out_range=tv:force_original_aspect_ratio=decrease,pad=${LETTER_SIZE.width}:${LETTER_SIZE.height}:-1:-1,format=gray[letters]`,
     );
     outputs.push(...raw('frames'), ...raw('letters'));
   }
