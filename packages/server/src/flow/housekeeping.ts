@@ -14,6 +14,7 @@ const STRAY_FILES_MS = 3_600_000;
 export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void } {
   let running: Promise<void> = Promise.resolve();
   let strayFilesAtMs = 0;
+  let isOver = false;
   const look = (): void => {
     running = running
       .then(async () => {
@@ -26,10 +27,17 @@ export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void
         await sealAudit(parts);
       })
       .catch((error: unknown) => {
+        // What the end of this process cut off, the next one finds.
+        if (isOver) return;
         process.stderr.write(`housekeeping: ${error instanceof Error ? error.message : String(error)}\n`);
       });
   };
   look();
   const timer = setInterval(look, LOOK_MS);
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      isOver = true;
+      clearInterval(timer);
+    },
+  };
 }
