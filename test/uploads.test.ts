@@ -152,3 +152,29 @@ test.skipIf(process.platform !== 'linux')(
     expect((await send(honest)).status).toBe(200);
   },
 );
+
+test('an explicit picture is taken with its doubt said, and refused where the policy is stricter; a portrait is taken as it is', async () => {
+  const give = async (name: string): Promise<{ status: number; answer: Record<string, unknown> }> => {
+    const picture = readFileSync(new URL(`../packages/vision/src/testing/pictures/${name}.jpg`, import.meta.url));
+    const headers = { 'content-type': 'image/jpeg' };
+    const body = new Uint8Array(picture);
+    const response = await fetch(`${studio.url}/v1/pictures`, { method: 'POST', headers, body });
+    return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+  };
+  const portrait = await give('officer');
+  expect(portrait.status).toBe(200);
+  expect(portrait.answer).not.toHaveProperty('doubt');
+  expect(await give('birth-of-venus')).toMatchObject({
+    status: 200,
+    answer: { doubt: expect.stringContaining('looks explicit') },
+  });
+
+  const stricter = await fetch(`${studio.url}/v1/policy`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ screening: { nudityBlockAt: 0.7 } }),
+  });
+  expect(stricter.status).toBe(200);
+  expect(await give('birth-of-venus')).toMatchObject({ status: 422, answer: { code: 'content_policy' } });
+  expect((await give('officer')).status).toBe(200);
+});
