@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { KinoraError, type Pictures } from '@kinora/film';
-import { createC2paProcess } from './c2pa-process.ts';
+import { type C2paOutcome, createC2paProcess } from './c2pa-process.ts';
 import type { SigningAlgorithm } from './c2pa-protocol.ts';
 import type { Ingredient } from './manifest.ts';
 import { MIME_TYPES, type SignedFormat } from './formats.ts';
@@ -47,8 +47,8 @@ export interface Signer {
    * Writes `input`, signed, to `output`, which must not be there yet. The last thing done to a file: whatever changes it
    * afterwards breaks the signature.
    *
-   * @throws KinoraError artefact_damaged (the file is not what its format says), internal (the library failed); nothing is
-   *   left at `output` then
+   * @throws KinoraError artefact_damaged (the file is not what its format says; retryable where the process of the library
+   *   ended); nothing is left at `output` then
    */
   sign(
     input: string,
@@ -65,6 +65,9 @@ export interface SignerState {
   detail: string;
 }
 
+/** Why a file was not signed. */
+type Unsigned = Exclude<C2paOutcome, { state: 'done' }>;
+
 let known: Promise<SignerState> | undefined;
 
 /** Whether this machine can sign and check signatures. Looked up once: loads the native library in a process of its own. */
@@ -73,11 +76,17 @@ export function signerState(): Promise<SignerState> {
   return known;
 }
 
+/** For a moment's trouble, like a machine too busy to start a process: the next who asks looks again. */
+function forgetState(): void {
+  known = undefined;
+}
+
 async function lookUp(): Promise<SignerState> {
   const library = createC2paProcess();
   try {
     const outcome = await library.run({ kind: 'load' }, { timeoutMs: LOAD_TIMEOUT_MS });
     if (outcome.state === 'done') return { available: true, detail: 'Films are signed with C2PA content credentials.' };
+    if (outcome.state === 'gone') forgetState();
     return {
       available: false,
       detail: `The C2PA library does not run on ${process.platform}-${process.arch}, so files leave without content credentials (${firstLine(outcome.detail)}).`,
@@ -104,7 +113,7 @@ export async function openSigner(options: SignerOptions): Promise<Signer | null>
     what: WhatIsSigned,
     timeStampUrl: string | null,
     signal: AbortSignal | undefined,
-  ): Promise<string | null> => {
+  ): Promise<Unsigned | null> => {
     const { certificatePem: certificatesPem, privateKeyPem, producer } = options;
     const statement = { ...what, format: MIME_TYPES[what.format], producer };
     const task = {
@@ -121,7 +130,7 @@ export async function openSigner(options: SignerOptions): Promise<Signer | null>
       const outcome = await library.run(task, { timeoutMs: SIGN_TIMEOUT_MS, signal });
       if (outcome.state === 'done') return null;
       await rm(output, { force: true });
-      return outcome.detail;
+      return outcome;
     } catch (error) {
       await rm(output, { force: true });
       throw error;
@@ -134,10 +143,13 @@ export async function openSigner(options: SignerOptions): Promise<Signer | null>
       const first = await attempt(input, output, what, timeStampUrl, signal);
       if (first === null) return { timeStamp: timeStampUrl === null ? 'not-asked-for' : 'made', detail: null };
       const second = timeStampUrl === null ? first : await attempt(input, output, what, null, signal);
-      if (second === null) return { timeStamp: 'failed', detail: firstLine(first) };
-      throw new KinoraError('artefact_damaged', `This ${what.format} file could not be signed: ${firstLine(second)}.`, {
-        cause: new Error(second),
-      });
+      if (second === null) return { timeStamp: 'failed', detail: firstLine(first.detail) };
+      throw new KinoraError(
+        'artefact_damaged',
+        `This ${what.format} file could not be signed: ${firstLine(second.detail)}.`,
+        // A process that ended may do better the next time; what the library refuses it refuses again.
+        { retryable: second.state === 'gone', cause: new Error(second.detail) },
+      );
     },
     close: () => library.close(),
   };
