@@ -9,7 +9,7 @@ export const PictureSchema = z.object({
   file: z.string().regex(/^[0-9a-f]{64}$/),
   width: z.number().int().positive(),
   height: z.number().int().positive(),
-  /** Why a person will have to look at films made with it; said when it is given. */
+  /** Why a person may have to look at what is made of it; said when it is given. */
   doubt: z.string().optional(),
 });
 export type Picture = z.output<typeof PictureSchema>;

@@ -14,52 +14,27 @@ const lookingTurns = createTurns(1);
  * @throws KinoraError `artefact_damaged`, `ffmpeg_missing`, `cancelled`
  */
 export async function lookAtTake(
-  production: Production,
+  { crew, maker, film, brief }: Production,
   file: string,
   shot: Shot,
   signal: AbortSignal,
 ): Promise<Observations | null> {
-  if (production.crew.videoEngines.has(engineOfShot(production.brief, shot))) return null;
-  return lookOnce(production, file, { shotId: shot.id }, signal);
-}
-
-/** The same of a picture that a shot begins or ends with. Throws as `lookAtTake`. */
-export async function lookAtStill(
-  production: Production,
-  picture: { file: string; width: number; height: number },
-  shot: Shot,
-  signal: AbortSignal,
-): Promise<Observations> {
-  return lookOnce(production, picture.file, { shotId: shot.id, still: picture }, signal);
-}
-
-interface Place {
-  shotId: string;
-  still?: { width: number; height: number };
-}
-
-async function lookOnce(
-  { crew, maker, film }: Production,
-  file: string,
-  { shotId, still }: Place,
-  signal: AbortSignal,
-): Promise<Observations> {
+  if (crew.videoEngines.has(engineOfShot(brief, shot))) return null;
   const ffmpeg = await crew.ffmpeg();
-  const order = {
-    kind: 'observations' as const,
-    parameters: { still: still !== undefined },
-    inputs: [file],
-    tools: { vision: visionVersion, media: mediaVersion, ffmpeg: ffmpeg.version },
-    engine: 'vision',
-    shotId,
-  };
   try {
     const made = await maker.make(
       film,
-      order,
+      {
+        kind: 'observations',
+        parameters: {},
+        inputs: [file],
+        tools: { vision: visionVersion, media: mediaVersion, ffmpeg: ffmpeg.version },
+        engine: 'vision',
+        shotId: shot.id,
+      },
       signal,
       async () => {
-        const observed = await look(crew, await crew.files.pathOf(file), still, signal);
+        const observed = await look(crew, await crew.files.pathOf(file), undefined, signal);
         // What was not seen may be seen tomorrow: only what was is kept.
         if (!observed.available) throw new Unseen(observed.why);
         return { data: observed };
