@@ -35,6 +35,7 @@ export * from './deletion.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './expect-take.ts';
 export * from './film.ts';
 export * from './judge.ts';
 export * from './judge-look.ts';

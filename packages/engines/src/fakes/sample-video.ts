@@ -34,7 +34,8 @@ export function sampleVideo(shape: SampleShape): Promise<string> {
     webm: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8'],
     avi: ['-c:v', 'mjpeg', '-q:v', '5'],
   }[container];
-  const source = `testsrc2=size=${width}x${height}:rate=${fps}`;
+  // Without the clock in its upper part: lettering in a take is a fault.
+  const source = `testsrc2=size=${width}x${height}:rate=${fps},drawbox=x=0:y=0:w=iw:h=ih/5:color=0x406080:t=fill`;
   const making = run(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
     '-v',
     'error',

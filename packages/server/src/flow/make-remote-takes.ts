@@ -22,6 +22,8 @@ import {
 } from '../store/remote-takes.ts';
 import type { Crew } from './crew.ts';
 import { defineWorkflow, isHalting, startWorkflow, step, workflowState } from './durable.ts';
+import { hashFile } from '../files/file-store.ts';
+import { planMarks } from './marks/outgoing.ts';
 import { createCandidate } from './engines/candidate.ts';
 import { candidateOfJob } from './engines/candidates.ts';
 import type { Candidate } from './engines/router.ts';
@@ -174,7 +176,7 @@ async function drawTake(crew: Crew, take: StoredRemoteTake, folder: string, sign
       if (update.kind === 'running') tell({ state: 'running', fraction: update.fraction });
     }
     const { path } = await engine.fetch(handle, context);
-    await keep(crew, take, engine, path);
+    await keep(crew, take, engine, path, signal);
   } catch (error) {
     if (error instanceof KinoraError && error.code === 'cancelled') await engine.cancel(handle, context);
     throw error;
@@ -218,7 +220,7 @@ async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, sig
     folder,
     signal,
   );
-  await keep(crew, take, candidate.post.engine, result.path, job);
+  await keep(crew, take, candidate.post.engine, result.path, signal, job);
   await crew.router.tellFree();
 }
 
@@ -231,15 +233,31 @@ async function candidateNow(crew: Crew, take: StoredRemoteTake, signal: AbortSig
   return createCandidate(crew.database, maker.post, planned.value);
 }
 
-/** The file into the store, and the take's end with the job's in one commit. */
+/**
+ * The file into the store, with the marks that a program reads, and the take's end with the job's in one commit. No label and
+ * no watermark: the other studio cuts it into a film that has its own.
+ */
 async function keep(
   crew: Crew,
   take: StoredRemoteTake,
   engine: VideoEngine,
   path: string,
+  signal: AbortSignal,
   job?: { organisationId: string; orderHash: string },
 ): Promise<void> {
-  const file = await crew.files.put(path);
+  await using folder = await crew.files.workFolder();
+  const marking = await planMarks(crew, take.organisationId, {
+    file: await hashFile(path),
+    kind: 'component',
+    contentType: 'video/mp4',
+    title: 'Take',
+    language: take.request.language,
+    pictures: crew.videoEngines.has(engine.name) ? 'drawn' : 'generated',
+    ingredients: [],
+  });
+  const { path: marked } = await marking.apply(path, folder.path, signal);
+  const file = await crew.files.put(marked);
+  await marking.enter(file, false);
   const { certainUsd } = await chargesOf(crew.database, take);
   await crew.database.transaction(async (client) => {
     if (job !== undefined) await closeJob(client, job);
@@ -251,7 +269,7 @@ async function keep(
     });
   });
   // The same bytes may have lain here and been deleted just now; from here on nobody takes them away.
-  if (!(await crew.files.has(file))) await crew.files.put(path);
+  if (!(await crew.files.has(file))) await crew.files.put(marked);
 }
 
 /** A file that is no take is a failed job, whatever the backend says. @throws KinoraError engine_failed */

@@ -6,6 +6,7 @@ import {
   deriveSeed,
   DRAWING_ENGINE,
   engineOfShot,
+  expectationOf,
   judgeTake,
   KinoraError,
   MeasurementsSchema,
@@ -303,17 +304,14 @@ async function judged(
   const { shot } = slate.planned;
   const measurements = await measure(production, artefact.file, shot.id, number, signal);
   const { width, height } = sizePixels(brief.size);
-  const { scene, camera } = shot;
   const judgedAs = judgeTake(
     measurements,
-    {
+    expectationOf(shot, slate.storyboard.look, {
       width,
       height,
       fps: taken.fps,
       durationSeconds: taken.frames / taken.fps,
-      darkByIntent: scene.timeOfDay === 'night' || scene.setting === 'space',
-      stillByIntent: camera.move === 'static' && scene.subjects.length === 0,
-    },
+    }),
     // Retries are counted from the first take of this run: a redo may fail as often as a first try.
     number - firstTake + 1,
   );

@@ -13,10 +13,10 @@ import { cancelRemoteTake, orderRemoteTake, remoteCapabilities, toldRemoteTake }
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { forgetRemoteTake } from '../flow/retention/forget.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { findInLedger } from '../store/ledger.ts';
 import { findRemoteTake, type StoredRemoteTake } from '../store/remote-takes.ts';
-import { sniffContentType } from '../files/content-type.ts';
 import { actorOf } from './actor.ts';
-import { fileResponse } from './content.ts';
+import { fileRequestOf, serveOutgoing } from './door.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -147,8 +147,7 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: Retention
 
   app.openAPIRegistry.registerPath(contentPath);
   app.get('/v1/takes/:id/content', async (context) => {
-    const { req } = context;
-    const { id, state, file } = await mustFind(req.param('id'));
+    const { id, state, file } = await mustFind(context.req.param('id'));
     if (file === null) {
       const over = state === 'failed' || state === 'cancelled';
       throw new KinoraError('conflict', over ? `The take ${id} is ${state}.` : `The take ${id} is still being made.`, {
@@ -156,17 +155,13 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: Retention
         retryable: !over,
       });
     }
-    return fileResponse(
-      files,
-      file,
-      {
-        range: req.header('range'),
-        ifRange: req.header('if-range'),
-        ifNoneMatch: req.header('if-none-match'),
-        head: req.method === 'HEAD',
-      },
-      { contentType: await sniffContentType(files, file), immutable: true },
-    );
+    const entry = await findInLedger(database, LOCAL_ORGANISATION, file);
+    if (entry === null) {
+      throw new KinoraError('conflict', `The take ${id} was made before takes were marked. Order it again.`, {
+        field: 'id',
+      });
+    }
+    return serveOutgoing(files, entry, fileRequestOf(context), { immutable: true });
   });
 
   async function mustFind(id: string): Promise<StoredRemoteTake> {

@@ -88,7 +88,7 @@ export function Panel({
         {findings.length > 0 && (
           <ul className="mt-1 text-sm text-danger">
             {findings.map((finding) => (
-              <li key={finding.reason} title={finding.detail}>
+              <li key={`${finding.reason} ${finding.detail}`} title={finding.detail}>
                 {messages.reasons[finding.reason]}
               </li>
             ))}
