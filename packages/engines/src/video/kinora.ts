@@ -171,14 +171,24 @@ function createKinora(endpoint: Endpoint, settings: KinoraSettings, { key }: Eng
       try {
         await backend.ask({ method: 'DELETE', path: takePath(handle.jobId), schema: z.looseObject({}), signal });
       } catch (error) {
-        if (!(error instanceof KinoraError)) throw error;
-        if (error.code === 'engine_refused')
-          return { kind: 'kept', reason: `${name} keeps its takes as long as its own policy says.` };
-        if (error.code !== 'lost') throw error;
+        if (!(error instanceof KinoraError) || !['lost', 'engine_refused'].includes(error.code)) throw error;
+        // Gone already; or a studio that holds it, or is too old to be told.
+        if (!(await isGone(handle.jobId, signal)))
+          return { kind: 'kept', reason: `${name} keeps the take as long as its own policy says.` };
       }
       return { kind: 'forgotten' };
     },
   };
+
+  async function isGone(id: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await look(id, signal);
+      return false;
+    } catch (error) {
+      if (error instanceof KinoraError && error.code === 'lost') return true;
+      throw error;
+    }
+  }
 
   function look(id: string, signal: AbortSignal): Promise<RemoteTake> {
     return backend.ask({ path: takePath(id), schema: RemoteTakeSchema, signal });

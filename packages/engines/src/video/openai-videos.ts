@@ -208,8 +208,13 @@ function createOpenaiVideos(endpoint: Endpoint, settings: OpenaiVideosSettings, 
         const path = `/v1/videos/${encodeURIComponent(handle.jobId)}`;
         await backend.ask({ method: 'DELETE', path, schema: z.looseObject({}), signal });
       } catch (error) {
-        // Gone already: with its process, or by somebody else.
-        if (!(error instanceof KinoraError) || error.code !== 'lost') throw error;
+        if (!(error instanceof KinoraError) || !['lost', 'engine_refused'].includes(error.code)) throw error;
+        // Gone already, with its process or by somebody else; or a server that deletes nothing.
+        const isThere = await look(handle.jobId, signal).then(
+          () => true,
+          (reason: unknown) => !(reason instanceof KinoraError && ['lost', 'cancelled'].includes(reason.code)),
+        );
+        if (isThere) return { kind: 'kept', reason: `${name} refused to delete the job.` };
       }
       return { kind: 'forgotten' };
     },
