@@ -26,8 +26,8 @@ export type WatermarkAnswer = { found: ReadWatermark | null } | { error: ErrorBo
 /** Frames that are enough for a file as it left, and for one that has been through much. */
 const FRAMES = { quick: 16, thorough: 240 };
 
-/** The search uses a whole core: one at a time. */
-const readingTurns = createTurns(1);
+/** The search uses a whole core: one of ours at a time, and one of somebody's, so that no stranger's file holds up a film. */
+const turns = { quick: createTurns(1), thorough: createTurns(1) };
 
 /**
  * The watermark of a video or picture, by any of the studio's keys; null where none is found.
@@ -47,7 +47,7 @@ export async function readWatermark(
     maxFrames: quick ? FRAMES.quick : FRAMES.thorough,
     thorough: !quick,
   };
-  using _turn = await readingTurns.take(signal);
+  using _turn = await turns[quick ? 'quick' : 'thorough'].take(signal);
   const worker = new Worker(new URL('./watermark-worker.ts', import.meta.url), { workerData: task });
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
