@@ -45,9 +45,9 @@ export async function verifyFile(
   ]);
   signal.throwIfAborted();
   let origin = (await originByBytes(database, sha256)) ?? (await originByMarks(database, marks, await tools.signers()));
-  // A file that is as it left has all the ledger says; in others the watermark speaks of the pictures themselves.
-  const watermark =
-    origin?.by !== 'bytes' && (await hasPictures(path)) ? await tools.findWatermark(path, signal) : NOT_LOOKED_FOR;
+  // Of a file that is as it left the ledger says whether there is one; in others it speaks of the pictures themselves.
+  const mayHold = origin?.by === 'bytes' ? origin.entry?.watermarkId != null : await hasPictures(path);
+  const watermark = mayHold ? await tools.findWatermark(path, signal) : NOT_LOOKED_FOR;
   origin ??= await originByWatermark(database, watermark);
 
   const film = origin?.entry && mayKnowFilm(origin.entry) ? await filmOfEntry(database, origin.entry) : null;
