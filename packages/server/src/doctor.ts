@@ -2,15 +2,17 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { toErrorBody } from '@kinora/film';
 import { findFfmpeg, findFonts } from '@kinora/media';
+import { signerState } from '@kinora/trust/marks';
 import { ownStudioAt } from './announce.ts';
 import { visionVersion, whyBlind } from '@kinora/vision';
 import type { Config } from './config.ts';
+import { problemWithCredentials } from './flow/marks/desk.ts';
 import { describeEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, describeUrl } from './store/database.ts';
 
 /** One thing Kinora needs: whether it is there, what was found, and the one line that mends it. */
 interface Check {
-  name: 'node' | 'ffmpeg' | 'sandbox' | 'fonts' | 'database' | 'pictures' | 'home' | 'disk' | 'port';
+  name: 'node' | 'ffmpeg' | 'sandbox' | 'fonts' | 'database' | 'pictures' | 'signing' | 'home' | 'disk' | 'port';
   ok: boolean;
   detail: string;
   mend?: string;
@@ -42,6 +44,7 @@ export async function runDoctor(config: Config): Promise<number> {
       if (why !== null) throw new Error(why);
       return `explicit pictures and damaged faces are looked for (${visionVersion})`;
     }),
+    checkSigning(config),
     check('home', async () => {
       await access(config.home, constants.W_OK);
       return config.home;
@@ -68,6 +71,7 @@ const MENDS: Record<Check['name'], string> = {
   fonts: 'npm start installs them; remove node_modules and start again',
   database: 'start the server DATABASE_URL names, or unset DATABASE_URL to use the embedded one',
   pictures: 'get the clone again whole: packages/vision/data holds the models',
+  signing: 'files leave without a signature here; run the studio on Linux x86-64 with glibc to sign them',
   home: 'set KINORA_HOME to a folder you may write',
   disk: 'free some space, or set KINORA_HOME to a larger disk',
   port: 'npm start -- --port 0 takes a free port',
@@ -85,6 +89,18 @@ async function checkSandbox(config: Config): Promise<Check> {
   } catch {
     return { name: 'sandbox', ok: true, detail: 'is tried out with ffmpeg, which is missing' };
   }
+}
+
+/** Whether files can be signed. A film can be made without, and then says so: only a wrong certificate is a fault. */
+async function checkSigning({ signing }: Config): Promise<Check> {
+  const { available, detail } = await signerState();
+  if (!available) return { name: 'signing', ok: true, detail, mend: MENDS.signing };
+  if (signing.certificateFile === null && signing.keyFile === null)
+    return { name: 'signing', ok: true, detail: `${detail} By a certificate of the studio's own.` };
+  const problem = await problemWithCredentials(signing);
+  return problem === null
+    ? { name: 'signing', ok: true, detail: `${detail} By the certificate in ${signing.certificateFile}.` }
+    : { name: 'signing', ok: false, detail: problem, mend: 'set KINORA_C2PA_CERT and KINORA_C2PA_KEY, or neither' };
 }
 
 async function check(name: Check['name'], find: () => Promise<string>): Promise<Check> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createHash, X509Certificate } from 'node:crypto';
-import { KinoraError, type TrustPolicy } from '@kinora/film';
+import { KinoraError, toErrorBody, type TrustPolicy } from '@kinora/film';
 import { makeCertificates, openSigner, type SealKey, type Signer, signerState } from '@kinora/trust/marks';
 import type { SigningConfig } from '../../config.ts';
 import type { VersionedKey, Vault } from '../../keys/vault.ts';
@@ -101,6 +101,21 @@ async function readPem(file: string | null, variable: string): Promise<string> {
       cause,
     });
   });
+}
+
+/** What is wrong with an operator's own certificate and key, in a sentence; null where nothing is. */
+export async function problemWithCredentials({ certificateFile, keyFile }: SigningConfig): Promise<string | null> {
+  try {
+    const signer = await openSigner({
+      certificatePem: await readPem(certificateFile, 'KINORA_C2PA_CERT'),
+      privateKeyPem: await readPem(keyFile, 'KINORA_C2PA_KEY'),
+      producer: 'kinora',
+    });
+    await signer?.close();
+    return null;
+  } catch (error) {
+    return toErrorBody(error).message;
+  }
 }
 
 /** Who signs: name and key. Two processes make their own certificates of the same key, and are the same signer. */
