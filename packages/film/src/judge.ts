@@ -153,10 +153,13 @@ export interface MasterExpectation {
 
 /** EBU R 128 for the web: what the mix aims at. */
 export const TARGET_LUFS = -16;
-const LOUDNESS_TOLERANCE_LU = 1;
+export const LOUDNESS_TOLERANCE_LU = 1;
 export const MAX_TRUE_PEAK_DBTP = -1;
 /** Half a thousandth: 24 samples of a second, which is heard. A limited mix has none. */
-const MAX_CLIPPED_SHARE = 0.0005;
+export const MAX_CLIPPED_SHARE = 0.0005;
+/** Longest black stretch of a film, and the least share of its narration that must have a subtitle. */
+export const MAX_MASTER_BLACK_SECONDS = 3;
+export const LEAST_SUBTITLE_COVERAGE = 0.98;
 
 /** The finished film: accept, or ask. Rendering again would give the same bytes, so a master is never retried. */
 export function judgeMaster(measured: Measurements, expected: MasterExpectation): Verdict {
@@ -174,12 +177,12 @@ export function judgeMaster(measured: Measurements, expected: MasterExpectation)
       detail: `${measured.durationSeconds.toFixed(2)} s; the cut is ${expected.durationSeconds.toFixed(2)} s`,
     });
   }
-  if (measured.longestBlackSeconds > 3) {
+  if (measured.longestBlackSeconds > MAX_MASTER_BLACK_SECONDS) {
     findings.push({ reason: 'black', detail: `black for ${measured.longestBlackSeconds.toFixed(1)} s` });
   }
   findings.push(...flashFindings(measured));
   if (expected.hasSound) findings.push(...soundFindings(measured, frameSeconds));
-  if (expected.subtitleCoverage !== null && expected.subtitleCoverage < 0.98) {
+  if (expected.subtitleCoverage !== null && expected.subtitleCoverage < LEAST_SUBTITLE_COVERAGE) {
     findings.push({
       reason: 'subtitles_missing',
       detail: `${percent(expected.subtitleCoverage)} of the narration has a subtitle`,

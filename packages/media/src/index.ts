@@ -33,5 +33,5 @@ export { toAss, type AssOptions, type Pixels, type WrittenCut } from './subtitle
 export { makeScreener, type ScreenerOrder } from './master/screener.ts';
 export { renderMaster, type MasterInput, type MasterOptions } from './master/render-master.ts';
 export type { Chapter } from './args/chapters.ts';
-export { makeContactSheet, makePoster } from './master/stills.ts';
+export { type FrameStill, makeContactSheet, makeFrameStill, makePoster } from './master/stills.ts';
 export { tagVideo } from './master/tag-video.ts';

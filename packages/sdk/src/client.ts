@@ -44,6 +44,7 @@ import {
   type Manifest,
 } from './contract.ts';
 import { keyCalls } from './keys.ts';
+import { type FilmReport, FilmReportSchema } from './report-contract.ts';
 import { reviewCalls } from './review-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
@@ -324,6 +325,17 @@ export function createClient(options: ClientOptions) {
 
     /** A page for teachers, to print: the stars of the film, when and where to see them, sources. */
     sheetUrl: (id: string): string => `${base}${filmPath(id)}/sheet`,
+
+    /** The acceptance report as a page: one file without scripts, pictures inside. */
+    reportUrl: (id: string): string => `${base}${filmPath(id)}/report`,
+
+    /** The same page, to keep. */
+    reportPage: async (id: string, signal?: AbortSignal): Promise<string> =>
+      (await request(`${filmPath(id)}/report`, signal ? { signal } : {})).text(),
+
+    /** The same as data: what was measured and decided, every take, the frames that show why. */
+    getReport: (id: string, signal?: AbortSignal): Promise<FilmReport> =>
+      json(FilmReportSchema, `${filmPath(id)}/report?format=json`, signal ? { signal } : {}),
 
     content: (id: string, part: ContentPart = 'master', signal?: AbortSignal): Promise<Response> =>
       request(`${filmPath(id)}/content?part=${part}`, signal ? { signal } : {}),

@@ -5,6 +5,7 @@
  */
 export * from './contract.ts';
 export * from './review-contract.ts';
+export * from './report-contract.ts';
 export * from './client.ts';
 export * from './keys.ts';
 export * from './records.ts';

@@ -20,6 +20,29 @@ export function posterArgs(still: { master: string; atSeconds: number; hasText: 
   );
 }
 
+/** One frame as a small JPEG; blurred so far that only its colours are left. */
+export function frameStillArgs(still: {
+  input: string;
+  atSeconds: number;
+  width: number;
+  height: number;
+  blurred: boolean;
+  out: string;
+}): string[] {
+  const { width, height } = still;
+  const blots = still.blurred ? `scale=${BLOTS}:${BLOTS}:flags=area,scale=${width}:${height}:flags=bicubic,` : '';
+  return flags(
+    ['-y'],
+    seekTo(still.input, still.atSeconds),
+    ['-an', '-frames:v', '1', '-vf', `${blots}scale=${width}:${height}:${FOR_JPEG}`],
+    jpeg(still.out, SMALL_JPEG_QUALITY),
+  );
+}
+
+/** Cells of a blurred picture along each side: a body is one or two of them. */
+const BLOTS = 8;
+const SMALL_JPEG_QUALITY = '4';
+
 export interface ContactSheet {
   master: string;
   durationSeconds: number;
@@ -80,6 +103,6 @@ function seekTo(path: string, seconds: number): string[] {
   return ['-protocol_whitelist', 'file,pipe', '-ss', Math.max(0, seconds).toFixed(3), '-i', `file:${path}`];
 }
 
-function jpeg(out: string): string[] {
-  return ['-c:v', 'mjpeg', '-q:v', JPEG_QUALITY, '-bitexact', '-f', 'image2', '-update', '1', `file:${out}`];
+function jpeg(out: string, quality = JPEG_QUALITY): string[] {
+  return ['-c:v', 'mjpeg', '-q:v', quality, '-bitexact', '-f', 'image2', '-update', '1', `file:${out}`];
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Language, TICKS_PER_SECOND } from '@kinora/film';
 import { FONT_FOLDER, SUBTITLE_FILE } from '../args/master.ts';
-import { contactSheetArgs, posterArgs, sheetLayout } from '../args/stills.ts';
+import { contactSheetArgs, frameStillArgs, posterArgs, sheetLayout } from '../args/stills.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { probePicture } from '../measure/probe.ts';
@@ -36,6 +36,27 @@ export async function makePoster(
       folder: still.workFolder,
     }),
   );
+}
+
+export interface FrameStill {
+  /** A video of our own making. */
+  input: string;
+  atSeconds: number;
+  /** Pixels; even numbers. */
+  width: number;
+  height: number;
+  /** So far that only its colours are left: for what not everybody should have to see. */
+  blurred: boolean;
+  out: string;
+}
+
+/** Writes the frame at `atSeconds`, which lies before the end, as a small JPEG. */
+export async function makeFrameStill(
+  ffmpeg: Ffmpeg,
+  still: FrameStill,
+  options: { signal: AbortSignal },
+): Promise<void> {
+  await writeWhole(still.out, (out) => runFfmpeg(ffmpeg, frameStillArgs({ ...still, out }), options));
 }
 
 /** Writes one JPEG with 12 or 16 frames spread over the film. */

@@ -15,6 +15,7 @@ import { addLoraRoutes } from './loras.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
+import { addReportRoute } from './report.ts';
 import { addReviewRoutes } from './reviews.ts';
 import { addRetentionRoutes } from './retention.ts';
 import { createStudioFiles } from './static.ts';
@@ -70,6 +71,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   );
 
   addFilmRoutes(app, options);
+  addReportRoute(app, options.crew);
   addEngineRoutes(app, options.crew, options.host);
   addKeyRoutes(app, options.crew.vault, options.host);
   addLoraRoutes(app, options.crew);

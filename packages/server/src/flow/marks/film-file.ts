@@ -1,4 +1,5 @@
-import { KinoraError, type LedgerEntry, type Language, LANGUAGES } from '@kinora/film';
+import { KinoraError, type LedgerEntry, type Language } from '@kinora/film';
+import { detectLanguage } from '@kinora/director';
 import { filmArtefact } from '../../store/artefacts.ts';
 import type { StoredFilm } from '../../store/films.ts';
 import { copiesInLedger, findInLedger } from '../../store/ledger.ts';
@@ -53,6 +54,9 @@ async function typeOf(crew: Crew, kind: string, file: string): Promise<string> {
     : 'application/x-subrip; charset=utf-8';
 }
 
-function languageOf(film: StoredFilm): Language {
-  return film.storyboard?.language ?? LANGUAGES.find((language) => language === film.brief.language) ?? 'en';
+/** The language a film is made in. */
+export function languageOf(film: StoredFilm): Language {
+  const { storyboard, brief } = film;
+  if (storyboard !== null) return storyboard.language;
+  return brief.language === 'auto' ? detectLanguage(brief.story) : brief.language;
 }
