@@ -5,6 +5,15 @@
  * @module
  */
 import type { ModerationEngineKind } from '../contract.ts';
+import { aliyunGreen } from './aliyun-green.ts';
+import { chatJudge } from './chat-judge.ts';
+import { dashscopeInspection } from './dashscope-inspection.ts';
+import { openaiModeration } from './openai-moderation.ts';
 
 /** Every kind of judge there is. */
-export const MODERATION_KINDS: readonly ModerationEngineKind[] = [];
+export const MODERATION_KINDS: readonly ModerationEngineKind[] = [
+  openaiModeration,
+  chatJudge,
+  dashscopeInspection,
+  aliyunGreen,
+];
