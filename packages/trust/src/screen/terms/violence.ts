@@ -128,11 +128,11 @@ export const VIOLENCE_RULES: readonly ScreenRule[] = [
     decision: 'review',
     groups: [
       list(`
-        肢解 | 断肢 | 开膛破肚 | 血肉横飞 | 虐杀 | 屠杀 | 碎尸 | 分尸 | 剁尸 | 剥皮 | 活剥 | 脑浆 | 血腥 | 凌迟 | 肠子流 | 尸块 | 血淋淋 | 眼球被挖 | 挖出眼 | 挖出双眼 | 活体解剖 | 砍下他的头 | 砍下她的头 | 砍下头 | 吃人肉 | 人肉大餐 |
+        肢解 | 断肢 | 开膛破肚 | 血肉横飞 | 虐杀 | 屠杀 | 屠城 | 屠村 | 血流成河 | 尸横遍野 | 尸骨如山 | 灭门 | 碎尸 | 分尸 | 剁尸 | 剥皮 | 活剥 | 脑浆 | 血腥 | 凌迟 | 肠子流 | 尸块 | 血淋淋 | 眼球被挖 | 挖出眼 | 挖出双眼 | 活体解剖 | 砍下他的头 | 砍下她的头 | 砍下头 | 吃人肉 | 人肉大餐 |
         内脏外流 | 残肢 | 断臂残腿 |
         gore | gory | dismember* | disembowel* | mutilat* | entrails | massacre | massacred | massacres | guts spill* | intestines | torture porn |
         beheading video | flayed alive | skinned alive | head explodes | eating human flesh | eat human flesh | eyes gouged | blood splatter* | severed limbs | torn apart limb from limb | brains splatter* |
-        グロ | 内臓が飛び | 内臓を引き | バラバラ死体 | 虐殺 | 血まみれの死体 | 拷問 | 首を切断 | 惨殺 | 人肉を食 | 切断された手足 | 切断された首 | 屠殺 | 断肢 | 死体のアップ | 肉片
+        グロ | 皆殺し | 殺してやる | 血の海 | 内臓が飛び | 内臓を引き | バラバラ死体 | 虐殺 | 血まみれの死体 | 拷問 | 首を切断 | 惨殺 | 人肉を食 | 切断された手足 | 切断された首 | 屠殺 | 断肢 | 死体のアップ | 肉片
       `),
     ],
     unless: list('chess | 大屠杀幸存者'),
