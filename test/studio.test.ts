@@ -407,3 +407,51 @@ test('an engine is chosen, it refuses the words of a shot, and the softer ones a
     await page.context().close();
   }
 }, 240_000);
+
+test('a film that waits for a person says why and that nothing was spent; it is refused with a note, or approved and made', async () => {
+  await studio.client.setPolicy({ screening: { review: ['lantern'] } });
+  const brief = { seconds: 4, size: '832x480', voice: false, music: false } as const;
+  const refused = await studio.client.createFilm({ ...brief, story: 'A lantern drifts over a quiet lake.' });
+  const { page, troubles } = await openPage('zh-CN', 390);
+  await page.goto(`${studio.url}/films/${refused.id}`);
+  const card = page.getByTestId('review');
+  await card.getByText('没有产生任何花费').waitFor({ timeout: 60_000 });
+  await expectAccessible(page, 'held-zh-phone');
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.getByRole('button', { name: 'EN' }).click();
+  await card.getByText('Nothing was spent on it.').waitFor();
+  expect(await card.getByRole('listitem').textContent()).toContain('lantern');
+  await card.getByRole('button', { name: 'Reject' }).click();
+  const note = card.getByRole('textbox', { name: 'Your note' });
+  expect(await note.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+  expect(await card.getByText('Write what is wrong.').count()).toBe(1);
+  await expectAccessible(page, 'held');
+  await note.fill('No lanterns before the festival.');
+  await card.getByRole('button', { name: 'Reject' }).click();
+  await page.locator('[data-testid="film"][data-state="failed"]').waitFor();
+  expect(await page.getByRole('alert').textContent()).toContain('No lanterns before the festival.');
+
+  const approved = await studio.client.createFilm({ ...brief, story: 'A lantern rises over a dark wood.' });
+  await page.goto(`${studio.url}/films/${approved.id}`);
+  await card.getByRole('button', { name: 'Approve and make the film' }).click();
+  // The storyboard written of doubted words may hold it once more.
+  const completed = page.locator('[data-testid="film"][data-state="completed"]');
+  while (!(await completed.isVisible())) {
+    const again = card.getByRole('button', { name: 'Approve and make the film' });
+    await completed
+      .or(again.and(page.locator('button:enabled')))
+      .first()
+      .waitFor({ timeout: 120_000 });
+    if (await again.isVisible()) await again.click();
+  }
+  expect((await studio.client.getFilm(approved.id)).review).toMatchObject({ stage: 'words', state: 'approved' });
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'The whole report, with its frames' }).click();
+  const report = await opening;
+  await report.getByRole('heading', { level: 1 }).waitFor();
+  expect(report.url()).toBe(studio.client.reportUrl(approved.id));
+  await expectAccessible(report, 'report');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+}, 180_000);

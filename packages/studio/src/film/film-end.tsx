@@ -1,10 +1,10 @@
 import type { Film } from '@kinora/film';
-import { errorBodyOf } from '../api.ts';
+import { client, errorBodyOf } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { navigate } from '../router.ts';
 import { draftOf, writeDraft } from '../start/draft.ts';
 import { makeRequest, useMakeFilm } from '../start/use-make-film.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { Remedies } from './remedies.tsx';
 import type { Redo } from './use-redo.ts';
@@ -35,6 +35,11 @@ export function FilmEnd({ film, redo }: { film: Film; redo: Redo }) {
       >
         {messages.failure.edit}
       </Button>
+      {film.storyboard !== null && (
+        <a href={client.reportUrl(film.id)} target="_blank" rel="noreferrer" className={buttonClass({ look: 'bare' })}>
+          {messages.report.whole}
+        </a>
+      )}
     </>
   );
   return (

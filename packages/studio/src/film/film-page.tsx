@@ -1,6 +1,6 @@
 import { FINAL_FILM_STATES, type Film } from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { errorBodyOf } from '../api.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { EarlierFilms } from '../start/earlier-films.tsx';
@@ -18,6 +18,7 @@ import { filmFraction, type LiveFilm } from './live-film.ts';
 import { Production } from './production.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { ReportCard } from './report-card.tsx';
+import { ReviewCard, waitsForReview } from './review-card.tsx';
 import { Stage } from './stage.tsx';
 import { useLiveFilm } from './use-live-film.ts';
 import { useRedo } from './use-redo.ts';
@@ -49,12 +50,19 @@ export function FilmPage({ id }: { id: string }) {
 
   const running = !FINAL_FILM_STATES.has(film.state);
   const tall = isTall(film);
+  // One that asks, or whose words are doubted, has nothing to show yet.
+  const hasPictures = film.state !== 'asked' && (film.state !== 'held' || film.storyboard !== null);
   return (
     <div data-testid="film" data-state={film.state} className="mx-auto w-full max-w-[90rem] px-4 pb-16 sm:px-8">
       <FilmHeading film={film} />
       {film.question !== null && film.state === 'asked' && <QuestionCard film={film} question={film.question} />}
+      {film.review !== null && waitsForReview(film) && (
+        <Suspense>
+          <ReviewCard key={film.review.id} film={film} review={film.review} />
+        </Suspense>
+      )}
       <FilmEnd film={film} redo={redo} />
-      {film.state !== 'asked' && (
+      {hasPictures && (
         <div
           className={`mt-6 grid items-start gap-6 ${tall ? 'lg:grid-cols-[minmax(0,26rem)_minmax(20rem,30rem)]' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
         >
@@ -66,7 +74,7 @@ export function FilmPage({ id }: { id: string }) {
           </div>
         </div>
       )}
-      {film.state !== 'asked' && <Board film={film} live={live} redo={redo} />}
+      {hasPictures && <Board film={film} live={live} redo={redo} />}
       <FactNotes film={film} />
       <EarlierFilms except={id} />
     </div>

@@ -1,5 +1,6 @@
 import { FILM_STEPS, MAX_FLASHES_PER_SECOND, type Film, type Report, type Verdict } from '@kinora/film';
 import type { ReactNode } from 'react';
+import { client } from '../api.ts';
 import { useLocale } from '../messages/locale.tsx';
 import { ChevronIcon, HandIcon, TickIcon } from '../ui/icons.tsx';
 import type { LiveFilm } from './live-film.ts';
@@ -76,6 +77,11 @@ export function ReportCard({ film, report, takes }: { film: Film; report: Report
           </dl>
         </details>
       )}
+      <p className="mt-3 border-t border-line pt-3 text-sm">
+        <a href={client.reportUrl(film.id)} target="_blank" rel="noreferrer" className="link">
+          {words.whole}
+        </a>
+      </p>
     </section>
   );
 }

@@ -319,6 +319,7 @@ export const en = {
     takesReused: (text: string) => `${text} reused`,
     none: 'none',
     times: 'Time by step',
+    whole: 'The whole report, with its frames',
     framesPerSecond: (fps: string) => `${fps} fps`,
     better: 'Better:',
     filmIt: 'Film it so',

@@ -289,6 +289,7 @@ export const ja: Messages = {
     takesReused: (text) => `${text} テイクを再利用`,
     none: 'なし',
     times: '工程ごとの時間',
+    whole: 'レポート全文（画面つき）',
     framesPerSecond: (fps) => `毎秒 ${fps} コマ`,
     better: '正しくは:',
     filmIt: 'これで撮り直す',

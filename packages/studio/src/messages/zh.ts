@@ -281,6 +281,7 @@ export const zh: Messages = {
     takesReused: (text) => `沿用 ${text} 条`,
     none: '无',
     times: '各步用时',
+    whole: '完整报告，附画面',
     framesPerSecond: (fps) => `${fps} 帧/秒`,
     better: '可改为:',
     filmIt: '照此重拍',
