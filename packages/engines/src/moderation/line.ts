@@ -165,7 +165,7 @@ export function refusal(line: Line, { status: sent, json, text, retryAfterMs }: 
   const why = `(HTTP ${status}${said === '' ? '' : `: ${said}`})`;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   const failure = (code: ErrorCode, sentence: string, retryable: boolean): KinoraError =>
-    new KinoraError(code, `The judge ${line.name} ${sentence} ${why}.`, { retryable, ...(retryable ? wait : {}) });
+    new KinoraError(code, `${line.name} ${sentence} ${why}.`, { retryable, ...(retryable ? wait : {}) });
   if (status === 402 || (UNPAID.test(`${told.codes} ${told.message}`) && status < 500))
     return failure('quota', 'has no credit left', false);
   switch (status) {
