@@ -7,7 +7,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withStudio } from '../studio.ts';
 
-const HELP = `kinora engines: the engines that make takes, speak, play and write
+const HELP = `kinora engines: the engines that make takes, speak, play, write and judge
 
   engines                         those there are, and how they are
   engines kinds                   the kinds that can be added
@@ -22,7 +22,7 @@ Options of add
   --key REFERENCE      where its key is found: vault:NAME, env:NAME_KEY, or file:NAME in the folder keys of
                        KINORA_HOME. A key itself is never written down
   --settings JSON      what the kind itself wants to know
-  --medium MEDIUM      video (unless said), speech, music or text
+  --medium MEDIUM      video (unless said), speech, music, text or moderation
   --concurrency N      takes at once
   --usd-per-second N   price of a second of take
   --usd-per-gpu-hour N price of its GPUs together
@@ -114,7 +114,7 @@ function row(engine: EngineStanding): string {
       ? ''
       : `  $${spentUsd.toFixed(2)}${mayBeUsd === 0 ? '' : ` (and perhaps $${mayBeUsd.toFixed(2)})`}`;
   const why = reason === null ? '' : `\n    ${reason}`;
-  return `${MARKS[health]} ${name.padEnd(16)} ${medium.padEnd(7)} ${kind.padEnd(16)} ${work}${spent}${why}`.trimEnd();
+  return `${MARKS[health]} ${name.padEnd(16)} ${medium.padEnd(10)} ${kind.padEnd(16)} ${work}${spent}${why}`.trimEnd();
 }
 
 async function kinds({ here, json, output, signal }: CommandContext): Promise<number> {
@@ -129,7 +129,7 @@ function kindRow({ kind, medium, title, url, key, settings }: EngineKindFacts): 
     ...(key === 'none' ? [] : [key === 'required' ? '--key' : '[--key]']),
   ].join(' ');
   const fields = Object.keys((settings['properties'] as Record<string, unknown> | undefined) ?? {}).join(', ');
-  return `${kind.padEnd(16)} ${medium.padEnd(7)} ${title}\n    ${needs}${fields === '' ? '' : `${needs === '' ? '' : '  '}settings: ${fields}`}`;
+  return `${kind.padEnd(16)} ${medium.padEnd(10)} ${title}\n    ${needs}${fields === '' ? '' : `${needs === '' ? '' : '  '}settings: ${fields}`}`;
 }
 
 async function add({ given, here, json, output, signal }: CommandContext, name: string | undefined): Promise<number> {
