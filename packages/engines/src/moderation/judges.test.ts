@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SCREEN_DECISIONS } from '@kinora/film';
 import { startAliyunGreenFake } from '../fakes/aliyun-green.ts';
 import { type ChatJudgeOptions, startChatJudgeFake } from '../fakes/chat-judge.ts';
 import { startDashscopeInspectionFake } from '../fakes/dashscope-inspection.ts';
@@ -7,6 +9,7 @@ import { startOpenaiModerationFake } from '../fakes/openai-moderation.ts';
 import { failureOf, never, pictures, words } from '../scenarios/judge.ts';
 import { makeJudge, PLANTED, PLANTED_ACCESS } from '../scenarios/make-judge.ts';
 import { signAcs3 } from './acs3.ts';
+import { ASKED, questionAbout, readForm, verdictOf } from './chat-question.ts';
 import { MODERATION_KINDS } from './index.ts';
 
 const running: JudgeFake<unknown>[] = [];
@@ -42,6 +45,34 @@ describe('scores of a moderation server', () => {
     const verdict = await weighed(scores);
     expect(verdict).toMatchObject({ decision, categories });
     if (decision !== 'pass') expect(verdict.detail).toContain(Object.keys(scores)[0]);
+  });
+
+  it('is never milder where a score is higher', async () => {
+    const fake = await started(startOpenaiModerationFake({ scores: () => now }));
+    let now: Record<string, number> = {};
+    const judge = makeJudge('openai-moderation', fake.url);
+    const strictness = async (scores: Record<string, number>): Promise<number> => {
+      now = scores;
+      return SCREEN_DECISIONS.indexOf((await judge.judge(words('A story.'), never)).decision);
+    };
+    const names = ['sexual', 'sexual/minors', 'hate', 'violence/graphic', 'illicit', 'constructor', 'of-tomorrow'];
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        share,
+        share,
+        fc.constantFrom(...names),
+        share,
+        async (name, a, b, other, c) => {
+          const [low, high] = [Math.min(a, b), Math.max(a, b)];
+          expect(await strictness({ [other]: c, [name]: high })).toBeGreaterThanOrEqual(
+            await strictness({ [other]: c, [name]: low }),
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   it('sends to a person whatever the server flags, low as its score may be', async () => {
@@ -147,6 +178,38 @@ describe('a chat model as a judge', () => {
     ['that was filtered', () => ({ content: '', finish: 'content_filter' }), 'content_policy'],
   ])('%s is not believed', async (_, talk, code) => {
     expect((await failureOf({ secrets: PLANTED }, asked(talk))).code).toBe(code);
+  });
+
+  it('takes nothing but the whole form of this question for a pass', () => {
+    const question = questionAbout({ text: 'A heron.', language: 'en' });
+    const form = {
+      code: question.code,
+      pictures: 0,
+      levels: Object.fromEntries(ASKED.map((category) => [category, 'none'])),
+      speaksToJudge: false,
+      reason: 'Nothing.',
+    };
+    const whole = JSON.stringify(form);
+    const good = readForm(whole, question);
+    expect(typeof good === 'string' ? good : verdictOf(good, question, 'block').decision).toBe('pass');
+    const isNothing = (content: string): void => {
+      expect(typeof readForm(content, question), content).toBe('string');
+    };
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), isNothing));
+    // Cut off anywhere, without a field, or with a level nobody offered.
+    fc.assert(fc.property(fc.nat(whole.length - 1), (at) => isNothing(whole.slice(0, at))));
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(form)), (field) =>
+        isNothing(JSON.stringify({ ...form, [field]: undefined })),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...ASKED), fc.json(), (category, level) => {
+        const value: unknown = JSON.parse(level);
+        fc.pre(value !== 'none' && value !== 'possible' && value !== 'clear');
+        isNothing(JSON.stringify({ ...form, levels: { ...form.levels, [category]: value } }));
+      }),
+    );
   });
 
   it('believes the form behind thoughts or in a fence, and says what it cost', async () => {

@@ -14,25 +14,27 @@ interface Meaning {
  * What is depicted in many an honest story (a fight, a threat, a sad person) is at most doubted, however high the score; what
  * is itself the harm (instructions, hatred, explicit pictures) may be refused.
  */
-const MEANINGS: Readonly<Record<string, Meaning>> = {
-  'sexual/minors': { categories: ['sexual-minors'], most: 'block' },
-  sexual: { categories: ['sexual-explicit'], most: 'block' },
-  hate: { categories: ['hate'], most: 'block' },
-  'hate/threatening': { categories: ['hate'], most: 'block' },
-  harassment: { categories: ['harassment'], most: 'review' },
-  'harassment/threatening': { categories: ['harassment'], most: 'review' },
-  illicit: { categories: ['drugs-instructions'], most: 'block' },
-  'illicit/violent': { categories: ['weapons-instructions', 'violent-crime'], most: 'block' },
-  'self-harm': { categories: ['self-harm-encouragement'], most: 'review' },
-  'self-harm/intent': { categories: ['self-harm-encouragement'], most: 'review' },
-  'self-harm/instructions': { categories: ['self-harm-encouragement'], most: 'block' },
-  violence: { categories: ['violent-crime'], most: 'review' },
-  'violence/graphic': { categories: ['gore'], most: 'block' },
-  hate_and_discrimination: { categories: ['hate'], most: 'block' },
-  violence_and_threats: { categories: ['violent-crime'], most: 'review' },
-  dangerous_and_criminal_content: { categories: ['weapons-instructions', 'drugs-instructions'], most: 'review' },
-  selfharm: { categories: ['self-harm-encouragement'], most: 'review' },
-};
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>(
+  Object.entries({
+    'sexual/minors': { categories: ['sexual-minors'], most: 'block' },
+    sexual: { categories: ['sexual-explicit'], most: 'block' },
+    hate: { categories: ['hate'], most: 'block' },
+    'hate/threatening': { categories: ['hate'], most: 'block' },
+    harassment: { categories: ['harassment'], most: 'review' },
+    'harassment/threatening': { categories: ['harassment'], most: 'review' },
+    illicit: { categories: ['drugs-instructions'], most: 'block' },
+    'illicit/violent': { categories: ['weapons-instructions', 'violent-crime'], most: 'block' },
+    'self-harm': { categories: ['self-harm-encouragement'], most: 'review' },
+    'self-harm/intent': { categories: ['self-harm-encouragement'], most: 'review' },
+    'self-harm/instructions': { categories: ['self-harm-encouragement'], most: 'block' },
+    violence: { categories: ['violent-crime'], most: 'review' },
+    'violence/graphic': { categories: ['gore'], most: 'block' },
+    hate_and_discrimination: { categories: ['hate'], most: 'block' },
+    violence_and_threats: { categories: ['violent-crime'], most: 'review' },
+    dangerous_and_criminal_content: { categories: ['weapons-instructions', 'drugs-instructions'], most: 'review' },
+    selfharm: { categories: ['self-harm-encouragement'], most: 'review' },
+  }),
+);
 
 /** Who scores none of a line has not judged, whatever else the answer says. */
 const MUST_SCORE = [['sexual'], ['violence', 'violence_and_threats']] as const;
@@ -61,10 +63,7 @@ export const OpenaiModerationSettingsSchema = z
         z
           .string()
           .max(100)
-          .refine(
-            (name) => !Object.hasOwn(MEANINGS, name),
-            'Only categories that Kinora has no name for may be ignored.',
-          ),
+          .refine((name) => !MEANINGS.has(name), 'Only categories that Kinora has no name for may be ignored.'),
       )
       .max(50)
       .default([]),
@@ -206,22 +205,24 @@ function verdictOf(
     (name) => !settings.ignore.includes(name),
   );
   const found = names.map((name) => {
-    const score = scores[name] ?? 0;
-    return { name, score, decision: decisionOf(name, score, categories[name] === true, settings) };
+    // Names are the server's: only what it sent itself counts.
+    const score = Object.hasOwn(scores, name) ? (scores[name] ?? 0) : 0;
+    const isFlagged = Object.hasOwn(categories, name) && categories[name] === true;
+    return { name, score, decision: decisionOf(name, score, isFlagged, settings) };
   });
   const doubted = found.filter(({ decision }) => decision !== 'pass').toSorted((a, b) => b.score - a.score);
   // Flagged, and nothing says for what.
   const unnamed = flagged === true && !Object.values(categories).includes(true);
   return {
     decision: doubted.map(({ decision }) => decision).reduce(stricter, unnamed ? 'review' : 'pass'),
-    categories: [...new Set(doubted.flatMap(({ name }) => MEANINGS[name]?.categories ?? []))],
+    categories: [...new Set(doubted.flatMap(({ name }) => MEANINGS.get(name)?.categories ?? []))],
     score: Math.max(0, ...found.map(({ score }) => score)),
     named: doubted,
   };
 }
 
 function decisionOf(name: string, score: number, flagged: boolean, settings: OpenaiModerationSettings): ScreenDecision {
-  const meaning = MEANINGS[name];
+  const meaning = MEANINGS.get(name);
   const minors = meaning?.categories.includes('sexual-minors') === true;
   if (meaning?.most === 'block' && score >= (minors ? settings.minorsBlockAt : settings.blockAt)) return 'block';
   return flagged || score >= (minors ? settings.minorsReviewAt : settings.reviewAt) ? 'review' : 'pass';
