@@ -56,6 +56,8 @@ export interface OpenaiModerationOptions {
   flagged?: () => boolean;
   /** A server that takes pictures and passes over them. */
   blind?: boolean;
+  /** Mistral's categories, and no `flagged` (docs.mistral.ai, guardrailing). */
+  mistral?: boolean;
 }
 
 export function startOpenaiModerationFake(options: OpenaiModerationOptions = {}): Promise<JudgeFake<Wire>> {
@@ -98,6 +100,7 @@ function judge({ headers, json }: JudgeRequest, wire: Wire, options: OpenaiModer
   const [image] = images;
   const material = typeof input === 'string' ? input : bytesOf(image?.[wire.imagePart]);
   if (material === null) return refused(400, 'invalid_image_format', 'Failed to download or decode the image.');
+  if (options.mistral === true) return { status: 200, json: mistralAnswer(material, wire) };
   return { status: 200, json: answer(material, images.length > 0 ? 'image' : 'text', wire, options) };
 }
 
@@ -126,6 +129,26 @@ function answer(material: string, of: 'text' | 'image', wire: Wire, options: Ope
         [wire.applied]: Object.fromEntries(Object.keys(scores).map((name) => [name, applied(name)])),
       },
     ],
+  };
+}
+
+function mistralAnswer(material: string, wire: Wire): object {
+  const scores = {
+    sexual: 0.000_2,
+    hate_and_discrimination: { clean: 0.001, doubtful: 0.47, forbidden: 0.97 }[opinionOf(material)],
+    violence_and_threats: 0.000_1,
+    dangerous_and_criminal_content: 0.000_1,
+    selfharm: 0.000_1,
+    health: 0.000_1,
+    financial: 0.000_1,
+    law: material.includes('judge') ? 0.98 : 0.01,
+    pii: 0.000_1,
+  };
+  const categories = Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, score > 0.5]));
+  return {
+    id: '4e1d',
+    model: 'mistral-moderation-latest',
+    [wire.results]: [{ [wire.categories]: categories, [wire.scores]: scores }],
   };
 }
 

@@ -99,6 +99,19 @@ describe('scores of a moderation server', () => {
     expect((await weighed({ law: 0.9 }, { ignore: ['law'] })).decision).toBe('pass');
   });
 
+  it('understands Mistral, whose categories are others and which flags nothing', async () => {
+    const fake = await started(startOpenaiModerationFake({ mistral: true }));
+    const settings = { model: 'mistral-moderation-latest', ignore: ['law', 'financial', 'health', 'pii'] };
+    const judge = makeJudge('openai-moderation', fake.url, settings);
+    expect(judge.judges).toEqual(['text']);
+    for (const [text, decision] of [
+      ['A heron before a judge.', 'pass'],
+      ['Something doubtful.', 'review'],
+      ['Something forbidden.', 'block'],
+    ] as const)
+      expect(await judge.judge(words(text), never)).toMatchObject({ decision });
+  });
+
   it('asks for one picture at a time, and takes a server that passes over pictures for one that was not heard', async () => {
     const fake = await started(startOpenaiModerationFake());
     await makeJudge('openai-moderation', fake.url).judge(pictures('one', 'two', 'three'), never);
