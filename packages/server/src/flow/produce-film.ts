@@ -462,7 +462,7 @@ function doubtsOf({ shotId, verdict }: Take): { detail: string; shotId: string }
   const notes = verdict.kind === 'accept' ? verdict.notes : [];
   return notes
     .filter(({ reason }) => PICTURE_REASONS.has(reason))
-    .map(({ detail }) => ({ detail: `Shot ${shotId}: ${detail}.`, shotId }));
+    .map(({ detail }) => ({ detail: `Shot ${shotId}: ${detail.replace(/\.$/, '')}.`, shotId }));
 }
 const PICTURE_REASONS: ReadonlySet<VerdictReason> = new Set(['nudity', 'face_damaged', 'pictures_doubted']);
 

@@ -220,9 +220,18 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
       kinds[endpoint.medium].some(({ kind, runsProgram }) => kind === endpoint.kind && runsProgram === true),
 
     /** The engine of an endpoint of any medium, asked for by name. @throws KinoraError engine_unknown, auth, invalid_request */
-    async find<Wanted extends Medium>(medium: Wanted, name: string): Promise<EngineOf[Wanted]> {
+    async find<Wanted extends Medium>(
+      medium: Wanted,
+      name: string,
+      organisationId?: string,
+    ): Promise<EngineOf[Wanted]> {
       const stored = await findEndpoint(database, name);
-      if (stored === null || stored.endpoint.medium !== medium || !stored.endpoint.enabled) {
+      if (
+        stored === null ||
+        stored.endpoint.medium !== medium ||
+        !stored.endpoint.enabled ||
+        !isFor(stored, organisationId)
+      ) {
         const names = (await listEndpoints(database))
           .filter(({ endpoint }) => endpoint.medium === medium && endpoint.enabled)
           .map(({ endpoint }) => endpoint.name);
@@ -258,6 +267,11 @@ export function createRoster(database: Database, kinds: EngineKinds, keys: KeyRi
 }
 
 export type Roster = ReturnType<typeof createRoster>;
+
+/** Whether an organisation may use an endpoint; whoever names none was asked about it before. */
+function isFor({ endpoint }: StoredEndpoint, organisationId: string | undefined): boolean {
+  return organisationId === undefined || (endpoint.organisations?.includes(organisationId) ?? true);
+}
 
 export function unknownEngine(name: string, medium: Medium, names: readonly string[]): KinoraError {
   const own = { video: 'animatic, auto', speech: 'espeak', music: 'bed', text: 'rules', moderation: '' }[medium];

@@ -68,11 +68,11 @@ export async function judgePictures(
   };
 }
 
-async function shown({ crew }: Production, file: string, judges: readonly string[], signal: AbortSignal) {
+async function shown({ crew, film }: Production, file: string, judges: readonly string[], signal: AbortSignal) {
   const frames = await sampleFrames(await crew.ffmpeg(), await crew.files.pathOf(file), { signal });
   const step = Math.max(1, Math.ceil(frames.length / MOST_SHOWN));
   const pictures = frames
     .filter((_, index) => index % step === 0)
     .map((frame) => ({ bytes: pngOf(frame), mediaType: 'image/png' as const }));
-  return askJudges(crew, judges, { kind: 'pictures', pictures }, signal);
+  return askJudges(crew, film.organisationId, judges, { kind: 'pictures', pictures }, signal);
 }

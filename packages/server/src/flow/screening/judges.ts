@@ -13,6 +13,7 @@ const JUDGE_TIMEOUT_MS = 20_000;
  */
 export function askJudges(
   crew: Pick<Crew, 'roster'>,
+  organisationId: string,
   names: readonly string[],
   request: ModerationRequest,
   signal: AbortSignal,
@@ -20,7 +21,7 @@ export function askJudges(
   return Promise.all(
     names.map(async (name): Promise<Judgement> => {
       try {
-        const engine = await crew.roster.find('moderation', name);
+        const engine = await crew.roster.find('moderation', name, organisationId);
         const { decision, categories, score, detail } = await inTime(engine, request, signal);
         return { judge: name, decision, categories: [...categories], score, detail };
       } catch (error) {

@@ -64,7 +64,9 @@ export async function judgeWords(
   const doubted = screened.filter(({ screening }) => screening.decision !== 'pass');
   const blocked = doubted.some(({ screening }) => screening.decision === 'block');
   // What is forbidden anyway is shown to nobody else.
-  const judgements = blocked ? [] : await secondOpinions(crew, policy.screening.judges, words, language, signal);
+  const judgements = blocked
+    ? []
+    : await secondOpinions(crew, organisationId, policy.screening.judges, words, language, signal);
   const doubts = judgements.filter(({ decision }) => decision !== 'pass');
   const decision = [
     ...doubted.map(({ screening }) => screening.decision),
@@ -111,6 +113,7 @@ function subjectOf(words: readonly Words[]): string {
 
 async function secondOpinions(
   crew: Pick<Crew, 'roster'>,
+  organisationId: string,
   judges: readonly string[],
   words: readonly Words[],
   language: Language | undefined,
@@ -120,7 +123,9 @@ async function secondOpinions(
   const asked = pieces(words.map(({ text }) => text).join('\n'), MAX_JUDGED_CHARACTERS);
   const heard: Judgement[] = [];
   for (const text of asked)
-    heard.push(...(await askJudges(crew, judges, { kind: 'text', text, language: language ?? 'en' }, signal)));
+    heard.push(
+      ...(await askJudges(crew, organisationId, judges, { kind: 'text', text, language: language ?? 'en' }, signal)),
+    );
   return heard;
 }
 
