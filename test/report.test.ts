@@ -1,19 +1,33 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import { createClient, type FilmReport, type ReportFinding } from '@kinora/sdk';
+import type { Finding, ScreenDecision, Verdict } from '@kinora/film';
 import { findFfmpeg } from '@kinora/media';
+import { createClient, type FilmReport, MAX_REPORT_FRAMES, type ReportFinding } from '@kinora/sdk';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeBackend } from '../packages/engines/src/fakes/fake-server.ts';
 import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
+import { startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
+import { openDatabase } from '../packages/server/src/store/database.ts';
 import { finished, ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const HOSTILE = '</style><script>alert(1)</script> A “fox” & <b>snow</b>';
 const REASON = 'It is night in there. <img src=x onerror=alert(2)>';
+
+/** Quick to make. */
+const GENERATED = {
+  seconds: 4,
+  size: '832x480',
+  preset: 'draft',
+  voice: false,
+  music: false,
+  engine: 'gpu',
+} as const;
 
 const home = temporaryHome();
 let studio: RunningStudio;
@@ -51,16 +65,11 @@ async function rejectedThreeTimesAndTaken(): Promise<string> {
   gpu.play('result-black');
   const { id } = await client.createFilm({
     story: `${HOSTILE}. A fox crosses a snowy forest in the morning.`,
-    seconds: 4,
-    size: '832x480',
-    preset: 'draft',
-    voice: false,
-    music: false,
-    engine: 'gpu',
+    ...GENERATED,
   });
   for await (const { message } of client.followFilm(id)) {
     if (message.type === 'film.failed' || message.type === 'film.completed') break;
-    if (message.type === 'take.rejected') gpu.play('result-black');
+    if (message.type === 'take.rejected' && message.take.number < 3) gpu.play('result-black');
   }
   const remedy = (await client.getFilm(id)).error?.remedies?.find(({ kind }) => kind === 'accept-take');
   if (remedy?.kind !== 'accept-take') throw new Error('no way on is offered');
@@ -76,17 +85,24 @@ function black(findings: readonly ReportFinding[]): ReportFinding {
   return found;
 }
 
-/** How many pixels a JPEG has, and its brightest, 0..255. */
-async function lookAt(image: string): Promise<{ pixels: number; brightest: number }> {
+/** Luma of a frame, 0..255, row by row. */
+async function decoded(image: string): Promise<{ luma: Uint8Array; width: number }> {
   const ffmpeg = await findFfmpeg();
-  const file = path.join(home.path, 'seen.jpg');
-  await writeFile(file, Buffer.from(image.replace(/^data:image\/jpeg;base64,/, ''), 'base64'));
+  const bytes = Buffer.from(image.replace(/^data:image\/jpeg;base64,/, ''), 'base64');
+  const file = path.join(home.path, `seen-${createHash('sha256').update(bytes).digest('hex')}.jpg`);
+  await writeFile(file, bytes);
   const { stdout } = await promisify(execFile)(
     ffmpeg.path,
     ['-v', 'error', '-i', file, '-f', 'rawvideo', '-pix_fmt', 'gray', 'pipe:1'],
     { encoding: 'buffer', maxBuffer: 10_000_000 },
   );
-  return { pixels: stdout.length, brightest: stdout.reduce((most, code) => Math.max(most, code), 0) };
+  return { luma: stdout, width: 320 };
+}
+
+/** Largest step between two pixels side by side, 0..255. */
+async function sharpestEdge(image: string): Promise<number> {
+  const { luma, width } = await decoded(image);
+  return luma.reduce((most, code, at) => (at % width === 0 ? most : Math.max(most, Math.abs(code - luma[at - 1]!))), 0);
 }
 
 test('a report tells every take, who took it and why, and its frame is really the black one', async () => {
@@ -103,10 +119,10 @@ test('a report tells every take, who took it and why, and its frame is really th
     const { frame, noFrame, isFault, atSeconds } = black(findings);
     expect({ noFrame, isFault, blurred: frame?.blurred }).toEqual({ noFrame: null, isFault: true, blurred: false });
     expect(Math.abs((frame?.atSeconds ?? -1) - (atSeconds ?? 0))).toBeLessThan(0.1);
-    const seen = await lookAt(frame?.image ?? '');
+    const { luma } = await decoded(frame?.image ?? '');
     expect(frame?.width).toBe(320);
-    expect(seen.pixels).toBe(320 * (frame?.height ?? 0));
-    expect(seen.brightest).toBeLessThan(30);
+    expect(luma.length).toBe(320 * (frame?.height ?? 0));
+    expect(Math.max(...luma)).toBeLessThan(30);
   }
   // A black film is asked about, and told by the numbers it was judged by.
   expect(report.verdict?.kind).toBe('ask');
@@ -186,4 +202,60 @@ test('a film that is not made has a report in its own language, without a master
     await shown.setContent(page);
     await shown.screenshot({ path: path.join(screenshots, 'report-held.png'), fullPage: true });
   }
+});
+
+test('a report says where shots do not join, blurs what not everybody should see, withholds what nobody may, and ends somewhere', async () => {
+  const { client } = studio;
+  const story = 'A fox crosses a snowy forest in the morning. The fox stops in the snowy forest and listens.';
+  const { id } = await client.createFilm({
+    ...GENERATED,
+    story,
+    seconds: 8,
+    continuity: true,
+  });
+  const { film } = await finished(client, id);
+  const first = film.storyboard?.shots[0]?.id ?? '';
+  // Two takes of one made-up clip: the second begins where the clip begins, not where the first one ended.
+  const report = await client.getReport(id);
+  expect(report.shots.flatMap(({ number, look }) => look.map(({ reason }) => [number, reason]))).toEqual([
+    [3, 'discontinuity'],
+  ]);
+  expect(report.shots[2]?.look[0]?.frame).toMatchObject({ atSeconds: 0, width: 320 });
+  const postgres = await startEmbeddedPostgres({ home: home.path });
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => postgres.stop());
+  const database = openDatabase(postgres.url);
+  opened.defer(() => database.close());
+  const judged = async (verdict: Verdict, pictures: ScreenDecision = 'pass'): Promise<ReportFinding[]> => {
+    await database.query(
+      `update takes set take = take || $2::jsonb where film_id = $1 and number = 1 and shot_id = $3`,
+      [id, JSON.stringify({ verdict, pictures }), first],
+    );
+    return (await client.getReport(id)).shots[0]?.takes[0]?.findings ?? [];
+  };
+  const shimmer = (atSeconds: number): Finding => ({ reason: 'shimmer', detail: 'it trembles', atSeconds });
+  const nude: Finding = { reason: 'nudity', detail: 'explicit pictures', atSeconds: 2 };
+
+  const [sharp] = await judged({ kind: 'accept', notes: [shimmer(1)] });
+  const [blurred, nudity] = await judged({ kind: 'accept', notes: [shimmer(1), nude] }, 'review');
+  expect([sharp, blurred, nudity].map((finding) => finding?.frame?.blurred)).toEqual([false, true, true]);
+  const edges = await Promise.all([sharp, blurred].map((finding) => sharpestEdge(finding?.frame?.image ?? '')));
+  expect(edges[1]).toBeLessThan((edges[0] ?? 0) / 3);
+
+  const refused = await judged({ kind: 'ask', findings: [shimmer(1), nude] }, 'block');
+  expect(refused.map(({ frame, noFrame }) => [frame, noFrame])).toEqual([
+    [null, 'withheld'],
+    [null, 'withheld'],
+  ]);
+  expect(await client.reportPage(id)).toContain('shown to nobody');
+
+  const many = Array.from({ length: MAX_REPORT_FRAMES + 6 }, (_, index) => shimmer(index / 10));
+  const told = await judged({ kind: 'ask', findings: [{ reason: 'too_loud', detail: 'loud' }, ...many, shimmer(0)] });
+  expect(told.filter(({ frame }) => frame !== null)).toHaveLength(MAX_REPORT_FRAMES + 1);
+  expect(told.filter(({ noFrame }) => noFrame === 'enough')).toHaveLength(6);
+  expect(told[0]).toMatchObject({ frame: null, noFrame: 'no-moment' });
+  // What the report made for itself is no part of the film.
+  const { artefacts } = await client.getManifest(id);
+  expect(artefacts.filter(({ engine }) => engine === 'report').length).toBeGreaterThan(MAX_REPORT_FRAMES);
+  expect((await client.getReport(id)).manifest).toEqual(report.manifest);
 });

@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Finding, judgeLook, type ManifestEntry, type Shot, type Verdict } from '@kinora/film';
-import type { FilmReport, ReportFinding, ReportTake } from '@kinora/sdk';
+import {
+  canonicalJson,
+  type Finding,
+  judgeLook,
+  type ManifestEntry,
+  type Report,
+  type Shot,
+  type Take,
+  type Verdict,
+} from '@kinora/film';
+import type { FilmReport, ReportTake } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
+import type { FilmRun } from '../flow/film-log.ts';
 import { filmFileToGo, languageOf } from '../flow/marks/film-file.ts';
 import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
 import type { StoredFilm } from '../store/films.ts';
-import { takesOfFilm } from '../store/report.ts';
+import { type RecordedTake, takesOfFilm } from '../store/report.ts';
 import { listReviews, publicReview } from '../store/reviews.ts';
-import { dataUrl, type Footage, footageOf, type ShowOrder, withFrames } from './frames.ts';
+import { createShowing, dataUrl, type Footage, footageOf, type Found, REPORT_ENGINE, type Showing } from './frames.ts';
+import { joinsOf, judgeJoins } from './joins.ts';
 import { measuresOf } from './measures.ts';
 
 /** More reviews than a film can come by. */
@@ -28,100 +39,109 @@ export async function filmReport(crew: Crew, film: StoredFilm, signal: AbortSign
     chargesOf(database, film),
     listReviews(database, film.organisationId, { filmId: film.id, limit: MOST_REVIEWS }),
   ]);
-  const used = new Map(
-    recorded.flatMap(({ take }) => (take.verdict.kind === 'accept' ? [[take.shotId, take.number] as const] : [])),
-  );
-  const isUsed = (shotId: string, number: number): boolean => used.get(shotId) === number;
-  const shots = film.storyboard?.shots ?? [];
-  const usedTakes = recorded.filter(({ take }) => isUsed(take.shotId, take.number)).map(({ take }) => take);
-  const looks = judgeLook(
-    usedTakes.map(({ shotId, measurements }) => ({ shotId, measurements, group: lightOf(shots, shotId) })),
-  );
+  const run: FilmRun = { organisationId: film.organisationId, id: film.id, run: film.run };
+  const used = new Map<string, Take>();
+  // The newest accepted take of each shot is the one the film is cut from.
+  for (const { take } of recorded) if (take.verdict.kind === 'accept') used.set(take.shotId, take);
 
-  // All findings in one list, so that the frames go to the faults first, wherever they stand; then dealt out again.
-  const orders: ShowOrder[] = [];
-  const places: ReportFinding[][] = [];
-  const list = (found: readonly { finding: Finding; isFault: boolean }[], footage: Footage): ReportFinding[] => {
-    const place: ReportFinding[] = [];
-    for (const each of found) {
-      orders.push({ ...each, footage });
-      places.push(place);
-    }
-    return place;
-  };
-
+  const showing = createShowing();
   const { report } = film;
-  const findings =
-    report === null || film.files.master === undefined
-      ? []
-      : list(found(report.verdict), {
-          file: film.files.master,
-          measurements: report.master,
-          isWithheld: false,
-          isBlurred: usedTakes.some((take) => footageOf(take).isBlurred),
-        });
-  const reportedShots = shots.map((shot, index) => ({
+  const findings = report === null ? [] : showing.add(foundIn(report.verdict), footageOfMaster(film, report, used));
+  const beside = await besideOthers(crew, film, used, signal);
+  const shown = (look: { found: Found[]; footage: Footage } | undefined) =>
+    look === undefined ? [] : showing.add(look.found, look.footage);
+  const shots = (film.storyboard?.shots ?? []).map((shot, index) => ({
     id: shot.id,
     number: index + 1,
     title: shot.title,
     seconds: shot.seconds,
     takes: recorded
       .filter(({ take }) => take.shotId === shot.id)
-      .map(({ take, byHand }): ReportTake => {
-        const told = take.verdict.kind === 'accept' ? take.verdict.byHand : undefined;
-        return {
-          take,
-          isUsed: isUsed(shot.id, take.number),
-          findings: list(found(take.verdict), footageOf(take)),
-          byHand: byHand ?? (told === undefined ? null : { ...told, at: null }),
-        };
-      }),
-    look: looks
-      .filter(({ shotId }) => shotId === shot.id)
-      .flatMap((look) => {
-        const take = usedTakes.find(({ shotId }) => shotId === shot.id);
-        const said = [
-          ...look.findings.map((finding) => ({ finding, isFault: true })),
-          ...look.notes.map((finding) => ({ finding, isFault: false })),
-        ];
-        return take === undefined ? [] : [list(said, footageOf(take))];
-      }),
+      .map((each) => reportedTake(each, used.get(shot.id)?.number === each.take.number, showing)),
+    look: shown(beside.get(shot.id)),
   }));
-
-  const shown = await withFrames(
-    crew,
-    { organisationId: film.organisationId, id: film.id, run: film.run },
-    orders,
-    signal,
-  );
-  for (const [index, finding] of shown.entries()) places[index]?.push(finding);
+  await showing.show(crew, run, signal);
 
   return {
-    film: {
-      id: film.id,
-      title: film.storyboard?.title ?? film.title,
-      state: film.state,
-      language: languageOf(film),
-      story: film.brief.story,
-      size: film.brief.size,
-      createdAt: film.createdAt,
-      finishedAt: film.finishedAt,
-      durationSeconds: film.durationSeconds,
-      pictures: report === null ? null : (report.pictures ?? (report.animatic ? 'drawn' : 'generated')),
-      label: report?.label ?? null,
-      master: film.files.master ?? null,
-    },
+    film: facts(film),
     verdict: report?.verdict ?? null,
     measures: report === null ? [] : measuresOf(report, film),
     master: report?.master ?? null,
     findings,
-    shots: reportedShots.map(({ look, ...shot }) => ({ ...shot, look: look.flat() })),
+    shots,
     marks: report?.marks ?? null,
     reviews: reviews.map(publicReview),
     costs: { certainUsd: charges.certainUsd, mayBeUsd: charges.mayBeUsd },
     manifest: manifestMark(artefacts),
     error: film.error === null ? null : { code: film.error.code, message: film.error.message },
   };
+}
+
+function facts(film: StoredFilm): FilmReport['film'] {
+  const { id, state, brief, report, createdAt, finishedAt, durationSeconds } = film;
+  return {
+    id,
+    title: film.storyboard?.title ?? film.title,
+    state,
+    language: languageOf(film),
+    story: brief.story,
+    size: brief.size,
+    createdAt,
+    finishedAt,
+    durationSeconds,
+    pictures: report === null ? null : (report.pictures ?? (report.animatic ? 'drawn' : 'generated')),
+    label: report?.label ?? null,
+    master: film.files.master ?? null,
+  };
+}
+
+function reportedTake({ take, byHand }: RecordedTake, isUsed: boolean, showing: Showing): ReportTake {
+  const told = take.verdict.kind === 'accept' ? take.verdict.byHand : undefined;
+  return {
+    take,
+    isUsed,
+    findings: showing.add(foundIn(take.verdict), footageOf(take)),
+    byHand: byHand ?? (told === undefined ? null : { ...told, at: null }),
+  };
+}
+
+function footageOfMaster(film: StoredFilm, report: Report, used: ReadonlyMap<string, Take>): Footage {
+  return {
+    file: film.files.master ?? '',
+    measurements: report.master,
+    isWithheld: film.files.master === undefined,
+    isBlurred: [...used.values()].some((take) => footageOf(take).isBlurred),
+  };
+}
+
+/** What sets each used take apart from the others: where it does not go on from the one before, and its look. */
+async function besideOthers(
+  crew: Crew,
+  film: StoredFilm,
+  used: ReadonlyMap<string, Take>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, { found: Found[]; footage: Footage }>> {
+  const shots = film.storyboard?.shots ?? [];
+  const joins = await judgeJoins(crew, film, joinsOf(film.brief, { shots }, used), signal);
+  const compared = [...used.values()].map(({ shotId, measurements }) => ({
+    shotId,
+    measurements,
+    group: lightOf(shots, shotId),
+  }));
+  return new Map(
+    judgeLook(compared).flatMap(({ shotId, findings, notes }) => {
+      const take = used.get(shotId);
+      const faults = [...(joins.get(shotId) ?? []), ...findings];
+      return take === undefined
+        ? []
+        : [
+            [
+              shotId,
+              { found: [...asFound(faults, true), ...asFound(notes, false)], footage: footageOf(take) },
+            ] as const,
+          ];
+    }),
+  );
 }
 
 /** What is found under one light goes together. */
@@ -131,15 +151,20 @@ function lightOf(shots: readonly Shot[], shotId: string): string {
 }
 
 /** Findings of a verdict; what a person took all the same was still a fault. */
-function found(verdict: Verdict): { finding: Finding; isFault: boolean }[] {
-  const isFault = verdict.kind !== 'accept' || verdict.byHand !== undefined;
-  return (verdict.kind === 'accept' ? verdict.notes : verdict.findings).map((finding) => ({ finding, isFault }));
+function foundIn(verdict: Verdict): Found[] {
+  return verdict.kind === 'accept'
+    ? asFound(verdict.notes, verdict.byHand !== undefined)
+    : asFound(verdict.findings, true);
 }
 
-/** Copies and frames come and go with who looks; what the film is made of does not. */
+function asFound(findings: readonly Finding[], isFault: boolean): Found[] {
+  return findings.map((finding) => ({ finding, isFault }));
+}
+
+/** Marked copies and what reports made come and go with who looks; what the film is made of does not. */
 function manifestMark(entries: readonly ManifestEntry[]): FilmReport['manifest'] {
   const made = entries
-    .filter(({ kind }) => kind !== 'marked' && kind !== 'frame')
+    .filter(({ kind, engine }) => kind !== 'marked' && engine !== REPORT_ENGINE)
     .map(({ kind, shotId, recipe, file, takeNumber }) => ({ kind, shotId, recipe, file, takeNumber }));
   const lines = made.map((entry) => canonicalJson(entry)).toSorted();
   return { sha256: createHash('sha256').update(lines.join('\n')).digest('hex'), artefacts: made.length };

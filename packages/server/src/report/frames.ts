@@ -32,6 +32,8 @@ const NOT_FOR_EVERYBODY: ReadonlySet<VerdictReason> = new Set(['nudity', 'pictur
 
 /** Longer side of a frame, in pixels. */
 const FRAME_SIDE = 320;
+/** Names, in an artefact's row, what a report made for itself: it is no part of the film. */
+export const REPORT_ENGINE = 'report';
 /** Raised when the same order would give another picture. */
 const FRAMES_VERSION = '1';
 
@@ -62,10 +64,13 @@ export function footageOf(take: Take): Footage {
   };
 }
 
-/** A finding that is to be shown. */
-export interface ShowOrder {
+export interface Found {
   finding: Finding;
   isFault: boolean;
+}
+
+/** A finding that is to be shown. */
+interface ShowOrder extends Found {
   footage: Footage;
 }
 
@@ -78,12 +83,38 @@ interface FrameWish {
 }
 
 /**
+ * All findings of a report. Each list that is added is empty until all are shown: only then is it known which of them get a
+ * frame, as faults come first wherever they stand.
+ */
+export function createShowing() {
+  const orders: ShowOrder[] = [];
+  const places: ReportFinding[][] = [];
+  return {
+    add(found: readonly Found[], footage: Footage): ReportFinding[] {
+      const place: ReportFinding[] = [];
+      for (const each of found) {
+        orders.push({ ...each, footage });
+        places.push(place);
+      }
+      return place;
+    },
+    async show(crew: Crew, film: FilmRun, signal: AbortSignal): Promise<void> {
+      for (const [index, finding] of (await withFrames(crew, film, orders, signal)).entries()) {
+        places[index]?.push(finding);
+      }
+    },
+  };
+}
+
+export type Showing = ReturnType<typeof createShowing>;
+
+/**
  * Every finding with its frame, in the order given. Faults come before notes where there are more than fit; findings of one
  * moment share a frame.
  *
  * @throws KinoraError ffmpeg_missing, disk_full, cancelled
  */
-export async function withFrames(
+async function withFrames(
   crew: Crew,
   film: FilmRun,
   orders: readonly ShowOrder[],
@@ -148,7 +179,7 @@ async function frameOf(
         parameters: { at: 'report', atMs, width, height, blurred: isBlurred },
         inputs: [file],
         tools: { media: mediaVersion, ffmpeg: ffmpeg.version, 'report-frame': FRAMES_VERSION },
-        engine: 'media',
+        engine: REPORT_ENGINE,
         ...(shotId === undefined ? {} : { shotId }),
         ...(takeNumber === undefined ? {} : { takeNumber }),
       },
