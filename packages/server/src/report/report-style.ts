@@ -28,10 +28,10 @@ tbody tr { border-bottom: .15mm solid #dcdfe6; break-inside: avoid; } td:last-ch
 .sheet { margin: 7mm 0 0; break-inside: avoid; } .sheet img { display: block; width: 100%; max-height: 150mm; object-fit: contain; border-radius: 1.2mm; }
 .shot { padding: 3.5mm 0 4mm; border-top: .15mm solid #c3c8d2; } .shot .title { font-weight: 400; }
 .take { margin-top: 4mm; padding-left: 4mm; border-left: .5mm solid #dcdfe6; } .shot > h4 { margin: 3mm 0 0; }
-.made { font-size: 8.8pt; color: #4a505e; } .number { font-variant-numeric: tabular-nums; }
+.made { font-size: 8.8pt; color: #4a505e; break-after: avoid; } .number { font-variant-numeric: tabular-nums; }
 .is { display: inline-block; margin-left: 1.5mm; padding: 0 2mm; border-radius: 1mm; font-size: 8.6pt; font-weight: 600; line-height: 1.6; color: #3a3f4d; background: #eceef2; }
 .is.used, .is.approved { color: #17573a; background: #e2f1e7; } .is.byHand, .is.open { color: #7a4300; background: #fdecd3; } .is.rejected { color: #8f2016; background: #fbe6e3; }
-.none, .said { margin-top: .5mm; color: #4a505e; } .hand { margin-top: 1mm; }
+.none, .said { margin-top: 1mm; color: #4a505e; } .hand { margin-top: 1mm; }
 .findings { list-style: none; margin: 2mm 0 0; padding: 0; display: grid; gap: 2.5mm; }
 .findings li { display: grid; grid-template-columns: auto 1fr; gap: 4mm; padding: 2.5mm; border-radius: 1.2mm; background: #f7f8fa; break-inside: avoid; }
 .findings li > :only-child { grid-column: 1 / -1; } .findings .fault { box-shadow: inset .9mm 0 #b3372b; padding-left: 4mm; } .findings .note { box-shadow: inset .9mm 0 #c99a42; padding-left: 4mm; }
@@ -41,7 +41,8 @@ figcaption { margin-top: .8mm; font-size: 8pt; color: #4a505e; max-width: 58mm; 
 .review { margin-top: 2mm; break-inside: avoid; } .causes, .marks { margin: 1mm 0 0; padding-left: 5mm; } .marks { list-style: none; padding: 0; } .marks li { padding: .4mm 0; } .marks .detail { display: block; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm; }
 footer { margin-top: 8mm; padding-top: 2.5mm; border-top: .4mm solid #c99a42; font-size: 8.6pt; color: #4a505e; }
-@media print { body { padding: 0; max-width: none; } }
+@media print { body { padding: 0; max-width: none; font-size: 9.4pt; } h2 { margin-top: 5mm; } th, td { padding-top: .7mm; padding-bottom: .7mm; }
+  .poster { max-height: 38mm; } .sheet { margin-top: 5mm; } .sheet img { max-height: 84mm; width: auto; max-width: 100%; margin: 0 auto; } .findings img { max-width: 46mm; max-height: 46mm; } }
 @media (max-width: 640px) { header, .pair { grid-template-columns: 1fr; gap: 4mm; } dl div { grid-template-columns: 1fr; gap: 0; }
   .findings li { grid-template-columns: 1fr; } th, td { padding-right: 2mm; } h1 { font-size: 20pt; } }
 `;
