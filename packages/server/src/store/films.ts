@@ -268,7 +268,8 @@ export async function setTiming(
 
 /**
  * Opens the film for another run that makes the given shot anew from take `takeNumber` on, by a changed storyboard if given.
- * Null when the film is not final: one run at a time.
+ * Null when the film is not final: one run at a time. Who asked is kept with the film: under four eyes nobody approves what
+ * they changed.
  */
 export async function reopenForRedo(
   database: Database,
@@ -276,11 +277,13 @@ export async function reopenForRedo(
   shotId: string,
   takeNumber: number,
   storyboard: Storyboard | null = null,
+  actor = 'local',
 ): Promise<StoredFilm | null> {
   const rows = await database.query(
     `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}',
        first_takes = first_takes || jsonb_build_object($3::text, $4::integer),
-       storyboard = coalesce($6::jsonb, storyboard)
+       storyboard = coalesce($6::jsonb, storyboard),
+       changed_by = array_append(array_remove(changed_by, $7::text), $7::text)
      where organisation_id = $1 and id = $2 and run = $5 and state in ('completed', 'failed', 'cancelled')
      returning ${COLUMNS}`,
     [
@@ -290,6 +293,7 @@ export async function reopenForRedo(
       takeNumber,
       film.run,
       storyboard === null ? null : JSON.stringify(storyboard),
+      actor,
     ],
   );
   if (rows[0]) return parseFilm(rows[0]);

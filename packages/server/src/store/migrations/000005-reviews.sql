@@ -2,6 +2,10 @@
 -- nowhere else: a program that forgets to ask, or a hand at the database, is refused like everybody.
 -- Refusals carry SQLSTATE KN001 (a person must look first), KN002 (this cannot be published), KN003 (this is closed).
 
+-- Who had shots made anew, changed or accepted by hand since the film was last approved: besides its author, those who may
+-- not approve it under four eyes.
+alter table films add column changed_by text[] not null default '{}';
+
 create table reviews (
   organisation_id text not null references organisations (id),
   id text primary key,
