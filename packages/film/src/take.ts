@@ -172,6 +172,8 @@ export const TakeSchema = z.object({
   engineVersion: z.string(),
   seed: z.number().int(),
   recipe: z.string(),
+  /** SHA-256 of what the shot asked for; another one: the shot was changed since. */
+  shotHash: z.string().optional(),
   /** SHA-256 of the file's bytes. */
   file: z.string(),
   durationSeconds: z.number(),

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { TakeRequest, VideoContext, VideoEngine } from '@kinora/engines/contract';
 import {
   type Brief,
+  canonicalJson,
   continuesScene,
   deriveSeed,
   DRAWING_ENGINE,
@@ -108,6 +109,13 @@ function takeRequest(
     // A first take keeps the shot's seed; each later one is another attempt and so another seed.
     seed: takeNumber === 1 ? shot.seed : deriveSeed(shot.seed, `take ${takeNumber}`),
   };
+}
+
+/** Names what a shot asks of its takes, whichever of them: a take of another hash was made before the shot was changed. */
+export function shotHashOf(brief: Brief, storyboard: Storyboard, shot: Shot): string {
+  const { seed: _seed, durationSeconds: _durationSeconds, ...asked } = takeRequest(brief, storyboard, shot, 0, 1);
+  const engine = engineOfShot(brief, shot);
+  return createHash('sha256').update(canonicalJson({ asked, engine })).digest('hex');
 }
 
 /** How far a take is: 0..1, and what runs in a few words. */
@@ -318,7 +326,10 @@ async function judged(
   const pictures = await judgePictures(production, artefact.file, shot, signal);
   const found = withPictures(judgedAs, pictures, number - firstTake + 1);
   // What may not be shown is nobody's to take.
-  const verdict = pictures.decision === 'block' ? found : await orByHand(production, shot.id, number, found);
+  const verdict =
+    pictures.decision === 'block'
+      ? found
+      : await orByHand(production, { shotId: shot.id, number, file: artefact.file }, found);
   const take: Take = {
     shotId: shot.id,
     number,
@@ -326,6 +337,7 @@ async function judged(
     engineVersion: taken.engineVersion,
     seed: number === 1 ? shot.seed : deriveSeed(shot.seed, `take ${number}`),
     recipe: artefact.recipeHash,
+    shotHash: shotHashOf(brief, slate.storyboard, shot),
     file: artefact.file,
     durationSeconds: measurements.durationSeconds,
     costUsd: taken.costUsd,
@@ -348,12 +360,11 @@ async function judged(
 /** What was rejected is accepted where a person has taken it all the same. */
 async function orByHand(
   { crew, film }: Production,
-  shotId: string,
-  number: number,
+  take: { shotId: string; number: number; file: string },
   verdict: Verdict,
 ): Promise<Verdict> {
   if (verdict.kind === 'accept') return verdict;
-  const byHand = await handAcceptOf(crew.database, film, shotId, number);
+  const byHand = await handAcceptOf(crew.database, film, take);
   return byHand === null ? verdict : { kind: 'accept', notes: verdict.findings, byHand };
 }
 

@@ -15,7 +15,7 @@ import { chosenSkyNote, isOfTheSky } from '@kinora/director';
 import type { Crew } from '../flow/crew.ts';
 import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { filmFileToGo } from '../flow/marks/film-file.ts';
-import { nextTakeNumber } from '../flow/pictures.ts';
+import { nextTakeNumber, shotHashOf } from '../flow/pictures.ts';
 import { judgeWords, refusedWords } from '../flow/screening/screen-words.ts';
 import { namedPlace } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
@@ -32,6 +32,7 @@ import {
   reopenForRedo,
   type StoredFilm,
 } from '../store/films.ts';
+import { noteAudit } from '../store/audit.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
@@ -88,6 +89,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       brief,
       briefHash,
       idempotencyKey: headers['idempotency-key'] ?? null,
+      author: actorOf(context),
     });
     if (created) await production.start(film);
     else if (hashBrief(film.brief) !== briefHash) {
@@ -117,12 +119,17 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   app.openapi(cancelRoute, async (context) => {
     const film = await mustFind(context.req.valid('param').id);
-    await cancelProduction(database, production, film);
+    await cancelProduction(database, production, film, actorOf(context));
     return context.json(await publicFilm(database, await mustFind(film.id)), 200);
   });
 
   /** Runs a finished film again with one shot made anew, by a changed storyboard if given. */
-  async function makeAgain(film: StoredFilm, shotId: string, storyboard: Storyboard | null): Promise<Film> {
+  async function makeAgain(
+    film: StoredFilm,
+    shotId: string,
+    storyboard: Storyboard | null,
+    actor: string,
+  ): Promise<Film> {
     await crew.ffmpeg();
     const takeNumber = await nextTakeNumber(crew, film.id, shotId);
     const reopened = await reopenForRedo(database, film, shotId, takeNumber, storyboard);
@@ -133,6 +140,13 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
         { retryable: true },
       );
     }
+    await noteAudit(database, {
+      organisationId: film.organisationId,
+      actor,
+      action: storyboard === null ? 'shot.redone' : 'shot.changed',
+      subject: `film:${film.id}`,
+      data: { shotId, takeNumber },
+    });
     await production.start(reopened);
     return publicFilm(database, reopened);
   }
@@ -149,17 +163,28 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const { id, shotId } = context.req.valid('param');
     const film = await mustFind(id);
     mustFindShot(film, shotId);
-    return context.json(await makeAgain(film, shotId, null), 200);
+    return context.json(await makeAgain(film, shotId, null, actorOf(context)), 200);
   });
 
   app.openapi(acceptRoute, async (context) => {
     const { id, shotId, number } = context.req.valid('param');
     const film = await mustFind(id);
-    mustFindShot(film, shotId);
+    const { storyboard, shot } = mustFindShot(film, shotId);
     const take = await findTake(database, film, shotId, number);
     if (take === null) throw new KinoraError('not_found', `Shot ${shotId} has no take ${number}.`, { field: 'number' });
     if (take.verdict.kind === 'accept')
       throw new KinoraError('conflict', `Take ${number} of ${shotId} is accepted already.`, { field: 'number' });
+    const isOfThisShot =
+      take.shotHash === undefined
+        ? number >= (film.firstTakes[shotId] ?? 1)
+        : take.shotHash === shotHashOf(film.brief, storyboard, shot);
+    if (!isOfThisShot) {
+      throw new KinoraError(
+        'conflict',
+        `Take ${number} of ${shotId} was made before the shot was changed, and no longer fits it.`,
+        { field: 'number' },
+      );
+    }
     if (take.pictures === 'block') {
       throw new KinoraError('content_policy', `Take ${number} of ${shotId} may not be shown, and so not be taken.`, {
         field: 'number',
@@ -170,9 +195,14 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const accepted = await acceptByHand(database, film, take, actorOf(context), reason);
     const reopened = accepted ? await reopenForRedo(database, film, shotId, number) : null;
     if (reopened === null) {
-      throw new KinoraError('conflict', 'The film is being made. Accept the take when that is over.', {
-        retryable: true,
-      });
+      const isHeld = film.state === 'held' || film.state === 'asked';
+      throw new KinoraError(
+        'conflict',
+        isHeld
+          ? 'The film waits for a person: answer it first.'
+          : 'The film is being made. Accept the take when that is over.',
+        { retryable: !isHeld },
+      );
     }
     await production.start(reopened);
     return context.json(await publicFilm(database, reopened), 200);
@@ -221,7 +251,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
             ...storyboard.factNotes.filter((note) => note.shotId !== shotId || !isOfTheSky(note)),
             ...(sky === undefined ? [] : [chosenSkyNote(storyboard.language, shot, sky)]),
           ];
-    return context.json(await makeAgain(film, shotId, { ...storyboard, shots, factNotes }), 200);
+    return context.json(await makeAgain(film, shotId, { ...storyboard, shots, factNotes }, actorOf(context)), 200);
   });
 
   app.openapi(manifestRoute, async (context) => {

@@ -23,10 +23,10 @@ export async function recordTake(
   );
 }
 
-/** The newest accepted take of each shot. */
+/** The accepted take of each shot that the newest run came to; a run may go back to an older one that a person took. */
 export async function chosenTakes(database: Database, film: { id: string }): Promise<Take[]> {
   const rows = await database.query(
-    `select distinct on (shot_id) take from takes where film_id = $1 and accepted order by shot_id, number desc`,
+    `select distinct on (shot_id) take from takes where film_id = $1 and accepted order by shot_id, run desc, number desc`,
     [film.id],
   );
   return rows.map((row) => TakeSchema.parse(row['take']));
@@ -70,25 +70,46 @@ export async function findTake(
   return rows[0] ? TakeSchema.parse(rows[0]['take']) : null;
 }
 
-/** Whether these bytes are a take whose pictures may not be shown. */
-export async function isForbiddenTake(database: Database, film: { id: string }, file: string): Promise<boolean> {
+/**
+ * Whether a film may give out an artefact's pictures. `forbidden`: they are, or hold, a take that may not be shown, or a piece of
+ * one. `unjudged`: a take nobody has looked at yet, which nobody sees before.
+ */
+export async function standingOf(
+  database: Database,
+  film: { organisationId: string; id: string },
+  artefact: { kind: string; recipeHash: string; file: string | null },
+): Promise<'free' | 'forbidden' | 'unjudged'> {
+  if (artefact.kind === 'take') {
+    const rows = await database.query(
+      `select coalesce(bool_or(take ->> 'pictures' = 'block'), false) as forbidden, count(*) as judged from takes
+       where film_id = $1 and (take ->> 'file' = $2 or take -> 'pieces' @> jsonb_build_array(jsonb_build_object('file', $2::text)))`,
+      [film.id, artefact.file],
+    );
+    if (Number(rows[0]?.['judged'] ?? 0) === 0) return 'unjudged';
+    return rows[0]?.['forbidden'] === true ? 'forbidden' : 'free';
+  }
+  // A master names its takes; a poster or a contact sheet names its master.
   const rows = await database.query(
-    `select 1 from takes where film_id = $1 and take ->> 'file' = $2 and take ->> 'pictures' = 'block' limit 1`,
-    [film.id, file],
+    `with named as (
+       select a.recipe from artefacts a where a.organisation_id = $1 and (a.recipe_hash = $3 or a.file in (
+         select jsonb_array_elements_text(b.recipe -> 'inputs') from artefacts b
+         where b.organisation_id = $1 and b.recipe_hash = $3)))
+     select 1 from takes t join named n on position(t.take ->> 'file' in n.recipe::text) > 0
+     where t.film_id = $2 and t.take ->> 'pictures' = 'block' limit 1`,
+    [film.organisationId, film.id, artefact.recipeHash],
   );
-  return rows.length > 0;
+  return rows.length > 0 ? 'forbidden' : 'free';
 }
 
-/** Who accepted this take by hand, and why; null when nobody did. */
+/** Who accepted exactly these bytes by hand, and why; null when nobody did. */
 export async function handAcceptOf(
   database: Database,
   film: { id: string },
-  shotId: string,
-  number: number,
+  take: { shotId: string; number: number; file: string },
 ): Promise<{ by: string; reason: string } | null> {
   const rows = await database.query(
-    'select accepted_by, reason from hand_accepts where film_id = $1 and shot_id = $2 and number = $3',
-    [film.id, shotId, number],
+    'select accepted_by, reason from hand_accepts where film_id = $1 and shot_id = $2 and number = $3 and file = $4',
+    [film.id, take.shotId, take.number, take.file],
   );
   const row = rows[0];
   return row ? { by: String(row['accepted_by']), reason: String(row['reason']) } : null;
@@ -111,11 +132,12 @@ export async function acceptByHand(
 ): Promise<boolean> {
   return database.transaction(async (client) => {
     const { rowCount } = await client.query(
-      `insert into hand_accepts (organisation_id, film_id, shot_id, number, accepted_by, reason)
-       select organisation_id, id, $3, $4, $5, $6 from films
-       where organisation_id = $1 and id = $2 and state not in ('queued', 'running')
-       on conflict (film_id, shot_id, number) do update set accepted_by = excluded.accepted_by, reason = excluded.reason`,
-      [film.organisationId, film.id, take.shotId, take.number, by, reason],
+      `insert into hand_accepts (organisation_id, film_id, shot_id, number, file, accepted_by, reason)
+       select organisation_id, id, $3, $4, $5, $6, $7 from films
+       where organisation_id = $1 and id = $2 and state in ('completed', 'failed', 'cancelled')
+       on conflict (film_id, shot_id, number) do update
+         set file = excluded.file, accepted_by = excluded.accepted_by, reason = excluded.reason`,
+      [film.organisationId, film.id, take.shotId, take.number, take.file, by, reason],
     );
     if (rowCount !== 1) return false;
     await addAudit(client, {

@@ -1,12 +1,14 @@
 import { makeZip } from 'client-zip';
 import { readPolicy } from '../../store/endpoints.ts';
 import { listAudit, listSeals } from '../../store/audit.ts';
-import { manifestOf } from '../../store/artefacts.ts';
+import { filmArtefact, manifestOf } from '../../store/artefacts.ts';
 import { chargesOf } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
 import { listFilms, publicFilm, type StoredFilm } from '../../store/films.ts';
+import { findInLedger } from '../../store/ledger.ts';
 import { listLoras } from '../../store/loras.ts';
 import { listHolds, listTombstones } from '../../store/retention.ts';
+import { standingOf } from '../../store/takes.ts';
 import { readTrustPolicy } from '../../store/trust-policies.ts';
 import { publicSealKeys } from '../audit/keys.ts';
 import type { RetentionParts } from './delete-film.ts';
@@ -92,10 +94,18 @@ async function* filmEntries(parts: RetentionParts, film: StoredFilm): AsyncGener
     [film.id],
   );
   for (const row of leaving) {
+    if (!(await mayLeave(database, film, String(row['file'])))) continue;
     const extension = EXTENSIONS[String(row['content_type']).split(';')[0] ?? ''] ?? 'txt';
     const name = `${folder}/files/${String(row['kind'])}-${String(row['file'])}.${extension}`;
     yield* storedFile(parts, name, String(row['file']));
   }
+}
+
+/** What is shown to nobody is not exported either. */
+async function mayLeave(database: Database, film: StoredFilm, file: string): Promise<boolean> {
+  const entry = await findInLedger(database, film.organisationId, file);
+  const source = entry === null ? null : await filmArtefact(database, film, entry.source);
+  return source === null || (await standingOf(database, film, source)) === 'free';
 }
 
 /** Nothing where the file is gone by now. */

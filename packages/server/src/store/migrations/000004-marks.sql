@@ -55,6 +55,8 @@ create table hand_accepts (
   film_id text not null references films (id) on delete cascade,
   shot_id text not null,
   number integer not null,
+  -- SHA-256 of exactly the bytes that were looked at.
+  file text not null,
   accepted_by text not null,
   reason text not null,
   at timestamptz not null default now(),
