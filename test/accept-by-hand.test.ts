@@ -77,4 +77,14 @@ test('a take that was rejected three times can be looked at and taken by a perso
   await expect(client.acceptTake(id, remedy.shotId, { number: 3, reason: 'again' })).rejects.toMatchObject({
     code: 'conflict',
   });
-}, 60_000);
+
+  // A shot that was changed since is not served by a take of the one before, and none is bought for it.
+  await client.changeShot(id, remedy.shotId, { prompt: 'A fox drinks from a frozen river.' });
+  await finished(client, id);
+  const jobs = gpu.jobs().length;
+  await expect(client.acceptTake(id, remedy.shotId, { number: 2, reason: 'older' })).rejects.toMatchObject({
+    code: 'conflict',
+    field: 'number',
+  });
+  expect(gpu.jobs().length).toBe(jobs);
+}, 180_000);

@@ -172,3 +172,32 @@ test('no address gives out a file as it lies inside', async () => {
     }
   }
 }, 120_000);
+
+test('what may not be shown is given out by no address: no take, no piece, no copy made before, no older film', async () => {
+  const { client } = studio;
+  const story = 'A boat drifts over a calm lake at noon.';
+  const { film } = await finished(client, (await client.createFilm({ ...GENERATED, story, seconds: 4 })).id);
+  const [take] = film.takes;
+  if (take === undefined) throw new Error('no take');
+  const screener = await fetched(client.fileUrl(film.id, take.file));
+  expect(screener).not.toBeNull();
+  // From now on everything generated is refused.
+  await client.setPolicy({ screening: { nudityReviewAt: 0, nudityBlockAt: 0 } });
+  try {
+    await client.changeShot(film.id, take.shotId, { prompt: 'A boat drifts over a calm lake.' });
+    await expect(finished(client, film.id)).rejects.toThrow(/take_rejected/);
+    const { takes } = await client.getReport(film.id).then(({ shots }) => shots[0] ?? { takes: [] });
+    expect(takes.length).toBeGreaterThan(1);
+    const { artefacts } = await client.getManifest(film.id);
+    const statuses = new Set<number>();
+    for (const { file, kind } of artefacts) {
+      if (file === null || kind !== 'take') continue;
+      const response = await fetch(client.fileUrl(film.id, file));
+      statuses.add(response.status);
+      await response.body?.cancel();
+    }
+    expect([...statuses]).toEqual([422]);
+  } finally {
+    await client.setPolicy({});
+  }
+}, 120_000);
