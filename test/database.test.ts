@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
@@ -43,6 +44,38 @@ test('every table of user data carries its organisation', async () => {
     'secrets',
   ]);
 });
+
+test('films in the making are begun again by a new run when the studio is brought up to date, and finished ones stay', async () => {
+  await database.query('create database older');
+  const older = openDatabase(postgres.url.replace(/\/[^/]+$/, '/older'));
+  try {
+    const folder = new URL('../packages/server/src/store/migrations/', import.meta.url);
+    await older.query(
+      `create table schema_migrations (
+         number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`,
+    );
+    for (const name of ['000001-first.sql', '000002-engines.sql', '000003-loras.sql']) {
+      const sql = readFileSync(new URL(name, folder), 'utf8');
+      await older.query(sql);
+      await older.query('insert into schema_migrations (number, name, sha256) values ($1, $2, $3)', [
+        Number(name.slice(0, 6)),
+        name,
+        createHash('sha256').update(sql).digest('hex'),
+      ]);
+    }
+    await older.query(
+      `insert into films (organisation_id, id, state, run, brief, brief_hash)
+       values ('local', 'made', 'completed', 2, '{}', 'a'), ('local', 'making', 'running', 1, '{}', 'b')`,
+    );
+    await migrate(older);
+    expect(await older.query('select id, state, run, author from films order by id')).toEqual([
+      { id: 'made', state: 'completed', run: 2, author: 'local' },
+      { id: 'making', state: 'queued', run: 2, author: 'local' },
+    ]);
+  } finally {
+    await older.close();
+  }
+}, 30_000);
 
 test('a database that a newer Kinora wrote is refused with one clear sentence and left alone', async () => {
   await database.query(

@@ -62,3 +62,6 @@ create table hand_accepts (
   at timestamptz not null default now(),
   primary key (film_id, shot_id, number)
 );
+
+-- Films in the making go on by another run: what the last version wrote down of theirs has other steps. Their takes are kept.
+update films set run = run + 1, state = 'queued', timings = '{}' where state in ('queued', 'running');

@@ -75,12 +75,20 @@ function fold(cluster: string): readonly Folded[] {
   const known = folded.get(cluster);
   if (known !== undefined) return known;
   const joined = emojiCapital(cluster).replaceAll('\u309b', '\u3099').replaceAll('\u309c', '\u309a');
-  const result = Array.from(joined.normalize('NFKC'))
+  const result = Array.from(compatible(joined))
     .filter((letter) => !INVISIBLE.test(letter))
     .flatMap(foldLetter)
     .map((value) => ({ value, script: scriptOf(value) }));
   if (folded.size < MAX_REMEMBERED) folded.set(cluster, result);
   return result;
+}
+
+/** Longest spelling of one sign: ㌖ is キロメートル. A few say a whole sentence, which would make a long text twenty times longer. */
+const MAX_SPELLING = 8;
+
+function compatible(cluster: string): string {
+  const spelled = cluster.normalize('NFKC');
+  return spelled.length <= MAX_SPELLING * cluster.length ? spelled : cluster;
 }
 
 function foldLetter(letter: string): readonly string[] {
