@@ -3,7 +3,10 @@ import {
   canonicalJson,
   type Finding,
   judgeLook,
+  KinoraError,
   type ManifestEntry,
+  type Pictures,
+  picturesOf,
   type Report,
   type Shot,
   type Take,
@@ -16,6 +19,7 @@ import { filmFileToGo, languageOf } from '../flow/marks/film-file.ts';
 import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
 import type { StoredFilm } from '../store/films.ts';
+import { chosenTakes } from '../store/takes.ts';
 import { type RecordedTake, takesOfFilm } from '../store/report.ts';
 import { listReviews, publicReview } from '../store/reviews.ts';
 import { createShowing, dataUrl, type Footage, footageOf, type Found, REPORT_ENGINE, type Showing } from './frames.ts';
@@ -40,9 +44,7 @@ export async function filmReport(crew: Crew, film: StoredFilm, signal: AbortSign
     listReviews(database, film.organisationId, { filmId: film.id, limit: MOST_REVIEWS }),
   ]);
   const run: FilmRun = { organisationId: film.organisationId, id: film.id, run: film.run };
-  const used = new Map<string, Take>();
-  // The newest accepted take of each shot is the one the film is cut from.
-  for (const { take } of recorded) if (take.verdict.kind === 'accept') used.set(take.shotId, take);
+  const used = new Map((await chosenTakes(database, film)).map((take) => [take.shotId, take]));
 
   const showing = createShowing();
   const { report } = film;
@@ -63,7 +65,10 @@ export async function filmReport(crew: Crew, film: StoredFilm, signal: AbortSign
   await showing.show(crew, run, signal);
 
   return {
-    film: facts(film),
+    film: facts(
+      film,
+      recorded.map(({ take }) => take),
+    ),
     verdict: report?.verdict ?? null,
     measures: report === null ? [] : measuresOf(report, film),
     master: report?.master ?? null,
@@ -77,7 +82,7 @@ export async function filmReport(crew: Crew, film: StoredFilm, signal: AbortSign
   };
 }
 
-function facts(film: StoredFilm): FilmReport['film'] {
+function facts(film: StoredFilm, takes: readonly Take[]): FilmReport['film'] {
   const { id, state, brief, report, createdAt, finishedAt, durationSeconds } = film;
   return {
     id,
@@ -89,10 +94,16 @@ function facts(film: StoredFilm): FilmReport['film'] {
     createdAt,
     finishedAt,
     durationSeconds,
-    pictures: report === null ? null : (report.pictures ?? (report.animatic ? 'drawn' : 'generated')),
+    pictures: picturesIn(report, takes),
     label: report?.label ?? null,
     master: film.files.master ?? null,
   };
+}
+
+/** A film that failed has no report of its own, but takes that are shown. */
+function picturesIn(report: Report | null, takes: readonly Take[]): Pictures | null {
+  if (report !== null) return report.pictures ?? (report.animatic ? 'drawn' : 'generated');
+  return takes.length === 0 ? null : picturesOf(takes);
 }
 
 function reportedTake({ take, byHand }: RecordedTake, isUsed: boolean, showing: Showing): ReportTake {
@@ -109,6 +120,7 @@ function footageOfMaster(film: StoredFilm, report: Report, used: ReadonlyMap<str
   return {
     file: film.files.master ?? '',
     measurements: report.master,
+    pictures: report.pictures ?? (report.animatic ? 'drawn' : 'generated'),
     isWithheld: film.files.master === undefined,
     isBlurred: [...used.values()].some((take) => footageOf(take).isBlurred),
   };
@@ -176,7 +188,14 @@ export async function reportPictures(
   film: StoredFilm,
 ): Promise<{ poster: string | null; contactSheet: string | null }> {
   const picture = async (file: string | undefined): Promise<string | null> => {
-    const entry = file === undefined ? null : await filmFileToGo(crew, film, file);
+    const entry =
+      file === undefined
+        ? null
+        : await filmFileToGo(crew, film, file).catch((error: unknown) => {
+            // What may not be shown any more is not shown here.
+            if (error instanceof KinoraError && error.code === 'content_policy') return null;
+            throw error;
+          });
     return entry === null ? null : dataUrl(crew, entry.file, entry.contentType);
   };
   const [poster, contactSheet] = await Promise.all([picture(film.files.poster), picture(film.files.contactSheet)]);

@@ -1,15 +1,24 @@
 /**
  * The frames of a report: which findings are shown, and the small pictures that show them. Made once and kept like any artefact;
- * they never leave as files, only inside the report, which bears the film's label around them.
+ * they leave inside the report, as marked copies, with the film's label beside each.
  *
  * @module
  */
 import path from 'node:path';
-import { type Finding, KinoraError, type Measurements, type Take, type VerdictReason } from '@kinora/film';
+import {
+  type Finding,
+  KinoraError,
+  type Measurements,
+  type Pictures,
+  picturesOf,
+  type Take,
+  type VerdictReason,
+} from '@kinora/film';
 import { makeFrameStill, mediaVersion } from '@kinora/media';
 import { MAX_REPORT_FRAMES, type NoFrameReason, type ReportFinding, type ReportFrame } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import type { FilmRun } from '../flow/film-log.ts';
+import { outgoingCopy } from '../flow/marks/outgoing.ts';
 import { createTurns } from '../flow/turns.ts';
 
 /** What is heard, or concerns a whole file, is not seen in any frame. */
@@ -46,6 +55,8 @@ export interface Footage {
   measurements: Pick<Measurements, 'width' | 'height' | 'fps' | 'frameCount'>;
   shotId?: string;
   takeNumber?: number;
+  /** Where its pictures come from, for the marks of what is cut from it. */
+  pictures: Pictures;
   /** Nobody is shown it. */
   isWithheld: boolean;
   isBlurred: boolean;
@@ -58,6 +69,7 @@ export function footageOf(take: Take): Footage {
     measurements: take.measurements,
     shotId: take.shotId,
     takeNumber: take.number,
+    pictures: picturesOf([take]),
     isWithheld: take.pictures === 'block',
     // Whatever the finding: what must not be seen may stand in the same frame.
     isBlurred: found.some(({ reason }) => NOT_FOR_EVERYBODY.has(reason)),
@@ -197,7 +209,21 @@ async function frameOf(
       frameTurns,
     );
     if (artefact.file === null) throw new Error('a frame without a file');
-    const image = await dataUrl(crew, artefact.file, 'image/jpeg');
+    const entry = await outgoingCopy(
+      crew,
+      film,
+      {
+        file: artefact.file,
+        kind: 'still',
+        contentType: 'image/jpeg',
+        title: shotId ?? 'Film',
+        language: 'en',
+        pictures: footage.pictures,
+        ingredients: [],
+      },
+      signal,
+    );
+    const image = await dataUrl(crew, entry.file, 'image/jpeg');
     return { atSeconds: atMs / 1000, width, height, blurred: isBlurred, image };
   } catch (error) {
     if (error instanceof KinoraError && (error.code === 'artefact_damaged' || error.code === 'ffmpeg_failed'))

@@ -6,6 +6,7 @@
  */
 import { type Language, type Mark, MARKS, type Measurements, type Review } from '@kinora/film';
 import type { FilmReport, ReportFinding, ReportTake } from '@kinora/sdk';
+import { aiLabelText } from '@kinora/trust';
 import { html, raw } from 'hono/html';
 import { numbersOf, type ReportNumbers } from './numbers.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -40,6 +41,7 @@ export async function reportPage(
   const { film } = report;
   const words = REPORT_WORDS[film.language];
   const voice: Voice = { language: film.language, words, numbers: numbersOf(film.language, words) };
+  const label = labelOf(film);
   const title = film.title === '' ? shortened(film.story) : film.title;
   const page = await html`<!doctype html>
     <html lang="${{ zh: 'zh-Hans', en: 'en', ja: 'ja' }[film.language]}">
@@ -73,7 +75,7 @@ export async function reportPage(
           <div class="pair">${marksSection(report, voice)} ${costsSection(report, voice)}</div>
           ${verifySection(report, voice)}
         </main>
-        <footer>${film.label === null ? '' : html`<b>${film.label.text}</b> · `}${words.made}</footer>
+        <footer>${label === null ? '' : html`<b>${label}</b> · `}${words.made}</footer>
       </body>
     </html>`;
   return String(page);
@@ -139,14 +141,19 @@ function measuredSection({ film, measures, master, findings }: FilmReport, voice
         )}
       </tbody>
     </table>
-    ${findingList(findings, master, film.label?.text ?? null, voice)}
+    ${findingList(findings, master, labelOf(film), voice)}
   </section>`;
+}
+
+/** What the pictures of a film are called: as its label says, or as it would. */
+function labelOf({ label, language, pictures }: FilmReport['film']): string | null {
+  return label?.text ?? (pictures === null ? null : aiLabelText(language, { pictures }));
 }
 
 function shotsSection({ film, shots }: FilmReport, voice: Voice): Html | string {
   const { words, numbers } = voice;
   if (shots.length === 0) return '';
-  const label = film.label?.text ?? null;
+  const label = labelOf(film);
   return html`<section>
     <h2>${words.shots}</h2>
     ${shots.map(
