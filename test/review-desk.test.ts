@@ -8,6 +8,7 @@ import {
   type Report,
   type ReviewReason,
   reviewsNeeded,
+  type ScreenCategory,
   TrustPolicySchema,
   type TrustPolicyInput,
 } from '@kinora/film';
@@ -77,7 +78,12 @@ async function find(organisationId: string, id: string): Promise<StoredFilm> {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Completes the film's run with this master, as production does: decision and completion in one commit. */
-async function complete(film: StoredFilm, master: string, causes: ReviewReason[]): Promise<StoredFilm> {
+async function complete(
+  film: StoredFilm,
+  master: string,
+  causes: ReviewReason[],
+  categories: ScreenCategory[] = [],
+): Promise<StoredFilm> {
   const policy = await readTrustPolicy(database, film.organisationId);
   await enterLedger(database, {
     organisationId: film.organisationId,
@@ -100,14 +106,19 @@ async function complete(film: StoredFilm, master: string, causes: ReviewReason[]
       change: { state: 'completed', files: { master }, durationSeconds: 5, report: null as unknown as Report },
       event: { type: 'film.completed', durationSeconds: 5, report: REPORT, takes: { made: 1, reused: 0 }, timings: {} },
     },
-    (client) => openFilmReview(client, film, { master, causes, policy }),
+    (client) => openFilmReview(client, film, { master, causes, categories, policy }),
   );
   return find(film.organisationId, film.id);
 }
 
-async function redo(film: StoredFilm, master: string, causes: ReviewReason[]): Promise<StoredFilm | null> {
+async function redo(
+  film: StoredFilm,
+  master: string,
+  causes: ReviewReason[],
+  actor = 'local',
+): Promise<StoredFilm | null> {
   const current = await find(film.organisationId, film.id);
-  const reopened = await reopenForRedo(database, current, 's1', current.run + 1);
+  const reopened = await reopenForRedo(database, current, 's1', current.run + 1, null, actor);
   return reopened === null ? null : complete(reopened, master, causes);
 }
 
@@ -131,7 +142,7 @@ async function unlawful(organisationId: string): Promise<unknown[]> {
        or exists (select 1 from reviews r where r.film_id = p.film_id and r.state = 'rejected'
                   and r.closed_at > p.published_at and (p.withdrawn_at is null or p.withdrawn_at > r.closed_at + interval '1 second'))
        -- refused before, and nobody has approved it since
-       or exists (select 1 from reviews r where r.film_id = p.film_id and r.state = 'rejected' and r.closed_at <= p.published_at
+       or exists (select 1 from reviews r where r.film_id = p.film_id and r.state in ('rejected', 'sent-back') and r.closed_at <= p.published_at
                   and not exists (select 1 from reviews a where a.film_id = p.film_id and a.state = 'approved' and a.subject = p.master
                                   and a.closed_at between r.closed_at and p.published_at)))`,
     [organisationId],
@@ -177,7 +188,11 @@ test('whatever fifty people do at once, nothing is published that was not approv
     },
     {
       weight: 2,
-      arbitrary: fc.record({ does: fc.constant('redo' as const), master: fc.constantFrom(...'abcdefghij') }),
+      arbitrary: fc.record({
+        does: fc.constant('redo' as const),
+        master: fc.constantFrom(...'abcdefghij'),
+        who: fc.constantFrom('ann', 'dora'),
+      }),
     },
     { weight: 4, arbitrary: fc.record({ does: fc.constant('insert' as const), pauseMs: fc.nat(30) }) },
     { weight: 1, arbitrary: fc.record({ does: fc.constant('withdraw' as const), pauseMs: fc.nat(30) }) },
@@ -192,7 +207,7 @@ test('whatever fifty people do at once, nothing is published that was not approv
         const org = await organisation({ everyFilm: true, fourEyes });
         const first = await complete(await runningFilm(org), sha256(`${org} a`), [EVERY]);
         const act = async (each: (typeof operations)[number]): Promise<unknown> => {
-          if (each.does === 'redo') return redo(first, sha256(`${org} ${each.master}`), [EVERY]);
+          if (each.does === 'redo') return redo(first, sha256(`${org} ${each.master}`), [EVERY], each.who);
           if (each.does === 'publish') return publishFilm(database, await find(org, first.id), each.who);
           if (each.does === 'insert') return insertDirectly(await find(org, first.id));
           if (each.does === 'withdraw') {
@@ -350,6 +365,98 @@ test('a refusal takes the film off the screens at once, and its next master is l
   const next = (await openReviewOf(film)) ?? '';
   await castReviewVote(database, org, next, { reviewer: 'ann', decision: 'approve', notes: [] });
   expect((await publishFilm(database, third ?? film, 'author')).token).not.toBe(token);
+});
+
+test.each(['reject', 'send-back'] as const)(
+  'a film that was refused by “%s” is published by nobody’s oversight, however often it is made anew',
+  async (decision) => {
+    const org = await organisation();
+    const doubt: ReviewReason = { cause: 'report', detail: 'It flickers.' };
+    const first = await complete(await runningFilm(org), sha256(`${org} a`), [doubt]);
+    const review = (await openReviewOf(first)) ?? '';
+    await castReviewVote(database, org, review, { reviewer: 'ann', decision, notes: LOOK });
+    await expect(publishFilm(database, first, 'author')).rejects.toMatchObject({ code: 'content_policy' });
+    for (const master of ['b', 'c', 'd']) {
+      const again = (await redo(first, sha256(`${org} ${master}`), [])) ?? first;
+      await expect(insertDirectly(again)).rejects.toMatchObject({ code: 'KN001' });
+      await expect(publishFilm(database, again, 'author')).rejects.toMatchObject({ code: 'review_needed' });
+      // Whoever is told that somebody must look finds where.
+      const open = await listReviews(database, org, { state: 'open', filmId: first.id, limit: 10 });
+      expect(open).toMatchObject([{ subject: again.files.master, causes: [doubt, { cause: 'publishing' }] }]);
+    }
+    const approve = { reviewer: 'ann', decision: 'approve', notes: [] } as const;
+    await castReviewVote(database, org, (await openReviewOf(first)) ?? '', approve);
+    const approved = await publishFilm(database, await find(org, first.id), 'author');
+    // The refusal is answered: the next master is like any other, but the one that was refused stays so.
+    const next = (await redo(first, sha256(`${org} e`), [])) ?? first;
+    expect(await publishFilm(database, next, 'author')).toMatchObject({ token: approved.token, reviewId: null });
+    const refused = (await redo(first, sha256(`${org} a`), [])) ?? first;
+    await expect(publishFilm(database, refused, 'author')).rejects.toMatchObject({ code: 'content_policy' });
+    await expect(insertDirectly(refused)).rejects.toMatchObject({ code: 'KN001' });
+  },
+);
+
+test('rules that are set after a film was finished are asked when it is to be published, and leave what is shown', async () => {
+  const rules: [NonNullable<TrustPolicyInput['review']>, string][] = [
+    [{ publishing: true }, 'publishing'],
+    [{ everyFilm: true }, 'every-film'],
+    [{ firstFilms: 1 }, 'first-films'],
+    [{ categories: ['gore'] }, 'category'],
+  ];
+  for (const [rule, cause] of rules) {
+    const org = await organisation();
+    const film = await complete(await runningFilm(org), sha256(`${org} a`), [], ['gore', 'gore']);
+    const shown = await complete(await runningFilm(org), sha256(`${org} b`), [], ['gore']);
+    const { token } = await publishFilm(database, shown, 'author');
+    await writeTrustPolicy(database, org, TrustPolicySchema.parse({ review: rule }), 'boss');
+    await expect(insertDirectly(film)).rejects.toMatchObject({ code: 'KN001' });
+    await expect(publishFilm(database, film, 'author')).rejects.toMatchObject({ code: 'review_needed' });
+    const [open] = await listReviews(database, org, { state: 'open', filmId: film.id, limit: 1 });
+    expect(open?.causes.map((each) => each.cause)).toEqual([cause]);
+    await castReviewVote(database, org, open?.id ?? '', { reviewer: 'ann', decision: 'approve', notes: [] });
+    expect(await publishFilm(database, film, 'author')).toMatchObject({ reviewId: open?.id });
+    expect(await publishFilm(database, shown, 'author')).toMatchObject({ token, withdrawn: null });
+    // Taken away, it is shown again only as the rules of today have it; the first film has been approved by now.
+    await withdrawPublication(database, org, token, { actor: 'author', why: 'author' });
+    if (cause === 'first-films') expect(await publishFilm(database, shown, 'author')).toMatchObject({ reviewId: null });
+    else await expect(publishFilm(database, shown, 'author')).rejects.toMatchObject({ code: 'review_needed' });
+  }
+});
+
+test('four eyes: who changed a film since two people approved it does not approve it, and what they approved before no longer counts', async () => {
+  const org = await organisation({ everyFilm: true, fourEyes: true });
+  const film = await complete(await runningFilm(org), sha256(`${org} a`), [EVERY]);
+  const approve = async (reviewer: string): Promise<string> => {
+    const review = (await openReviewOf(film)) ?? '';
+    return (await castReviewVote(database, org, review, { reviewer, decision: 'approve', notes: [] })).review.state;
+  };
+  const directly = async (reviewer: string): Promise<unknown> =>
+    database.query(
+      `insert into review_votes (organisation_id, review_id, reviewer, decision) values ($1, $2, $3, 'approve')`,
+      [org, await openReviewOf(film), reviewer],
+    );
+  await redo(film, sha256(`${org} b`), [EVERY], 'ann');
+  await expect(approve('ann')).rejects.toThrow(/you have changed it/);
+  await expect(directly('ann')).rejects.toMatchObject({ code: 'KN003' });
+  // Bob approves, and has a shot made again that comes out the same: the review stays, his approval does not.
+  expect(await approve('bob')).toBe('open');
+  await redo(film, sha256(`${org} b`), [EVERY], 'bob');
+  expect(await approve('cleo')).toBe('open');
+  await expect(publishFilm(database, await find(org, film.id), 'author')).rejects.toThrow(/^A person must approve/);
+  await expect(
+    database.query(`update reviews set state = 'approved', closed_at = now() where film_id = $1 and state = 'open'`, [
+      film.id,
+    ]),
+  ).rejects.toMatchObject({ code: 'KN001' });
+  expect(await approve('dora')).toBe('approved');
+  await publishFilm(database, await find(org, film.id), 'author');
+  // What two others have approved is nobody's change: only what comes after is. The author's film stays theirs.
+  await redo(film, sha256(`${org} c`), [EVERY], 'cleo');
+  await expect(approve('cleo')).rejects.toMatchObject({ code: 'conflict' });
+  await expect(approve('author')).rejects.toThrow(/it is yours/);
+  expect(await approve('ann')).toBe('open');
+  expect(await approve('bob')).toBe('approved');
+  await publishFilm(database, await find(org, film.id), 'author');
 });
 
 test('doubted words wait without a run; approval goes on with another one, refusal and giving up end the film', async () => {

@@ -1,6 +1,6 @@
 import type { Report } from './film.ts';
 import type { ReviewReason } from './review.ts';
-import type { Screening } from './screening.ts';
+import type { ScreenCategory, Screening } from './screening.ts';
 import type { TrustPolicy } from './trust-policy.ts';
 
 /** What decides whether a person must look at a finished film. */
@@ -20,11 +20,9 @@ export interface ReviewFacts {
 /** Why a person must look at a finished film before it is published; empty where nobody need. */
 export function reviewsNeeded(facts: ReviewFacts): ReviewReason[] {
   const { policy, screening, report, handAccepted, doubtedPictures = [], filmsBefore } = facts;
-  const touched = (screening?.categories ?? []).filter((category) => policy.categories.includes(category));
   const findings = report.verdict.kind === 'accept' ? [] : report.verdict.findings;
   return [
     ...doubtedPictures.map((doubt): ReviewReason => ({ cause: 'pictures-doubted', ...doubt })),
-    ...touched.map((category): ReviewReason => ({ cause: 'category', detail: `Its words touch ${category}.` })),
     ...findings.map(({ detail }): ReviewReason => ({
       cause: 'report',
       detail: `The acceptance report asks: ${detail}`,
@@ -34,6 +32,22 @@ export function reviewsNeeded(facts: ReviewFacts): ReviewReason[] {
       detail: `A take of ${shotId} was accepted by hand although it was measured as faulty.`,
       shotId,
     })),
+    ...reviewsByRule({ policy, categories: screening?.categories ?? [], filmsBefore }),
+  ];
+}
+
+/**
+ * Why the rules of an organisation ask for a person, whatever was found in the film. Rules change: they are asked when a
+ * film is finished and again whenever it is to be published.
+ */
+export function reviewsByRule({
+  policy,
+  categories,
+  filmsBefore,
+}: Pick<ReviewFacts, 'policy' | 'filmsBefore'> & { categories: readonly ScreenCategory[] }): ReviewReason[] {
+  const touched = categories.filter((category) => policy.categories.includes(category));
+  return [
+    ...touched.map((category): ReviewReason => ({ cause: 'category', detail: `Its words touch ${category}.` })),
     ...(policy.everyFilm ? [{ cause: 'every-film', detail: 'Every film is looked at here.' } as const] : []),
     ...(filmsBefore < policy.firstFilms
       ? [

@@ -305,7 +305,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
         change: { state: 'completed', ...result },
         event: { type: 'film.completed', durationSeconds, report, takes, timings },
       },
-      (client) => openFilmReview(client, film, { master: result.files.master, causes, policy }),
+      (client) =>
+        openFilmReview(client, film, { master: result.files.master, causes, categories: known.categories, policy }),
     );
   }
 

@@ -6,8 +6,11 @@ import {
   ReviewSchema,
   type ReviewStage,
   type ReviewState,
+  SCREEN_CATEGORIES,
+  type ScreenCategory,
   type TrustPolicy,
 } from '@kinora/film';
+import { z } from 'zod';
 import type { Queryable, Row, RowReader } from './database.ts';
 
 /** A review with what its organisation's people need to find it. */
@@ -56,19 +59,40 @@ export function publicReview({
   return review;
 }
 
+export interface LockedFilm {
+  author: string;
+  /** Who changed it since two people last approved it as it is. */
+  changedBy: readonly string[];
+  state: string;
+  run: number;
+  master: string | null;
+}
+
+/** Who may not approve under four eyes, whatever they say they are called besides. */
+export function mayApprove(review: Review, film: Pick<LockedFilm, 'changedBy'>, reviewer: string): boolean {
+  return review.approvalsNeeded === 1 || (reviewer !== review.author && !film.changedBy.includes(reviewer));
+}
+
+/** Who has approved it with effect: what `approvals_of` counts in the database while a review is open. */
+export function approversOf(review: Review, film: Pick<LockedFilm, 'changedBy'>): Set<string> {
+  const approving = review.votes.filter(({ decision }) => decision === 'approve').map(({ reviewer }) => reviewer);
+  return new Set(approving.filter((reviewer) => mayApprove(review, film, reviewer)));
+}
+
 /** Holds a film's row until the transaction ends: reviews, votes and publications of one film come one after the other. */
 export async function lockFilm(
   client: Queryable,
   film: { organisationId: string; id: string },
-): Promise<{ author: string; state: string; run: number; master: string | null } | null> {
+): Promise<LockedFilm | null> {
   const { rows } = await client.query<Row>(
-    `select author, state, run, files ->> 'master' as master from films where organisation_id = $1 and id = $2 for update`,
+    `select author, changed_by, state, run, files ->> 'master' as master from films where organisation_id = $1 and id = $2 for update`,
     [film.organisationId, film.id],
   );
   const row = rows[0];
   if (row === undefined) return null;
   return {
     author: String(row['author']),
+    changedBy: row['changed_by'] as string[],
     state: String(row['state']),
     run: Number(row['run']),
     master: row['master'] === null ? null : String(row['master']),
@@ -192,6 +216,25 @@ export async function newestReview(
   return rows[0] ? parse(rows[0]) : null;
 }
 
+/**
+ * The newest refusal of a film; unless `answered`, one that no later approval of any of its masters has answered. What is
+ * open, or was overtaken, decides nothing.
+ */
+export async function newestRefusal(
+  database: RowReader,
+  film: { organisationId: string; id: string },
+  answered: boolean,
+): Promise<StoredReview | null> {
+  const rows = await database.query(
+    `${SELECT} where r.organisation_id = $1 and r.film_id = $2 and r.stage = 'film' and r.state in ('rejected', 'sent-back')
+       and ($3::boolean or not exists (select 1 from reviews a where a.film_id = r.film_id and a.stage = 'film'
+                                       and a.state = 'approved' and a.number > r.number))
+     order by r.number desc limit 1`,
+    [film.organisationId, film.id, answered],
+  );
+  return rows[0] ? parse(rows[0]) : null;
+}
+
 /** The newest look of a person at a film that is needed or was had, as the API tells it. */
 export async function reviewOf(
   database: RowReader,
@@ -203,7 +246,7 @@ export async function reviewOf(
 
 /**
  * Whether people have approved exactly this: the newest decision anywhere in the organisation counts. Under four eyes an
- * approval of two is asked for, and none of the two may be the author of the film it is now wanted for.
+ * approval of two is asked for, and none of the two may be the author of the film it is now wanted for, nor have changed that.
  */
 export async function isApproved(
   database: RowReader,
@@ -215,7 +258,8 @@ export async function isApproved(
   const rows = await database.query(
     `select r.state = 'approved' and (not $5::boolean or (r.approvals_needed = 2 and not exists (
          select 1 from review_votes v join films f on f.id = $2 and f.organisation_id = $1
-         where v.review_id = r.id and v.decision = 'approve' and v.reviewer = f.author))) as approved
+         where v.review_id = r.id and v.decision = 'approve'
+           and (v.reviewer = f.author or (r.film_id <> f.id and v.reviewer = any (f.changed_by)))))) as approved
      from reviews r where r.organisation_id = $1 and r.stage = $3 and r.subject = $4 and r.state not in ('open', 'overtaken')
      order by r.closed_at desc, r.number desc limit 1`,
     [film.organisationId, film.id, stage, subject, policy.fourEyes],
@@ -240,27 +284,31 @@ export async function countApprovedFilms(
 export async function noteReviewNeed(
   client: Queryable,
   film: { organisationId: string; id: string },
-  need: { master: string; needed: boolean; policyVersion: number },
+  need: { master: string; needed: boolean; categories: readonly ScreenCategory[]; policyVersion: number },
 ): Promise<void> {
   await client.query(
-    `insert into review_needs as n (organisation_id, film_id, master, needed, policy_version) values ($1, $2, $3, $4, $5)
+    `insert into review_needs as n (organisation_id, film_id, master, needed, policy_version, categories)
+     values ($1, $2, $3, $4, $5, $6)
      on conflict (film_id, master) do update
-       set needed = n.needed or excluded.needed, policy_version = excluded.policy_version, at = clock_timestamp()`,
-    [film.organisationId, film.id, need.master, need.needed, need.policyVersion],
+       set needed = n.needed or excluded.needed,
+         categories = array(select distinct unnest(n.categories || excluded.categories)), policy_version = excluded.policy_version, at = clock_timestamp()`,
+    [film.organisationId, film.id, need.master, need.needed, need.policyVersion, need.categories],
   );
 }
 
-/** Whether a person must look at this master; null when nobody has asked. */
+/** Whether a person must look at this master, and what its words touch; null when nobody has asked. */
 export async function reviewNeedOf(
   database: RowReader,
   film: { organisationId: string; id: string },
   master: string,
-): Promise<boolean | null> {
+): Promise<{ needed: boolean; categories: ScreenCategory[] } | null> {
   const rows = await database.query(
-    'select needed from review_needs where organisation_id = $1 and film_id = $2 and master = $3',
+    'select needed, categories from review_needs where organisation_id = $1 and film_id = $2 and master = $3',
     [film.organisationId, film.id, master],
   );
-  return rows[0] === undefined ? null : rows[0]['needed'] === true;
+  const row = rows[0];
+  if (row === undefined) return null;
+  return { needed: row['needed'] === true, categories: z.array(z.enum(SCREEN_CATEGORIES)).parse(row['categories']) };
 }
 
 /**

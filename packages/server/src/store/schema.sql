@@ -395,6 +395,7 @@ create table review_needs (
   film_id text not null,
   master text not null,
   needed boolean not null,
+  categories text[] not null default '{}'::text[],
   policy_version integer not null,
   at timestamp with time zone not null default clock_timestamp(),
   PRIMARY KEY (film_id, master),
@@ -525,7 +526,8 @@ CREATE OR REPLACE FUNCTION public.approvals_of(review reviews)
 AS $function$
   select count(*) from review_votes v
   where v.review_id = review.id and v.decision = 'approve'
-    and (review.approvals_needed = 1 or v.reviewer <> review.author)
+    and (review.approvals_needed = 1 or (v.reviewer <> review.author and not (review.state = 'open' and exists (
+      select 1 from films f where f.id = review.film_id and v.reviewer = any (f.changed_by)))))
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.causes_without_words(causes jsonb)
@@ -536,6 +538,24 @@ AS $function$
   select jsonb_agg(cause || '{"detail": ""}' order by place) from jsonb_array_elements(causes) with ordinality as c (cause, place)
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.follow_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'rejected' then
+    update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'rejected'
+    where film_id = new.film_id and withdrawn_at is null;
+  elsif new.stage = 'film' and new.state in ('open', 'sent-back') then
+    update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'review'
+    where film_id = new.film_id and master = new.subject and withdrawn_at is null;
+  elsif new.stage = 'film' and new.state = 'approved' and new.approvals_needed = 2 then
+    -- Others have seen the film as it is now; a run that makes it anew meanwhile is not what they saw.
+    update films set changed_by = '{}' where id = new.film_id and state = 'completed' and files ->> 'master' = new.subject;
+  end if;
+  return null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.guard_publication()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -544,6 +564,7 @@ declare
   film films;
   review reviews;
   rules jsonb;
+  need review_needs;
   needed boolean;
 begin
   if tg_op = 'DELETE' then
@@ -583,13 +604,18 @@ begin
      or exists (select 1 from publications p where p.token = new.token and p.withdrawn_why <> 'replaced') then
     raise exception 'This link has stood for something else.' using errcode = 'KN002';
   end if;
-  select n.needed into needed from review_needs n where n.film_id = new.film_id and n.master = new.master;
+  select * into need from review_needs n where n.film_id = new.film_id and n.master = new.master;
   if not found then
     raise exception 'Nobody has asked whether this film needs a review.' using errcode = 'KN002';
   end if;
   select p.policy -> 'review' into rules from trust_policies p
     where p.organisation_id = new.organisation_id order by p.version desc limit 1;
-  needed := needed or coalesce((rules ->> 'publishing')::boolean, false) or coalesce((rules ->> 'everyFilm')::boolean, false);
+  -- The rules of today ask too, not only those of the day it was finished.
+  needed := need.needed or coalesce((rules ->> 'publishing')::boolean, false) or coalesce((rules ->> 'everyFilm')::boolean, false)
+    or coalesce(rules -> 'categories' ?| need.categories, false)
+    or coalesce((rules ->> 'firstFilms')::integer, 0) > (
+      select count(distinct r.film_id) from reviews r
+      where r.organisation_id = new.organisation_id and r.film_id <> new.film_id and r.stage = 'film' and r.state = 'approved');
   select * into review from reviews r
     where r.film_id = new.film_id and r.stage = 'film' and r.subject = new.master and r.state <> 'overtaken'
     order by r.number desc limit 1;
@@ -604,9 +630,11 @@ begin
     raise exception 'A person must look at this film first.' using errcode = 'KN001';
   end if;
   -- A refusal stands until somebody has looked again, also for an older master that was approved before it.
-  if exists (select 1 from reviews r where r.film_id = new.film_id and r.stage = 'film' and r.state = 'rejected'
-             and r.number > coalesce(review.number, 0)) then
-    raise exception 'This film was rejected, and nobody has approved it since.' using errcode = 'KN001';
+  if exists (select 1 from reviews r where r.film_id = new.film_id and r.stage = 'film' and r.state in ('rejected', 'sent-back')
+             and case when review.id is not null then r.number > review.number
+                      else not exists (select 1 from reviews a where a.film_id = r.film_id and a.stage = 'film'
+                                       and a.state = 'approved' and a.number > r.number) end) then
+    raise exception 'This film was refused, and nobody has approved it since.' using errcode = 'KN001';
   end if;
   new.review_id := review.id;
   new.published_at := clock_timestamp();
@@ -675,7 +703,7 @@ begin
     return old;
   end if;
   if (new.organisation_id, new.film_id, new.master) is distinct from (old.organisation_id, old.film_id, old.master)
-     or (old.needed and not new.needed) then
+     or (old.needed and not new.needed) or not new.categories @> old.categories then
     raise exception 'What needs a review once needs it for good.' using errcode = 'KN003';
   end if;
   return new;
@@ -711,6 +739,10 @@ begin
   end if;
   if new.decision = 'approve' and review.approvals_needed = 2 and new.reviewer = review.author then
     raise exception 'Under four eyes nobody approves a film of their own.' using errcode = 'KN003';
+  end if;
+  if new.decision = 'approve' and review.approvals_needed = 2
+     and exists (select 1 from films where id = review.film_id and new.reviewer = any (changed_by)) then
+    raise exception 'Under four eyes nobody approves what they have changed.' using errcode = 'KN003';
   end if;
   return new;
 end $function$
@@ -768,21 +800,6 @@ begin
   return null;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION public.withdraw_doubted()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if new.state = 'rejected' then
-    update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'rejected'
-    where film_id = new.film_id and withdrawn_at is null;
-  elsif new.stage = 'film' and new.state in ('open', 'sent-back') then
-    update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'review'
-    where film_id = new.film_id and master = new.subject and withdrawn_at is null;
-  end if;
-  return null;
-end $function$
-;
 
 CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER audit_entries_stay_all BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
@@ -799,6 +816,6 @@ CREATE TRIGGER guard_review_need BEFORE DELETE OR UPDATE ON public.review_needs 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.review_needs FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER guard_vote BEFORE INSERT OR DELETE OR UPDATE ON public.review_votes FOR EACH ROW EXECUTE FUNCTION guard_vote();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.review_votes FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
+CREATE TRIGGER follow_review AFTER INSERT OR UPDATE OF state ON public.reviews FOR EACH ROW EXECUTE FUNCTION follow_review();
 CREATE TRIGGER guard_review BEFORE INSERT OR DELETE OR UPDATE ON public.reviews FOR EACH ROW EXECUTE FUNCTION guard_review();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
-CREATE TRIGGER withdraw_doubted AFTER INSERT OR UPDATE OF state ON public.reviews FOR EACH ROW EXECUTE FUNCTION withdraw_doubted();

@@ -4,7 +4,16 @@ import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
 import { endHeldFilm, reopenHeldFilm } from '../../store/films.ts';
 import { notify } from '../../store/notifications.ts';
 import { withdrawPublications } from '../../store/publications.ts';
-import { castVote, closeReview, findReview, lockFilm, type StoredReview } from '../../store/reviews.ts';
+import {
+  approversOf,
+  castVote,
+  closeReview,
+  findReview,
+  lockFilm,
+  type LockedFilm,
+  mayApprove,
+  type StoredReview,
+} from '../../store/reviews.ts';
 import { withRefusals } from './refusals.ts';
 import { overtake } from './open.ts';
 
@@ -26,7 +35,7 @@ const CLOSES_AS = { reject: 'rejected', 'send-back': 'sent-back' } as const;
  * Counts one person's vote. A refusal closes the review at once, an approval when there are enough; what follows from it
  * (the film goes on, fails, is taken off the public's screens) happens in the same commit. Told twice, it counts once.
  *
- * @throws KinoraError not_found, conflict (closed; one's own film under four eyes), invalid_request (a refusal without a note)
+ * @throws KinoraError not_found, conflict (closed; what one made or changed, under four eyes), invalid_request (a refusal without a note)
  */
 export async function castReviewVote(
   database: Database,
@@ -44,18 +53,20 @@ export async function castReviewVote(
       const rows = rowsOf(client);
       const unlocked = await findReview(rows, organisationId, reviewId);
       const film = { organisationId, id: unlocked?.filmId ?? '' };
-      await lockFilm(client, film);
+      const locked = await lockFilm(client, film);
       const review = await findReview(rows, organisationId, reviewId);
-      if (review === null) throw new KinoraError('not_found', `There is no review ${reviewId}.`, { field: 'id' });
+      if (review === null || locked === null)
+        throw new KinoraError('not_found', `There is no review ${reviewId}.`, { field: 'id' });
       if (review.state !== 'open') {
         const own = review.votes.find(({ reviewer }) => reviewer === vote.reviewer);
         if (own?.decision === vote.decision) return { review, reopened: null };
         throw new KinoraError('conflict', `Review ${review.id} is closed: ${review.state}.`, { field: 'id' });
       }
-      if (vote.decision === 'approve' && review.approvalsNeeded === 2 && vote.reviewer === review.author) {
+      if (vote.decision === 'approve' && !mayApprove(review, locked, vote.reviewer)) {
+        const why = vote.reviewer === review.author ? 'it is yours' : 'you have changed it';
         throw new KinoraError(
           'conflict',
-          'Two other people must approve this film: it is yours. You may reject it or send it back.',
+          `Two other people must approve this film: ${why}. You may reject it or send it back.`,
           { field: 'decision' },
         );
       }
@@ -68,7 +79,7 @@ export async function castReviewVote(
         before: review.subject,
         data: { filmId: film.id, stage: review.stage, decision: vote.decision, notes: vote.notes.length },
       });
-      const state = stateAfter(review, vote);
+      const state = stateAfter(review, locked, vote);
       const reopened = state === 'open' ? null : await close(client, review, state, vote);
       return { review: (await findReview(rows, organisationId, reviewId)) ?? review, reopened };
     }),
@@ -76,10 +87,9 @@ export async function castReviewVote(
 }
 
 /** What a review is once this vote counts. */
-function stateAfter(review: StoredReview, vote: Vote): Exclude<ReviewState, 'overtaken'> {
+function stateAfter(review: StoredReview, film: LockedFilm, vote: Vote): Exclude<ReviewState, 'overtaken'> {
   if (vote.decision !== 'approve') return CLOSES_AS[vote.decision];
-  const approving = review.votes.filter(({ decision }) => decision === 'approve').map(({ reviewer }) => reviewer);
-  const approvals = new Set([...approving, vote.reviewer]).size;
+  const approvals = approversOf(review, film).add(vote.reviewer).size;
   return approvals >= review.approvalsNeeded ? 'approved' : 'open';
 }
 

@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { approvalsNeeded, type Review, type ReviewReason, type ReviewStage } from '@kinora/film';
+import { approvalsNeeded, type Review, type ReviewReason, type ReviewStage, type ScreenCategory } from '@kinora/film';
 import { addAudit } from '../../store/audit.ts';
 import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
 import { endFilm } from '../../store/films.ts';
 import { notify } from '../../store/notifications.ts';
-import { closeReview, insertReview, lockFilm, newestReview, noteReviewNeed, setCauses } from '../../store/reviews.ts';
+import {
+  closeReview,
+  insertReview,
+  lockFilm,
+  newestRefusal,
+  newestReview,
+  noteReviewNeed,
+  setCauses,
+} from '../../store/reviews.ts';
 import type { VersionedPolicy } from '../../store/trust-policies.ts';
 import { withdrawPublications } from '../../store/publications.ts';
 
@@ -46,24 +54,33 @@ export async function holdForReview(
 /**
  * Writes down whether a person must look at a film before it is published, in the transaction that completes it: there is no
  * moment at which it is finished and nobody has asked. Called for every film; with no causes nobody need look. A film that
- * was refused before is looked at again, whatever its new master does better.
+ * was refused is looked at again, whatever its new master does better and however often it is made anew, until somebody approves it.
  *
- * @param finished `master`: `files.master` of the film as it is being completed
+ * @param finished `master`: `files.master` of the film as it is being completed; `categories`: what its words touch
  * @returns the review that is now open or already had; null where none is needed
  */
 export async function openFilmReview(
   client: Queryable,
   film: { organisationId: string; id: string },
-  finished: { master: string; causes: readonly ReviewReason[]; policy: VersionedPolicy },
+  finished: {
+    master: string;
+    causes: readonly ReviewReason[];
+    categories?: readonly ScreenCategory[];
+    policy: VersionedPolicy;
+  },
 ): Promise<Review | null> {
   const locked = await lockFilm(client, film);
   if (locked === null) return null;
-  const { master, policy } = finished;
-  const before = await newestReview(rowsOf(client), film, { stage: 'film' });
-  const refused = before !== null && (before.state === 'rejected' || before.state === 'sent-back') ? before : null;
+  const { master, policy, categories = [] } = finished;
+  const refused = await newestRefusal(rowsOf(client), film, false);
   const carried = refused !== null && refused.subject !== master && finished.causes.length === 0;
   const causes = carried ? refused.causes : finished.causes;
-  await noteReviewNeed(client, film, { master, needed: causes.length > 0, policyVersion: policy.version });
+  await noteReviewNeed(client, film, {
+    master,
+    needed: causes.length > 0,
+    categories: [...new Set(categories)],
+    policyVersion: policy.version,
+  });
   if (causes.length === 0) {
     await overtake(client, film, 'film', master);
     return null;
@@ -81,7 +98,7 @@ export async function ensureFilmReview(
   await overtake(client, film, 'film', doubt.subject);
   const rows = rowsOf(client);
   const same = await newestReview(rows, film, { stage: 'film', subject: doubt.subject });
-  const newest = await newestReview(rows, film, { stage: 'film' });
+  const refusal = await newestRefusal(rows, film, true);
   if (same?.state === 'open') {
     const known = new Set(same.causes.map(({ cause, shotId }) => `${cause} ${shotId ?? ''}`));
     const more = doubt.causes.filter(({ cause, shotId }) => !known.has(`${cause} ${shotId ?? ''}`));
@@ -91,7 +108,7 @@ export async function ensureFilmReview(
   // What was refused stays refused until its film is made anew; what was approved stays approved, unless it was refused since
   // or another pair of eyes is asked for now.
   if (same !== null && same.state !== 'approved') return same;
-  const refusedSince = newest !== null && same !== null && newest.number > same.number && newest.state === 'rejected';
+  const refusedSince = refusal !== null && same !== null && refusal.number > same.number;
   if (same !== null && !refusedSince && same.approvalsNeeded >= approvalsNeeded(doubt.policy.policy.review))
     return same;
   const review = draftReview(film.id, 'film', author, doubt);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { KinoraError, type LedgerEntry, type Review } from '@kinora/film';
+import { KinoraError, type LedgerEntry, type Review, type ReviewReason, reviewsByRule } from '@kinora/film';
 import { addAudit } from '../../store/audit.ts';
 import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
 import { findFilm, type StoredFilm } from '../../store/films.ts';
@@ -11,15 +11,28 @@ import {
   publicationsOf,
   withdrawPublications,
 } from '../../store/publications.ts';
-import { lockFilm, newestReview, reviewNeedOf } from '../../store/reviews.ts';
+import {
+  approversOf,
+  countApprovedFilms,
+  lockFilm,
+  newestRefusal,
+  newestReview,
+  reviewNeedOf,
+} from '../../store/reviews.ts';
 import { readTrustPolicy } from '../../store/trust-policies.ts';
 import { ensureFilmReview } from './open.ts';
 import { withRefusals } from './refusals.ts';
 
+const PUBLISHING: ReviewReason = {
+  cause: 'publishing',
+  detail: 'It is to be published, and nobody has approved it yet.',
+};
+
 /**
  * Shows a finished film to whoever has its link. Where a person must look first, their review is opened and `review_needed`
  * is thrown; once they have approved exactly this master, the same call publishes it. A newer master takes the place of the
- * one that is shown, under the same link. Asked twice, it is published once.
+ * one that is shown, under the same link. Asked twice, it is published once. The rules of today decide, whatever they were when
+ * the film was finished; what is shown already stays shown under stricter ones, until somebody withdraws it.
  *
  * @throws KinoraError conflict, review_needed, content_policy (it was refused)
  */
@@ -36,14 +49,18 @@ export async function publishFilm(database: Database, film: StoredFilm, actor: s
       { field: 'id' },
     );
   }
-  const published = await withRefusals(() =>
-    database.transaction((client) => publish(client, film, master, entry, actor)),
-  );
+  const attempt = (): ReturnType<typeof publish> =>
+    withRefusals(() => database.transaction((client) => publish(client, film, master, entry, actor)));
+  // The database refuses what nobody here knew must be reviewed only when the rules changed in between: asked again, they are
+  // known, and the review is opened. Whoever is told that a review is needed finds one.
+  const published = await attempt().catch((error: unknown) => {
+    if (error instanceof KinoraError && error.code === 'review_needed') return attempt();
+    throw error;
+  });
   if ('publication' in published) return published.publication;
-  const { review } = published;
+  const { review, missing } = published;
   if (review.state === 'open') {
-    const more = review.approvalsNeeded - review.votes.filter(({ decision }) => decision === 'approve').length;
-    const who = more > 1 ? `${more} people` : 'A person';
+    const who = missing > 1 ? `${missing} people` : 'A person';
     throw new KinoraError(
       'review_needed',
       `${who} must approve this film before it is published: review ${review.id}.`,
@@ -64,7 +81,7 @@ async function publish(
   master: string,
   entry: LedgerEntry,
   actor: string,
-): Promise<{ publication: Publication } | { review: Review }> {
+): Promise<{ publication: Publication } | { review: Review; missing: number }> {
   const rows = rowsOf(client);
   const locked = await lockFilm(client, film);
   if (locked?.state !== 'completed' || locked.run !== film.run || locked.master !== master) {
@@ -76,19 +93,31 @@ async function publish(
   const live = (await publicationsOf(rows, film)).find(({ withdrawn }) => withdrawn === null);
   if (live?.file === entry.file) return { publication: live };
   const policy = await readTrustPolicy(rows, film.organisationId);
-  const { publishing, everyFilm } = policy.policy.review;
-  const needed = await reviewNeedOf(rows, film, master);
-  if (needed === null) {
+  const need = await reviewNeedOf(rows, film, master);
+  if (need === null) {
     throw new KinoraError(
       'conflict',
       'This film was finished before reviews were known. Make one of its shots again, then publish it.',
       { field: 'id' },
     );
   }
-  if (needed || publishing || everyFilm || (await newestReview(rows, film, { stage: 'film', subject: master }))) {
-    const cause = { cause: 'publishing', detail: 'It is to be published, and nobody has approved it yet.' } as const;
-    const review = await ensureFilmReview(client, film, locked.author, { subject: master, causes: [cause], policy });
-    if (review.state !== 'approved') return { review };
+  const rules = policy.policy.review;
+  const byRule = reviewsByRule({
+    policy: rules,
+    categories: need.categories,
+    filmsBefore: rules.firstFilms > 0 ? await countApprovedFilms(rows, film) : 0,
+  });
+  if (
+    need.needed ||
+    rules.publishing ||
+    byRule.length > 0 ||
+    (await newestReview(rows, film, { stage: 'film', subject: master })) !== null ||
+    (await newestRefusal(rows, film, false)) !== null
+  ) {
+    const causes = byRule.length > 0 ? byRule : [PUBLISHING];
+    const review = await ensureFilmReview(client, film, locked.author, { subject: master, causes, policy });
+    if (review.state !== 'approved')
+      return { review, missing: review.approvalsNeeded - approversOf(review, locked).size };
   }
   if (live) await withdrawPublications(client, film, { actor, why: 'replaced' });
   const publication = await insertPublication(client, {

@@ -2,8 +2,8 @@
 -- nowhere else: a program that forgets to ask, or a hand at the database, is refused like everybody.
 -- Refusals carry SQLSTATE KN001 (a person must look first), KN002 (this cannot be published), KN003 (this is closed).
 
--- Who had shots made anew, changed or accepted by hand since the film was last approved: besides its author, those who may
--- not approve it under four eyes.
+-- Who had shots made anew, changed or accepted by hand since two people last approved the film as it is: besides its author,
+-- those who may not approve it under four eyes.
 alter table films add column changed_by text[] not null default '{}';
 
 create table reviews (
@@ -48,6 +48,8 @@ create table review_needs (
   film_id text not null references films (id) on delete cascade,
   master text not null,
   needed boolean not null,
+  -- What its words touch: a rule that is set later asks again when it is to be published.
+  categories text[] not null default '{}',
   policy_version integer not null,
   at timestamptz not null default clock_timestamp(),
   primary key (film_id, master)
@@ -95,11 +97,12 @@ create table notifications (
 );
 create index notifications_by_number on notifications (organisation_id, number desc);
 
--- Approvals that count: under four eyes never the author's own.
+-- Approvals that count: under four eyes never the author's own, nor of somebody who has changed the film while it is open.
 create function approvals_of(review reviews) returns bigint language sql stable as $$
   select count(*) from review_votes v
   where v.review_id = review.id and v.decision = 'approve'
-    and (review.approvals_needed = 1 or v.reviewer <> review.author)
+    and (review.approvals_needed = 1 or (v.reviewer <> review.author and not (review.state = 'open' and exists (
+      select 1 from films f where f.id = review.film_id and v.reviewer = any (f.changed_by)))))
 $$;
 
 -- The same causes without the sentences, which may quote a story.
@@ -155,8 +158,8 @@ begin
 end $$;
 create trigger guard_review before insert or update or delete on reviews for each row execute function guard_review();
 
--- A film that a person must look at again, or has refused, is shown to nobody.
-create function withdraw_doubted() returns trigger language plpgsql as $$
+-- A film that a person must look at again, or has refused, is shown to nobody. What two have approved is nobody's change.
+create function follow_review() returns trigger language plpgsql as $$
 begin
   if new.state = 'rejected' then
     update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'rejected'
@@ -164,10 +167,13 @@ begin
   elsif new.stage = 'film' and new.state in ('open', 'sent-back') then
     update publications set withdrawn_at = clock_timestamp(), withdrawn_by = 'studio', withdrawn_why = 'review'
     where film_id = new.film_id and master = new.subject and withdrawn_at is null;
+  elsif new.stage = 'film' and new.state = 'approved' and new.approvals_needed = 2 then
+    -- Others have seen the film as it is now; a run that makes it anew meanwhile is not what they saw.
+    update films set changed_by = '{}' where id = new.film_id and state = 'completed' and files ->> 'master' = new.subject;
   end if;
   return null;
 end $$;
-create trigger withdraw_doubted after insert or update of state on reviews for each row execute function withdraw_doubted();
+create trigger follow_review after insert or update of state on reviews for each row execute function follow_review();
 
 create function guard_vote() returns trigger language plpgsql as $$
 declare
@@ -197,6 +203,10 @@ begin
   if new.decision = 'approve' and review.approvals_needed = 2 and new.reviewer = review.author then
     raise exception 'Under four eyes nobody approves a film of their own.' using errcode = 'KN003';
   end if;
+  if new.decision = 'approve' and review.approvals_needed = 2
+     and exists (select 1 from films where id = review.film_id and new.reviewer = any (changed_by)) then
+    raise exception 'Under four eyes nobody approves what they have changed.' using errcode = 'KN003';
+  end if;
   return new;
 end $$;
 create trigger guard_vote before insert or update or delete on review_votes for each row execute function guard_vote();
@@ -210,7 +220,7 @@ begin
     return old;
   end if;
   if (new.organisation_id, new.film_id, new.master) is distinct from (old.organisation_id, old.film_id, old.master)
-     or (old.needed and not new.needed) then
+     or (old.needed and not new.needed) or not new.categories @> old.categories then
     raise exception 'What needs a review once needs it for good.' using errcode = 'KN003';
   end if;
   return new;
@@ -222,6 +232,7 @@ declare
   film films;
   review reviews;
   rules jsonb;
+  need review_needs;
   needed boolean;
 begin
   if tg_op = 'DELETE' then
@@ -261,13 +272,18 @@ begin
      or exists (select 1 from publications p where p.token = new.token and p.withdrawn_why <> 'replaced') then
     raise exception 'This link has stood for something else.' using errcode = 'KN002';
   end if;
-  select n.needed into needed from review_needs n where n.film_id = new.film_id and n.master = new.master;
+  select * into need from review_needs n where n.film_id = new.film_id and n.master = new.master;
   if not found then
     raise exception 'Nobody has asked whether this film needs a review.' using errcode = 'KN002';
   end if;
   select p.policy -> 'review' into rules from trust_policies p
     where p.organisation_id = new.organisation_id order by p.version desc limit 1;
-  needed := needed or coalesce((rules ->> 'publishing')::boolean, false) or coalesce((rules ->> 'everyFilm')::boolean, false);
+  -- The rules of today ask too, not only those of the day it was finished.
+  needed := need.needed or coalesce((rules ->> 'publishing')::boolean, false) or coalesce((rules ->> 'everyFilm')::boolean, false)
+    or coalesce(rules -> 'categories' ?| need.categories, false)
+    or coalesce((rules ->> 'firstFilms')::integer, 0) > (
+      select count(distinct r.film_id) from reviews r
+      where r.organisation_id = new.organisation_id and r.film_id <> new.film_id and r.stage = 'film' and r.state = 'approved');
   select * into review from reviews r
     where r.film_id = new.film_id and r.stage = 'film' and r.subject = new.master and r.state <> 'overtaken'
     order by r.number desc limit 1;
@@ -282,9 +298,11 @@ begin
     raise exception 'A person must look at this film first.' using errcode = 'KN001';
   end if;
   -- A refusal stands until somebody has looked again, also for an older master that was approved before it.
-  if exists (select 1 from reviews r where r.film_id = new.film_id and r.stage = 'film' and r.state = 'rejected'
-             and r.number > coalesce(review.number, 0)) then
-    raise exception 'This film was rejected, and nobody has approved it since.' using errcode = 'KN001';
+  if exists (select 1 from reviews r where r.film_id = new.film_id and r.stage = 'film' and r.state in ('rejected', 'sent-back')
+             and case when review.id is not null then r.number > review.number
+                      else not exists (select 1 from reviews a where a.film_id = r.film_id and a.stage = 'film'
+                                       and a.state = 'approved' and a.number > r.number) end) then
+    raise exception 'This film was refused, and nobody has approved it since.' using errcode = 'KN001';
   end if;
   new.review_id := review.id;
   new.published_at := clock_timestamp();
