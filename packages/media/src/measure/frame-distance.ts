@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { KinoraError } from '@kinora/film';
 import { GRID } from '../args/measure.ts';
 import { flags } from '../args/flags.ts';
@@ -52,7 +53,7 @@ async function gridOf(
     ['-vf', `scale=${GRID.width}:${GRID.height}:flags=area:out_color_matrix=bt709:out_range=tv,format=yuv444p`],
     ['-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'],
   );
-  const child = startFfmpeg(ffmpeg, args, { signal });
+  const child = startFfmpeg(ffmpeg, args, { signal, untrusted: { reads: [resolve(path)] } });
   child.stdin.end();
   // The bytes of the newest frame only: a film's last one may be far.
   let kept = Buffer.alloc(0);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { KinoraError } from '@kinora/film';
 import { flags } from '../args/flags.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
@@ -45,7 +46,7 @@ export async function sampleFrames(
       ['-map', '0:v:0', '-vf', filters.join(','), '-frames:v', String(count)],
       ['-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'],
     ),
-    { signal: options.signal },
+    { signal: options.signal, untrusted: { reads: [resolve(path)] } },
   );
   child.stdin.end();
   const chunks: Buffer[] = [];
