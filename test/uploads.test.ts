@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningStudio, startStudio, temporaryHome, workFiles } from './support/studio.ts';
+import { startComfyuiFake } from '../packages/engines/src/fakes/comfyui.ts';
+import { finished, followToEnd, type RunningStudio, startStudio, temporaryHome, workFiles } from './support/studio.ts';
 
 const home = temporaryHome();
 let studio: RunningStudio;
@@ -153,14 +154,15 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
+async function give(name: string): Promise<{ status: number; answer: Record<string, unknown> }> {
+  const picture = readFileSync(new URL(`../packages/vision/src/testing/pictures/${name}.jpg`, import.meta.url));
+  const headers = { 'content-type': 'image/jpeg' };
+  const body = new Uint8Array(picture);
+  const response = await fetch(`${studio.url}/v1/pictures`, { method: 'POST', headers, body });
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+}
+
 test('an explicit picture is taken with its doubt said, and refused where the policy is stricter; a portrait is taken as it is', async () => {
-  const give = async (name: string): Promise<{ status: number; answer: Record<string, unknown> }> => {
-    const picture = readFileSync(new URL(`../packages/vision/src/testing/pictures/${name}.jpg`, import.meta.url));
-    const headers = { 'content-type': 'image/jpeg' };
-    const body = new Uint8Array(picture);
-    const response = await fetch(`${studio.url}/v1/pictures`, { method: 'POST', headers, body });
-    return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
-  };
   const portrait = await give('officer');
   expect(portrait.status).toBe(200);
   expect(portrait.answer).not.toHaveProperty('doubt');
@@ -178,3 +180,57 @@ test('an explicit picture is taken with its doubt said, and refused where the po
   expect(await give('birth-of-venus')).toMatchObject({ status: 422, answer: { code: 'content_policy' } });
   expect((await give('officer')).status).toBe(200);
 });
+
+test('a film with a doubted picture waits for a person, and a picture that is forbidden by now goes to no engine', async () => {
+  const comfy = await startComfyuiFake({ jobMs: 100 });
+  const { client } = studio;
+  try {
+    await client.setPolicy({});
+    await client.putEngine({ name: 'comfy', kind: 'comfyui', url: comfy.url });
+    const story = 'A fox crosses a snowy forest in the morning.';
+    const brief = {
+      seconds: 4,
+      size: '832x480',
+      preset: 'draft',
+      voice: false,
+      music: false,
+      engine: 'comfy',
+    } as const;
+    const { id } = await client.createFilm({ story, ...brief });
+    const { film } = await finished(client, id);
+    expect(film.review).toBeNull();
+    const shotId = film.storyboard?.shots[0]?.id ?? '';
+    const firstFrame = String((await give('birth-of-venus')).answer['file']);
+    const lastFrame = String((await give('officer')).answer['file']);
+
+    await client.changeShot(id, shotId, { firstFrame, lastFrame });
+    const doubted = await finished(client, id);
+    expect(comfy.jobs().at(-1)?.firstFrame).toBe(true);
+    expect(doubted.film.takes.map(({ pictures }) => pictures)).toContain('review');
+    const { review } = doubted.film;
+    expect(review?.state).toBe('open');
+    expect(review?.causes).toEqual([
+      expect.objectContaining({
+        cause: 'pictures-doubted',
+        shotId,
+        detail: expect.stringMatching(/begins with a picture that was given: the picture looks explicit/),
+      }),
+    ]);
+    expect((await fetch(`${studio.url}/v1/films/${id}/publish`, { method: 'POST' })).status).toBe(409);
+
+    await client.setPolicy({ screening: { nudityBlockAt: 0.7 } });
+    const sent = comfy.submits();
+    await expect(client.changeShot(id, shotId, { firstFrame })).rejects.toMatchObject({
+      code: 'content_policy',
+      field: 'firstFrame',
+    });
+    // In the film since before the policy was changed.
+    await client.redoShot(id, shotId);
+    await followToEnd(client, id);
+    expect(await client.getFilm(id)).toMatchObject({ state: 'failed', error: { code: 'content_policy' } });
+    expect(comfy.submits()).toBe(sent);
+  } finally {
+    await client.setPolicy({});
+    await comfy.close();
+  }
+}, 60_000);

@@ -168,7 +168,9 @@ function nudityFinding(observations: Observations, { nudityReviewAt, nudityBlock
   if (worst === null || worst.score < Math.min(nudityReviewAt, nudityBlockAt))
     return { decision: 'pass', findings: [] };
   const blocked = worst.score >= nudityBlockAt;
-  const detail = `the picture at ${worst.atSeconds.toFixed(1)} s looks explicit (${worst.score.toFixed(2)}); ${
+  const isStill = observations.available && observations.samples.length === 1 && worst.atSeconds === 0;
+  const which = isStill ? 'the picture' : `the picture at ${worst.atSeconds.toFixed(1)} s`;
+  const detail = `${which} looks explicit (${worst.score.toFixed(2)}); ${
     blocked ? `from ${nudityBlockAt} on it is refused` : `from ${nudityReviewAt} on a person must look`
   }`;
   return {

@@ -7,6 +7,7 @@ import type { ArtefactOrder, MadeOnce } from './make-once.ts';
 import { coverOf, JOIN_SECONDS, takeHashOf, type TakeWish } from './take-cover.ts';
 import { firstFrameOf, pictureFrame } from './take-frames.ts';
 import { makePiece, type MadePiece } from './take-piece.ts';
+import { refuseGiven } from './pictures/judge-given.ts';
 import { createTurns } from './turns.ts';
 
 /** A take as it was made, whoever made it. */
@@ -32,6 +33,7 @@ const conformingTurns = createTurns(1);
  * to the film's size, rate and length.
  *
  * @returns null when it is not stored and `make` is false
+ * @throws KinoraError content_policy for a picture of the shot that the policy in force refuses, before anything is sent
  */
 export async function generatedTake(
   production: Production,
@@ -43,6 +45,7 @@ export async function generatedTake(
   const { firstFrame: opening, lastFrame: ending, ...shot } = given.request.shot;
   const wish: TakeWish = { ...given, request: { ...given.request, shot } };
   const { request } = wish;
+  await refuseGiven(crew, film.organisationId, given.request.shot, given.make, signal);
   const loras = await crew.lorasOf(film.organisationId, brief.loras);
   const wanted: TakeRequest = { ...request, preset: brief.preset, ...(loras.length === 0 ? {} : { loras }) };
   const framed: TakeRequest = {

@@ -39,7 +39,7 @@ import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { actorOf } from './actor.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
-import { mustHavePicture } from './pictures.ts';
+import { mustBeUsable } from './pictures.ts';
 import {
   acceptRoute,
   cancelRoute,
@@ -216,7 +216,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     if (change.engine !== undefined) await checkVideoEngine(crew, LOCAL_ORGANISATION, change.engine);
     for (const field of ['firstFrame', 'lastFrame'] as const) {
       const file = change[field];
-      if (file !== undefined && file !== null) await mustHavePicture(database, file, field, 'invalid_request');
+      if (file !== undefined && file !== null) await mustBeUsable(crew, file, field, context.req.raw.signal);
     }
     if (change.prompt !== undefined) {
       // What is only doubtful is held when the film is produced again; what is forbidden is said at once.

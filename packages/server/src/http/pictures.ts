@@ -1,20 +1,13 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import {
-  judgeObservations,
-  KinoraError,
-  MAX_PICTURE_BYTES,
-  type Picture,
-  picturePolicyOf,
-  PictureSchema,
-} from '@kinora/film';
+import { KinoraError, MAX_PICTURE_BYTES, type Picture, PictureSchema } from '@kinora/film';
 import { pictureSize, pictureToFrame } from '@kinora/media';
 import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
-import { look } from '../flow/pictures/look-at-take.ts';
+import { keptOf, refuseGiven } from '../flow/pictures/judge-given.ts';
+import { judgeFile, refusedPicture, whyOf } from '../flow/pictures/judge-seen.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { hasPicture, keepPicture } from '../store/pictures.ts';
-import { readTrustPolicy } from '../store/trust-policies.ts';
 import { fileResponse } from './content.ts';
 import { pictureRefusal, receiveFile } from './uploads.ts';
 
@@ -72,9 +65,11 @@ export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
     const height = Math.max(1, Math.round(size.height * scale));
     const kept = path.join(folder.path, 'kept.png');
     await pictureToFrame(tools, given, { width, height }, kept, { signal: context.req.raw.signal });
-    const doubt = await doubtOf(crew, kept, { width, height }, context.req.raw.signal);
-    const picture: Picture = { file: await files.put(kept), width, height, ...(doubt === null ? {} : { doubt }) };
-    await keepPicture(database, LOCAL_ORGANISATION, picture);
+    const judged = await judgeFile(crew, LOCAL_ORGANISATION, kept, { width, height }, context.req.raw.signal);
+    if (judged.decision === 'block') throw refusedPicture(judged, 'picture');
+    const doubt = judged.decision === 'review' ? { doubt: whyOf(judged) } : {};
+    const picture: Picture = { file: await files.put(kept), width, height, ...doubt };
+    await keepPicture(database, LOCAL_ORGANISATION, picture, keptOf(judged.observations));
     // The same picture may have lain here and been deleted just now; from here on nobody takes it away.
     if (!(await files.has(picture.file))) await files.put(kept);
     return context.json(picture, 200);
@@ -98,27 +93,6 @@ export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
   });
 }
 
-/**
- * Why a person should look at a picture somebody gives; null where there is no reason.
- *
- * @throws KinoraError content_policy for one that is refused, which is then not kept
- */
-async function doubtOf(
-  crew: Crew,
-  path: string,
-  size: { width: number; height: number },
-  signal: AbortSignal,
-): Promise<string | null> {
-  const observed = await look(crew, path, size, signal);
-  if (!observed.available) return observed.why;
-  const { policy } = await readTrustPolicy(crew.database, LOCAL_ORGANISATION);
-  const { pictures, findings } = judgeObservations(observed, picturePolicyOf(policy, false));
-  const why = findings.map(({ detail }) => detail).join('; ');
-  if (pictures === 'block')
-    throw new KinoraError('content_policy', `This picture is not filmed here: ${why}.`, { field: 'picture' });
-  return pictures === 'review' ? why : null;
-}
-
 /** @throws KinoraError of the given code when the organisation has not given this picture */
 export async function mustHavePicture(
   database: Crew['database'],
@@ -129,4 +103,19 @@ export async function mustHavePicture(
   const known = PictureSchema.shape.file.safeParse(file).success;
   if (known && (await hasPicture(database, LOCAL_ORGANISATION, file))) return;
   throw new KinoraError(code, 'There is no such picture here. Give it first: POST /v1/pictures.', { field });
+}
+
+/**
+ * A picture that a shot is to begin or end with.
+ *
+ * @throws KinoraError invalid_request when the organisation has not given it, content_policy when the policy in force refuses it
+ */
+export async function mustBeUsable(
+  crew: Crew,
+  file: string,
+  field: 'firstFrame' | 'lastFrame',
+  signal: AbortSignal,
+): Promise<void> {
+  await mustHavePicture(crew.database, file, field, 'invalid_request');
+  await refuseGiven(crew, LOCAL_ORGANISATION, { [field]: file }, true, signal);
 }

@@ -330,6 +330,8 @@ create table pictures (
   width integer not null,
   height integer not null,
   created_at timestamp with time zone not null default now(),
+  observations jsonb,
+  seen_by text,
   PRIMARY KEY (organisation_id, file),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
