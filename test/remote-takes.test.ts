@@ -7,6 +7,7 @@ import type { VideoEngine } from '@kinora/engines/contract';
 import { VIDEO_KINDS } from '@kinora/engines/video';
 import { EndpointSchema, RemoteCapabilitiesSchema, type RemoteTake, RemoteTakeSchema } from '@kinora/film';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startChatJudgeFake } from '../packages/engines/src/fakes/chat-judge.ts';
 import { startComfyuiFake } from '../packages/engines/src/fakes/comfyui.ts';
 import type { FakeBackend } from '../packages/engines/src/fakes/fake-server.ts';
 import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
@@ -96,6 +97,14 @@ async function untilState(id: string, wanted: RemoteTake['state']): Promise<Remo
   }
 }
 
+async function untilOver(id: string): Promise<RemoteTake> {
+  for (;;) {
+    const { take } = await ask('GET', `/${id}`);
+    if (take.state !== 'queued' && take.state !== 'running') return take;
+    await sleep(50);
+  }
+}
+
 test('one key makes one take, found by its key too, and read in ranges', async () => {
   const key = randomUUID();
   const before = comfy.submits();
@@ -160,6 +169,61 @@ test('a take begun with a picture and one that is drawn here are made as asked',
   const drawn = await untilState(drawing.take.id, 'succeeded');
   expect(drawn).toMatchObject({ engine: 'animatic', costUsd: 0 });
 }, 30_000);
+
+test('pictures of other studios are judged as its own are: what may not be shown is neither sent to an engine nor handed out', async () => {
+  const { client } = studio;
+  const refused: { status: number; code: unknown; field: unknown }[] = [];
+  const before = comfy.submits();
+  try {
+    const pictured = (field: string) => ({ engine: 'comfy', request: { ...order('comfy').request, [field]: PNG } });
+    const policies = [
+      { nudityReviewAt: 0, nudityBlockAt: 0 },
+      { nudityReviewAt: 0, nudityBlockAt: 1 },
+    ];
+    for (const [index, screening] of policies.entries()) {
+      await client.setPolicy({ screening });
+      const { status, body } = await ask('POST', '', pictured(['firstFrame', 'lastFrame'][index] ?? ''), randomUUID());
+      refused.push({ status, code: body['code'], field: body['field'] });
+    }
+    expect(refused).toEqual([
+      { status: 422, code: 'content_policy', field: 'firstFrame' },
+      { status: 409, code: 'review_needed', field: 'lastFrame' },
+    ]);
+    expect(comfy.submits()).toBe(before);
+
+    // Whoever asks looks at it, too: what is only doubted goes.
+    const doubted = await ask('POST', '', order('comfy', { seed: 7 }), randomUUID());
+    await untilState(doubted.take.id, 'succeeded');
+
+    await client.setPolicy({ screening: { nudityReviewAt: 0, nudityBlockAt: 0 } });
+    await isKept(order('comfy', { seed: 8 }), /looks explicit/);
+
+    await using judge = await startChatJudgeFake({
+      talk: ({ form }) => {
+        const levels = { ...(form['levels'] as object), 'sexual-minors': 'clear' };
+        return { content: JSON.stringify({ ...form, levels }) };
+      },
+    }).then((fake) => Object.assign(fake, { [Symbol.asyncDispose]: () => fake.close() }));
+    const settings = { model: 'qwen-vl', pictures: true };
+    await client.putEngine({ name: 'seer', medium: 'moderation', kind: 'chat-judge', url: judge.url, settings });
+    await client.setPolicy({ screening: { pictureJudges: ['seer'] } });
+    const given = await ask('POST', '', pictured('firstFrame'), randomUUID());
+    expect(given.body).toMatchObject({ status: 422, code: 'content_policy', field: 'firstFrame' });
+    await isKept(order('comfy', { seed: 9 }), /seer.*sexual-minors/);
+  } finally {
+    await client.setPolicy({});
+  }
+
+  /** The take is made and paid, and never leaves. */
+  async function isKept(request: ReturnType<typeof order>, why: RegExp): Promise<void> {
+    const { take } = await ask('POST', '', request, randomUUID());
+    const over = await untilOver(take.id);
+    expect(over).toMatchObject({ state: 'failed', error: { code: 'content_policy' } });
+    expect(over.error?.message).toMatch(why);
+    expect(over.costUsd).toBeGreaterThan(0);
+    expect((await fetch(`${studio.url}/v1/takes/${take.id}/content`)).status).toBe(409);
+  }
+}, 60_000);
 
 test('a take goes on where it was when its studio is killed, and is sent once', async () => {
   const before = sglang.submits();

@@ -10,7 +10,7 @@ import { type Json, KinoraError, toErrorBody } from '@kinora/film';
 import { probeVideo } from '@kinora/media';
 import { chargesOf } from '../store/charges.ts';
 import { readPolicy } from '../store/endpoints.ts';
-import { closeJob, findJob } from '../store/jobs.ts';
+import { closeJob, findJob, type JobKey } from '../store/jobs.ts';
 import {
   endRemoteTake,
   findRemoteTake,
@@ -29,6 +29,7 @@ import { candidateOfJob } from './engines/candidates.ts';
 import type { Candidate } from './engines/router.ts';
 import { loraKeyOf, runJob } from './engines/run-job.ts';
 import { REMOTE_TAKES_QUEUE, TAKES_QUEUE } from './produce-film.ts';
+import { judgeFile, whyOf } from './pictures/judge-seen.ts';
 import { makerOf } from './remote-takes.ts';
 
 const MAX_RECOVERIES = 10;
@@ -152,11 +153,12 @@ async function makeTake(crew: Crew, organisationId: string, id: string, signal: 
   }
 }
 
-async function fail(crew: Crew, take: StoredRemoteTake, error: KinoraError): Promise<void> {
+async function fail(crew: Crew, take: StoredRemoteTake, error: KinoraError, job?: JobKey): Promise<void> {
   const { certainUsd } = await chargesOf(crew.database, take);
-  await crew.database.transaction((client) =>
-    endRemoteTake(client, take.id, { state: 'failed', error: toErrorBody(error), costUsd: certainUsd }),
-  );
+  await crew.database.transaction(async (client) => {
+    if (job !== undefined) await closeJob(client, job);
+    await endRemoteTake(client, take.id, { state: 'failed', error: toErrorBody(error), costUsd: certainUsd });
+  });
 }
 
 /** By an engine inside this process: free, and begun again should the process die. */
@@ -220,8 +222,25 @@ async function orderTake(crew: Crew, take: StoredRemoteTake, folder: string, sig
     folder,
     signal,
   );
-  await keep(crew, take, candidate.post.engine, result.path, signal, job);
+  const refused = await whyRefused(crew, organisationId, result.path, signal);
+  if (refused === null) await keep(crew, take, candidate.post.engine, result.path, signal, job);
+  else await fail(crew, take, refused, job);
   await crew.router.tellFree();
+}
+
+/**
+ * Why a generated take is not handed out; null where it is. What is only doubted goes: whoever asked looks at it, too, and has the
+ * person who decides.
+ */
+async function whyRefused(
+  crew: Crew,
+  organisationId: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<KinoraError | null> {
+  const judged = await judgeFile(crew, organisationId, file, undefined, signal);
+  if (judged.decision !== 'block') return null;
+  return new KinoraError('content_policy', `The take was made and is not handed out: ${whyOf(judged)}.`);
 }
 
 /** @throws KinoraError engine_unknown, engine_refused, or as the engine does that cannot be asked */
@@ -243,7 +262,7 @@ async function keep(
   engine: VideoEngine,
   path: string,
   signal: AbortSignal,
-  job?: { organisationId: string; orderHash: string },
+  job?: JobKey,
 ): Promise<void> {
   await using folder = await crew.files.workFolder();
   const marking = await planMarks(crew, take.organisationId, {

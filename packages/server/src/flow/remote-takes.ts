@@ -37,6 +37,7 @@ import { exampleShot } from './engines/example-shot.ts';
 import { whyNotHeld } from './engines/loras.ts';
 import { unknownEngine, type VideoPost } from './engines/roster.ts';
 import { standingOf } from './engines/router.ts';
+import { judgeFile, refusedPicture, whyOf } from './pictures/judge-seen.ts';
 import { mustPass } from './screening/screen-words.ts';
 
 /** Endpoints of this kind are other studios: a take is handed on once. */
@@ -252,8 +253,8 @@ async function plannedRequest(
     ...(preset === undefined ? {} : { preset }),
     ...(changes === undefined ? {} : { changes: definedOnly(changes) }),
     ...(loras.length === 0 ? {} : { loras }),
-    ...(await storedFrame(crew, 'firstFrame', firstFrame, rest.size, signal)),
-    ...(await storedFrame(crew, 'lastFrame', lastFrame, rest.size, signal)),
+    ...(await storedFrame(crew, organisationId, 'firstFrame', firstFrame, rest.size, signal)),
+    ...(await storedFrame(crew, organisationId, 'lastFrame', lastFrame, rest.size, signal)),
   };
   const planned = engine.plan(request, can);
   if (!planned.ok) {
@@ -263,9 +264,15 @@ async function plannedRequest(
   return { request, plan: planned.value };
 }
 
-/** A picture that came with the request, checked and as large as the take. @throws KinoraError invalid_request */
+/**
+ * A picture that came with the request, checked, judged and as large as the take: whoever gave it waits for the answer, so doubt
+ * is told as such.
+ *
+ * @throws KinoraError invalid_request, content_policy, review_needed
+ */
 async function storedFrame(
   crew: Crew,
+  organisationId: string,
   field: 'firstFrame' | 'lastFrame',
   png: string | undefined,
   size: Size,
@@ -281,6 +288,11 @@ async function storedFrame(
   } catch (error) {
     if (!(error instanceof KinoraError) || error.code !== 'invalid_request') throw error;
     throw new KinoraError('invalid_request', error.message, { field, cause: error });
+  }
+  const judged = await judgeFile(crew, organisationId, frame, sizePixels(size), signal);
+  if (judged.decision === 'block') throw refusedPicture(judged, field);
+  if (judged.decision === 'review') {
+    throw new KinoraError('review_needed', `A person must look at this picture first: ${whyOf(judged)}.`, { field });
   }
   return { [field]: await crew.files.put(frame) };
 }
