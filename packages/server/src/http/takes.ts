@@ -63,7 +63,7 @@ const orderRoute = createRoute({
     201: take('The take is being made'),
     200: take('The take this key stands for'),
     400: problem('Not valid; `field` names what'),
-    409: problem('The key stands for another take'),
+    409: problem('The key stands for another take, or a person must look at its words or pictures first'),
     422: problem('The engine, or the policy, refuses it'),
   },
 });
