@@ -219,9 +219,16 @@ test('from the terminal: a film is reviewed, published, watched by its link, and
 });
 
 test('by the rules of the house a film waits twice, for its words and for its look, and what is published is its marked master', async () => {
-  await studio.client.setPolicy({ screening: { review: ['lantern'] }, review: { everyFilm: true } });
+  const screening = { review: ['lantern', 'torch'] };
+  await studio.client.setPolicy({ screening, review: { everyFilm: true } });
   const ann = createClient({ baseUrl: studio.url, actor: 'ann' });
-  const brief = { story: 'A lantern drifts over a quiet lake.', seconds: 4, size: '832x480', music: false } as const;
+  const brief = {
+    story: 'A lantern drifts over a quiet lake.',
+    seconds: 4,
+    size: '832x480',
+    voice: false,
+    music: false,
+  } as const;
   const { id } = await studio.client.createFilm(brief);
   expect((await followToEnd(studio.client, id)).at(-1)).toMatchObject({
     type: 'film.held',
@@ -243,12 +250,37 @@ test('by the rules of the house a film waits twice, for its words and for its lo
   const { contentUrl } = await studio.client.publicFilm(token);
   const bytes = Buffer.from(await (await fetch(contentUrl)).arrayBuffer());
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(file);
+
+  // Doubted words in a shot hold the finished film again. What its author may do is said, with what the reviewer said.
+  await studio.client.setPolicy({ screening, review: { everyFilm: true, fourEyes: true } });
+  const shotId = film.storyboard?.shots[0]?.id ?? '';
+  await ann.changeShot(id, shotId, { prompt: 'A torch burns beside the water.' });
+  for (let now = film; now.state !== 'held'; now = await studio.client.getFilm(id)) await sleep(100);
+  await expect(ann.redoShot(id, shotId)).rejects.toThrow(/is held: a person must look .*, or cancel it/);
+  const words = (await studio.client.getFilm(id)).review?.id ?? '';
+  // Under four eyes whoever changed it is one of those who may not approve it.
+  await expect(ann.vote(words, { decision: 'approve' })).rejects.toThrow(/you have changed it/);
+  await ann.vote(words, { decision: 'send-back', notes: [{ text: 'No fire in this film.' }] });
+  await expect(ann.changeShot(id, shotId, { prompt: 'Calm water.' })).rejects.toThrow(
+    /No fire in this film\. Make a new film .*, or cancel this one/,
+  );
+  expect((await studio.client.getFilm(id)).review).toMatchObject({
+    state: 'sent-back',
+    votes: [{ notes: [{ text: 'No fire in this film.' }] }],
+  });
 });
 
 test('what happened is told, page by page, until it is marked as read', async () => {
   const all = await studio.client.notifications({ unread: true });
   expect(new Set(all.notifications.map(({ kind }) => kind))).toEqual(
-    new Set(['review.opened', 'review.overdue', 'review.approved', 'review.rejected', 'publication.withdrawn']),
+    new Set([
+      'review.opened',
+      'review.overdue',
+      'review.approved',
+      'review.rejected',
+      'review.sent-back',
+      'publication.withdrawn',
+    ]),
   );
   const first = await studio.client.notifications({ limit: 2 });
   const next = await studio.client.notifications({ limit: 100, before: first.nextBefore ?? '' });

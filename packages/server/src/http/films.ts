@@ -16,6 +16,7 @@ import type { Crew } from '../flow/crew.ts';
 import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { filmFileToGo } from '../flow/marks/film-file.ts';
 import { nextTakeNumber, shotHashOf } from '../flow/pictures.ts';
+import { whyNotMadeAgain } from '../flow/review/held.ts';
 import { judgeWords, refusedWords } from '../flow/screening/screen-words.ts';
 import { namedPlace } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
@@ -132,14 +133,8 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   ): Promise<Film> {
     await crew.ffmpeg();
     const takeNumber = await nextTakeNumber(crew, film.id, shotId);
-    const reopened = await reopenForRedo(database, film, shotId, takeNumber, storyboard);
-    if (reopened === null) {
-      throw new KinoraError(
-        'conflict',
-        'The film is still being made. Redo a shot when it is finished, or cancel it first.',
-        { retryable: true },
-      );
-    }
+    const reopened = await reopenForRedo(database, film, shotId, takeNumber, storyboard, actor);
+    if (reopened === null) throw await whyNotMadeAgain(database, film);
     await noteAudit(database, {
       organisationId: film.organisationId,
       actor,
@@ -193,17 +188,8 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     await crew.ffmpeg();
     const { reason } = context.req.valid('json');
     const accepted = await acceptByHand(database, film, take, actorOf(context), reason);
-    const reopened = accepted ? await reopenForRedo(database, film, shotId, number) : null;
-    if (reopened === null) {
-      const isHeld = film.state === 'held' || film.state === 'asked';
-      throw new KinoraError(
-        'conflict',
-        isHeld
-          ? 'The film waits for a person: answer it first.'
-          : 'The film is being made. Accept the take when that is over.',
-        { retryable: !isHeld },
-      );
-    }
+    const reopened = accepted ? await reopenForRedo(database, film, shotId, number, null, actorOf(context)) : null;
+    if (reopened === null) throw await whyNotMadeAgain(database, film);
     await production.start(reopened);
     return context.json(await publicFilm(database, reopened), 200);
   });
