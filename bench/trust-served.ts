@@ -5,9 +5,13 @@
  * @module
  */
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type BriefInput, type Film, MARKS_OF } from '@kinora/film';
 import { CONTENT_PARTS } from '@kinora/sdk';
 import { signerState } from '@kinora/trust/marks';
+import { findFfmpeg, measureFile } from '../packages/media/src/index.ts';
 import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
 import { finished, type RunningStudio, startStudio, temporaryHome } from '../test/support/studio.ts';
 
@@ -34,6 +38,21 @@ async function addressesOf({ client }: RunningStudio, film: Film): Promise<strin
   ];
 }
 
+const ffmpeg = await findFfmpeg();
+
+async function isWhollyBlack(bytes: Uint8Array): Promise<boolean> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kinora-served-'));
+  try {
+    const file = path.join(folder, 'take.mp4');
+    await writeFile(file, bytes);
+    // The label stands in it: what is black is all else.
+    const { meanLuma } = await measureFile(ffmpeg, file, { signal: new AbortController().signal });
+    return meanLuma < 4;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 using home = temporaryHome();
 const studio = await startStudio(home.path);
 const gpu = await startOpenaiVideosFake('sglang', { jobMs: 50 });
@@ -57,6 +76,7 @@ const kindOf = new Map<string, string>();
 const faults: string[] = [];
 let samples = 0;
 let refused = 0;
+let black = 0;
 for (let index = 0; samples < SAMPLES; index++) {
   const address = addresses[index % addresses.length] ?? '';
   const response = await fetch(address);
@@ -75,6 +95,8 @@ for (let index = 0; samples < SAMPLES; index++) {
   const told = await client.verify(new Blob([bytes]));
   kindOf.set(sha256, told.kind ?? 'none');
   const wanted = told.kind === null ? [] : MARKS_OF[told.kind];
+  const isBlack = told.kind === 'screener' && (await isWhollyBlack(bytes));
+  if (isBlack) black++;
   const lacks = wanted.filter((mark) => {
     switch (mark) {
       case 'label':
@@ -84,7 +106,8 @@ for (let index = 0; samples < SAMPLES; index++) {
       case 'source-type':
         return told.metadata.sourceType === null;
       case 'watermark':
-        return told.watermark.state !== 'found' && told.watermark.id === null;
+        // Nothing can be hidden in black; the ledger says so.
+        return told.watermark.state !== 'found' && !isBlack;
       case 'signature':
         return available && told.signature.state !== 'valid';
     }
@@ -99,6 +122,7 @@ const kinds = Map.groupBy(kindOf.values(), (kind) => kind);
 say(`served files sampled       ${samples}, of ${kindOf.size} different files`);
 say(`  ${[...kinds].map(([kind, all]) => `${kind} ${all.length}`).join(', ')}`);
 say(`asked for and never given  ${refused} (kept inside)`);
+say(`wholly black takes         ${black} (hold no watermark, and the ledger says so)`);
 say(`without all marks          ${faults.length}`);
 for (const fault of faults.slice(0, 20)) say(`  ${fault}`);
 process.exit(faults.length === 0 ? 0 : 1);
