@@ -223,7 +223,7 @@ test('pictures of other studios are judged as its own are: what may not be shown
     expect(over.costUsd).toBeGreaterThan(0);
     expect((await fetch(`${studio.url}/v1/takes/${take.id}/content`)).status).toBe(409);
   }
-}, 60_000);
+}, 180_000);
 
 test('a take goes on where it was when its studio is killed, and is sent once', async () => {
   const before = sglang.submits();

@@ -233,4 +233,4 @@ test('a film with a doubted picture waits for a person, and a picture that is fo
     await client.setPolicy({});
     await comfy.close();
   }
-}, 60_000);
+}, 180_000);
