@@ -432,6 +432,19 @@ test('a film that waits for a person says why and that nothing was spent; it is 
   await page.locator('[data-testid="film"][data-state="failed"]').waitFor();
   expect(await page.getByRole('alert').textContent()).toContain('No lanterns before the festival.');
 
+  const back = await studio.client.createFilm({ ...brief, story: 'A lantern floats over a still harbour.' });
+  await page.goto(`${studio.url}/films/${back.id}`);
+  await card.getByRole('button', { name: 'Reject' }).waitFor();
+  const sentBack = [{ text: 'Say which lantern it is.' }];
+  const { review } = await studio.client.getFilm(back.id);
+  await studio.client.vote(review?.id ?? '', { decision: 'send-back', notes: sentBack });
+  await page.reload();
+  await card.getByText('Say which lantern it is.').waitFor();
+  expect(await card.innerText()).toContain('sent the words back');
+  await expectAccessible(page, 'sent-back');
+  await card.getByRole('button', { name: 'Stop' }).click();
+  await page.locator('[data-testid="film"][data-state="cancelled"]').waitFor();
+
   const approved = await studio.client.createFilm({ ...brief, story: 'A lantern rises over a dark wood.' });
   await page.goto(`${studio.url}/films/${approved.id}`);
   await card.getByRole('button', { name: 'Approve and make the film' }).click();

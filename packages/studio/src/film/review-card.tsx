@@ -31,7 +31,13 @@ export function waitsForReview({ state, review }: Film): boolean {
 export function ReviewCard({ film, review }: { film: Film; review: Review }) {
   const words = useWords();
   const { messages, formats } = useLocale();
+  const queries = useQueryClient();
   const spent = film.takes.some(({ costUsd }) => costUsd > 0);
+  const isSentBack = review.state === 'sent-back';
+  const cancel = useMutation({
+    mutationFn: () => client.cancelFilm(film.id),
+    onSuccess: (updated) => queries.setQueryData(FILM_KEY(film.id), updated),
+  });
   const approvals = review.votes.filter(({ decision }) => decision === 'approve').length;
   return (
     <section
@@ -44,12 +50,12 @@ export function ReviewCard({ film, review }: { film: Film; review: Review }) {
         <HandIcon className="text-base" />
         {words.titles[review.stage]}
       </h2>
-      <p className="mt-3 text-lg text-balance">{words.lead[review.stage]}</p>
+      <p className="mt-3 text-lg text-balance">{isSentBack ? words.sentBack : words.lead[review.stage]}</p>
       {review.stage === 'words' && <p className="mt-1 text-ok">{spent ? words.nothingMore : words.nothingSpent}</p>}
       <Causes film={film} review={review} words={words} />
       <p className="mt-4 text-sm text-muted">
         {[
-          words.due(formats.date(review.dueAt)),
+          ...(review.state === 'open' ? [words.due(formats.date(review.dueAt))] : []),
           ...(review.approvalsNeeded > 1
             ? [words.approvals(formats.number(approvals), formats.number(review.approvalsNeeded))]
             : []),
@@ -60,8 +66,8 @@ export function ReviewCard({ film, review }: { film: Film; review: Review }) {
         <Decision film={film} review={review} words={words} />
       ) : (
         <div className="mt-5 flex flex-wrap items-center gap-3">
-          {review.state === 'sent-back' && <p>{words.sentBack}</p>}
           <Button
+            look="gold"
             onClick={() => {
               writeDraft(draftOf(film.brief));
               navigate('/');
@@ -69,6 +75,10 @@ export function ReviewCard({ film, review }: { film: Film; review: Review }) {
           >
             {messages.failure.edit}
           </Button>
+          <Button disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            {cancel.isPending ? messages.production.cancelling : messages.production.cancel}
+          </Button>
+          {cancel.isError && <ErrorCard title={messages.failure.request} error={errorBodyOf(cancel.error)} />}
         </div>
       )}
     </section>

@@ -25,7 +25,7 @@ const en = {
   inShot: (number: string) => `shot ${number}`,
   due: (when: string) => `To be decided by ${when}`,
   approvals: (given: string, needed: string) => `${given} of ${needed} approvals given`,
-  sentBack: 'It was sent back: change the words and make it anew.',
+  sentBack: 'A reviewer sent the words back: change them and make it as a new film, or stop this one.',
   decisions: { approve: 'approved', reject: 'rejected', 'send-back': 'sent it back' } satisfies Record<
     ReviewDecision,
     string
@@ -66,7 +66,7 @@ const zh: ReviewMessages = {
   inShot: (number) => `镜头 ${number}`,
   due: (when) => `请在 ${when} 前决定`,
   approvals: (given, needed) => `需 ${needed} 人批准，已有 ${given} 人`,
-  sentBack: '已退回：请修改文字，重新制作。',
+  sentBack: '审核人退回了文字：请修改后另做一部影片，或停止这一部。',
   decisions: { approve: '批准', reject: '否决', 'send-back': '退回' },
   said: (who, decision, when) => `${who} ${decision}，${when}`,
   note: '你的说明',
@@ -101,7 +101,7 @@ const ja: ReviewMessages = {
   inShot: (number) => `ショット ${number}`,
   due: (when) => `期限：${when}`,
   approvals: (given, needed) => `承認 ${given} / ${needed}`,
-  sentBack: '差し戻されました。文章を直して、作り直してください。',
+  sentBack: '文章が差し戻されました。直して新しい映画として作るか、この映画をやめてください。',
   decisions: { approve: '承認', reject: '却下', 'send-back': '差し戻し' },
   said: (who, decision, when) => `${who}：${decision}（${when}）`,
   note: 'コメント',
