@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { auditContent, type AuditRecord, createAuditCheck } from '@kinora/film';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countedHere, countLogs } from '../packages/server/src/flow/audit/counted.ts';
 import { openAuditCrypto } from '../packages/server/src/flow/audit/keys.ts';
 import { keptSeals, sealAudit } from '../packages/server/src/flow/audit/seal.ts';
 import { verifyAudit, verifyAuditIn } from '../packages/server/src/flow/audit/verify.ts';
@@ -258,6 +261,65 @@ test('a log that is put back together with its count is found by the seals that 
       throw new Error('taken back');
     })
     .catch((error: unknown) => expect(String(error)).toContain('taken back'));
+});
+
+test('the end of a log that is cut off before it was sealed, with its count put back, is found by the count in the home', async () => {
+  const crypto = await openAuditCrypto(vault);
+  await database.query(`insert into organisations (id, name) values ('cut', 'Cut')`);
+  const add = (number: number) => database.transaction((client) => addAudit(client, entry('cut', number)));
+  const verify = async () => verifyAudit(database, 'cut', crypto, [], await countedHere(home.path, 'cut'));
+  await add(1);
+  const [head] = await database.query(`select * from audit_heads where organisation_id = 'cut'`);
+  await add(2);
+  await countLogs({ database, home: home.path });
+  expect(await verify()).toMatchObject({ ok: true, entries: 2 });
+  await database.transaction(async (client) => {
+    await client.query(`set local session_replication_role = 'replica'`);
+    await client.query(`delete from audit_entries where organisation_id = 'cut' and seq = 2`);
+    await client.query(
+      `update audit_heads set count = $1, hash = $2, key_version = $3, mac = $4 where organisation_id = 'cut'`,
+      [head?.['count'], head?.['hash'], head?.['key_version'], head?.['mac']],
+    );
+  });
+  // In itself it is whole: mark and count are ones that were written here.
+  expect(await verifyAudit(database, 'cut', crypto)).toMatchObject({ ok: true, entries: 1 });
+  expect((await verify()).fault).toMatchObject({ seq: 2, reason: expect.stringContaining('had counted 2') });
+  // Nor is it covered up by what is written afterwards.
+  for (const number of [3, 4, 5]) await add(number);
+  await countLogs({ database, home: home.path });
+  expect((await verify()).fault).toMatchObject({ seq: 2, reason: expect.stringContaining('not the one') });
+});
+
+test('copies of seals that the home has lost, or another home has made, come back with the next seal', async () => {
+  await database.query(`insert into organisations (id, name) values ('gap', 'Gap')`);
+  const file = path.join(home.path, 'audit/seals.jsonl');
+  for (let number = 1; number <= 5; number++) {
+    await database.transaction((client) => addAudit(client, entry('gap', number)));
+    await seal('gap');
+    // The second is lost, and the third was cut off half written.
+    if (number !== 3) continue;
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    writeFileSync(file, `${lines.slice(0, -2).join('\n')}\n${lines.at(-1)?.slice(0, 90) ?? ''}`);
+    expect(await keptSeals(home.path, 'gap')).toHaveLength(1);
+  }
+  const kept = await keptSeals(home.path, 'gap');
+  expect(kept.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  expect(await verifyAudit(database, 'gap', await openAuditCrypto(vault), kept)).toMatchObject({
+    ok: true,
+    seals: 5,
+    sealsOutside: 5,
+  });
+
+  // What the database holds of a seal now is not taken where it is not the one that the next one names.
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  writeFileSync(file, `${lines.filter((line) => !line.includes('"organisationId":"gap","number":2')).join('\n')}\n`);
+  await database.transaction(async (client) => {
+    await client.query(`set local session_replication_role = 'replica'`);
+    await client.query(`update audit_seals set root = repeat('0', 64) where organisation_id = 'gap' and number = 2`);
+  });
+  await database.transaction((client) => addAudit(client, entry('gap', 6)));
+  await seal('gap');
+  expect(await keptSeals(home.path, 'gap')).toHaveLength(1);
 });
 
 test('entries past their time leave, the rest stays whole, and an export of it is checked without any key', async () => {

@@ -23,6 +23,8 @@ export const AuditVerdictSchema = z.object({
   /** Entries that were looked at and good. */
   entries: z.number().int(),
   seals: z.number().int(),
+  /** How many of them are known from outside the database. */
+  sealsOutside: z.number().int(),
   /** The first that is not what was written. */
   fault: z.object({ organisationId: z.string(), seq: z.number().int().nullable(), reason: z.string() }).nullable(),
 });

@@ -75,7 +75,9 @@ async function check({ given, here, json, output, signal }: CommandContext): Pro
         );
   if (json) output.write(`${JSON.stringify(verdict)}\n`);
   else if (verdict.fault === null)
-    output.write(`The log is whole: ${verdict.entries} entries, ${verdict.seals} seals.\n`);
+    output.write(
+      `The log is whole: ${verdict.entries} entries, ${verdict.seals} seals, ${verdict.sealsOutside} of them held outside the database.\n`,
+    );
   else output.write(`The log is not whole: ${verdict.fault.reason}\nThe ${verdict.entries} entries before it are.\n`);
   return verdict.ok ? EXIT.done : EXIT.machine;
 }
@@ -89,6 +91,7 @@ async function checkFile(file: string, { keys, seals }: AuditSeals): Promise<Aud
     organisationId,
     entries: check?.count() ?? 0,
     seals: seals.length,
+    sealsOutside: seals.length,
     fault,
   });
   let line = 0;

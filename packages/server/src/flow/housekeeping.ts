@@ -1,4 +1,5 @@
 import { initAudit } from '../store/audit.ts';
+import { countLogs } from './audit/counted.ts';
 import { sealAudit } from './audit/seal.ts';
 import type { Roster } from './engines/roster.ts';
 import { forgetEngineCopies } from './retention/copies.ts';
@@ -20,6 +21,8 @@ export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void
       .then(async () => {
         // A key that was rotated elsewhere is used from here on.
         await initAudit(parts.vault);
+        // First, so that nothing below that fails lets the end of a log go unwatched.
+        await countLogs(parts);
         const strayFiles = Date.now() >= strayFilesAtMs;
         if (strayFiles) strayFilesAtMs = Date.now() + STRAY_FILES_MS;
         await sweepRetention(parts, { strayFiles });

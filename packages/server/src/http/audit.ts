@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { AuditPageSchema, AuditSealsSchema, AuditVerdictSchema, ProblemSchema } from '@kinora/sdk';
+import { countedHere } from '../flow/audit/counted.ts';
 import { openAuditCrypto, publicSealKeys } from '../flow/audit/keys.ts';
 import { keptSeals, sealAudit } from '../flow/audit/seal.ts';
 import { verifyAudit } from '../flow/audit/verify.ts';
@@ -62,7 +63,9 @@ export function addAuditRoutes(app: OpenAPIHono, parts: RetentionParts): void {
 
   app.openapi(verifyRoute, async (context) => {
     const known = await keptSeals(home, LOCAL_ORGANISATION);
-    return context.json(await verifyAudit(database, LOCAL_ORGANISATION, await openAuditCrypto(vault), known), 200);
+    const counted = await countedHere(home, LOCAL_ORGANISATION);
+    const crypto = await openAuditCrypto(vault);
+    return context.json(await verifyAudit(database, LOCAL_ORGANISATION, crypto, known, counted), 200);
   });
 
   app.openAPIRegistry.registerPath({

@@ -184,6 +184,11 @@ export async function findAuditHead(client: Queryable, organisationId: string): 
   return rows[0] ? parseHead(rows[0]) : null;
 }
 
+/** How far every log goes. */
+export async function listAuditHeads(database: Database): Promise<AuditHead[]> {
+  return (await database.query('select * from audit_heads where count > 0')).map(parseHead);
+}
+
 /** Entries after number `after` up to `upTo`, in order. */
 export async function listAudit(
   client: Queryable,
@@ -217,6 +222,19 @@ export async function listSeals(client: Queryable, organisationId: string): Prom
   const { rows } = await client.query<Row>('select * from audit_seals where organisation_id = $1 order by number', [
     organisationId,
   ]);
+  return rows.map(parseSeal);
+}
+
+/** Seals but those of these numbers, in order. */
+export async function findSeals(
+  client: Queryable,
+  organisationId: string,
+  without: readonly number[],
+): Promise<AuditSeal[]> {
+  const { rows } = await client.query<Row>(
+    'select * from audit_seals where organisation_id = $1 and not number = any ($2) order by number',
+    [organisationId, without],
+  );
   return rows.map(parseSeal);
 }
 

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   AUDIT_START,
@@ -8,10 +8,12 @@ import {
   auditSealName,
   merkleRoot,
 } from '@kinora/film';
+import { appendLines } from '../../files/append-lines.ts';
 import type { Vault } from '../../keys/vault.ts';
 import {
   findAuditHead,
   findLastSeal,
+  findSeals,
   insertSeal,
   listAudit,
   sha256,
@@ -51,9 +53,9 @@ export async function sealAudit(
     for (;;) {
       const seal = await database.transaction((client) => sealOne(client, organisationId, sealer));
       if (seal === null) break;
-      await keepSeal(home, seal);
       made.push(seal);
     }
+    await keepSeals(database, home, organisationId);
   }
   return made;
 }
@@ -91,25 +93,48 @@ async function sealOne(
 
 const sealsFile = (home: string): string => path.join(home, 'audit', 'seals.jsonl');
 
-/** A copy of every seal lies in the home: who changes the database alone does not change it. */
-async function keepSeal(home: string, seal: AuditSeal): Promise<void> {
-  const file = sealsFile(home);
-  await mkdir(path.dirname(file), { recursive: true });
-  await appendFile(file, `${JSON.stringify(seal)}\n`, { mode: 0o600 });
-  await using handle = await open(file, 'r');
-  await handle.sync();
+/**
+ * A copy of every seal lies in the home: who changes the database alone does not change it. What the home lacks, as what
+ * another home of the same database sealed or a full disk lost, is made up for where it fits its neighbours.
+ */
+async function keepSeals(database: Database, home: string, organisationId: string): Promise<void> {
+  const kept = await sealsByNumber(home, organisationId);
+  const lost = await database.transaction((client) => findSeals(client, organisationId, [...kept.keys()]));
+  const fitting = lost.filter((seal) => {
+    const before = kept.get(seal.number - 1);
+    const after = kept.get(seal.number + 1);
+    const fits =
+      (seal.number === 1 ? seal.prevSeal === AUDIT_START : before === undefined || follows(seal, before)) &&
+      (after === undefined || follows(after, seal));
+    if (fits) kept.set(seal.number, seal);
+    return fits;
+  });
+  await appendLines(
+    sealsFile(home),
+    fitting.map((seal) => JSON.stringify(seal)),
+  );
 }
 
-/**
- * The seals of an organisation that lie in this home, from the first without a gap: other homes of the same database may
- * have made others.
- */
+const follows = (seal: AuditSeal, before: AuditSeal): boolean => seal.prevSeal === auditSealName(before, sha256);
+
+/** The seals of an organisation that lie in this home, from the first on as far as there is no gap. */
 export async function keptSeals(home: string, organisationId: string): Promise<AuditSeal[]> {
-  const text = await readFile(sealsFile(home), 'utf8').catch(() => '');
+  const kept = await sealsByNumber(home, organisationId);
   const seals: AuditSeal[] = [];
+  for (let seal = kept.get(1); seal !== undefined; seal = kept.get(seal.number + 1)) seals.push(seal);
+  return seals;
+}
+
+/** In whatever order they were written; of two with one number the first, which was there before. */
+async function sealsByNumber(home: string, organisationId: string): Promise<Map<number, AuditSeal>> {
+  const text = await readFile(sealsFile(home), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const seals = new Map<number, AuditSeal>();
   for (const line of text.split('\n')) {
     const seal = parseLine(line);
-    if (seal?.organisationId === organisationId && seal.number === seals.length + 1) seals.push(seal);
+    if (seal?.organisationId === organisationId && !seals.has(seal.number)) seals.set(seal.number, seal);
   }
   return seals;
 }

@@ -1,6 +1,7 @@
-import { type AuditCrypto, type AuditFault, type AuditSeal, createAuditCheck } from '@kinora/film';
+import { type AuditCrypto, type AuditFault, type AuditHead, type AuditSeal, createAuditCheck } from '@kinora/film';
 import { findAuditHead, listAudit, listSeals } from '../../store/audit.ts';
 import type { Database, Queryable } from '../../store/database.ts';
+import type { Counted } from './counted.ts';
 
 const PAGE = 1_000;
 
@@ -10,6 +11,8 @@ export interface AuditVerdict {
   /** Entries that were looked at and good. */
   entries: number;
   seals: number;
+  /** How many of them are known from outside the database. */
+  sealsOutside: number;
   /** Null where all is well. */
   fault: AuditFault | null;
 }
@@ -19,16 +22,18 @@ export interface AuditVerdict {
  * moment: entries that are added meanwhile are not missed.
  *
  * @param known Seals that were kept outside the database: what it lost of them is noticed
+ * @param counted How far the log went when that was last kept outside; read before this is called
  */
 export async function verifyAudit(
   database: Database,
   organisationId: string,
   crypto: AuditCrypto,
   known: readonly AuditSeal[] = [],
+  counted: Counted | null = null,
 ): Promise<AuditVerdict> {
   return database.transaction(async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
-    return verifyAuditIn(client, organisationId, crypto, known);
+    return verifyAuditIn(client, organisationId, crypto, known, counted);
   });
 }
 
@@ -38,6 +43,7 @@ export async function verifyAuditIn(
   organisationId: string,
   crypto: AuditCrypto,
   known: readonly AuditSeal[],
+  counted: Counted | null = null,
 ): Promise<AuditVerdict> {
   const head = await findAuditHead(client, organisationId);
   const stored = await listSeals(client, organisationId);
@@ -49,6 +55,7 @@ export async function verifyAuditIn(
     organisationId,
     entries: check.count(),
     seals: seals.length,
+    sealsOutside: known.length,
     fault,
   });
   for (let after = 0; ;) {
@@ -58,9 +65,26 @@ export async function verifyAuditIn(
     for (const record of page) {
       const fault = check.add(record);
       if (fault !== null) return verdict(fault);
+      if (record.seq === counted?.count && record.hash !== counted.hash) {
+        const reason = `Entry ${record.seq} is not the one that this home had counted.`;
+        return verdict({ organisationId, seq: record.seq, reason });
+      }
     }
     const last = page.at(-1);
-    if (last === undefined) return verdict(check.end());
+    if (last === undefined) return verdict(check.end() ?? cutOff(organisationId, after, head, counted));
     after = last.seq;
   }
+}
+
+/** Entries that were counted in the home and are not there, at the end of a log that is whole in itself. */
+function cutOff(
+  organisationId: string,
+  last: number,
+  head: AuditHead | null,
+  counted: Counted | null,
+): AuditFault | null {
+  const there = Math.max(last, head?.prunedTo ?? 0);
+  if (counted === null || counted.count <= there) return null;
+  const reason = `Entry ${there + 1} is missing: this home had counted ${counted.count}.`;
+  return { organisationId, seq: there + 1, reason };
 }
