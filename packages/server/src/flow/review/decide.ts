@@ -15,7 +15,7 @@ import {
   type StoredReview,
 } from '../../store/reviews.ts';
 import { withRefusals } from './refusals.ts';
-import { overtake } from './open.ts';
+import { loggedSubject, overtake } from './open.ts';
 
 export interface Vote {
   reviewer: string;
@@ -76,7 +76,7 @@ export async function castReviewVote(
         actor: vote.reviewer,
         action: 'review.voted',
         subject: `review:${review.id}`,
-        before: review.subject,
+        before: loggedSubject(review.stage, review.subject),
         data: { filmId: film.id, stage: review.stage, decision: vote.decision, notes: vote.notes.length },
       });
       const state = stateAfter(review, locked, vote);
@@ -112,7 +112,7 @@ async function close(
     actor: vote.reviewer,
     action: `review.${state}`,
     subject: `review:${review.id}`,
-    before: review.subject,
+    before: loggedSubject(review.stage, review.subject),
     data,
   });
   if (review.stage === 'film' || state === 'sent-back') return null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { approvalsNeeded, type Review, type ReviewReason, type ReviewStage, type ScreenCategory } from '@kinora/film';
-import { addAudit } from '../../store/audit.ts';
+import { addAudit, saltedHash } from '../../store/audit.ts';
 import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
 import { endFilm } from '../../store/films.ts';
 import { notify } from '../../store/notifications.ts';
@@ -154,7 +154,7 @@ async function openReview(
     actor: 'studio',
     action: 'review.opened',
     subject: `review:${review.id}`,
-    after: review.subject,
+    after: loggedSubject(review.stage, review.subject),
     policyVersion: String(policy.version),
     data: { ...data, dueAt: review.dueAt },
   });
@@ -175,8 +175,13 @@ export async function overtake(
     actor: 'studio',
     action: 'review.overtaken',
     subject: `review:${open.id}`,
-    before: open.subject,
-    ...(unlessSubject === undefined ? {} : { after: unlessSubject }),
+    before: loggedSubject(stage, open.subject),
+    ...(unlessSubject === undefined ? {} : { after: loggedSubject(stage, unlessSubject) }),
     data: { filmId: film.id, stage },
   });
+}
+
+/** What is judged as the log may name it: a hash of words could be guessed by whoever guesses the words. */
+export function loggedSubject(stage: ReviewStage, subject: string): string {
+  return stage === 'words' ? saltedHash(subject) : subject;
 }
