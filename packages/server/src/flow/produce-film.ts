@@ -34,7 +34,7 @@ import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from
 import { judgeShots } from './pictures/judge-shots.ts';
 import { composeBed, speakLines } from './sound.ts';
 import { openFilmReview, holdForReview } from './review/open.ts';
-import { directFilm, type Screened, screenStory, screenStoryboard } from './writing.ts';
+import { directFilm, type Screened, screenQuestion, screenStory, screenStoryboard } from './writing.ts';
 
 /** Takes that are drawn here wait for a process with a free hand. */
 export const TAKES_QUEUE = 'takes';
@@ -78,7 +78,12 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       if (story.kind === 'doubted') return await step('hold', cancelled, () => hold(film, story));
       const direction = await phase('direct', (signal) => directFilm(production, signal));
       if (direction.kind === 'question') {
-        await step('ask', cancelled, () => ask(film, direction.question));
+        const { question } = direction;
+        const asked = await step('screen question', cancelled, (signal) =>
+          screenQuestion(production, question, signal),
+        );
+        if (asked.kind === 'doubted') return await step('hold', cancelled, () => hold(film, asked));
+        await step('ask', cancelled, () => ask(film, question));
         return;
       }
       const { storyboard } = direction;

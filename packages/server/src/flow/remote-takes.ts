@@ -38,7 +38,9 @@ import { whyNotHeld } from './engines/loras.ts';
 import { unknownEngine, type VideoPost } from './engines/roster.ts';
 import { standingOf } from './engines/router.ts';
 import { judgeFile, refusedPicture, whyOf } from './pictures/judge-seen.ts';
+import { triggersOf } from './screening/lora-words.ts';
 import { mustPass } from './screening/screen-words.ts';
+import { wordsOfTake } from './screening/written-words.ts';
 
 /** Endpoints of this kind are other studios: a take is handed on once. */
 const STUDIO_KIND = 'kinora';
@@ -208,7 +210,8 @@ export async function orderRemoteTake(
   const before = await findRemoteTake(crew.database, organisationId, idempotencyKey);
   if (before !== null) return { take: sameRequest(before, requestHash), created: false };
 
-  await mustPass(crew, organisationId, { field: 'prompt', text: asked.request.shot.prompt }, signal);
+  const triggers = await triggersOf(crew.database, organisationId, asked.request.loras ?? []);
+  await mustPass(crew, organisationId, [...wordsOfTake(asked.request), ...triggers], signal);
   await crew.ffmpeg();
   const maker = await makerOf(crew, organisationId, asked.engine, signal);
   const { request, plan } = await plannedRequest(crew, organisationId, maker, asked.request, signal);

@@ -17,7 +17,9 @@ import { changeFilm, findFilm } from '../store/films.ts';
 import type { Production } from './crew.ts';
 import { patiently } from './engines/patiently.ts';
 import { onTab } from './engines/tab.ts';
-import { judgeWords, noteScreening, refusedWords, type Words, wordsOf } from './screening/screen-words.ts';
+import { triggersOf } from './screening/lora-words.ts';
+import { judgeWords, noteScreening, refusedWords, type Settled, settledWords } from './screening/screen-words.ts';
+import { type Words, wordsOfQuestion, wordsOfStoryboard } from './screening/written-words.ts';
 import { isApproved } from '../store/reviews.ts';
 import { readTrustPolicy } from '../store/trust-policies.ts';
 import { type ArtefactOrder, type MadeOnce, recipeOf } from './make-once.ts';
@@ -27,16 +29,23 @@ export type Screened =
   | { kind: 'passed'; categories: ScreenCategory[] }
   | { kind: 'doubted'; causes: ReviewReason[]; subject: string };
 
-/** Screens the story. @throws KinoraError content_policy when it may not be filmed */
-export function screenStory(production: Production, signal: AbortSignal): Promise<Screened> {
-  const { brief } = production;
-  const language = brief.language === 'auto' ? undefined : brief.language;
-  return screenFilm(production, [{ field: 'story', text: brief.story }], language, 'story', signal);
+/** Screens the story, and the words its LoRAs add to every prompt. @throws KinoraError content_policy when it may not be filmed */
+export async function screenStory(production: Production, signal: AbortSignal): Promise<Screened> {
+  return screenFilm(production, await storyWords(production), storyLanguage(production), 'story', signal);
+}
+
+async function storyWords({ crew, brief, film }: Production): Promise<Words[]> {
+  const triggers = await triggersOf(crew.database, film.organisationId, brief.loras);
+  return [{ field: 'story', text: brief.story }, ...triggers];
+}
+
+function storyLanguage({ brief }: Production): Language | undefined {
+  return brief.language === 'auto' ? undefined : brief.language;
 }
 
 /**
- * Screens what was written of the story: titles, narration, questions, and the prompts a model wrote or a person changed.
- * Those of the rules are Kinora's own words.
+ * Screens what was written of the story: titles, narration, questions, and all else that a model wrote or a person changed.
+ * What the rules write besides are Kinora's own words. What a person approved in the story is not asked about again.
  *
  * @throws KinoraError content_policy when it may not be filmed
  */
@@ -48,8 +57,29 @@ export async function screenStoryboard(
   const { crew, brief, film } = production;
   const found = film.run > 1 ? await findFilm(crew.database, film.organisationId, film.id) : null;
   const changed = new Set(Object.keys(found?.firstTakes ?? {}));
-  const words = wordsOf(storyboard, brief.director === 'rules' ? changed : 'all');
-  return screenFilm(production, words, storyboard.language, 'storyboard', signal);
+  const words = wordsOfStoryboard(storyboard, brief.director === 'rules' ? { by: 'rules', changed } : { by: 'model' });
+  return screenFilm(production, words, storyboard.language, 'storyboard', signal, await settledByStory(production));
+}
+
+/**
+ * Screens what a model asks instead of filming; what the rules ask are Kinora's own words.
+ *
+ * @throws KinoraError content_policy when it may not be shown
+ */
+export async function screenQuestion(
+  production: Production,
+  question: Question,
+  signal: AbortSignal,
+): Promise<Screened> {
+  if (production.brief.director === 'rules') return { kind: 'passed', categories: [] };
+  const settled = await settledByStory(production);
+  const words = wordsOfQuestion(question);
+  return screenFilm(production, words, storyLanguage(production), 'question', signal, settled);
+}
+
+async function settledByStory(production: Production): Promise<Settled> {
+  const { crew, film } = production;
+  return settledWords(crew, film, await storyWords(production), storyLanguage(production));
 }
 
 async function screenFilm(
@@ -58,13 +88,15 @@ async function screenFilm(
   language: Language | undefined,
   field: string,
   signal: AbortSignal,
+  settled?: Settled,
 ): Promise<Screened> {
-  const verdict = await judgeWords(crew, film.organisationId, words, language, signal);
+  const verdict = await judgeWords(crew, film.organisationId, words, language, signal, settled);
   await noteScreening(crew, film, verdict);
   if (verdict.decision === 'block') throw refusedWords(verdict, field);
-  const { categories, causes, subject, policy } = verdict;
-  const mayGo =
-    verdict.decision === 'pass' || (await isApproved(crew.database, film, 'words', subject, policy.policy.review));
+  const { categories, causes, subject, subjectOfAll, policy } = verdict;
+  const isFine = (approved: string) => isApproved(crew.database, film, 'words', approved, policy.policy.review);
+  // A judge may doubt today what it passes tomorrow: whoever approved all the words approved those that are doubted.
+  const mayGo = verdict.decision === 'pass' || (await isFine(subject)) || (await isFine(subjectOfAll));
   if (mayGo) return { kind: 'passed', categories };
   return { kind: 'doubted', causes, subject };
 }

@@ -17,7 +17,8 @@ import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { filmFileToGo } from '../flow/marks/film-file.ts';
 import { nextTakeNumber, shotHashOf } from '../flow/pictures.ts';
 import { whyNotMadeAgain } from '../flow/review/held.ts';
-import { judgeWords, refusedWords } from '../flow/screening/screen-words.ts';
+import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
+import { wordsOfChange } from '../flow/screening/written-words.ts';
 import { namedPlace } from '../flow/writing.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
@@ -204,12 +205,9 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       const file = change[field];
       if (file !== undefined && file !== null) await mustBeUsable(crew, file, field, context.req.raw.signal);
     }
-    if (change.prompt !== undefined) {
-      // What is only doubtful is held when the film is produced again; what is forbidden is said at once.
-      const words = [{ field: 'prompt', text: change.prompt, shotId }];
-      const verdict = await judgeWords(crew, LOCAL_ORGANISATION, words, storyboard.language, context.req.raw.signal);
-      if (verdict.decision === 'block') throw refusedWords(verdict, 'prompt');
-    }
+    // What is only doubtful is held when the film is produced again; what is forbidden is said at once.
+    const words = wordsOfChange(shotId, change);
+    await mustNotBeForbidden(crew, LOCAL_ORGANISATION, words, storyboard.language, context.req.raw.signal);
     const changed = changedShot(shot, change);
     if (changed === null) {
       throw new KinoraError('invalid_request', `Shot ${shotId} shows no real sky that could be changed.`, {

@@ -13,6 +13,8 @@ import {
 import { ApproveLoraSchema, LorasSchema, ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import { clearShelf } from '../flow/engines/loras.ts';
+import { wordsOfLora } from '../flow/screening/lora-words.ts';
+import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
 import { noteAudit, stateHash } from '../store/audit.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { approveLora, askEnginesAgain, changeLora, findLora, listLoras, removeLora } from '../store/loras.ts';
@@ -45,6 +47,7 @@ const putRoute = createRoute({
     200: lora('The LoRA as it stands; without `files`, those it has stay'),
     400: problem('The record is not valid; `field` names what'),
     409: problem(FIXED),
+    422: problem('Its words are not filmed here'),
   },
 });
 const approveRoute = createRoute({
@@ -55,7 +58,12 @@ const approveRoute = createRoute({
     params: NameSchema,
     body: { content: { 'application/json': { schema: ApproveLoraSchema } }, required: true },
   },
-  responses: { 200: lora('The LoRA'), 400: problem('It has no weights yet'), 404: problem('There is none') },
+  responses: {
+    200: lora('The LoRA'),
+    400: problem('It has no weights yet'),
+    404: problem('There is none'),
+    422: problem('Its words are not filmed here'),
+  },
 });
 const deleteRoute = createRoute({
   method: 'delete',
@@ -96,6 +104,7 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
       });
     }
     for (const expert of LORA_EXPERTS) await checkStored(expert, record);
+    await mustBeAllowed(record, context.req.raw.signal);
     const isKept = record.files.high === undefined && record.files.low === undefined;
     const changed = await change(name, (before) => ({
       ...record,
@@ -140,6 +149,7 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
         },
       );
     }
+    await mustBeAllowed(found, context.req.raw.signal);
     const approved = await approveLora(database, LOCAL_ORGANISATION, found, context.req.valid('json').by);
     if (approved === null)
       throw new KinoraError('conflict', 'Its weights were changed meanwhile.', { retryable: true });
@@ -171,6 +181,10 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
       subject: `lora:${name}`,
       ...(now === null ? {} : { after: stateHash(now) }),
     });
+
+  /** Its words reach prompts. What is doubted whoever approves it looks at, and each film that uses it is held. */
+  const mustBeAllowed = (record: LoraRecord, signal: AbortSignal): Promise<void> =>
+    mustNotBeForbidden(crew, LOCAL_ORGANISATION, wordsOfLora(record), undefined, signal);
 
   async function mustFind(name: string): Promise<Lora> {
     // What cannot be a name is not asked for: the database does not even hold every text.

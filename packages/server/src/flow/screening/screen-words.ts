@@ -7,31 +7,33 @@ import {
   type ReviewReason,
   type ScreenCategory,
   type ScreenDecision,
-  type Storyboard,
+  type Screening,
   stricter,
 } from '@kinora/film';
 import { screenText } from '@kinora/trust';
 import { addAudit } from '../../store/audit.ts';
+import { isApproved } from '../../store/reviews.ts';
 import { readTrustPolicy, type VersionedPolicy } from '../../store/trust-policies.ts';
 import type { Crew } from '../crew.ts';
 import { askJudges } from './judges.ts';
-
-/** Words of a film, and where they stand. */
-export interface Words {
-  /** `story`, `title`, `narration`, `prompt`, … */
-  field: string;
-  text: string;
-  shotId?: string;
-}
+import { screenUnwanted, sentencesOf } from './screen-unwanted.ts';
+import type { Words } from './written-words.ts';
 
 export interface WordsVerdict {
   decision: ScreenDecision;
-  /** Each once. */
+  /** Each once, also of doubts that a person has settled before. */
   categories: ScreenCategory[];
   /** Why a person must look; empty where none must. */
   causes: ReviewReason[];
-  /** SHA-256 that names exactly what was doubted: a person's approval holds for this and nothing else. */
+  /**
+   * SHA-256 that names exactly what was doubted and for which listed terms: a person's approval holds for this and nothing
+   * else, not for a term that is listed later.
+   */
   subject: string;
+  /** An approval of all these words, given when a judge doubted them, settles as much. */
+  subjectOfAll: string;
+  /** The field of the words that weigh most; null where nothing is doubted. */
+  field: string | null;
   policyVersion: string;
   /** The organisation's policy it was decided by. */
   policy: VersionedPolicy;
@@ -40,9 +42,26 @@ export interface WordsVerdict {
 /** Longest text a judge is given at once, in characters: the shortest limit among those there are (DashScope's). */
 const MAX_JUDGED_CHARACTERS = 2_000;
 
+interface ScreenedWords {
+  words: Words;
+  screening: Screening;
+}
+
+/** What people have approved of a film's words already. */
+export interface Settled {
+  /** Doubted words, each as `quoteOf` names it. */
+  quotes: ReadonlySet<string>;
+  /** Whole texts that a person approved although a judge doubted them, as `plain` writes them. */
+  texts: readonly string[];
+}
+
+const NOTHING_SETTLED: Settled = { quotes: new Set(), texts: [] };
+
 /**
  * Screens words by the organisation's policy, and asks the second judges it names. A judge can only be stricter than the
  * screen: what that doubts stays doubted whatever anybody's score.
+ *
+ * @param settled what a person has looked at already and is not asked about again; nothing that is forbidden
  */
 export async function judgeWords(
   crew: Pick<Crew, 'database' | 'roster'>,
@@ -50,48 +69,94 @@ export async function judgeWords(
   words: readonly Words[],
   language: Language | undefined,
   signal: AbortSignal,
+  settled: Settled = NOTHING_SETTLED,
 ): Promise<WordsVerdict> {
   const inForce = await readTrustPolicy(crew.database, organisationId);
-  const { policy, version } = inForce;
-  const screened = words.map((each) => ({
-    words: each,
-    screening: screenText(each.text, {
-      policy: policy.screening,
-      policyNumber: version,
-      ...(language === undefined ? {} : { language }),
-    }),
-  }));
-  const doubted = screened.filter(({ screening }) => screening.decision !== 'pass');
+  const found = doubtedOf(inForce, words, language);
+  const doubted = found.filter((each) => !isSettled(each, settled));
   const blocked = doubted.some(({ screening }) => screening.decision === 'block');
+  const asked = words.filter(({ text }) => !settled.texts.some((known) => known.includes(plain(text))));
   // What is forbidden anyway is shown to nobody else.
   const judgements = blocked
     ? []
-    : await secondOpinions(crew, organisationId, policy.screening.judges, words, language, signal);
+    : await secondOpinions(crew, organisationId, inForce.policy.screening.judges, asked, language, signal);
   const doubts = judgements.filter(({ decision }) => decision !== 'pass');
   const decision = [
     ...doubted.map(({ screening }) => screening.decision),
     ...doubts.map((each) => each.decision),
   ].reduce(stricter, 'pass' as ScreenDecision);
-  const heard = doubts.length > 0;
+  const worst = doubted.find(({ screening }) => screening.decision === decision)?.words ?? asked[0];
+  const subjectOfAll = subjectOf(words, doubted);
   return {
     decision,
     categories: [
-      ...new Set([...doubted.flatMap(({ screening }) => screening.categories), ...doubts.flatMap((d) => d.categories)]),
+      ...new Set([...found.flatMap(({ screening }) => screening.categories), ...doubts.flatMap((d) => d.categories)]),
     ],
     causes: decision === 'pass' ? [] : [...doubted.map(causeOf), ...doubts.map(causeOfJudge)],
-    subject: subjectOf(heard ? words : doubted.map((each) => each.words)),
-    policyVersion: screened[0]?.screening.policyVersion ?? String(version),
+    subject: doubts.length > 0 ? subjectOfAll : subjectOf(wordsIn(doubted), doubted),
+    subjectOfAll,
+    field: decision === 'pass' ? null : (worst?.field ?? null),
+    policyVersion: screenWords(inForce, { field: '', text: '' }, language).policyVersion,
     policy: inForce,
   };
 }
 
-function causeOf({
-  words,
-  screening,
-}: {
-  words: Words;
-  screening: { categories: readonly string[]; spans: readonly { start: number; end: number }[] };
-}): ReviewReason {
+/** What of words that were screened before people have approved, so that what is written of them is not held for the same again. */
+export async function settledWords(
+  crew: Pick<Crew, 'database'>,
+  film: { organisationId: string; id: string },
+  words: readonly Words[],
+  language: Language | undefined,
+): Promise<Settled> {
+  const inForce = await readTrustPolicy(crew.database, film.organisationId);
+  const doubted = doubtedOf(inForce, words, language);
+  const isFine = (subject: string) => isApproved(crew.database, film, 'words', subject, inForce.policy.review);
+  const all = await isFine(subjectOf(words, doubted));
+  if (!all && (doubted.length === 0 || !(await isFine(subjectOf(wordsIn(doubted), doubted))))) return NOTHING_SETTLED;
+  return {
+    quotes: new Set(doubted.flatMap(quotesOf)),
+    texts: all ? words.map(({ text }) => plain(text)) : [],
+  };
+}
+
+function screenWords({ policy, version }: VersionedPolicy, words: Words, language: Language | undefined): Screening {
+  const screen = (text: string): Screening =>
+    screenText(text, {
+      policy: policy.screening,
+      policyNumber: version,
+      ...(language === undefined ? {} : { language }),
+    });
+  return words.unwanted === true ? screenUnwanted(words.text, screen) : screen(words.text);
+}
+
+function doubtedOf(policy: VersionedPolicy, words: readonly Words[], language: Language | undefined): ScreenedWords[] {
+  return words
+    .map((each) => ({ words: each, screening: screenWords(policy, each, language) }))
+    .filter(({ screening }) => screening.decision !== 'pass');
+}
+
+function wordsIn(screened: readonly ScreenedWords[]): Words[] {
+  return screened.map(({ words }) => words);
+}
+
+function isSettled(doubted: ScreenedWords, { quotes }: Settled): boolean {
+  return doubted.screening.decision !== 'block' && quotesOf(doubted).every((quote) => quotes.has(quote));
+}
+
+/** Why words are doubted, by category and the words themselves, however they are written. */
+function quotesOf({ words, screening }: ScreenedWords): string[] {
+  return screening.spans.map(({ start, end, category }) => `${category} ${plain(words.text.slice(start, end))}`);
+}
+
+/** Letters and digits alone: a title is cut and a line begins otherwise than the story did. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function causeOf({ words, screening }: ScreenedWords): ReviewReason {
   const quoted = [...new Set(screening.spans.map(({ start, end }) => `“${words.text.slice(start, end)}”`))].slice(0, 3);
   const where = words.shotId === undefined ? words.field : `${words.field} of ${words.shotId}`;
   return {
@@ -106,9 +171,11 @@ function causeOfJudge({ judge, categories, detail }: Judgement): ReviewReason {
   return { cause: 'words-doubted', detail: `${judge}: ${detail}${about}` };
 }
 
-function subjectOf(words: readonly Words[]): string {
+function subjectOf(words: readonly Words[], doubted: readonly ScreenedWords[]): string {
   const named = words.map(({ field, text, shotId }) => ({ field, text, shotId }));
-  return createHash('sha256').update(canonicalJson(named)).digest('hex');
+  const terms = doubted.flatMap(({ screening }) => screening.spans.map(({ category, term }) => `${category} ${term}`));
+  const subject = { words: named, terms: [...new Set(terms)].toSorted() };
+  return createHash('sha256').update(canonicalJson(subject)).digest('hex');
 }
 
 async function secondOpinions(
@@ -120,7 +187,9 @@ async function secondOpinions(
   signal: AbortSignal,
 ): Promise<Judgement[]> {
   if (judges.length === 0) return [];
-  const asked = pieces(words.map(({ text }) => text).join('\n'), MAX_JUDGED_CHARACTERS);
+  // A judge that is told what must not be seen takes it for what is asked for.
+  const texts = words.map(({ text, unwanted }) => (unwanted === true ? sentencesOf(text) : text));
+  const asked = pieces(texts.filter((text) => text !== '').join('\n'), MAX_JUDGED_CHARACTERS);
   const heard: Judgement[] = [];
   for (const text of asked)
     heard.push(
@@ -144,17 +213,6 @@ function pieces(text: string, length: number): string[] {
   }
   if (rest.trim() !== '') found.push(rest);
   return found;
-}
-
-/** All that is said, written or shown of a storyboard; prompts only of the shots named, or of all. */
-export function wordsOf(storyboard: Storyboard, prompts: 'all' | ReadonlySet<string>): Words[] {
-  const ofShots = storyboard.shots.flatMap((shot): Words[] => [
-    { field: 'title', text: shot.title, shotId: shot.id },
-    { field: 'narration', text: shot.narration ?? '', shotId: shot.id },
-    { field: 'question', text: shot.question ?? '', shotId: shot.id },
-    ...(prompts === 'all' || prompts.has(shot.id) ? [{ field: 'prompt', text: shot.prompt, shotId: shot.id }] : []),
-  ]);
-  return [{ field: 'title', text: storyboard.title }, ...ofShots].filter(({ text }) => text.trim() !== '');
 }
 
 /** Writes down what was decided of a film's words; the words themselves are not in it. */
@@ -187,6 +245,22 @@ export function refusedWords(verdict: WordsVerdict, field: string): KinoraError 
 }
 
 /**
+ * Words that are kept now and looked at by a person before they are used: only what is forbidden is refused.
+ *
+ * @throws KinoraError content_policy of the field that says it
+ */
+export async function mustNotBeForbidden(
+  crew: Pick<Crew, 'database' | 'roster'>,
+  organisationId: string,
+  words: readonly Words[],
+  language: Language | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const verdict = await judgeWords(crew, organisationId, words, language, signal);
+  if (verdict.decision === 'block') throw refusedWords(verdict, verdict.field ?? 'text');
+}
+
+/**
  * Words that are to be used at once, by somebody who waits for the answer: doubt is told as such.
  *
  * @throws KinoraError content_policy, review_needed
@@ -194,13 +268,14 @@ export function refusedWords(verdict: WordsVerdict, field: string): KinoraError 
 export async function mustPass(
   crew: Pick<Crew, 'database' | 'roster'>,
   organisationId: string,
-  words: Words,
+  words: readonly Words[],
   signal: AbortSignal,
 ): Promise<void> {
-  const verdict = await judgeWords(crew, organisationId, [words], undefined, signal);
-  if (verdict.decision === 'block') throw refusedWords(verdict, words.field);
+  const verdict = await judgeWords(crew, organisationId, words, undefined, signal);
+  const field = verdict.field ?? 'text';
+  if (verdict.decision === 'block') throw refusedWords(verdict, field);
   if (verdict.decision === 'review') {
     const why = verdict.causes.map(({ detail }) => detail).join(' ');
-    throw new KinoraError('review_needed', `A person must look at these words first. ${why}`, { field: words.field });
+    throw new KinoraError('review_needed', `A person must look at these words first. ${why}`, { field });
   }
 }
