@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const TOMBSTONE_KINDS = ['film', 'remote-take', 'picture'] as const;
+export const TOMBSTONE_KINDS = ['film', 'remote-take', 'picture', 'lora'] as const;
 export type TombstoneKind = (typeof TOMBSTONE_KINDS)[number];
 
 /** Why something was deleted: its clock ran out, somebody asked for it, or everything was to go. */
@@ -11,7 +11,7 @@ export type DeletionRule = (typeof DELETION_RULES)[number];
 export const TombstoneSchema = z.object({
   organisationId: z.string(),
   kind: z.enum(TOMBSTONE_KINDS),
-  /** Id of the film or take, hash of the picture. */
+  /** Id of the film or take, hash of the picture, name of the LoRA. */
   subject: z.string(),
   rule: z.enum(DELETION_RULES),
   decidedBy: z.string(),
@@ -23,8 +23,9 @@ export const TombstoneSchema = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   /** ISO 8601, UTC. */
   deletedAt: z.string(),
+  /** Which of the keys for this, counted by the master keys there were; 0 for one without a mark. */
   keyVersion: z.number().int(),
-  /** HMAC-SHA256 of the canonical JSON of all above but the key's version, under the key of the log. */
+  /** HMAC-SHA256 of the canonical JSON of all above but the key's version, under a key that comes from the master key. */
   mac: z.string(),
 });
 export type Tombstone = z.output<typeof TombstoneSchema>;

@@ -21,7 +21,7 @@ import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
 import { keepHouse } from './flow/housekeeping.ts';
 import { scrubDatabase } from './flow/retention/scrub.ts';
-import { reapplyTombstones } from './flow/retention/sweep.ts';
+import { reapplyTombstones } from './flow/retention/reapply.ts';
 import { initAudit } from './store/audit.ts';
 import type { ExecutorRow } from './store/executors.ts';
 import { settleSubmits } from './flow/engines/attempt.ts';

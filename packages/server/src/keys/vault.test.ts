@@ -9,7 +9,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres/index.
 import { type Database, migrate, openDatabase } from '../store/database.ts';
 import { findMasterKey, fixedMasterKey, type MasterKey } from './master-key.ts';
 import { seal, unseal } from './seal.ts';
-import { createVault, KEY_NAMES } from './vault.ts';
+import { createVault, KEY_NAMES, type KeptVault } from './vault.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'kinora-vault-'));
 let postgres: EmbeddedPostgres;
@@ -138,6 +138,38 @@ test('a new master key takes the place of the old one, also when that is cut off
   expect((await createVault(database, ofHome()).all('audit')).map(hex)).toContain(hex(before));
   renameSync(file, `${file}.gone`);
   await expect(createVault(database, master).all('signing')).rejects.toMatchObject({ code: 'auth' });
+});
+
+test('what is marked as deleted is known under any later master key, and in an older database beside the newer key', async () => {
+  const keysOf = async (vault: KeptVault) => (await vault.tombstoneKeys()).map(hex);
+  const first = createVault(database, ofHome());
+  await first.check();
+  const [made] = await keysOf(first);
+  await first.rotate('audit');
+  expect(await keysOf(first)).toEqual([made]);
+  const older = await database.query('select * from secrets');
+  const oldMaster = findMasterKey({}, folder).candidates();
+  await createVault(database, ofHome()).rotateMaster('local');
+  const rotated = await keysOf(createVault(database, ofHome()));
+  expect(rotated).toHaveLength(2);
+  expect(rotated[1]).toBe(made);
+  expect((await createVault(database, ofHome()).list()).map(({ name }) => name)).not.toContain('tombstone');
+
+  // A backup from before the change needs the master key of then; with today's as the next one it knows all.
+  await database.query('delete from secrets');
+  for (const row of older)
+    await database.query('insert into secrets (name, version, sealed, master, at) values ($1, $2, $3, $4, $5)', [
+      row['name'],
+      row['version'],
+      row['sealed'],
+      row['master'],
+      row['at'],
+    ]);
+  const restored = createVault(database, {
+    ...fixedMasterKey(new Uint8Array(32)),
+    candidates: () => [...oldMaster, ...findMasterKey({}, folder).candidates()],
+  });
+  expect(await keysOf(restored)).toEqual([made, rotated[0]]);
 });
 
 test('the key of an engine is kept sealed, replaced without trace and removed', async () => {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { KinoraError } from '@kinora/film';
 import { addAudit } from '../store/audit.ts';
-import type { Database, Queryable } from '../store/database.ts';
+import { type Database, type Queryable, type RowReader, rowsOf } from '../store/database.ts';
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import {
   addSecret,
@@ -38,6 +38,11 @@ export interface Vault {
   all(name: KeyName): Promise<VersionedKey[]>;
   /** Makes a new version; what older ones made stays readable. */
   rotate(name: KeyName): Promise<VersionedKey>;
+  /**
+   * What tombstones are marked with, the one for new ones first. They come from the master key and not from the database:
+   * an older backup of that, restored, knows those of what was deleted since. Versions count the master keys there were.
+   */
+  tombstoneKeys(): Promise<VersionedKey[]>;
 }
 
 /** What is in the vault, without a byte of it. */
@@ -65,6 +70,8 @@ export interface KeptVault extends Vault {
 /** Sealed at the first start, so that a wrong master key is noticed before anything is made with it. */
 const CHECK_NAME = 'master-check';
 const ENDPOINT_PREFIX = 'endpoint:';
+/** Those of master keys that were in use before. */
+const TOMBSTONE_NAME = 'tombstone';
 
 /** @param actor Who rotates a key, for the log */
 export function createVault(database: Database, master: MasterKey, actor = 'studio'): KeptVault {
@@ -98,7 +105,7 @@ export function createVault(database: Database, master: MasterKey, actor = 'stud
   }
 
   async function add(client: Queryable, name: string, version: number, bytes: Uint8Array): Promise<void> {
-    const key = await sealingKey(client, master);
+    const key = await sealingKey(rowsOf(client), master);
     const sealed = seal(key, contextOf({ name, version }), bytes);
     await addSecret(client, { name, version, sealed, master: fingerprintOf(key) });
   }
@@ -122,6 +129,17 @@ export function createVault(database: Database, master: MasterKey, actor = 'stud
       return made;
     },
 
+    async tombstoneKeys() {
+      const former = (await secretsOf(database, TOMBSTONE_NAME)).map((secret) => open(master, secret));
+      const inUse = await sealingKey(database, master);
+      const others = master.candidates().filter((key) => fingerprintOf(key) !== fingerprintOf(inUse));
+      const current = [inUse, ...others].map(tombstoneKeyOf);
+      return [...current, ...former].map((bytes, index) => ({
+        version: Math.max(1, former.length + 1 - index),
+        bytes,
+      }));
+    },
+
     async check() {
       if ((await secretsOf(database, CHECK_NAME)).length === 0) await makeFirst(CHECK_NAME);
       const [secret] = await secretsOf(database, CHECK_NAME);
@@ -135,7 +153,7 @@ export function createVault(database: Database, master: MasterKey, actor = 'stud
     async list() {
       const byName = new Map<string, VaultListing>();
       for (const { name, version, at } of await listSecrets(database)) {
-        if (name === CHECK_NAME) continue;
+        if (name === CHECK_NAME || name === TOMBSTONE_NAME) continue;
         const known = byName.get(name) ?? { name, versions: [] };
         known.versions.push({ version, at: at.toISOString() });
         byName.set(name, known);
@@ -150,9 +168,14 @@ export function createVault(database: Database, master: MasterKey, actor = 'stud
       const count = await database.transaction(async (client) => {
         await lockAllSecrets(client);
         const secrets = await allSecrets(client);
+        const before = await sealingKey(rowsOf(client), master);
         for (const secret of secrets) {
           const sealed = seal(next, contextOf(secret), open(master, secret));
           await resealSecret(client, { ...secret, sealed, master: fingerprintOf(next) });
+        }
+        if (fingerprintOf(before) !== fingerprintOf(next)) {
+          const version = (await newestVersion(client, TOMBSTONE_NAME)) + 1;
+          await add(client, TOMBSTONE_NAME, version, tombstoneKeyOf(before));
         }
         await note(client, by, 'master-key.rotated', fingerprintOf(next), { secrets: secrets.length });
         return secrets.length;
@@ -195,13 +218,17 @@ export function createVault(database: Database, master: MasterKey, actor = 'stud
  * The key that seals new things: the one that sealed what is there, so that one database never has two. While a new master key
  * is taking its place elsewhere that may be the next one.
  */
-async function sealingKey(client: Queryable, master: MasterKey): Promise<Uint8Array> {
-  const { rows } = await client.query<{ master: string }>('select master from secrets limit 1');
+async function sealingKey(database: RowReader, master: MasterKey): Promise<Uint8Array> {
+  const [row] = await database.query('select master from secrets limit 1');
   const [current] = master.candidates();
-  if (rows[0] === undefined && current !== undefined) return current;
-  const used = candidateNamed(master, rows[0]?.master ?? '');
+  if (row === undefined && current !== undefined) return current;
+  const used = candidateNamed(master, String(row?.['master'] ?? ''));
   if (used === null) throw wrongMaster(master);
   return used;
+}
+
+function tombstoneKeyOf(masterKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', 'kinora tombstones', KEY_BYTES));
 }
 
 function open(master: MasterKey, secret: SealedSecret): Buffer {

@@ -493,7 +493,7 @@ create table tombstones (
   mac text not null,
   PRIMARY KEY (organisation_id, kind, subject),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  CHECK ((kind = ANY (ARRAY['film'::text, 'remote-take'::text, 'picture'::text]))),
+  CHECK ((kind = ANY (ARRAY['film'::text, 'remote-take'::text, 'picture'::text, 'lora'::text]))),
   CHECK ((rule = ANY (ARRAY['retention'::text, 'request'::text, 'account'::text])))
 );
 CREATE INDEX tombstones_by_time ON public.tombstones USING btree (deleted_at);

@@ -1,9 +1,10 @@
 import type { DeletionRule, Tombstone } from '@kinora/film';
 import type { FileStore } from '../../files/file-store.ts';
-import type { Vault } from '../../keys/vault.ts';
+import type { Vault, VersionedKey } from '../../keys/vault.ts';
 import { addAudit } from '../../store/audit.ts';
 import type { Database, Queryable, Row } from '../../store/database.ts';
 import { filesInUse, removeWorkflowsOf } from '../../store/file-use.ts';
+import { withdrawPublications } from '../../store/publications.ts';
 import { insertTombstone, isHeld } from '../../store/retention.ts';
 import { carve, keepTombstones } from './tombstones.ts';
 
@@ -45,7 +46,8 @@ export async function deleteFilm(
   film: { organisationId: string; id: string },
   why: Why,
 ): Promise<Deleted> {
-  const result = await parts.database.transaction((client) => deleteRows(parts, client, film, why));
+  const [key] = await parts.vault.tombstoneKeys();
+  const result = await parts.database.transaction((client) => deleteRows(parts.home, key, client, film, why));
   if (result.kind !== 'deleted') return result;
   const { tombstone, candidates } = result;
   return { kind: 'deleted', tombstone, files: await discardFiles(parts, candidates) };
@@ -66,7 +68,8 @@ type RowsDeleted =
   | { kind: 'deleted'; tombstone: Tombstone; candidates: string[] };
 
 async function deleteRows(
-  { home }: RetentionParts,
+  home: string,
+  key: VersionedKey | undefined,
   client: Queryable,
   { organisationId, id }: { organisationId: string; id: string },
   why: Why,
@@ -80,6 +83,8 @@ async function deleteRows(
   );
   const film = rows[0];
   if (film === undefined) return { kind: 'absent' };
+  // Before the log is locked: whoever sets a hold holds this row and then writes into the log.
+  await client.query('select 1 from organisations where id = $1 for share', [organisationId]);
   if (await isHeld(client, organisationId, id)) return { kind: 'held' };
   if (film['making'] === true) return { kind: 'making' };
   if (why.contentHours !== undefined && film['due'] !== true) return { kind: 'not-due' };
@@ -99,6 +104,7 @@ async function deleteRows(
        and recipe_hash in (select recipe_hash from film_artefacts where film_id = $2) order by recipe_hash for update`,
     [organisationId, id],
   );
+  await withdrawPublications(client, { organisationId, id }, { actor: why.decidedBy, why: 'deleted' });
   await client.query('delete from films where id = $1', [id]);
   // A statement of its own, so that it sees who took an artefact up while its lock was waited for.
   const { rows: artefacts } = await client.query<{ recipe_hash: string; file: string | null; words: string }>(
@@ -120,6 +126,7 @@ async function deleteRows(
   );
   list.set('files', [...new Set(artefacts.flatMap(({ file }) => (file === null ? [] : [file])))]);
   const stone = carve(
+    key,
     {
       organisationId,
       kind: 'film',

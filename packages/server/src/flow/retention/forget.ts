@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { KinoraError, type Tombstone } from '@kinora/film';
+import { KinoraError, type Tombstone, type TombstoneKind } from '@kinora/film';
+import type { VersionedKey } from '../../keys/vault.ts';
 import { addAudit } from '../../store/audit.ts';
 import type { Queryable, Row } from '../../store/database.ts';
 import { removeWorkflowsOf } from '../../store/file-use.ts';
@@ -64,6 +65,7 @@ export async function forgetRemoteTake(
   const { organisationId, id } = take;
   if (take.state === 'queued' || take.state === 'running')
     throw new KinoraError('conflict', `The take ${id} is still being made.`, { field: 'id', retryable: true });
+  const [key] = await parts.vault.tombstoneKeys();
   const { stone, files } = await parts.database.transaction(async (client) => {
     if (await isHeld(client, organisationId, null))
       throw new KinoraError('conflict', 'Everything is held and not deleted.', { field: 'id' });
@@ -78,6 +80,7 @@ export async function forgetRemoteTake(
     await removeWorkflowsOf(client, `remote-take:${id}`);
     const hashes = hashesIn([String(row['words'])]);
     const carved = carve(
+      key,
       {
         organisationId,
         kind: 'remote-take',
@@ -143,13 +146,15 @@ export async function forgetEverything(
   }
   for (const lora of await listLoras(database, organisationId))
     await clearShelf({ database, files: parts.files, folder: path.join(parts.home, 'loras') }, lora);
-  const rest = await database.transaction((client) => forgetRest(parts, client, organisationId, actor));
+  const [key] = await parts.vault.tombstoneKeys();
+  const rest = await database.transaction((client) => forgetRest(parts.home, key, client, organisationId, actor));
   await parts.scrub?.();
   return { ...forgotten, ...rest.counts, files: (await discardFiles(parts, rest.files)).length };
 }
 
 async function forgetRest(
-  { home }: RetentionParts,
+  home: string,
+  key: VersionedKey | undefined,
   client: Queryable,
   organisationId: string,
   actor: string,
@@ -167,15 +172,16 @@ async function forgetRest(
     [organisationId],
   );
   const { rows: loras } = await client.query<Row>(
-    'delete from loras l where organisation_id = $1 returning name, to_jsonb(l)::text as words',
+    'delete from loras l where organisation_id = $1 returning name, created_at, to_jsonb(l)::text as words',
     [organisationId],
   );
   await client.query('delete from notifications where organisation_id = $1', [organisationId]);
   for (const row of takes) await removeWorkflowsOf(client, `remote-take:${String(row['id'])}`);
   const { rows } = await client.query<{ now: Date }>(`select date_trunc('milliseconds', clock_timestamp()) as now`);
   const deletedAt = (rows[0]?.now ?? new Date(0)).toISOString();
-  const stoneOf = (kind: 'remote-take' | 'picture', subject: string, row: Row) =>
+  const stoneOf = (kind: TombstoneKind, subject: string, row: Row) =>
     carve(
+      key,
       {
         organisationId,
         kind,
@@ -190,6 +196,7 @@ async function forgetRest(
   const stones = [
     ...takes.map((row) => stoneOf('remote-take', String(row['id']), row)),
     ...pictures.map((row) => stoneOf('picture', String(row['file']), row)),
+    ...loras.map((row) => stoneOf('lora', String(row['name']), row)),
   ];
   for (const stone of stones) await insertTombstone(client, stone);
   const counts = { remoteTakes: takes.length, pictures: pictures.length, loras: loras.length };
@@ -200,6 +207,6 @@ async function forgetRest(
     subject: 'organisation',
     data: { rule: 'account', ...counts },
   });
-  if (stones.length > 0) await keepTombstones(home, stones);
+  await keepTombstones(home, stones);
   return { counts, files: hashesIn([...takes, ...pictures, ...loras].map((row) => String(row['words']))) };
 }

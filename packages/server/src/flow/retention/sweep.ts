@@ -11,7 +11,6 @@ import {
   retentionRules,
 } from '../../store/retention.ts';
 import { deleteFilm, type Deleted, type RetentionParts } from './delete-film.ts';
-import { isOurs, readTombstones, risenAgain } from './tombstones.ts';
 
 /** One process sweeps at a time; any number of our own. */
 const SWEEP_LOCK = 4_310_000_002;
@@ -129,40 +128,6 @@ async function sweepStrayFiles({ database, files }: RetentionParts, onItsWayMs: 
   for await (const { sha256, writtenAtMs } of files.list())
     if (writtenAtMs <= Date.now() - onItsWayMs) old.push(sha256);
   return (await files.discard(old, (asked) => filesInUse(database, asked))).length;
-}
-
-/**
- * Deletes again what had been deleted: after a backup of the database, or of the files, was restored. Comes before anything
- * is shown to anybody.
- *
- * @returns how many things had come back
- */
-export async function reapplyTombstones(parts: RetentionParts): Promise<number> {
-  const { database, vault } = parts;
-  const risen = await risenAgain(database, await readTombstones(parts.home));
-  let count = 0;
-  for (const stone of risen) {
-    if (!(await isOurs(vault, stone))) continue;
-    const { organisationId, subject, rule, decidedBy } = stone;
-    if (stone.kind === 'film') {
-      // A film that was in the making when the backup was taken: nobody makes it now.
-      await database.query(
-        `update films set state = 'cancelled', finished_at = coalesce(finished_at, now())
-         where id = $1 and state in ('queued', 'running')`,
-        [subject],
-      );
-      const result = await deleteFilm(parts, { organisationId, id: subject }, { rule, decidedBy });
-      if (result.kind === 'deleted') count++;
-    } else {
-      const sql =
-        stone.kind === 'remote-take'
-          ? 'delete from remote_takes where id = $1'
-          : 'delete from pictures where file = $1';
-      await database.query(sql, [subject]);
-      count++;
-    }
-  }
-  return count;
 }
 
 async function locked<Result>(database: Database, work: () => Promise<Result>): Promise<Result | null> {

@@ -1,8 +1,10 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { canonicalJson, type Tombstone, TombstoneSchema } from '@kinora/film';
-import type { Vault } from '../../keys/vault.ts';
-import { macOf, markedByUs, sha256 } from '../../store/audit.ts';
+import { canonicalJson, type Tombstone, TOMBSTONE_KINDS, type TombstoneKind, TombstoneSchema } from '@kinora/film';
+import { appendLines } from '../../files/append-lines.ts';
+import type { VersionedKey } from '../../keys/vault.ts';
+import { macOf, sha256 } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 
 /** What a tombstone's mark is over. */
@@ -11,8 +13,15 @@ function contentOf(stone: Omit<Tombstone, 'keyVersion' | 'mac'>): string {
   return `tombstone ${canonicalJson({ organisationId, kind, subject, rule, decidedBy, counts, listHash, facts, deletedAt })}`;
 }
 
-/** @param list Names of all that is deleted, of any kind */
+/** Clocks of two machines may differ by this; a deletion further ahead was not. */
+const CLOCKS_DIFFER_MS = 300_000;
+
+/**
+ * @param key Of `tombstoneKeys`, the first
+ * @param list Names of all that is deleted, of any kind
+ */
 export function carve(
+  key: VersionedKey | undefined,
   stone: Omit<Tombstone, 'keyVersion' | 'mac' | 'listHash' | 'counts'>,
   list: ReadonlyMap<string, readonly string[]>,
 ): Tombstone {
@@ -22,26 +31,30 @@ export function carve(
     counts: Object.fromEntries([...list].map(([kind, each]) => [kind, each.length])),
     listHash: sha256(names.join('\n')),
   };
-  return { ...content, ...markedByUs(contentOf(content)) };
+  if (key === undefined) throw new Error('there is no key to mark tombstones with');
+  return { ...content, keyVersion: key.version, mac: macOf(key, contentOf(content)) };
 }
 
-/** Whether it was made here: only such a one deletes anything. */
-export async function isOurs(vault: Vault, stone: Tombstone): Promise<boolean> {
-  const keys = await vault.all('audit');
-  const key = keys.find(({ version }) => version === stone.keyVersion);
-  // A key that was made after the backup that is restored now cannot be asked any more.
-  if (key === undefined) return stone.keyVersion > (keys[0]?.version ?? 0);
-  return macOf(key, contentOf(stone)) === stone.mac;
+/** Whether it was made by one of these keys, and tells of something that is over: only such a one deletes anything. */
+export function isOurs(keys: readonly VersionedKey[], stone: Tombstone): boolean {
+  const isOver = Date.parse(stone.deletedAt) <= Date.now() + CLOCKS_DIFFER_MS;
+  const content = contentOf(stone);
+  return isOver && keys.some((key) => isSame(macOf(key, content), stone.mac));
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 const fileOf = (home: string): string => path.join(home, 'tombstones.jsonl');
 
 /** Writes tombstones beside the database, on the disk when this returns: before the commit that deletes. */
 export async function keepTombstones(home: string, stones: readonly Tombstone[]): Promise<void> {
-  await mkdir(home, { recursive: true });
-  await using file = await open(fileOf(home), 'a', 0o600);
-  await file.appendFile(stones.map((stone) => `${JSON.stringify(stone)}\n`).join(''));
-  await file.sync();
+  await appendLines(
+    fileOf(home),
+    stones.map((stone) => JSON.stringify(stone)),
+  );
 }
 
 /** All that lie in this home; a line that a power cut left half written is passed over. */
@@ -63,18 +76,27 @@ export async function readTombstones(home: string): Promise<Tombstone[]> {
 export async function risenAgain(database: Database, stones: readonly Tombstone[]): Promise<Tombstone[]> {
   const risen: Tombstone[] = [];
   const sources = {
-    film: 'select id as subject, created_at from films where id = any ($1)',
-    'remote-take': 'select id as subject, created_at from remote_takes where id = any ($1)',
-    picture: 'select file as subject, created_at from pictures where file = any ($1)',
-  } as const;
-  for (const kind of Object.keys(sources) as (keyof typeof sources)[]) {
-    const ofKind = new Map(stones.filter((stone) => stone.kind === kind).map((stone) => [stone.subject, stone]));
-    if (ofKind.size === 0) continue;
-    for (const row of await database.query(sources[kind], [[...ofKind.keys()]])) {
-      const stone = ofKind.get(String(row['subject']));
+    film: 'select organisation_id, id as subject, created_at from films where id = any ($1)',
+    'remote-take': 'select organisation_id, id as subject, created_at from remote_takes where id = any ($1)',
+    picture: 'select organisation_id, file as subject, created_at from pictures where file = any ($1)',
+    lora: 'select organisation_id, name as subject, created_at from loras where name = any ($1)',
+  } as const satisfies Record<TombstoneKind, string>;
+  for (const kind of TOMBSTONE_KINDS) {
+    const newest = new Map<string, Tombstone>();
+    for (const stone of stones.filter((each) => each.kind === kind)) {
+      const place = placeOf(stone.organisationId, stone.subject);
+      const before = newest.get(place);
+      if (before === undefined || Date.parse(before.deletedAt) < Date.parse(stone.deletedAt)) newest.set(place, stone);
+    }
+    if (newest.size === 0) continue;
+    const subjects = [...new Set([...newest.values()].map(({ subject }) => subject))];
+    for (const row of await database.query(sources[kind], [subjects])) {
+      const stone = newest.get(placeOf(String(row['organisation_id']), String(row['subject'])));
       if (stone !== undefined && (row['created_at'] as Date).getTime() <= Date.parse(stone.deletedAt))
         risen.push(stone);
     }
   }
   return risen;
 }
+
+const placeOf = (organisationId: string, subject: string): string => JSON.stringify([organisationId, subject]);

@@ -2,7 +2,7 @@
 -- database, so that a restored backup loses again what had been deleted.
 create table tombstones (
   organisation_id text not null references organisations (id),
-  kind text not null check (kind in ('film', 'remote-take', 'picture')),
+  kind text not null check (kind in ('film', 'remote-take', 'picture', 'lora')),
   subject text not null,
   rule text not null check (rule in ('retention', 'request', 'account')),
   decided_by text not null,
