@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BriefSchema, TrustPolicySchema } from '@kinora/film';
+import { BriefSchema, TombstoneSchema, TrustPolicySchema } from '@kinora/film';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startComfyuiFake } from '../packages/engines/src/fakes/comfyui.ts';
@@ -37,6 +47,9 @@ const BRIEF = {
   music: false,
   voice: false,
 } as const;
+
+/** One red pixel. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 const home = temporaryHome();
 let studio: RunningStudio;
@@ -109,12 +122,18 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** Names in the directory at the end of a zip. */
-function namesIn(zip: Buffer): string[] {
-  const names: string[] = [];
-  for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at !== -1; at = zip.indexOf('PK\x01\x02', at + 46, 'latin1'))
-    names.push(zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28)));
-  return names;
+/** What is in a zip whose files are stored as they are, by name (APPNOTE 4.3: directory, then its end). */
+function unzipped(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const files = new Map<string, Buffer>();
+  for (let at = zip.readUInt32LE(end + 16); zip.toString('latin1', at, at + 4) === 'PK\x01\x02';) {
+    const [size, nameLength, extra] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30)];
+    const local = zip.readUInt32LE(at + 42);
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    files.set(zip.toString('utf8', at + 46, at + 46 + nameLength), zip.subarray(from, from + size));
+    at += 46 + nameLength + extra + zip.readUInt16LE(at + 32);
+  }
+  return files;
 }
 
 /** Every file below these folders that holds these bytes. */
@@ -140,7 +159,7 @@ test('a film goes on its clock with all that only it uses; what another film sha
   expect((await studio.client.content(second.id)).ok).toBe(true);
 
   const zip = Buffer.from(await (await studio.client.exportAll()).arrayBuffer());
-  const names = namesIn(zip);
+  const names = [...unzipped(zip).keys()];
   for (const name of ['film.json', 'takes.json', 'manifest.json', 'events.json'])
     expect(names).toContain(`films/${second.id}/${name}`);
   expect(names).toContain('audit/entries.jsonl');
@@ -154,8 +173,15 @@ test('a film goes on its clock with all that only it uses; what another film sha
   await expect(studio.client.deleteFilm(second.id)).rejects.toMatchObject({ code: 'conflict' });
   await expect(database.query('delete from films')).rejects.toThrow(/held/);
   await studio.client.liftHold(second.id);
+  await studio.client.publish(second.id);
   const proof = await studio.client.deleteFilm(second.id);
   expect(proof).toMatchObject({ kind: 'film', subject: second.id, rule: 'request', counts: { takes: 1 } });
+
+  const written = (await studio.client.audit({ limit: 2 })).entries.map(({ action, data }) => ({ action, data }));
+  expect(written).toMatchObject([
+    { action: 'content.deleted' },
+    { action: 'publication.withdrawn', data: { filmId: second.id, why: 'deleted' } },
+  ]);
 
   const hashes = artefacts.flatMap(({ file }) => (file === null ? [] : [file]));
   expect(storedFiles().filter((file) => hashes.includes(file))).toEqual([]);
@@ -164,6 +190,64 @@ test('a film goes on its clock with all that only it uses; what another film sha
   expect(await verifyAudit(database, 'local', await openAuditCrypto(parts.vault))).toMatchObject({ ok: true });
   // Also in the files of the database itself, the log it writes ahead included.
   expect(filesWith(MARKER, home.path, findPlaces(home.path).data)).toEqual([]);
+});
+
+test('an export holds every file that may leave, marked now where nobody had asked for it, and names what it lacks', async () => {
+  await policy(null);
+  const { film } = await finished(studio.client, (await studio.client.createFilm(BRIEF)).id);
+  const order = {
+    engine: 'animatic',
+    request: {
+      shot: { ...film.storyboard?.shots[0], title: 'Wuffelbrock' },
+      look: film.storyboard?.look,
+      cast: film.storyboard?.cast,
+      language: film.storyboard?.language,
+      size: '832x480',
+      durationSeconds: 2,
+      seed: 7,
+    },
+  };
+  const asked = await fetch(`${studio.url}/v1/takes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'k1' },
+    body: JSON.stringify(order),
+  });
+  expect(asked.status, await asked.clone().text()).toBe(201);
+  const take = ((await asked.json()) as { id: string }).id;
+  await until(async () => {
+    const told = (await (await fetch(`${studio.url}/v1/takes/${take}`)).json()) as { state: string };
+    return told.state === 'succeeded';
+  });
+  const { artefacts } = await studio.client.getManifest(film.id);
+  const panel = artefacts.find(({ kind }) => kind === 'panel')?.file ?? '';
+  const place = await parts.files.pathOf(panel);
+  // Nothing but the master has a marked copy yet; and one panel is lost.
+  rmSync(place);
+  const zip = unzipped(Buffer.from(await (await studio.client.exportAll()).arrayBuffer()));
+  const listed = JSON.parse(zip.get(`films/${film.id}/files.json`)?.toString() ?? '[]') as {
+    kind: string;
+    file: string;
+    path: string | null;
+  }[];
+  const kinds = new Set(listed.map(({ kind }) => kind));
+  for (const kind of ['master', 'take', 'poster', 'contact-sheet', 'subtitles'])
+    if (artefacts.some((each) => each.kind === kind)) expect(kinds).toContain(kind);
+  for (const { file, path: name } of listed) {
+    expect(
+      createHash('sha256')
+        .update(zip.get(name ?? '') ?? '')
+        .digest('hex'),
+    ).toBe(file);
+    expect(await database.query('select 1 from ledger where file = $1', [file])).toHaveLength(1);
+  }
+  expect([...zip.keys()].filter((name) => name.endsWith('.bin'))).toEqual([]);
+  const files = [...zip.keys()].map((name) => /[0-9a-f]{64}/.exec(name)?.[0]).filter((file) => file !== undefined);
+  expect(new Set(files).size).toBe(files.length);
+  expect([...zip.keys()].filter((name) => name.startsWith('remote-takes/'))).toHaveLength(2);
+  for (const name of ['reviews', 'publications']) expect(zip.has(`films/${film.id}/${name}.json`)).toBe(true);
+  expect(JSON.parse(zip.get('left-out.json')?.toString() ?? '')).toMatchObject([{ kind: 'panel', file: panel }]);
+  await fetch(`${studio.url}/v1/takes/${take}`, { method: 'DELETE' });
+  await studio.client.deleteFilm(film.id);
 });
 
 test('engines elsewhere are told to delete their copies too, and what cannot be told is written down', async () => {
@@ -224,15 +308,24 @@ test('a backup that is restored loses again what had been deleted since', async 
   const kept = (
     await finished(studio.client, (await studio.client.createFilm({ ...BRIEF, story: 'A boat at noon.' })).id)
   ).film;
+  const picture = await studio.client.givePicture(new Blob([Buffer.from(PNG, 'base64')]));
+  await studio.client.putLora({
+    name: 'ink',
+    baseModel: 'wan2.2-t2v-a14b',
+    files: { high: 'ink.safetensors' },
+    licence: { name: 'own work', commercial: true },
+    rights: { holder: 'Studio Lu', note: 'Drawn and trained by us.' },
+  });
   const backup = mkdtempSync(path.join(tmpdir(), 'kinora-backup-'));
   try {
     const { data } = findPlaces(home.path);
+    await studio.client.hold(kept.id, 'case 12');
     await close();
     await studio.stop();
     execFileSync('cp', ['-a', data, path.join(home.path, 'files'), backup]);
-    await open();
-    await deleteFilm(parts, { organisationId: 'local', id: film.id }, { rule: 'request', decidedBy: 'aki' });
-    await close();
+    studio = await startStudio(home.path);
+    expect(await studio.client.deleteEverything()).toMatchObject({ loras: 1, pictures: 1, held: [kept.id] });
+    await studio.stop();
     for (const folder of [data, path.join(home.path, 'files')]) {
       rmSync(folder, { recursive: true });
       execFileSync('cp', ['-a', path.join(backup, path.basename(folder)), folder]);
@@ -240,8 +333,30 @@ test('a backup that is restored loses again what had been deleted since', async 
   } finally {
     rmSync(backup, { recursive: true, force: true });
   }
+  // Somebody who can write the file, but has no key: for the film that stays, and over the line of the one that goes.
+  const lines = readFileSync(path.join(home.path, 'tombstones.jsonl'), 'utf8').trim().split('\n');
+  const stone = TombstoneSchema.parse(lines.map((line) => JSON.parse(line)).findLast(({ kind }) => kind === 'film'));
+  const forged = [
+    { ...stone, subject: kept.id, keyVersion: 99 },
+    { ...stone, subject: kept.id, deletedAt: new Date(Date.now() + 1e9).toISOString() },
+    { ...stone, deletedAt: '2001-01-01T00:00:00.000Z' },
+  ];
+  appendFileSync(
+    path.join(home.path, 'tombstones.jsonl'),
+    `{"organ\n${forged.map((each) => `${JSON.stringify(each)}\n`).join('')}`,
+  );
   studio = await startStudio(home.path);
   await open();
+  expect(studio.stderr()).toMatch(new RegExp(`deletion of film ${kept.id} .* not applied`));
+  expect(await studio.client.loras()).toEqual([]);
+  expect(await database.query('select 1 from pictures')).toEqual([]);
+  expect((await studio.client.deletions()).map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['film', 'picture', 'lora']),
+  );
+  const { entries } = await studio.client.audit({ limit: 20 });
+  const again = entries.filter(({ data }) => (data as { again?: boolean } | null)?.again === true);
+  expect(again.map(({ subject }) => subject).toSorted()).toEqual(['lora:ink', `picture:${picture.file}`]);
+  await studio.client.liftHold(kept.id);
   await expect(studio.client.getFilm(film.id)).rejects.toMatchObject({ code: 'gone' });
   expect(await rowsWith([MARKER])).toEqual([]);
   await sweep({ strayFiles: true, onItsWayMs: 0 });

@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addCheckRoute(app, options.crew.year);
   addVerifyRoute(app, options.crew.files, createVerifyTools(options.crew));
   addAuditRoutes(app, options.retention);
-  addRetentionRoutes(app, options.retention, options.production);
+  addRetentionRoutes(app, options.retention, options);
   addReviewRoutes(app, options);
   addPublicationRoutes(app, options);
 

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { KinoraError, TombstoneSchema } from '@kinora/film';
 import { DeletionsSchema, ForgottenSchema, HoldRequestSchema, HoldsSchema, ProblemSchema } from '@kinora/sdk';
+import type { Crew } from '../flow/crew.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { exportZip } from '../flow/retention/export.ts';
@@ -103,7 +104,11 @@ const exportPath: RouteConfig = {
 /** Whoever deletes in a browser has its copies of pictures and films gone too; others keep what they were shown. */
 const FORGET_SHOWN = { 'clear-site-data': '"cache"' };
 
-export function addRetentionRoutes(app: OpenAPIHono, parts: RetentionParts, production: ProductionLine): void {
+export function addRetentionRoutes(
+  app: OpenAPIHono,
+  parts: RetentionParts,
+  { crew, production }: { crew: Crew; production: ProductionLine },
+): void {
   const { database } = parts;
   const holds = async () => ({ holds: await listHolds(database, LOCAL_ORGANISATION) });
 
@@ -176,7 +181,7 @@ export function addRetentionRoutes(app: OpenAPIHono, parts: RetentionParts, prod
       action: 'export.made',
       subject: 'organisation',
     });
-    return new Response(exportZip(parts, LOCAL_ORGANISATION), {
+    return new Response(exportZip(crew, LOCAL_ORGANISATION), {
       headers: {
         'content-type': 'application/zip',
         'content-disposition': 'attachment; filename="kinora-export.zip"',

@@ -163,6 +163,26 @@ export async function filmArtefact(
   return row ? { ...parseArtefact(row), shotId: row['shot_id'] === '' ? null : String(row['shot_id']) } : null;
 }
 
+/** Every stored file of a film, of all its runs, each once; marked copies last. */
+export async function filesOfFilm(
+  database: Database,
+  film: { organisationId: string; id: string },
+): Promise<{ file: string; kind: ArtefactKind; shotId: string | null }[]> {
+  const rows = await database.query(
+    `select * from (
+       select distinct on (a.file) a.file, a.kind, u.shot_id, a.made_at from film_artefacts u
+       join artefacts a on a.organisation_id = u.organisation_id and a.recipe_hash = u.recipe_hash
+       where u.organisation_id = $1 and u.film_id = $2 and a.file is not null order by a.file, u.run desc) each
+     order by kind = 'marked', made_at desc, file`,
+    [film.organisationId, film.id],
+  );
+  return rows.map((row) => ({
+    file: String(row['file']),
+    kind: ArtefactSchema.shape.kind.parse(row['kind']),
+    shotId: row['shot_id'] === '' ? null : String(row['shot_id']),
+  }));
+}
+
 /** Every artefact the film's newest run uses, in the order of the shots. */
 export async function manifestOf(
   database: Database,

@@ -101,6 +101,14 @@ export async function findRemoteTake(
   return rows[0] ? parse(rows[0]) : null;
 }
 
+/** All there are, oldest first. */
+export async function listRemoteTakes(database: Database, organisationId: string): Promise<StoredRemoteTake[]> {
+  const rows = await database.query('select * from remote_takes where organisation_id = $1 order by created_at, id', [
+    organisationId,
+  ]);
+  return rows.map(parse);
+}
+
 /** Takes somebody must be making. */
 export async function unfinishedRemoteTakes(database: Database): Promise<StoredRemoteTake[]> {
   const rows = await database.query(

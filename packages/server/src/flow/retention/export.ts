@@ -1,26 +1,34 @@
 import { makeZip } from 'client-zip';
+import type { LedgerEntry } from '@kinora/film';
 import { readPolicy } from '../../store/endpoints.ts';
 import { listAudit, listSeals } from '../../store/audit.ts';
-import { filmArtefact, manifestOf } from '../../store/artefacts.ts';
+import { filesOfFilm, manifestOf } from '../../store/artefacts.ts';
 import { chargesOf } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
 import { listFilms, publicFilm, type StoredFilm } from '../../store/films.ts';
 import { findInLedger } from '../../store/ledger.ts';
 import { listLoras } from '../../store/loras.ts';
+import { publicationsOf } from '../../store/publications.ts';
+import { listRemoteTakes } from '../../store/remote-takes.ts';
 import { listHolds, listTombstones } from '../../store/retention.ts';
-import { standingOf } from '../../store/takes.ts';
+import { listReviews, publicReview } from '../../store/reviews.ts';
 import { readTrustPolicy } from '../../store/trust-policies.ts';
 import { publicSealKeys } from '../audit/keys.ts';
-import type { RetentionParts } from './delete-film.ts';
+import type { Crew } from '../crew.ts';
+import { filmFileToGo } from '../marks/film-file.ts';
 
 const PAGE = 50;
 const AUDIT_PAGE = 1_000;
+/** Far more than a film has. */
+const MOST_REVIEWS = 10_000;
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'video/mp4': 'mp4',
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'audio/wav': 'wav',
   'audio/mpeg': 'mp3',
+  'text/vtt': 'vtt',
+  'application/x-subrip': 'srt',
 };
 
 interface Entry {
@@ -28,17 +36,27 @@ interface Entry {
   input: string | ReadableStream<Uint8Array> | AsyncIterable<string>;
 }
 
-/**
- * Everything an organisation has here, as a zip that is made while it is sent: films with storyboards, takes, manifests,
- * events and charges as JSON; every file that may leave, as it leaves; pictures that were given; policies, the log and its
- * seals. No copy of it is kept.
- */
-export function exportZip(parts: RetentionParts, organisationId: string): ReadableStream<Uint8Array> {
-  return makeZip(entriesOf(parts, organisationId));
+/** One zip in the making. */
+interface Packing {
+  crew: Crew;
+  organisationId: string;
+  /** Where each file lies in the zip, by hash: several films may have the same. */
+  packed: Map<string, string>;
+  leftOut: { subject: string; file: string; kind: string; why: string }[];
 }
 
-async function* entriesOf(parts: RetentionParts, organisationId: string): AsyncGenerator<Entry> {
-  const { database, vault } = parts;
+/**
+ * Everything an organisation has here, as a zip that is made while it is sent: films with storyboards, takes, manifests,
+ * reviews, events and charges as JSON; every file that may leave, as it leaves, marked now where it never was; pictures that
+ * were given; policies, the log and its seals. No copy of it is kept, and a file that cannot be had does not end it.
+ */
+export function exportZip(crew: Crew, organisationId: string): ReadableStream<Uint8Array> {
+  return makeZip(entriesOf({ crew, organisationId, packed: new Map(), leftOut: [] }));
+}
+
+async function* entriesOf(packing: Packing): AsyncGenerator<Entry> {
+  const { crew, organisationId } = packing;
+  const { database, vault } = crew;
   yield { name: 'README.txt', input: README };
   yield json('policy.json', {
     trust: await readTrustPolicy(database, organisationId),
@@ -50,23 +68,27 @@ async function* entriesOf(parts: RetentionParts, organisationId: string): AsyncG
   let before: string | null = null;
   do {
     const films: StoredFilm[] = await listFilms(database, organisationId, PAGE, before);
-    for (const film of films) yield* filmEntries(parts, film);
+    for (const film of films) yield* filmEntries(packing, film);
     before = films.length < PAGE ? null : (films.at(-1)?.id ?? null);
   } while (before !== null);
+  yield* remoteTakeEntries(packing);
   for (const row of await database.query(
     'select file, created_at from pictures where organisation_id = $1 order by created_at',
     [organisationId],
-  ))
-    yield* storedFile(parts, `pictures/${String(row['file'])}.png`, String(row['file']));
+  )) {
+    const file = String(row['file']);
+    yield* storedFile(packing, `pictures/${file}.png`, { subject: 'pictures', file, kind: 'picture' });
+  }
   yield { name: 'audit/entries.jsonl', input: auditText(database, organisationId) };
   yield json('audit/seals.json', {
     keys: await publicSealKeys(vault),
     seals: await database.transaction((client) => listSeals(client, organisationId)),
   });
+  yield json('left-out.json', packing.leftOut);
 }
 
-async function* filmEntries(parts: RetentionParts, film: StoredFilm): AsyncGenerator<Entry> {
-  const { database } = parts;
+async function* filmEntries(packing: Packing, film: StoredFilm): AsyncGenerator<Entry> {
+  const { database } = packing.crew;
   const folder = `films/${film.id}`;
   yield json(`${folder}/film.json`, await publicFilm(database, film));
   yield json(`${folder}/manifest.json`, {
@@ -85,34 +107,81 @@ async function* filmEntries(parts: RetentionParts, film: StoredFilm): AsyncGener
       await database.query('select number, event, at from film_events where film_id = $1 order by number', [film.id])
     ).map((row) => ({ number: row['number'], event: row['event'], at: row['at'] })),
   );
-  // What is not in the ledger does not leave, here as anywhere.
-  const leaving = await database.query(
-    `select distinct l.file, l.kind, l.content_type from ledger l
-     join artefacts a on a.organisation_id = l.organisation_id and a.file in (l.file, l.source)
-     join film_artefacts u on u.organisation_id = a.organisation_id and u.recipe_hash = a.recipe_hash
-     where u.film_id = $1 order by l.kind, l.file`,
-    [film.id],
-  );
-  for (const row of leaving) {
-    if (!(await mayLeave(database, film, String(row['file'])))) continue;
-    const extension = EXTENSIONS[String(row['content_type']).split(';')[0] ?? ''] ?? 'txt';
-    const name = `${folder}/files/${String(row['kind'])}-${String(row['file'])}.${extension}`;
-    yield* storedFile(parts, name, String(row['file']));
+  const reviews = await listReviews(database, film.organisationId, { filmId: film.id, limit: MOST_REVIEWS });
+  yield json(`${folder}/reviews.json`, reviews.map(publicReview));
+  yield json(`${folder}/publications.json`, await publicationsOf(database, film));
+  yield* fileEntries(packing, film, `${folder}/files`);
+}
+
+/** The film's files as the door gives them to whoever asks for one; what never leaves is not exported either. */
+async function* fileEntries(packing: Packing, film: StoredFilm, folder: string): AsyncGenerator<Entry> {
+  const listed: { kind: string; shotId: string | null; made: string; file: string; path: string | null }[] = [];
+  const sources = new Set<string>();
+  for (const { file, kind, shotId } of await filesOfFilm(packing.crew.database, film)) {
+    const about = { subject: `film ${film.id}`, file, kind };
+    const entry = await orLeftOut(packing, about, () => filmFileToGo(packing.crew, film, file));
+    // Of a file whose newest marked copy is here older copies say nothing more.
+    if (entry === null || (kind === 'marked' && sources.has(entry.source))) continue;
+    sources.add(entry.source);
+    yield* ledgerFile(packing, folder, entry, about);
+    listed.push({
+      kind: kind === 'marked' ? entry.kind : kind,
+      shotId,
+      made: file,
+      file: entry.file,
+      path: packing.packed.get(entry.file) ?? null,
+    });
+  }
+  yield json(`${folder}.json`, listed);
+}
+
+async function* remoteTakeEntries(packing: Packing): AsyncGenerator<Entry> {
+  const { crew, organisationId } = packing;
+  for (const take of await listRemoteTakes(crew.database, organisationId)) {
+    yield json(`remote-takes/${take.id}.json`, take);
+    const { file } = take;
+    if (file === null) continue;
+    const about = { subject: `take ${take.id}`, file, kind: 'take' };
+    const entry = await orLeftOut(packing, about, () => findInLedger(crew.database, organisationId, file));
+    if (entry !== null) yield* ledgerFile(packing, 'remote-takes', entry, about);
   }
 }
 
-/** What is shown to nobody is not exported either. */
-async function mayLeave(database: Database, film: StoredFilm, file: string): Promise<boolean> {
-  const entry = await findInLedger(database, film.organisationId, file);
-  const source = entry === null ? null : await filmArtefact(database, film, entry.source);
-  return source === null || (await standingOf(database, film, source)) === 'free';
+type LeftOut = Omit<Packing['leftOut'][number], 'why'>;
+
+async function* ledgerFile(
+  packing: Packing,
+  folder: string,
+  entry: LedgerEntry,
+  about: LeftOut,
+): AsyncGenerator<Entry> {
+  const extension = EXTENSIONS[entry.contentType.split(';')[0]?.trim() ?? ''] ?? 'bin';
+  yield* storedFile(packing, `${folder}/${entry.kind}-${entry.file}.${extension}`, { ...about, file: entry.file });
 }
 
-/** Nothing where the file is gone by now. */
-async function* storedFile({ files }: RetentionParts, name: string, sha256: string): AsyncGenerator<Entry> {
-  if (!(await files.has(sha256))) return;
-  const { body } = await files.read(sha256);
-  yield { name, input: body as ReadableStream<Uint8Array> };
+/** Each file once, whoever else has it. */
+async function* storedFile(packing: Packing, name: string, about: LeftOut): AsyncGenerator<Entry> {
+  if (packing.packed.has(about.file)) return;
+  const stored = await orLeftOut(packing, about, () => packing.crew.files.read(about.file));
+  if (stored === null) return;
+  packing.packed.set(about.file, name);
+  yield { name, input: stored.body as ReadableStream<Uint8Array> };
+}
+
+/** Null for what cannot be had, or is shown to nobody; why is told in the zip. */
+async function orLeftOut<Result>(
+  packing: Packing,
+  about: LeftOut,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await work();
+  } catch (error) {
+    // Of thousands of files one may be damaged, or deleted meanwhile: the others are what is asked for.
+    const why = error instanceof Error ? error.message : String(error);
+    packing.leftOut.push({ ...about, why });
+    return null;
+  }
 }
 
 function json(name: string, value: unknown): Entry {
@@ -133,12 +202,17 @@ async function* auditText(database: Database, organisationId: string): AsyncGene
 
 const README = `Everything this studio keeps, as JSON and files.
 
-films/ID/film.json       brief, storyboard, cues, report, files by hash
-films/ID/takes.json      every take with its measurements and verdict
-films/ID/manifest.json   every artefact with its recipe, and what was paid
-films/ID/events.json     what happened, in order
-films/ID/files/          films, takes, stills, sound and subtitles as they left: with all their marks
-pictures/                pictures that were given
+films/ID/film.json          brief, storyboard, cues, report, files by hash
+films/ID/takes.json         every take with its measurements and verdict
+films/ID/manifest.json      every artefact with its recipe, and what was paid
+films/ID/events.json        what happened, in order
+films/ID/reviews.json       who looked at it, and what they said
+films/ID/publications.json  where it was shown
+films/ID/files/             films, takes, stills, sound and subtitles as they leave: with all their marks
+films/ID/files.json         which of these is what; a file that several films have lies with the first
+remote-takes/               takes that were made for other studios
+pictures/                   pictures that were given
 policy.json, loras.json, deletions.json
-audit/entries.jsonl      the log; audit/seals.json proves it: npm start -- audit verify --file entries.jsonl --seals seals.json
+left-out.json               files that could not be read or marked, or may not be shown, and why
+audit/entries.jsonl         the log; audit/seals.json proves it: npm start -- audit verify --file entries.jsonl --seals seals.json
 `;
