@@ -115,13 +115,6 @@ export async function handAcceptOf(
   return row ? { by: String(row['accepted_by']), reason: String(row['reason']) } : null;
 }
 
-/** Whether any take the film now uses was accepted by hand. */
-export async function hasHandAccepts(database: Database, film: { id: string }): Promise<boolean> {
-  return (await chosenTakes(database, film)).some(
-    ({ verdict }) => verdict.kind === 'accept' && verdict.byHand !== undefined,
-  );
-}
-
 /** Writes down that a person takes what the measurements asked about. False while the film is being made. */
 export async function acceptByHand(
   database: Database,
