@@ -11,7 +11,7 @@ import {
   stricter,
 } from '@kinora/film';
 import { screenText } from '@kinora/trust';
-import { addAudit } from '../../store/audit.ts';
+import { addAudit, saltedHash } from '../../store/audit.ts';
 import { isApproved } from '../../store/reviews.ts';
 import { readTrustPolicy, type VersionedPolicy } from '../../store/trust-policies.ts';
 import type { Crew } from '../crew.ts';
@@ -227,7 +227,8 @@ export async function noteScreening(
       actor: 'studio',
       action: 'words.screened',
       subject: `film:${film.id}`,
-      after: subject,
+      // A bare hash of words could be guessed by whoever guesses the words.
+      after: saltedHash(subject),
       policyVersion,
       data: { decision, categories },
     }),
