@@ -66,12 +66,12 @@ export async function listHolds(database: Database, organisationId: string): Pro
   }));
 }
 
-/** Sets or changes a hold; waits for a deletion that is going on. */
+/** Sets or changes a hold; waits for a deletion that is going on, but not for rows that only refer to the organisation. */
 export async function setHold(
   client: Queryable,
   hold: { organisationId: string; filmId: string | null; reason: string; setBy: string },
 ): Promise<void> {
-  await client.query('select 1 from organisations where id = $1 for update', [hold.organisationId]);
+  await client.query('select 1 from organisations where id = $1 for no key update', [hold.organisationId]);
   await client.query(
     `insert into holds (organisation_id, film_id, reason, set_by) values ($1, $2, $3, $4)
      on conflict (organisation_id, film_id) do update set reason = excluded.reason, set_by = excluded.set_by, set_at = now()`,
