@@ -7,7 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Aigc, AigcSchema, type BriefInput, type Film, MARKS_OF, type OutgoingKind } from '@kinora/film';
 import { CONTENT_PARTS } from '@kinora/sdk';
-import { readMarks, signerState } from '@kinora/trust/marks';
+import { makeCertificates, readMarks, signerState } from '@kinora/trust/marks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeBackend } from '../packages/engines/src/fakes/fake-server.ts';
 import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
@@ -199,5 +199,28 @@ test('what may not be shown is given out by no address: no take, no piece, no co
     expect([...statuses]).toEqual([422]);
   } finally {
     await client.setPolicy({});
+  }
+}, 120_000);
+
+test('an operator’s own certificate signs, also where this machine does not know who made it out', async (context) => {
+  if (!(await signerState()).available) context.skip('this machine cannot sign');
+  const { certificatePem, privateKeyPem } = makeCertificates('Example Planetarium');
+  const [certificate, key] = [path.join(folder, 'certificate.pem'), path.join(folder, 'key.pem')];
+  await writeFile(certificate, certificatePem);
+  await writeFile(key, privateKeyPem);
+  using own = temporaryHome();
+  const signing = await startStudio(own.path, {
+    environment: { KINORA_C2PA_CERT: certificate, KINORA_C2PA_KEY: key },
+  });
+  try {
+    const { client } = signing;
+    const { id } = await client.createFilm({ ...SMALL, story: QIXI, seconds: 4, voice: false });
+    const { film } = await finished(client, id);
+    expect(film.report?.marks?.missing).toEqual([]);
+    const master = await fetched(client.contentUrl(id));
+    const { signature } = await readMarks(master?.path ?? '', { anchors: [] });
+    expect(signature).toMatchObject({ state: 'untrusted', signer: 'Example Planetarium' });
+  } finally {
+    await signing.stop();
   }
 }, 120_000);

@@ -85,6 +85,8 @@ export function newPool(url: string, max: number, owner: string): Pool {
   const pool = new Pool({ connectionString: url, max, application_name: owner, idleTimeoutMillis: 30_000 });
   // An idle connection that the server closed is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
+  // One that is lent, and waits between two statements of a transaction, has nobody else who listens; the next statement fails.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 

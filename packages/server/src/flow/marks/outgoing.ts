@@ -314,7 +314,9 @@ async function marksOf(
   if (wanted.labelText !== null && wanted.labelText !== '') seen.push('label');
   if (isOurs(found.aigc.value, wanted.produceId)) seen.push('aigc');
   if (found.sourceType !== null) seen.push('source-type');
-  if (found.signature.state === 'valid') seen.push('signature');
+  // Whole, and over this very file; whether readers know an operator's certificate is not ours to say.
+  const { state, produceId } = found.signature;
+  if ((state === 'valid' || state === 'untrusted') && produceId === wanted.produceId) seen.push('signature');
   // Read from the pictures as they were encoded; nothing since has touched them.
   if (wanted.hasWatermark) seen.push('watermark');
   return seen;
