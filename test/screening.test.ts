@@ -198,3 +198,25 @@ test('what a model asks instead of filming is looked at before it is shown', asy
   expect(asked).toMatchObject({ asked: 1, film: { state: 'asked', question: { offers } } });
   await studio.client.setPolicy({});
 }, 60_000);
+
+test('the log names the words of every film that was screened, also those that passed, and differently', async () => {
+  const { client } = studio;
+  const drawn = { ...BRIEF, engine: 'animatic' };
+  const named = await Promise.all(
+    [CLEAN, 'A boat crosses a calm lake at noon.'].map(async (story) => {
+      const { film } = await approvedOnward(await client.createFilm({ ...drawn, story }));
+      const response = await fetch(`${studio.url}/v1/audit?limit=1000`);
+      const { entries } = (await response.json()) as {
+        entries: { action: string; subject: string; after: string | null; data: { decision?: string } | null }[];
+      };
+      const screened = entries.filter(
+        ({ action, subject }) => action === 'words.screened' && subject === `film:${film.id}`,
+      );
+      expect(screened.map(({ data }) => data?.decision)).toEqual(['pass', 'pass']);
+      return screened.map(({ after }) => after);
+    }),
+  );
+  const all = named.flat();
+  expect(new Set(all).size).toBe(all.length);
+  for (const name of all) expect(name).toMatch(/^\d+:[0-9a-f]{64}$/);
+}, 60_000);

@@ -219,7 +219,7 @@ function pieces(text: string, length: number): string[] {
 export async function noteScreening(
   crew: Pick<Crew, 'database'>,
   film: { organisationId: string; id: string },
-  { decision, categories, policyVersion, subject }: WordsVerdict,
+  { decision, categories, policyVersion, subjectOfAll }: WordsVerdict,
 ): Promise<void> {
   await crew.database.transaction((client) =>
     addAudit(client, {
@@ -227,8 +227,8 @@ export async function noteScreening(
       actor: 'studio',
       action: 'words.screened',
       subject: `film:${film.id}`,
-      // A bare hash of words could be guessed by whoever guesses the words.
-      after: saltedHash(subject),
+      // All that was screened, also what passed. A bare hash of words could be guessed by whoever guesses the words.
+      after: saltedHash(subjectOfAll),
       policyVersion,
       data: { decision, categories },
     }),
