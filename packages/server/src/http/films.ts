@@ -188,8 +188,10 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     }
     await crew.ffmpeg();
     const { reason } = context.req.valid('json');
-    const accepted = await acceptByHand(database, film, take, actorOf(context), reason);
-    const reopened = accepted ? await reopenForRedo(database, film, shotId, number, null, actorOf(context)) : null;
+    const by = actorOf(context);
+    const reopened = await acceptByHand(database, film, take, { by, reason }, (reader) =>
+      reopenForRedo(reader, film, shotId, number, null, by),
+    );
     if (reopened === null) throw await whyNotMadeAgain(database, film);
     await production.start(reopened);
     return context.json(await publicFilm(database, reopened), 200);

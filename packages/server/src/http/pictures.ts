@@ -9,6 +9,7 @@ import { judgeFile, refusedPicture, whyOf } from '../flow/pictures/judge-seen.ts
 import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { hasPicture, keepPicture } from '../store/pictures.ts';
 import { fileResponse } from './content.ts';
+import { fileRequestOf } from './door.ts';
 import { pictureRefusal, receiveFile } from './uploads.ts';
 
 /** Longest side of a picture as it is kept: more than any frame has. */
@@ -78,18 +79,7 @@ export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
   app.get('/v1/pictures/:file', async (context) => {
     const { file } = context.req.param();
     await mustHavePicture(database, file, 'file', 'not_found');
-    const { req } = context;
-    return fileResponse(
-      files,
-      file,
-      {
-        range: req.header('range'),
-        ifRange: req.header('if-range'),
-        ifNoneMatch: req.header('if-none-match'),
-        head: req.method === 'HEAD',
-      },
-      { contentType: 'image/png', immutable: true },
-    );
+    return fileResponse(files, file, fileRequestOf(context), { contentType: 'image/png', immutable: true });
   });
 }
 

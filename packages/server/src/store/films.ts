@@ -99,7 +99,7 @@ export async function insertFilm(database: Database, film: NewFilm): Promise<{ f
   return { film: parseFilm(row), created: false };
 }
 
-export async function findFilm(database: Database, organisationId: string, id: string): Promise<StoredFilm | null> {
+export async function findFilm(database: RowReader, organisationId: string, id: string): Promise<StoredFilm | null> {
   const rows = await database.query(`select ${COLUMNS} from films where organisation_id = $1 and id = $2`, [
     organisationId,
     id,
@@ -272,7 +272,7 @@ export async function setTiming(
  * they changed.
  */
 export async function reopenForRedo(
-  database: Database,
+  database: RowReader,
   film: StoredFilm,
   shotId: string,
   takeNumber: number,

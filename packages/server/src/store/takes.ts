@@ -1,6 +1,6 @@
 import { type Take, TakeSchema } from '@kinora/film';
 import { addAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import { type Database, type RowReader, rowsOf } from './database.ts';
 
 /** Writes a take down; the same take told again after a crash stays one row. */
 export async function recordTake(
@@ -115,24 +115,29 @@ export async function handAcceptOf(
   return row ? { by: String(row['accepted_by']), reason: String(row['reason']) } : null;
 }
 
-/** Writes down that a person takes what the measurements asked about. False while the film is being made. */
-export async function acceptByHand(
+/**
+ * Writes down that a person takes what the measurements asked about, and opens the film for it, in one commit: an acceptance
+ * that could not be used is not kept.
+ *
+ * @param reopen gives null where the film cannot be opened now
+ */
+export async function acceptByHand<Reopened>(
   database: Database,
   film: { organisationId: string; id: string },
   take: Take,
-  by: string,
-  reason: string,
-): Promise<boolean> {
+  { by, reason }: { by: string; reason: string },
+  reopen: (reader: RowReader) => Promise<Reopened | null>,
+): Promise<Reopened | null> {
   return database.transaction(async (client) => {
-    const { rowCount } = await client.query(
+    const reopened = await reopen(rowsOf(client));
+    if (reopened === null) return null;
+    await client.query(
       `insert into hand_accepts (organisation_id, film_id, shot_id, number, file, accepted_by, reason)
-       select organisation_id, id, $3, $4, $5, $6, $7 from films
-       where organisation_id = $1 and id = $2 and state in ('completed', 'failed', 'cancelled')
+       values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (film_id, shot_id, number) do update
          set file = excluded.file, accepted_by = excluded.accepted_by, reason = excluded.reason`,
       [film.organisationId, film.id, take.shotId, take.number, take.file, by, reason],
     );
-    if (rowCount !== 1) return false;
     await addAudit(client, {
       organisationId: film.organisationId,
       actor: by,
@@ -141,6 +146,6 @@ export async function acceptByHand(
       after: take.file,
       data: { shotId: take.shotId, number: take.number },
     });
-    return true;
+    return reopened;
   });
 }
