@@ -4,7 +4,7 @@ import { BriefSchema } from './brief.ts';
 import { CueSchema } from './line.ts';
 import { ReviewSchema } from './review.ts';
 import { QuestionSchema, StoryboardSchema } from './storyboard.ts';
-import { FindingSchema, MeasurementsSchema, TakeSchema, VerdictSchema } from './take.ts';
+import { MeasurementsSchema, TakeSchema, VerdictSchema } from './take.ts';
 
 /**
  * Where a film is. In all but the first two its production is over. `held`: a person must look at its words before anything
@@ -65,8 +65,6 @@ export const ReportSchema = z.object({
   /** `mixed`: a generating engine's film whose true skies are drawn; its label says that some shots are. */
   pictures: z.enum(PICTURES).optional(),
   label: z.object({ text: z.string(), seconds: z.number() }),
-  /** What is noted of shots beside the others: drift of the look, breaks where a shot goes on. */
-  shots: z.array(z.object({ shotId: z.string(), notes: z.array(FindingSchema) })).optional(),
   /** Marks the master carries, and those this machine could not make, each with why. */
   marks: z
     .object({

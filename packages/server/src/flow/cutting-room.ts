@@ -31,7 +31,6 @@ import type { FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
 import { aigcOf, givenWatermark, markedCopy, markUntilRead } from './marks/outgoing.ts';
 import { measure } from './pictures.ts';
-import type { ShotNotes } from './pictures/judge-shots.ts';
 import type { FilmLine } from './sound.ts';
 import { createTurns } from './turns.ts';
 
@@ -279,7 +278,6 @@ export async function judgeFilm(
   planned: readonly PlannedShot[],
   lines: readonly FilmLine[],
   { inner, marks }: Pick<Mastered, 'inner' | 'marks'>,
-  shots: ShotNotes[],
   pictures: Pictures,
   signal: AbortSignal,
 ): Promise<Report> {
@@ -302,6 +300,5 @@ export async function judgeFilm(
     pictures,
     label: { text: cut.label.text, seconds: ticksToSeconds(cut.label.endTicks - cut.label.startTicks) },
     marks,
-    ...(shots.length === 0 ? {} : { shots }),
   };
 }

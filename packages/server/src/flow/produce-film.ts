@@ -31,7 +31,6 @@ import { cutTakes, judgeFilm, masterFilm, type MasterFiles } from './cutting-roo
 import { defineWorkflow, cancelWorkflows, isGivenUp, isTakenAway, startWorkflow, step } from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
 import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from './pictures.ts';
-import { judgeShots } from './pictures/judge-shots.ts';
 import { composeBed, speakLines } from './sound.ts';
 import { openFilmReview, holdForReview } from './review/open.ts';
 import { directFilm, type Screened, screenQuestion, screenStory, screenStoryboard } from './writing.ts';
@@ -111,10 +110,9 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
           signal,
         ),
       );
-      const report = await phase('judge', async (signal) => {
-        const shots = await judgeShots(production, storyboard, takes, signal);
-        return judgeFilm(production, cut, planned, lines, mastered, shots, pictures, signal);
-      });
+      const report = await phase('judge', (signal) =>
+        judgeFilm(production, cut, planned, lines, mastered, pictures, signal),
+      );
       await step('complete', cancelled, () =>
         complete(
           film,

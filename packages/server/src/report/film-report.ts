@@ -102,8 +102,13 @@ function facts(film: StoredFilm, takes: readonly Take[]): FilmReport['film'] {
 
 /** A film that failed has no report of its own, but takes that are shown. */
 function picturesIn(report: Report | null, takes: readonly Take[]): Pictures | null {
-  if (report !== null) return report.pictures ?? (report.animatic ? 'drawn' : 'generated');
+  if (report !== null) return picturesOfReport(report);
   return takes.length === 0 ? null : picturesOf(takes);
+}
+
+/** Reports of the first films do not say it outright. */
+function picturesOfReport({ pictures, animatic }: Report): Pictures {
+  return pictures ?? (animatic ? 'drawn' : 'generated');
 }
 
 function reportedTake({ take, byHand }: RecordedTake, isUsed: boolean, showing: Showing): ReportTake {
@@ -120,7 +125,7 @@ function footageOfMaster(film: StoredFilm, report: Report, used: ReadonlyMap<str
   return {
     file: film.files.master ?? '',
     measurements: report.master,
-    pictures: report.pictures ?? (report.animatic ? 'drawn' : 'generated'),
+    pictures: picturesOfReport(report),
     isWithheld: film.files.master === undefined,
     isBlurred: [...used.values()].some((take) => footageOf(take).isBlurred),
   };

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createHash, X509Certificate } from 'node:crypto';
-import { KinoraError, toErrorBody, type TrustPolicy } from '@kinora/film';
-import { makeCertificates, openSigner, type SealKey, type Signer, signerState } from '@kinora/trust/marks';
+import { KinoraError, toErrorBody } from '@kinora/film';
+import {
+  type Certificates,
+  makeCertificates,
+  openSigner,
+  type SealKey,
+  type Signer,
+  signerState,
+} from '@kinora/trust/marks';
 import type { SigningConfig } from '../../config.ts';
 import type { VersionedKey, Vault } from '../../keys/vault.ts';
 
@@ -18,27 +25,23 @@ export interface MarksDesk {
   close(): Promise<void>;
 }
 
-interface Credentials {
-  certificatePem: string;
-  privateKeyPem: string;
-}
-
 /** Whom a studio's own certificate names. */
 const OWN_NAME = 'Kinora studio';
 
 export function createMarksDesk(vault: Vault, config: SigningConfig): MarksDesk {
   const signers = new Map<string, Promise<Signer | null>>();
   /** Our own certificates by the version of their key: the same key makes the same names, but each time another signature. */
-  const made = new Map<number, Credentials>();
+  const made = new Map<number, Certificates>();
 
-  async function credentials(): Promise<Credentials> {
+  function certificatesOf({ version, bytes }: VersionedKey): Certificates {
+    const own = made.get(version) ?? makeCertificates(OWN_NAME, bytes);
+    made.set(version, own);
+    return own;
+  }
+
+  async function credentials(): Promise<Pick<Certificates, 'certificatePem' | 'privateKeyPem'>> {
     const { certificateFile, keyFile } = config;
-    if (certificateFile === null && keyFile === null) {
-      const { version, bytes } = await vault.newest('c2pa');
-      const own = made.get(version) ?? makeCertificates(OWN_NAME, bytes);
-      made.set(version, own);
-      return own;
-    }
+    if (certificateFile === null && keyFile === null) return certificatesOf(await vault.newest('c2pa'));
     return {
       certificatePem: await readPem(certificateFile, 'KINORA_C2PA_CERT'),
       privateKeyPem: await readPem(keyFile, 'KINORA_C2PA_KEY'),
@@ -70,7 +73,7 @@ export function createMarksDesk(vault: Vault, config: SigningConfig): MarksDesk 
       }
     },
     async anchors() {
-      const own = (await vault.all('c2pa')).map(({ bytes }) => makeCertificates(OWN_NAME, bytes).rootPem);
+      const own = (await vault.all('c2pa')).map((key) => certificatesOf(key).rootPem);
       if (config.certificateFile === null) return own;
       return [...own, await readPem(config.certificateFile, 'KINORA_C2PA_CERT')];
     },
@@ -123,9 +126,4 @@ function identityOf(certificatePem: string): string {
   const { subject, publicKey } = new X509Certificate(certificatePem);
   const key = publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(subject).update(key).digest('hex');
-}
-
-/** The producer as metadata and signatures name it. */
-export function producerOf(policy: TrustPolicy): string {
-  return policy.marks.producer;
 }

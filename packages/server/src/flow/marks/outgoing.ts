@@ -45,7 +45,6 @@ import type { Crew } from '../crew.ts';
 import type { FilmRun } from '../film-log.ts';
 import type { ArtefactOrder } from '../make-once.ts';
 import { createTurns } from '../turns.ts';
-import { producerOf } from './desk.ts';
 import { readWatermark } from './read-watermark.ts';
 
 /** How each kind of artefact leaves; those without a file do not. */
@@ -166,7 +165,7 @@ export interface Marking {
 export async function planMarks(crew: Crew, organisationId: string, leaving: Leaving): Promise<Marking> {
   const { kind, file, pictures, title, language, ingredients, contentType } = leaving;
   const { policy } = await readTrustPolicy(crew.database, organisationId);
-  const producer = producerOf(policy);
+  const { producer } = policy.marks;
   const signing = await crew.marks.signer(producer);
   const produceId = leaving.produceId ?? shortHash(`${kind} ${file}`);
   const labelText =
