@@ -48,6 +48,11 @@ const VIOLATIONS = [
     `import { ENTRIES } from '@kinora/lore';\nexport const planted = ENTRIES;\n`,
   ],
   [
+    'platform',
+    'packages/platform/src/planted-violation.ts',
+    `import { createClient } from '@kinora/sdk';\nexport const planted = createClient;\n`,
+  ],
+  [
     'lore',
     'packages/lore/src/planted-violation.ts',
     `import { checkText } from '@kinora/facts';\nexport const planted = checkText;\n`,

@@ -10,6 +10,16 @@ export const ERROR_CODES = [
   // it was there, and was taken away for good
   'gone',
   'conflict',
+  // an idempotency key that stands for another request
+  'key_reused',
+  // what is to be changed has changed meanwhile (If-Match)
+  'changed_meanwhile',
+  // who asks is not known, or may not do this (exit code 3 from here)
+  'sign_in_needed',
+  'not_allowed',
+  // the plan allows less, or its credits or budget are used up
+  'plan_limit',
+  'credits_needed',
   // a policy (exit code 3)
   'content_policy',
   // a person must look first

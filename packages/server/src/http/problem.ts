@@ -3,12 +3,21 @@ import type { Problem } from '@kinora/sdk';
 import type { z } from 'zod';
 
 /** HTTP status of every coded error; the one place where the two meet. */
-const STATUS_OF: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502 | 503 | 504 | 507> = {
+const STATUS_OF: Record<
+  ErrorCode,
+  400 | 401 | 402 | 403 | 404 | 409 | 410 | 412 | 422 | 429 | 500 | 502 | 503 | 504 | 507
+> = {
   invalid_request: 400,
   brief_unclear: 422,
   not_found: 404,
   gone: 410,
   conflict: 409,
+  key_reused: 422,
+  changed_meanwhile: 412,
+  sign_in_needed: 401,
+  not_allowed: 403,
+  plan_limit: 403,
+  credits_needed: 402,
   content_policy: 422,
   review_needed: 409,
   engine_unknown: 400,
@@ -56,7 +65,11 @@ export function problemResponse(thrown: unknown): Response {
   const problem = problemOf(body);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(problem.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(problem.retryAfterMs / 1000)) }),
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
   });
 }
 

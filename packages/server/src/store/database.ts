@@ -15,6 +15,11 @@ export interface Database {
   transaction<Result>(work: (client: Queryable) => Promise<Result>): Promise<Result>;
   /** A connection of its own, for locks that live as long as it does. */
   connect(): Promise<PoolClient>;
+  /**
+   * The same database as one organisation sees it: rows of others do not exist for its statements, and cannot be written
+   * (row-level security, as role `kinora_tenant`). What answers a request goes through it.
+   */
+  of(organisationId: string): Database;
   close(): Promise<void>;
 }
 
@@ -30,12 +35,18 @@ export function rowsOf(client: Queryable): RowReader {
 const OUTAGE_MS = 20_000;
 /** Connections of one process; with the durable engine's own ten they stay far below Postgres's default of 100 for three processes. */
 const POOL_SIZE = 8;
+/** Statements of one organisation run as this role, which sees its rows only; made by migration 000010. */
+const TENANT_ROLE = 'kinora_tenant';
 /** All recipe locks of a process live in one connection. */
 const LOCK_POOL_SIZE = 1;
 
 /** `owner` names the connections, so that those of a process that was declared dead can be cut. */
 export function openDatabase(url: string, owner = 'kinora'): Database {
   const pool = newPool(url, POOL_SIZE, owner);
+  // Its connections never serve anything but one organisation at a time.
+  const tenantPool = newPool(url, POOL_SIZE, owner);
+  /** Whose rows a connection of the tenants' pool sees now. */
+  const seenBy = new WeakMap<PoolClient, string>();
   const lockPool = newPool(url, LOCK_POOL_SIZE, owner);
 
   async function withPatience<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -52,32 +63,71 @@ export function openDatabase(url: string, owner = 'kinora'): Database {
     }
   }
 
-  return {
+  /** Statements on connections that `lend` lends. */
+  function over(lend: () => Promise<PoolClient>): Pick<Database, 'query' | 'transaction'> {
+    return {
+      query: (sql, values = []) =>
+        withPatience(async () => {
+          const client = await lend();
+          try {
+            const { rows } = await client.query<Row>(sql, [...values]);
+            client.release();
+            return rows;
+          } catch (error) {
+            client.release(isConnectionFailure(error));
+            throw error;
+          }
+        }),
+      transaction: (work) =>
+        withPatience(async () => {
+          const client = await lend();
+          try {
+            await client.query('begin');
+            const result = await work(client);
+            await client.query('commit');
+            client.release();
+            return result;
+          } catch (error) {
+            // A connection that failed in the middle is of no more use; closing it rolls back.
+            await client.query('rollback').then(
+              () => client.release(),
+              () => client.release(true),
+            );
+            throw error;
+          }
+        }),
+    };
+  }
+
+  const connect: Database['connect'] = () => withPatience(() => lockPool.connect());
+  const close = async (): Promise<void> => {
+    await Promise.all([pool.end(), tenantPool.end(), lockPool.end()]);
+  };
+  const whole: Database = {
     url,
-    query: async (sql, values = []) => (await withPatience(() => pool.query(sql, [...values]))).rows as Row[],
-    transaction: (work) =>
-      withPatience(async () => {
-        const client = await pool.connect();
+    ...over(() => pool.connect()),
+    connect,
+    of: (organisationId) => ({
+      ...whole,
+      ...over(async () => {
+        const client = await tenantPool.connect();
+        if (seenBy.get(client) === organisationId) return client;
         try {
-          await client.query('begin');
-          const result = await work(client);
-          await client.query('commit');
-          client.release();
-          return result;
+          await client.query(`select set_config('role', $1, false), set_config('kinora.organisation', $2, false)`, [
+            TENANT_ROLE,
+            organisationId,
+          ]);
+          seenBy.set(client, organisationId);
+          return client;
         } catch (error) {
-          // A connection that failed in the middle is of no more use; closing it rolls back.
-          await client.query('rollback').then(
-            () => client.release(),
-            () => client.release(true),
-          );
+          client.release(true);
           throw error;
         }
       }),
-    connect: () => withPatience(() => lockPool.connect()),
-    close: async () => {
-      await Promise.all([pool.end(), lockPool.end()]);
-    },
+    }),
+    close,
   };
+  return whole;
 }
 
 /** A pool of connections whose loss does not end the process. */

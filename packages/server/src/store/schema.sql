@@ -199,6 +199,8 @@ create table films (
   finished_at timestamp with time zone,
   author text not null default 'local'::text,
   changed_by text[] not null default '{}'::text[],
+  project_id text,
+  key_id text,
   UNIQUE (organisation_id, idempotency_key),
   PRIMARY KEY (id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -333,6 +335,17 @@ create table pictures (
   observations jsonb,
   seen_by text,
   PRIMARY KEY (organisation_id, file),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table projects (
+  organisation_id text not null,
+  id text not null,
+  name text not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  UNIQUE (organisation_id, id),
+  PRIMARY KEY (id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
@@ -538,6 +551,14 @@ CREATE OR REPLACE FUNCTION public.causes_without_words(causes jsonb)
  IMMUTABLE
 AS $function$
   select jsonb_agg(cause || '{"detail": ""}' order by place) from jsonb_array_elements(causes) with ordinality as c (cause, place)
+$function$
+;
+CREATE OR REPLACE FUNCTION public.current_organisation()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select current_setting('kinora.organisation', true)
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.follow_review()
@@ -758,6 +779,16 @@ begin
   values (old.organisation_id, old.order_hash, old.key, old.film_id, old.endpoint, old.handle)
   on conflict do nothing;
   return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.raise_wall(guarded regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', guarded);
+  execute format('create policy organisation_wall on %s to kinora_tenant using (organisation_id = current_organisation()) with check (organisation_id = current_organisation())', guarded);
+  execute format('grant select, insert, update, delete on %s to kinora_tenant', guarded);
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.refuse_audit_change()

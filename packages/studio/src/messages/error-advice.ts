@@ -38,9 +38,15 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
     case 'gone':
       return 'notThere';
     case 'conflict':
+    case 'key_reused':
+    case 'changed_meanwhile':
       return 'busy';
     case 'content_policy':
     case 'review_needed':
+    case 'sign_in_needed':
+    case 'not_allowed':
+    case 'plan_limit':
+    case 'credits_needed':
       return 'policy';
     case 'engine_unknown':
       return 'engineName';

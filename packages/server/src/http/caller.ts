@@ -1,0 +1,33 @@
+import { KinoraError } from '@kinora/film';
+import type { Requirement } from '@kinora/platform';
+import type { Context } from 'hono';
+import type { Caller } from '../flow/accounts/caller.ts';
+import type { Database } from '../store/database.ts';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    caller: Caller | null;
+  }
+}
+
+/** @throws KinoraError sign_in_needed where nobody is known */
+export function callerOf(context: Pick<Context, 'get'>): Caller {
+  const caller = context.get('caller');
+  if (caller === undefined || caller === null) {
+    throw new KinoraError('sign_in_needed', 'Sign in, or send a key: Authorization: Bearer …');
+  }
+  return caller;
+}
+
+/**
+ * What a route's contract says about who may call it; a route of `/v1` without it is never served. Spread it into the route:
+ * `createRoute({ ...needs('films:write'), … })`. It is part of the OpenAPI document.
+ */
+export function needs(requirement: Requirement): { 'x-needs': Requirement } {
+  return { 'x-needs': requirement };
+}
+
+/** The same parts with a database that sees one organisation only, whatever a statement says: the second wall. */
+export function within<Parts extends { database: Database }>(parts: Parts, { organisationId }: Caller): Parts {
+  return { ...parts, database: parts.database.of(organisationId) };
+}
