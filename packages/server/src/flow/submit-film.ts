@@ -1,0 +1,66 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Brief, canonicalJson, KinoraError } from '@kinora/film';
+import { findUnfinished, insertFilm, type StoredFilm } from '../store/films.ts';
+import type { Caller } from './accounts/caller.ts';
+import type { Crew } from './crew.ts';
+import { checkEngines } from './engines/check-brief.ts';
+import type { ProductionLine } from './produce-film.ts';
+import { namedPlace } from './writing.ts';
+
+export interface Submission {
+  brief: Brief;
+  /** The same key makes one film, however often it is sent; it is kept with the film. */
+  idempotencyKey: string | null;
+  /** Go on with the unfinished film of the same brief where there is one. */
+  resume?: boolean;
+}
+
+/**
+ * The one way by which a film comes to be, whatever door it was asked at. What cannot work is said before anything is written
+ * down.
+ *
+ * @param crew within the caller's organisation
+ * @throws KinoraError conflict for a key that stands for another brief; as the brief, its engines or this machine are at fault
+ */
+export async function submitFilm(
+  crew: Crew,
+  production: ProductionLine,
+  caller: Caller,
+  { brief, idempotencyKey, resume = false }: Submission,
+): Promise<{ film: StoredFilm; created: boolean }> {
+  const { organisationId, actor } = caller;
+  const briefHash = hashBrief(brief);
+  if (resume) {
+    const unfinished = await findUnfinished(crew.database, organisationId, briefHash);
+    if (unfinished) return { film: unfinished, created: false };
+  }
+  await checkEngines(crew, organisationId, brief);
+  await crew.ffmpeg();
+  await namedPlace(brief);
+  const { film, created } = await insertFilm(crew.database, {
+    organisationId,
+    id: newFilmId(),
+    brief,
+    briefHash,
+    idempotencyKey,
+    author: actor,
+  });
+  if (created) await production.start(film);
+  else if (hashBrief(film.brief) !== briefHash) {
+    throw new KinoraError(
+      'conflict',
+      `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
+      { field: 'idempotency-key' },
+    );
+  }
+  return { film, created };
+}
+
+function hashBrief(brief: Brief): string {
+  return createHash('sha256').update(canonicalJson(brief)).digest('hex');
+}
+
+/** Sorts by time, cannot be guessed, and reads well in a terminal. */
+function newFilmId(): string {
+  return `f${Date.now().toString(36)}${randomBytes(5).toString('hex')}`;
+}
