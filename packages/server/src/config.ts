@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KinoraError } from '@kinora/film';
 import { DEFAULT_PORT } from '@kinora/sdk';
+import type { BucketConfig } from './files/bucket.ts';
+import { bucketConfigOf } from './files/bucket-config.ts';
 import { asDiskError } from './files/file-store.ts';
 
 /** Everything the server is told from outside. Nothing else reads the environment or the arguments. */
@@ -24,6 +26,10 @@ export interface Config {
   role: Role;
   /** Null: the embedded database. */
   databaseUrl: string | null;
+  /** The bucket that holds the files; null: they lie in the home. */
+  bucket: BucketConfig | null;
+  /** Take the files that are there for those of the database, whatever it was begun with. */
+  adoptFiles: boolean;
   /** Endpoints declared in a file; null without one. */
   enginesFile: string | null;
   ffmpegPath: string | null;
@@ -72,6 +78,8 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
     doctor: flags.doctor ?? false,
     role: parseRole(flags.role ?? (environment['KINORA_ROLE'] || 'all'), environment['DATABASE_URL'] || null),
     databaseUrl: environment['DATABASE_URL'] || null,
+    bucket: bucketConfigOf(environment['KINORA_FILES'], environment),
+    adoptFiles: flags['adopt-files'] ?? false,
     enginesFile: enginesFileOf(home, environment['KINORA_ENGINES']),
     ffmpegPath: environment['FFMPEG_PATH'] || null,
     signing: {
@@ -108,6 +116,7 @@ function parseFlags(args: readonly string[]) {
         ephemeral: { type: 'boolean' },
         doctor: { type: 'boolean' },
         role: { type: 'string' },
+        'adopt-files': { type: 'boolean' },
       },
     }).values;
   } catch (cause) {

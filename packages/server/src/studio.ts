@@ -15,7 +15,8 @@ import { createVision } from '@kinora/vision';
 import { getRequestListener } from '@hono/node-server';
 import { startingAnswer, studioUrl } from './announce.ts';
 import type { Config } from './config.ts';
-import { createFileStore, sweepWorkFolders } from './files/file-store.ts';
+import { sweepWorkFolders } from './files/file-store.ts';
+import { openFiles } from './files/open-files.ts';
 import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
@@ -43,11 +44,13 @@ import {
 } from './flow/produce-film.ts';
 import { createCancellations, productionElsewhere, superviseFilms } from './flow/supervise.ts';
 import { createApp, type Leases } from './http/app.ts';
+import { localCaller } from './http/local-caller.ts';
 import { createFilmHub } from './http/events.ts';
 import { findMasterKey } from './keys/master-key.ts';
 import { createVault } from './keys/vault.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
+import { claimStore } from './store/installation.ts';
 import { FILM_CHANNEL, type FilmSignal } from './store/events.ts';
 import { listen } from './store/listen.ts';
 import { REMOTE_TAKE_CHANNEL, type RemoteTakeSignal } from './store/remote-takes.ts';
@@ -108,8 +111,10 @@ export async function openStudio(
   await initAudit(vault);
   throwIfStopped(signal);
 
-  const files = createFileStore(config.home);
+  const files = await openFiles(config.home, config.bucket);
   starting.defer(() => files.close());
+  await claimStore(database, files, config.adoptFiles);
+  throwIfStopped(signal);
   const retention = {
     database,
     files,
@@ -211,6 +216,8 @@ export async function openStudio(
     homeId: config.homeId,
     studioFolder: config.studioFolder,
     leases,
+    identify: (request) => Promise.resolve(localCaller(request)),
+    publicHost: null,
   });
   front.open(app.fetch);
   // Each answer that is awaited is the id of something bought.

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { KinoraError } from '@kinora/film';
+import { appendLines } from './append-lines.ts';
 import { isSameProcess, processStamp, thisPlace } from '../process-life.ts';
 
 /**
@@ -32,6 +33,19 @@ export interface FileStore {
     files: readonly string[],
     inUse: (files: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<string[]>;
+  /** Names this store, wherever it is opened from: a database keeps to the one it was begun with. */
+  identity(): Promise<string>;
+  isEmpty(): Promise<boolean>;
+  /** Adds lines to a record beside the files, on the disk when this returns. */
+  appendRecord(name: string, lines: readonly string[]): Promise<void>;
+  /** All that was added, in order. */
+  readRecord(name: string): Promise<string>;
+  /** An address of the storage's own that gives the file until it expires; null where clients get it from the studio. */
+  directUrl(
+    sha256: string,
+    expiresSeconds: number,
+    as: { contentType: string; downloadName?: string },
+  ): Promise<string | null>;
   /** An empty folder for one piece of work; gone when disposed. */
   workFolder(): Promise<WorkFolder>;
   /** Removes whatever this process was still making. */
@@ -139,6 +153,29 @@ export function createFileStore(home: string): FileStore {
       }
       return gone;
     },
+    async identity() {
+      const place = path.join(root, 'kinora-store-id');
+      await mkdir(root, { recursive: true }).catch((cause: unknown) => {
+        throw asDiskError(cause, home);
+      });
+      await writeFile(place, `${randomUUID()}\n`, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw asDiskError(error, home);
+      });
+      return (await readFile(place, 'utf8')).trim();
+    },
+    async isEmpty() {
+      for (const folder of await readdir(root).catch(() => [])) {
+        if (/^[0-9a-f]{2}$/.test(folder) && (await readdir(path.join(root, folder))).length > 0) return false;
+      }
+      return true;
+    },
+    appendRecord: (name, lines) => appendLines(path.join(home, name), lines),
+    readRecord: (name) =>
+      readFile(path.join(home, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return '';
+        throw error;
+      }),
+    directUrl: () => Promise.resolve(null),
     async workFolder() {
       const folder = path.join(work, randomBytes(6).toString('hex'));
       try {
@@ -195,7 +232,7 @@ async function flushFolder(folder: string): Promise<void> {
   await handle.close();
 }
 
-function damaged(sha256: string, what: string): KinoraError {
+export function damaged(sha256: string, what: string): KinoraError {
   return new KinoraError(
     'artefact_damaged',
     `The stored file ${sha256.slice(0, 12)}… ${what}. It is made again when a film needs it.`,

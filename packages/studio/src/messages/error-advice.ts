@@ -63,6 +63,7 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
     case 'overloaded':
     case 'timeout':
     case 'engine_unreachable':
+    case 'storage_unreachable':
       return 'later';
     case 'take_rejected':
       return 'takeRejected';

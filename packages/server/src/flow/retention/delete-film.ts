@@ -12,7 +12,7 @@ export interface RetentionParts {
   database: Database;
   files: FileStore;
   vault: Vault;
-  /** Where tombstones lie outside the database. */
+  /** Where copies of the log's seals lie, outside the database. */
   home: string;
   /** Takes deleted rows out of the database's files; only where that is a database of our own. */
   scrub?: () => Promise<void>;
@@ -47,7 +47,7 @@ export async function deleteFilm(
   why: Why,
 ): Promise<Deleted> {
   const [key] = await parts.vault.tombstoneKeys();
-  const result = await parts.database.transaction((client) => deleteRows(parts.home, key, client, film, why));
+  const result = await parts.database.transaction((client) => deleteRows(parts.files, key, client, film, why));
   if (result.kind !== 'deleted') return result;
   const { tombstone, candidates } = result;
   return { kind: 'deleted', tombstone, files: await discardFiles(parts, candidates) };
@@ -68,7 +68,7 @@ type RowsDeleted =
   | { kind: 'deleted'; tombstone: Tombstone; candidates: string[] };
 
 async function deleteRows(
-  home: string,
+  files: FileStore,
   key: VersionedKey | undefined,
   client: Queryable,
   { organisationId, id }: { organisationId: string; id: string },
@@ -158,7 +158,7 @@ async function deleteRows(
   });
   // On the disk before the commit: a tombstone without its deletion deletes at the next start, the other way round a backup
   // would bring back what was deleted.
-  await keepTombstones(home, [stone]);
+  await keepTombstones(files, [stone]);
   return { kind: 'deleted', tombstone: stone, candidates };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { KinoraError, type Tombstone, type TombstoneKind } from '@kinora/film';
+import type { FileStore } from '../../files/file-store.ts';
 import type { VersionedKey } from '../../keys/vault.ts';
 import { addAudit } from '../../store/audit.ts';
 import type { Queryable, Row } from '../../store/database.ts';
@@ -101,7 +102,7 @@ export async function forgetRemoteTake(
       before: carved.listHash,
       data: { rule: 'request' },
     });
-    await keepTombstones(parts.home, [carved]);
+    await keepTombstones(parts.files, [carved]);
     return { stone: carved, files: hashes };
   });
   await discardFiles(parts, files);
@@ -147,13 +148,13 @@ export async function forgetEverything(
   for (const lora of await listLoras(database, organisationId))
     await clearShelf({ database, files: parts.files, folder: path.join(parts.home, 'loras') }, lora);
   const [key] = await parts.vault.tombstoneKeys();
-  const rest = await database.transaction((client) => forgetRest(parts.home, key, client, organisationId, actor));
+  const rest = await database.transaction((client) => forgetRest(parts.files, key, client, organisationId, actor));
   await parts.scrub?.();
   return { ...forgotten, ...rest.counts, files: (await discardFiles(parts, rest.files)).length };
 }
 
 async function forgetRest(
-  home: string,
+  files: FileStore,
   key: VersionedKey | undefined,
   client: Queryable,
   organisationId: string,
@@ -207,6 +208,6 @@ async function forgetRest(
     subject: 'organisation',
     data: { rule: 'account', ...counts },
   });
-  await keepTombstones(home, stones);
+  await keepTombstones(files, stones);
   return { counts, files: hashesIn([...takes, ...pictures, ...loras].map((row) => String(row['words']))) };
 }

@@ -16,7 +16,7 @@ import { isOurs, readTombstones, risenAgain } from './tombstones.ts';
  * @returns how many things had come back
  */
 export async function reapplyTombstones(parts: RetentionParts): Promise<number> {
-  const all = await readTombstones(parts.home);
+  const all = await readTombstones(parts.files);
   if (all.length === 0) return 0;
   const keys = await parts.vault.tombstoneKeys();
   const strange = await risenAgain(

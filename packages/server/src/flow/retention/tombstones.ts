@@ -1,8 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { canonicalJson, type Tombstone, TOMBSTONE_KINDS, type TombstoneKind, TombstoneSchema } from '@kinora/film';
-import { appendLines } from '../../files/append-lines.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import type { VersionedKey } from '../../keys/vault.ts';
 import { macOf, sha256 } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -47,22 +45,20 @@ function isSame(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-const fileOf = (home: string): string => path.join(home, 'tombstones.jsonl');
+/** The record they are kept in, beside the files: a database that is set back does not set it back. */
+const RECORD = 'tombstones.jsonl';
 
 /** Writes tombstones beside the database, on the disk when this returns: before the commit that deletes. */
-export async function keepTombstones(home: string, stones: readonly Tombstone[]): Promise<void> {
-  await appendLines(
-    fileOf(home),
+export async function keepTombstones(files: FileStore, stones: readonly Tombstone[]): Promise<void> {
+  await files.appendRecord(
+    RECORD,
     stones.map((stone) => JSON.stringify(stone)),
   );
 }
 
-/** All that lie in this home; a line that a power cut left half written is passed over. */
-export async function readTombstones(home: string): Promise<Tombstone[]> {
-  const text = await readFile(fileOf(home), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+/** All that are kept with these files; a line that a power cut left half written is passed over. */
+export async function readTombstones(files: FileStore): Promise<Tombstone[]> {
+  const text = await files.readRecord(RECORD);
   return text.split('\n').flatMap((line) => {
     try {
       return [TombstoneSchema.parse(JSON.parse(line))];
