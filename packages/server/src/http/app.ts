@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { KinoraError, MAX_FIRST_FRAME_BYTES } from '@kinora/film';
 import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
@@ -6,9 +6,11 @@ import { createVerifyTools } from '../flow/verify/verify-tools.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
+import { needs } from './caller.ts';
 import { addEngineRoutes } from './engines.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { guardHost } from './guard.ts';
+import { authorise, type Identify, type Requirements, requirementsOf } from './identify.ts';
 import { limitBody } from './limit-body.ts';
 import { addKeyRoutes } from './keys.ts';
 import { addLoraRoutes } from './loras.ts';
@@ -29,12 +31,44 @@ export interface AppOptions extends FilmRoutes {
   homeId: string;
   studioFolder: string;
   leases: Leases;
+  identify: Identify;
+  /** The host name people reach this studio by, where it is not the one it is bound to. */
+  publicHost: string | null;
 }
 
 /** Who needs this studio to stay. */
 export interface Leases {
   hold(): () => void;
 }
+
+const DOCUMENT_PATH = '/v1/openapi.json';
+const OWN_PATHS: readonly RouteConfig[] = [
+  {
+    ...needs('anyone'),
+    method: 'get',
+    path: '/v1/health',
+    summary: 'Whether the studio answers',
+    responses: {
+      200: { description: 'It does', content: { 'application/json': { schema: z.record(z.string(), z.string()) } } },
+    },
+  },
+  {
+    ...needs('signed-in'),
+    method: 'get',
+    path: '/v1/lease',
+    summary: 'Keeps a studio that was started for a command, as long as the answer is read',
+    responses: {
+      200: { description: 'A comment every second', content: { 'text/event-stream': { schema: z.string() } } },
+    },
+  },
+  {
+    ...needs('anyone'),
+    method: 'get',
+    path: DOCUMENT_PATH,
+    summary: 'This document',
+    responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } } },
+  },
+];
 
 /** Longest request body: a story of the greatest length in the widest encoding, and room for the rest. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -58,9 +92,15 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
   app.onError((error) => problemResponse(asRequestError(error)));
   app.notFound(() => problemResponse(new KinoraError('not_found', 'There is nothing at this address.')));
-  app.use('*', guardHost(options.host));
+  app.use('*', guardHost(options.host, options.publicHost));
+  let requirements: Requirements = new Map();
+  app.use(
+    '*',
+    authorise(options.identify, () => requirements),
+  );
   app.use('/v1/*', limitBody(largestBody));
 
+  for (const path of OWN_PATHS) app.openAPIRegistry.registerPath(path);
   app.get('/v1/health', (context) => {
     const health: Health = { status: 'ok', version: options.version, homeId: options.homeId };
     return context.json(health);
@@ -84,7 +124,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addReviewRoutes(app, options);
   addPublicationRoutes(app, options);
 
-  app.doc31('/v1/openapi.json', {
+  app.doc31(DOCUMENT_PATH, {
     openapi: '3.1.0',
     info: {
       title: 'Kinora',
@@ -98,6 +138,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
     if (context.req.path.startsWith('/v1/')) throw new KinoraError('not_found', 'There is nothing at this address.');
     return studioFiles(context.req.path);
   });
+  requirements = requirementsOf(app);
   return app;
 }
 

@@ -7,7 +7,7 @@ import { verifyAudit } from '../flow/audit/verify.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { listAudit, listSeals, newestAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
+import { callerOf, needs, within } from './caller.ts';
 
 const PAGE = 1_000;
 const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
@@ -16,6 +16,7 @@ const answer = <Schema extends z.ZodType>(schema: Schema, description: string) =
 });
 
 const listRoute = createRoute({
+  ...needs('audit:read'),
   method: 'get',
   path: '/v1/audit',
   summary: 'The log of who did what, newest first',
@@ -31,12 +32,14 @@ const listRoute = createRoute({
   },
 });
 const sealsRoute = createRoute({
+  ...needs('audit:read'),
   method: 'get',
   path: '/v1/audit/seals',
   summary: 'Seals the log now and gives all its seals, with the keys they are checked with',
   responses: { 200: answer(AuditSealsSchema, 'Keep a copy where this studio cannot write') },
 });
 const verifyRoute = createRoute({
+  ...needs('audit:read'),
   method: 'get',
   path: '/v1/audit/verify',
   summary: 'Walks through the log and names the first entry that is not what was written',
@@ -44,53 +47,57 @@ const verifyRoute = createRoute({
 });
 
 export function addAuditRoutes(app: OpenAPIHono, parts: RetentionParts): void {
-  const { database, vault, home } = parts;
+  const { vault, home } = parts;
 
   app.openapi(listRoute, async (context) => {
+    const { organisationId } = callerOf(context);
+    const { database } = within(parts, callerOf(context));
     const { limit, before } = context.req.valid('query');
     const entries = await database.transaction((client) =>
-      newestAudit(client, LOCAL_ORGANISATION, limit + 1, before ?? null),
+      newestAudit(client, organisationId, limit + 1, before ?? null),
     );
     const page = entries.slice(0, limit);
     return context.json({ entries: page, nextBefore: entries.length > limit ? (page.at(-1)?.seq ?? null) : null }, 200);
   });
 
   app.openapi(sealsRoute, async (context) => {
-    await sealAudit(parts, { olderThanMs: 0, organisationId: LOCAL_ORGANISATION });
-    const seals = await database.transaction((client) => listSeals(client, LOCAL_ORGANISATION));
+    const { organisationId } = callerOf(context);
+    const inside = within(parts, callerOf(context));
+    await sealAudit(inside, { olderThanMs: 0, organisationId });
+    const seals = await inside.database.transaction((client) => listSeals(client, organisationId));
     return context.json({ keys: await publicSealKeys(vault), seals }, 200);
   });
 
   app.openapi(verifyRoute, async (context) => {
-    const known = await keptSeals(home, LOCAL_ORGANISATION);
-    const counted = await countedHere(home, LOCAL_ORGANISATION);
+    const { organisationId } = callerOf(context);
+    const { database } = within(parts, callerOf(context));
+    const known = await keptSeals(home, organisationId);
+    const counted = await countedHere(home, organisationId);
     const crypto = await openAuditCrypto(vault);
-    return context.json(await verifyAudit(database, LOCAL_ORGANISATION, crypto, known, counted), 200);
+    return context.json(await verifyAudit(database, organisationId, crypto, known, counted), 200);
   });
 
   app.openAPIRegistry.registerPath({
+    ...needs('audit:read'),
     method: 'get',
     path: '/v1/audit/export',
     summary: 'The whole log, one JSON document a line, oldest first',
     responses: { 200: { description: 'The log', content: { 'application/x-ndjson': { schema: z.string() } } } },
   });
-  app.get(
-    '/v1/audit/export',
-    () =>
-      new Response(auditLines(database), {
-        headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'private, no-store' },
-      }),
-  );
+  app.get('/v1/audit/export', (context) => {
+    const { organisationId } = callerOf(context);
+    return new Response(auditLines(within(parts, callerOf(context)).database, organisationId), {
+      headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'private, no-store' },
+    });
+  });
 }
 
 /** The log as it is exported: an entry a line, in order. */
-export function auditLines(database: Database): ReadableStream<Uint8Array> {
+export function auditLines(database: Database, organisationId: string): ReadableStream<Uint8Array> {
   let after = 0;
   return new ReadableStream({
     async pull(controller) {
-      const page = await database.transaction((client) =>
-        listAudit(client, LOCAL_ORGANISATION, { after, limit: PAGE }),
-      );
+      const page = await database.transaction((client) => listAudit(client, organisationId, { after, limit: PAGE }));
       const last = page.at(-1);
       if (last === undefined) return controller.close();
       after = last.seq;

@@ -1,6 +1,5 @@
 import { KinoraError } from '@kinora/film';
 import type { Requirement } from '@kinora/platform';
-import type { Context } from 'hono';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Database } from '../store/database.ts';
 
@@ -10,8 +9,13 @@ declare module 'hono' {
   }
 }
 
+/** A request's context, as far as it tells who asks. */
+export interface Asking {
+  get(key: 'caller'): Caller | null | undefined;
+}
+
 /** @throws KinoraError sign_in_needed where nobody is known */
-export function callerOf(context: Pick<Context, 'get'>): Caller {
+export function callerOf(context: Asking): Caller {
   const caller = context.get('caller');
   if (caller === undefined || caller === null) {
     throw new KinoraError('sign_in_needed', 'Sign in, or send a key: Authorization: Bearer …');

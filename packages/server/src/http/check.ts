@@ -3,8 +3,10 @@ import { checkText } from '@kinora/facts';
 import { KinoraError } from '@kinora/film';
 import { CheckAnswerSchema, CheckRequestSchema, ProblemSchema } from '@kinora/sdk';
 import { namedPlace } from '../flow/writing.ts';
+import { needs } from './caller.ts';
 
 const checkRoute = createRoute({
+  ...needs('anyone'),
   method: 'post',
   path: '/v1/check',
   summary: 'Judge what a text claims about the sky and its myths',

@@ -10,6 +10,7 @@ import {
   EngineStandingSchema,
   ProblemSchema,
 } from '@kinora/sdk';
+import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { checkRankedEngine } from '../flow/engines/check-brief.ts';
 import { healthOf } from '../flow/engines/breaker.ts';
@@ -25,9 +26,8 @@ import {
   savePolicy,
   type StoredEndpoint,
 } from '../store/endpoints.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
-import { actorOf } from './actor.ts';
 import { isLoopback } from './guard.ts';
+import { callerOf, needs, within } from './caller.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -40,18 +40,21 @@ const answer = <Schema extends z.ZodType>(schema: Schema, description: string) =
 const NameSchema = z.object({ name: z.string().max(64) });
 
 const listRoute = createRoute({
+  ...needs('engines:read'),
   method: 'get',
   path: '/v1/engines',
   summary: 'The engines of this studio and how they are',
   responses: { 200: answer(EnginesSchema, 'Embedded ones first') },
 });
 const kindsRoute = createRoute({
+  ...needs('engines:read'),
   method: 'get',
   path: '/v1/engine-kinds',
   summary: 'The kinds of engine that can be added',
   responses: { 200: answer(EngineKindsSchema, 'With the JSON Schema of their settings') },
 });
 const putRoute = createRoute({
+  ...needs('operator'),
   method: 'put',
   path: '/v1/engines/{name}',
   summary: 'Add an engine or change its record',
@@ -66,6 +69,7 @@ const putRoute = createRoute({
   },
 });
 const deleteRoute = createRoute({
+  ...needs('operator'),
   method: 'delete',
   path: '/v1/engines/{name}',
   summary: "Take an engine's record away",
@@ -77,6 +81,7 @@ const deleteRoute = createRoute({
   },
 });
 const probeRoute = createRoute({
+  ...needs('operator'),
   method: 'post',
   path: '/v1/engines/{name}/probe',
   summary: "Ask an engine's backend what it really offers",
@@ -89,12 +94,14 @@ const probeRoute = createRoute({
   },
 });
 const readPolicyRoute = createRoute({
+  ...needs('policy:read'),
   method: 'get',
   path: '/v1/engine-policy',
   summary: 'How `auto` chooses an engine',
   responses: { 200: answer(EnginePolicySchema, 'The policy') },
 });
 const putPolicyRoute = createRoute({
+  ...needs('policy:write'),
   method: 'put',
   path: '/v1/engine-policy',
   summary: 'Change how `auto` chooses an engine',
@@ -103,19 +110,26 @@ const putPolicyRoute = createRoute({
 });
 
 export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): void {
+  // Engines are the installation's: whoever may change them sees all of it.
   const { database, roster } = crew;
 
   app.openapi(listRoute, async (context) => {
-    const spent = await spentByEndpoint(database);
-    const behind = (await listEndpoints(database))
+    const caller = callerOf(context);
+    // Others see those they may use, with what they themselves have there; never an address or the name of a key.
+    const seen = caller.operator ? crew : within(crew, caller);
+    const spent = await spentByEndpoint(seen.database);
+    const behind = (await listEndpoints(seen.database))
       .filter(({ leaving }) => !leaving)
-      .map((stored) => standingOf(crew, stored, spent));
+      .filter(({ endpoint }) => caller.operator || (endpoint.organisations?.includes(caller.organisationId) ?? true))
+      .map((stored) => standingOf(crew, stored, spent))
+      .map((standing) => (caller.operator ? standing : { ...standing, reason: null, endpoint: null }));
     return context.json({ engines: [...(await embedded(crew, context.req.raw.signal)), ...behind] }, 200);
   });
 
   app.openapi(kindsRoute, (context) => context.json({ kinds: roster.kinds() }, 200));
 
   app.openapi(putRoute, async (context) => {
+    const caller = callerOf(context);
     const endpoint = context.req.valid('json');
     const { name } = context.req.valid('param');
     if (endpoint.name !== name) {
@@ -124,13 +138,13 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
       });
     }
     roster.check(endpoint);
-    const leak = isLoopback(host) ? null : leakOf(endpoint, roster.runsProgram(endpoint));
+    const leak = isLoopback(host) ? null : leakOf(endpoint, roster.runsProgram(endpoint), caller.via);
     if (leak !== null) throw new KinoraError('invalid_request', leak.message, { field: leak.field });
     const before = await findEndpoint(database, name);
     if (!(await putEndpoint(database, endpoint, { declared: false }))) throw declared(name);
     await noteAudit(database, {
-      organisationId: LOCAL_ORGANISATION,
-      actor: actorOf(context),
+      organisationId: caller.organisationId,
+      actor: caller.actor,
       action: before === null ? 'engine.added' : 'engine.changed',
       subject: `engine:${name}`,
       ...(before === null ? {} : { before: stateHash(before.endpoint) }),
@@ -142,12 +156,13 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
   });
 
   app.openapi(deleteRoute, async (context) => {
+    const caller = callerOf(context);
     const { name } = context.req.valid('param');
     const stored = await mustFind(name);
     if (stored.declared || !(await deleteEndpoint(database, name))) throw declared(name);
     await noteAudit(database, {
-      organisationId: LOCAL_ORGANISATION,
-      actor: actorOf(context),
+      organisationId: caller.organisationId,
+      actor: caller.actor,
       action: 'engine.removed',
       subject: `engine:${name}`,
       before: stateHash(stored.endpoint),
@@ -184,16 +199,21 @@ export function addEngineRoutes(app: OpenAPIHono, crew: Crew, host: string): voi
     return context.json(probe, 200);
   });
 
-  app.openapi(readPolicyRoute, async (context) => context.json(await readPolicy(database, LOCAL_ORGANISATION), 200));
+  app.openapi(readPolicyRoute, async (context) => {
+    const caller = callerOf(context);
+    return context.json(await readPolicy(within(crew, caller).database, caller.organisationId), 200);
+  });
 
   app.openapi(putPolicyRoute, async (context) => {
+    const { organisationId, actor } = callerOf(context);
+    const inside = within(crew, callerOf(context));
     const policy = context.req.valid('json');
-    for (const name of policy.order) await checkRankedEngine(crew, LOCAL_ORGANISATION, name);
-    const before = await readPolicy(database, LOCAL_ORGANISATION);
-    await savePolicy(database, LOCAL_ORGANISATION, policy);
-    await noteAudit(database, {
-      organisationId: LOCAL_ORGANISATION,
-      actor: actorOf(context),
+    for (const name of policy.order) await checkRankedEngine(inside, organisationId, name);
+    const before = await readPolicy(inside.database, organisationId);
+    await savePolicy(inside.database, organisationId, policy);
+    await noteAudit(inside.database, {
+      organisationId,
+      actor,
       action: 'engine-policy.changed',
       subject: 'engine-policy',
       before: stateHash(before),
@@ -234,16 +254,18 @@ function declared(name: string): KinoraError {
 }
 
 /**
- * What a record would give to whoever can reach an open address, which is anybody: a program of this machine to run, or one
- * of its keys, sent to an address of the caller's choice. Null where it gives nothing.
+ * What a record would give to whoever can reach an open address: a program of this machine to run, or, where no account proves
+ * who they are, one of its keys, sent to an address of the caller's choice. Null where it gives nothing.
  */
 export function leakOf(
   { kind, key }: Pick<Endpoint, 'kind' | 'key'>,
   runsProgram: boolean,
+  via: Caller['via'],
 ): { field: 'kind' | 'key'; message: string } | null {
   const instead = 'This studio can be reached from other machines: declare it in the engines file instead.';
   if (runsProgram) return { field: 'kind', message: `${kind} runs a program of this machine. ${instead}` };
-  if (key !== undefined) return { field: 'key', message: `This engine is sent a key of this machine. ${instead}` };
+  if (via === 'local' && key !== undefined)
+    return { field: 'key', message: `This engine is sent a key of this machine. ${instead}` };
   return null;
 }
 

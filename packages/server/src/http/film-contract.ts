@@ -8,6 +8,7 @@ import {
   ProblemSchema,
   StreamMessageSchema,
 } from '@kinora/sdk';
+import { needs } from './caller.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -21,6 +22,7 @@ const ActorHeaderSchema = z.object({
 const FilmIdSchema = z.object({ id: z.string() });
 
 export const createFilmRoute = createRoute({
+  ...needs('films:write'),
   method: 'post',
   path: '/v1/films',
   summary: 'Make a film',
@@ -49,6 +51,7 @@ export const createFilmRoute = createRoute({
 });
 
 export const listFilmsRoute = createRoute({
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films',
   summary: 'Films, newest first',
@@ -63,6 +66,7 @@ export const listFilmsRoute = createRoute({
 });
 
 export const getFilmRoute = createRoute({
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}',
   summary: 'One film',
@@ -71,6 +75,7 @@ export const getFilmRoute = createRoute({
 });
 
 export const cancelRoute = createRoute({
+  ...needs('films:write'),
   method: 'post',
   path: '/v1/films/{id}/cancel',
   summary: 'Stop a film',
@@ -79,6 +84,7 @@ export const cancelRoute = createRoute({
 });
 
 export const redoRoute = createRoute({
+  ...needs('films:write'),
   method: 'post',
   path: '/v1/films/{id}/shots/{shotId}/redo',
   summary: 'Make one shot again as another take',
@@ -91,6 +97,7 @@ export const redoRoute = createRoute({
 });
 
 export const changeShotRoute = createRoute({
+  ...needs('films:write'),
   method: 'patch',
   path: '/v1/films/{id}/shots/{shotId}',
   summary:
@@ -108,6 +115,7 @@ export const changeShotRoute = createRoute({
 });
 
 export const acceptRoute = createRoute({
+  ...needs('films:write'),
   method: 'post',
   path: '/v1/films/{id}/shots/{shotId}/takes/{number}/accept',
   summary: 'Take what the measurements rejected, and make the film with it',
@@ -125,6 +133,7 @@ export const acceptRoute = createRoute({
 });
 
 export const manifestRoute = createRoute({
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}/manifest',
   summary: 'Where every artefact of the film came from',
@@ -141,6 +150,7 @@ const binary = (description: string, type: string) => ({
 });
 
 export const eventsPath: RouteConfig = {
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}/events',
   summary: 'What happens to the film, from the beginning or after Last-Event-ID, then live until its last event',
@@ -152,6 +162,7 @@ export const eventsPath: RouteConfig = {
 };
 
 export const filePath: RouteConfig = {
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}/files/{sha256}',
   summary: 'A panel, a take or a line of the film; honours Range',
@@ -165,6 +176,7 @@ export const filePath: RouteConfig = {
 };
 
 export const contentPath: RouteConfig = {
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}/content',
   summary: 'The finished film, its poster, contact sheet or subtitles; honours Range',
@@ -181,6 +193,7 @@ export const contentPath: RouteConfig = {
 };
 
 export const sheetPath: RouteConfig = {
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}/sheet',
   summary:

@@ -12,6 +12,7 @@ import {
 import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
 import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
 import { chosenSkyNote, isOfTheSky } from '@kinora/director';
+import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { filmFileToGo } from '../flow/marks/film-file.ts';
@@ -29,7 +30,6 @@ import {
   findUnfinished,
   insertFilm,
   listFilms,
-  LOCAL_ORGANISATION,
   publicFilm,
   reopenForRedo,
   type StoredFilm,
@@ -38,7 +38,7 @@ import { noteAudit } from '../store/audit.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
-import { actorOf } from './actor.ts';
+import { type Asking, callerOf, within } from './caller.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
 import { mustBeUsable } from './pictures.ts';
@@ -63,35 +63,56 @@ export interface FilmRoutes {
   hub: FilmHub;
 }
 
-export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmRoutes): void {
-  const { database, files } = crew;
+/** A film that somebody asked for, and what they may see of the studio. */
+interface Asked {
+  caller: Caller;
+  inside: Crew;
+  film: StoredFilm;
+}
 
-  async function mustFind(id: string, field = 'id'): Promise<StoredFilm> {
+export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmRoutes): void {
+  /** Who asks, what they may see of the studio, and the film of that id in it. */
+  async function asked(context: Asking, id: string): Promise<Asked> {
+    const caller = callerOf(context);
+    const inside = within(crew, caller);
+    return { caller, inside, film: await mustFind(inside, caller, id) };
+  }
+
+  async function mustFind(
+    { database }: Pick<Crew, 'database'>,
+    { organisationId }: Caller,
+    id: string,
+    field = 'id',
+  ): Promise<StoredFilm> {
     // What cannot be an id is not asked for: the database does not even hold every text.
-    const film = /^\w{1,64}$/.test(id) ? await findFilm(database, LOCAL_ORGANISATION, id) : null;
-    if (film === null) throw await whyNoFilm(database, LOCAL_ORGANISATION, id, field);
+    const film = /^\w{1,64}$/.test(id) ? await findFilm(database, organisationId, id) : null;
+    if (film === null) throw await whyNoFilm(database, organisationId, id, field);
     return film;
   }
 
   app.openapi(createFilmRoute, async (context) => {
+    const caller = callerOf(context);
+    const { organisationId } = caller;
+    const inside = within(crew, caller);
+    const { database } = inside;
     const brief = context.req.valid('json');
     const headers = context.req.valid('header');
     const briefHash = hashBrief(brief);
     if (headers['kinora-resume'] === '1') {
-      const unfinished = await findUnfinished(database, LOCAL_ORGANISATION, briefHash);
+      const unfinished = await findUnfinished(database, organisationId, briefHash);
       if (unfinished) return context.json(await publicFilm(database, unfinished), 200);
     }
     // What cannot work is said before anything is written down.
-    await checkEngines(crew, LOCAL_ORGANISATION, brief);
+    await checkEngines(inside, organisationId, brief);
     await crew.ffmpeg();
     await namedPlace(brief);
     const { film, created } = await insertFilm(database, {
-      organisationId: LOCAL_ORGANISATION,
+      organisationId,
       id: newFilmId(),
       brief,
       briefHash,
       idempotencyKey: headers['idempotency-key'] ?? null,
-      author: actorOf(context),
+      author: caller.actor,
     });
     if (created) await production.start(film);
     else if (hashBrief(film.brief) !== briefHash) {
@@ -105,9 +126,11 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   });
 
   app.openapi(listFilmsRoute, async (context) => {
+    const caller = callerOf(context);
+    const inside = within(crew, caller);
     const { limit, before } = context.req.valid('query');
-    if (before !== undefined) await mustFind(before, 'before');
-    const films = await listFilms(database, LOCAL_ORGANISATION, limit + 1, before ?? null);
+    if (before !== undefined) await mustFind(inside, caller, before, 'before');
+    const films = await listFilms(inside.database, caller.organisationId, limit + 1, before ?? null);
     const page = films.slice(0, limit);
     return context.json(
       { films: page.map(summarise), nextBefore: films.length > limit ? (page.at(-1)?.id ?? null) : null },
@@ -115,25 +138,26 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     );
   });
 
-  app.openapi(getFilmRoute, async (context) =>
-    context.json(await publicFilm(database, await mustFind(context.req.valid('param').id)), 200),
-  );
+  app.openapi(getFilmRoute, async (context) => {
+    const { inside, film } = await asked(context, context.req.valid('param').id);
+    return context.json(await publicFilm(inside.database, film), 200);
+  });
 
   app.openapi(cancelRoute, async (context) => {
-    const film = await mustFind(context.req.valid('param').id);
-    await cancelProduction(database, production, film, actorOf(context));
-    return context.json(await publicFilm(database, await mustFind(film.id)), 200);
+    const { caller, inside, film } = await asked(context, context.req.valid('param').id);
+    await cancelProduction(inside.database, production, film, caller.actor);
+    return context.json(await publicFilm(inside.database, await mustFind(inside, caller, film.id)), 200);
   });
 
   /** Runs a finished film again with one shot made anew, by a changed storyboard if given. */
   async function makeAgain(
-    film: StoredFilm,
+    { inside, film, caller: { actor } }: Asked,
     shotId: string,
     storyboard: Storyboard | null,
-    actor: string,
   ): Promise<Film> {
+    const { database } = inside;
     await crew.ffmpeg();
-    const takeNumber = await nextTakeNumber(crew, film.id, shotId);
+    const takeNumber = await nextTakeNumber(inside, film.id, shotId);
     const reopened = await reopenForRedo(database, film, shotId, takeNumber, storyboard, actor);
     if (reopened === null) throw await whyNotMadeAgain(database, film);
     await noteAudit(database, {
@@ -157,14 +181,15 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   app.openapi(redoRoute, async (context) => {
     const { id, shotId } = context.req.valid('param');
-    const film = await mustFind(id);
-    mustFindShot(film, shotId);
-    return context.json(await makeAgain(film, shotId, null, actorOf(context)), 200);
+    const found = await asked(context, id);
+    mustFindShot(found.film, shotId);
+    return context.json(await makeAgain(found, shotId, null), 200);
   });
 
   app.openapi(acceptRoute, async (context) => {
     const { id, shotId, number } = context.req.valid('param');
-    const film = await mustFind(id);
+    const { caller, inside, film } = await asked(context, id);
+    const { database } = inside;
     const { storyboard, shot } = mustFindShot(film, shotId);
     const take = await findTake(database, film, shotId, number);
     if (take === null) throw new KinoraError('not_found', `Shot ${shotId} has no take ${number}.`, { field: 'number' });
@@ -188,7 +213,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     }
     await crew.ffmpeg();
     const { reason } = context.req.valid('json');
-    const by = actorOf(context);
+    const by = caller.actor;
     const reopened = await acceptByHand(database, film, take, { by, reason }, (reader) =>
       reopenForRedo(reader, film, shotId, number, null, by),
     );
@@ -199,17 +224,19 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   app.openapi(changeShotRoute, async (context) => {
     const { id, shotId } = context.req.valid('param');
-    const film = await mustFind(id);
+    const found = await asked(context, id);
+    const { inside, film, caller } = found;
     const { storyboard, shot } = mustFindShot(film, shotId);
     const change = context.req.valid('json');
-    if (change.engine !== undefined) await checkVideoEngine(crew, LOCAL_ORGANISATION, change.engine);
+    if (change.engine !== undefined) await checkVideoEngine(inside, caller.organisationId, change.engine);
     for (const field of ['firstFrame', 'lastFrame'] as const) {
       const file = change[field];
-      if (file !== undefined && file !== null) await mustBeUsable(crew, file, field, context.req.raw.signal);
+      if (file !== undefined && file !== null)
+        await mustBeUsable(inside, caller.organisationId, file, field, context.req.raw.signal);
     }
     // What is only doubtful is held when the film is produced again; what is forbidden is said at once.
     const words = wordsOfChange(shotId, change);
-    await mustNotBeForbidden(crew, LOCAL_ORGANISATION, words, storyboard.language, context.req.raw.signal);
+    await mustNotBeForbidden(inside, caller.organisationId, words, storyboard.language, context.req.raw.signal);
     const changed = changedShot(shot, change);
     if (changed === null) {
       throw new KinoraError('invalid_request', `Shot ${shotId} shows no real sky that could be changed.`, {
@@ -237,19 +264,19 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
             ...storyboard.factNotes.filter((note) => note.shotId !== shotId || !isOfTheSky(note)),
             ...(sky === undefined ? [] : [chosenSkyNote(storyboard.language, shot, sky)]),
           ];
-    return context.json(await makeAgain(film, shotId, { ...storyboard, shots, factNotes }, actorOf(context)), 200);
+    return context.json(await makeAgain(found, shotId, { ...storyboard, shots, factNotes }), 200);
   });
 
   app.openapi(manifestRoute, async (context) => {
-    const film = await mustFind(context.req.valid('param').id);
-    const { charges } = await chargesOf(database, film);
-    return context.json({ filmId: film.id, artefacts: await manifestOf(database, film), charges }, 200);
+    const { inside, film } = await asked(context, context.req.valid('param').id);
+    const { charges } = await chargesOf(inside.database, film);
+    return context.json({ filmId: film.id, artefacts: await manifestOf(inside.database, film), charges }, 200);
   });
 
   for (const path of [eventsPath, filePath, contentPath, sheetPath]) app.openAPIRegistry.registerPath(path);
 
   app.get('/v1/films/:id/events', async (context) => {
-    const film = await mustFind(context.req.param('id'));
+    const { inside, film } = await asked(context, context.req.param('id'));
     const header = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
     if (!/^\d{1,9}$/.test(header)) {
       throw new KinoraError('invalid_request', 'Last-Event-ID must be the number of an event.', {
@@ -257,19 +284,19 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       });
     }
     if (context.req.method === 'HEAD') return new Response(null, { headers: EVENT_STREAM_HEADERS });
-    return eventStream(database, hub, film, Number(header));
+    return eventStream(inside.database, hub, film, Number(header));
   });
 
   app.get('/v1/films/:id/files/:sha256', async (context) => {
     const { id, sha256 } = context.req.param();
-    const film = await mustFind(id);
-    const entry = /^[0-9a-f]{64}$/.test(sha256) ? await filmFileToGo(crew, film, sha256) : null;
+    const { inside, film } = await asked(context, id);
+    const entry = /^[0-9a-f]{64}$/.test(sha256) ? await filmFileToGo(inside, film, sha256) : null;
     if (entry === null) throw new KinoraError('not_found', 'The film has no such file.', { field: 'sha256' });
-    return serveOutgoing(files, entry, fileRequestOf(context), { immutable: entry.file === sha256 });
+    return serveOutgoing(crew.files, entry, fileRequestOf(context), { immutable: entry.file === sha256 });
   });
 
   app.get('/v1/films/:id/sheet', async (context) => {
-    const film = await mustFind(context.req.param('id'));
+    const { film } = await asked(context, context.req.param('id'));
     if (film.storyboard === null)
       throw new KinoraError('not_found', 'The film has no storyboard yet.', { field: 'id', retryable: true });
     return new Response(await teacherSheet(film, film.storyboard), {
@@ -283,7 +310,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   });
 
   app.get('/v1/films/:id/content', async (context) => {
-    const film = await mustFind(context.req.param('id'));
+    const { inside, film } = await asked(context, context.req.param('id'));
     const part = context.req.query('part') ?? 'master';
     if (!isContentPart(part)) {
       throw new KinoraError('invalid_request', `The part must be one of ${CONTENT_PARTS.join(', ')}.`, {
@@ -293,9 +320,9 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const sha256 = fileOfPart(film, part);
     if (sha256 === undefined)
       throw new KinoraError('not_found', 'The film is not finished yet.', { field: 'part', retryable: true });
-    const entry = await filmFileToGo(crew, film, sha256);
+    const entry = await filmFileToGo(inside, film, sha256);
     if (entry === null) throw new KinoraError('not_found', 'The film has no such file.', { field: 'part' });
-    return serveOutgoing(files, entry, fileRequestOf(context), {
+    return serveOutgoing(crew.files, entry, fileRequestOf(context), {
       immutable: false,
       ...(context.req.query('download') === '1' ? { downloadName: downloadName(film, part) } : {}),
     });

@@ -20,8 +20,8 @@ test('only addresses of this machine alone are loopback', () => {
 });
 
 test('a record leaks what it names of this machine: a key, a program', () => {
-  expect(leakOf({ kind: 'fal', key: 'env:FAL_KEY' }, false)).toMatchObject({ field: 'key' });
-  expect(leakOf({ kind: 'fal', key: 'file:fal' }, false)).toMatchObject({ field: 'key' });
-  expect(leakOf({ kind: 'sdcpp' }, true)).toMatchObject({ field: 'kind' });
-  expect(leakOf({ kind: 'comfyui' }, false)).toBeNull();
+  expect(leakOf({ kind: 'fal', key: 'env:FAL_KEY' }, false, 'local')).toMatchObject({ field: 'key' });
+  expect(leakOf({ kind: 'fal', key: 'file:fal' }, false, 'local')).toMatchObject({ field: 'key' });
+  expect(leakOf({ kind: 'sdcpp' }, true, 'session')).toMatchObject({ field: 'kind' });
+  expect(leakOf({ kind: 'comfyui' }, false, 'local')).toBeNull();
 });

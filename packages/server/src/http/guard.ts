@@ -5,15 +5,20 @@ import type { MiddlewareHandler } from 'hono';
 /**
  * A studio without accounts must not be reachable through a browser that another site controls. A Host that is neither an
  * address nor a name this studio goes by is DNS rebinding, a foreign Origin on a changing request is forgery. On loopback
- * only loopback names will do; elsewhere any IP address (nobody can rebind one), localhost and the name it was bound to.
+ * only loopback names will do; elsewhere any IP address (nobody can rebind one), localhost and the name it was bound to. The name
+ * people reach it by (`publicHost`, without a port) will do everywhere: a proxy before it passes it on.
  */
-export function guardHost(boundHost: string): MiddlewareHandler {
+export function guardHost(boundHost: string, publicHost: string | null = null): MiddlewareHandler {
   const bound = boundHost.toLowerCase();
+  const known = publicHost?.toLowerCase() ?? null;
   const onLoopback = isLoopback(bound);
   return async (context, next) => {
     const host = context.req.header('host') ?? '';
     const name = nameIn(host);
-    const welcome = isLoopback(name) || (!onLoopback && (isIP(name) !== 0 || (name === bound && name !== '')));
+    const welcome =
+      isLoopback(name) ||
+      (known !== null && name === known) ||
+      (!onLoopback && (isIP(name) !== 0 || (name === bound && name !== '')));
     if (!welcome) {
       throw new KinoraError(
         'not_found',

@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
 import { KeysSchema, ProblemSchema, ResealedSchema, RotatedSchema, SetKeySchema } from '@kinora/sdk';
+import type { Caller } from '../flow/accounts/caller.ts';
 import { KEY_NAMES, type KeptVault } from '../keys/vault.ts';
-import { actorOf } from './actor.ts';
 import { isLoopback } from './guard.ts';
+import { callerOf, needs } from './caller.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -18,12 +19,14 @@ const NameSchema = z.object({
 });
 
 const listRoute = createRoute({
+  ...needs('operator'),
   method: 'get',
   path: '/v1/keys',
   summary: 'Names and versions of the keys that lie sealed here; never a byte of them',
   responses: { 200: answer(KeysSchema, 'By name') },
 });
 const setRoute = createRoute({
+  ...needs('operator'),
   method: 'put',
   path: '/v1/keys/{name}',
   summary: "Keep an engine's key sealed: its record names it vault:NAME, and nothing gives it back",
@@ -34,6 +37,7 @@ const setRoute = createRoute({
   },
 });
 const removeRoute = createRoute({
+  ...needs('operator'),
   method: 'delete',
   path: '/v1/keys/{name}',
   summary: "Take an engine's key away",
@@ -41,6 +45,7 @@ const removeRoute = createRoute({
   responses: { 204: { description: 'It is gone' }, 404: problem('There is none') },
 });
 const rotateRoute = createRoute({
+  ...needs('operator'),
   method: 'post',
   path: '/v1/keys/{name}/rotate',
   summary: "Make a new version of one of the studio's own keys; what older ones made stays readable",
@@ -48,6 +53,7 @@ const rotateRoute = createRoute({
   responses: { 200: answer(RotatedSchema, 'The new version'), 404: problem('It is none of them') },
 });
 const rotateMasterRoute = createRoute({
+  ...needs('operator'),
   method: 'post',
   path: '/v1/master-key/rotate',
   summary: 'Seal everything by a new master key',
@@ -58,23 +64,23 @@ export function addKeyRoutes(app: OpenAPIHono, vault: KeptVault, host: string): 
   app.openapi(listRoute, async (context) => context.json({ keys: await vault.list() }, 200));
 
   app.openapi(setRoute, async (context) => {
-    mustBeNear();
+    mustBeNear(callerOf(context));
     const { name } = context.req.valid('param');
-    await vault.keepEndpointKey(name, context.req.valid('json').value, actorOf(context));
+    await vault.keepEndpointKey(name, context.req.valid('json').value, callerOf(context).actor);
     return context.body(null, 204);
   });
 
   app.openapi(removeRoute, async (context) => {
-    mustBeNear();
+    mustBeNear(callerOf(context));
     const { name } = context.req.valid('param');
-    if (!(await vault.removeEndpointKey(name, actorOf(context)))) {
+    if (!(await vault.removeEndpointKey(name, callerOf(context).actor))) {
       throw new KinoraError('not_found', `The studio keeps no key called ${name}.`, { field: 'name' });
     }
     return context.body(null, 204);
   });
 
   app.openapi(rotateRoute, async (context) => {
-    mustBeNear();
+    mustBeNear(callerOf(context));
     const { name } = context.req.valid('param');
     const known = KEY_NAMES.find((each) => each === name);
     if (known === undefined) {
@@ -89,13 +95,13 @@ export function addKeyRoutes(app: OpenAPIHono, vault: KeptVault, host: string): 
   });
 
   app.openapi(rotateMasterRoute, async (context) => {
-    mustBeNear();
-    return context.json({ resealed: await vault.rotateMaster(actorOf(context)) }, 200);
+    mustBeNear(callerOf(context));
+    return context.json({ resealed: await vault.rotateMaster(callerOf(context).actor) }, 200);
   });
 
   /** A studio without accounts believes whoever reaches it. */
-  function mustBeNear(): void {
-    if (isLoopback(host)) return;
+  function mustBeNear({ via }: Caller): void {
+    if (via !== 'local' || isLoopback(host)) return;
     throw new KinoraError(
       'invalid_request',
       'This studio can be reached from other machines: change keys at one that answers only to its own, on the same database.',

@@ -11,15 +11,15 @@ import {
   MAX_LORA_BYTES,
 } from '@kinora/film';
 import { ApproveLoraSchema, LorasSchema, ProblemSchema } from '@kinora/sdk';
+import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { clearShelf } from '../flow/engines/loras.ts';
 import { wordsOfLora } from '../flow/screening/lora-words.ts';
 import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
 import { noteAudit, stateHash } from '../store/audit.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { approveLora, askEnginesAgain, changeLora, findLora, listLoras, removeLora } from '../store/loras.ts';
-import { actorOf } from './actor.ts';
 import { receiveFile } from './uploads.ts';
+import { callerOf, needs, within } from './caller.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -30,12 +30,14 @@ const NameSchema = z.object({ name: z.string().max(80) });
 const FIXED = 'The name was approved with other weights';
 
 const listRoute = createRoute({
+  ...needs('loras:read'),
   method: 'get',
   path: '/v1/loras',
   summary: 'The registry of LoRAs',
   responses: { 200: { content: { 'application/json': { schema: LorasSchema } }, description: 'By name' } },
 });
 const putRoute = createRoute({
+  ...needs('loras:write'),
   method: 'put',
   path: '/v1/loras/{name}',
   summary: 'Register a LoRA or change its record; what changes besides its title must be approved again',
@@ -51,6 +53,7 @@ const putRoute = createRoute({
   },
 });
 const approveRoute = createRoute({
+  ...needs('loras:approve'),
   method: 'post',
   path: '/v1/loras/{name}/approve',
   summary: 'Let a LoRA be used, as it stands; its weights are then fixed for this name',
@@ -66,6 +69,7 @@ const approveRoute = createRoute({
   },
 });
 const deleteRoute = createRoute({
+  ...needs('loras:write'),
   method: 'delete',
   path: '/v1/loras/{name}',
   summary: 'Take a LoRA out of the registry; nothing new is made with it',
@@ -73,6 +77,7 @@ const deleteRoute = createRoute({
   responses: { 204: { description: 'It is gone' }, 404: problem('There is none') },
 });
 const uploadPath: RouteConfig = {
+  ...needs('loras:write'),
   method: 'post',
   path: '/v1/loras/{name}/files/{expert}',
   summary: 'Upload the weights of a LoRA for one expert: a safetensors file of at most 4 GB',
@@ -89,13 +94,15 @@ const uploadPath: RouteConfig = {
 };
 
 export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
-  const { database, files } = crew;
+  const { files } = crew;
 
-  app.openapi(listRoute, async (context) =>
-    context.json({ loras: await listLoras(database, LOCAL_ORGANISATION) }, 200),
-  );
+  app.openapi(listRoute, async (context) => {
+    const caller = callerOf(context);
+    return context.json({ loras: await listLoras(within(crew, caller).database, caller.organisationId) }, 200);
+  });
 
   app.openapi(putRoute, async (context) => {
+    const caller = callerOf(context);
     const record = context.req.valid('json');
     const { name } = context.req.valid('param');
     if (record.name !== name) {
@@ -103,25 +110,26 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
         field: 'name',
       });
     }
-    for (const expert of LORA_EXPERTS) await checkStored(expert, record);
-    await mustBeAllowed(record, context.req.raw.signal);
+    for (const expert of LORA_EXPERTS) await checkStored(caller, expert, record);
+    await mustBeAllowed(caller, record, context.req.raw.signal);
     const isKept = record.files.high === undefined && record.files.low === undefined;
-    const changed = await change(name, (before) => ({
+    const changed = await change(caller, name, (before) => ({
       ...record,
       files: isKept ? (before?.files ?? {}) : record.files,
     }));
-    await note(context, 'lora.registered', changed);
+    await note(caller, 'lora.registered', changed);
     return context.json(changed, 200);
   });
 
   app.openAPIRegistry.registerPath(uploadPath);
   app.post('/v1/loras/:name/files/:expert', async (context) => {
+    const caller = callerOf(context);
     const { name, expert: written } = context.req.param();
     const expert = LORA_EXPERTS.find((each) => each === written);
     if (expert === undefined) {
       throw new KinoraError('invalid_request', 'The expert must be high or low.', { field: 'expert' });
     }
-    await mustFind(name);
+    await mustFind(caller, name);
     await using folder = await files.workFolder();
     const file = path.join(folder.path, 'upload.safetensors');
     await receiveFile(context.req.raw, file, MAX_LORA_BYTES);
@@ -131,15 +139,18 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
     }
     const sha256 = await files.put(file);
     const changed = await change(
+      caller,
       name,
       (before) => before && { ...before, files: { ...before.files, [expert]: `stored:${sha256}` } },
     );
-    await note(context, 'lora.uploaded', changed);
+    await note(caller, 'lora.uploaded', changed);
     return context.json(changed, 200);
   });
 
   app.openapi(approveRoute, async (context) => {
-    const found = await mustFind(context.req.valid('param').name);
+    const caller = callerOf(context);
+    const { database } = within(crew, caller);
+    const found = await mustFind(caller, context.req.valid('param').name);
     if (found.files.high === undefined && found.files.low === undefined) {
       throw new KinoraError(
         'invalid_request',
@@ -149,54 +160,58 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
         },
       );
     }
-    await mustBeAllowed(found, context.req.raw.signal);
-    const approved = await approveLora(database, LOCAL_ORGANISATION, found, context.req.valid('json').by);
+    await mustBeAllowed(caller, found, context.req.raw.signal);
+    // Where accounts prove who asks, nobody approves in another's name.
+    const by = caller.via === 'local' ? context.req.valid('json').by : caller.actor;
+    const approved = await approveLora(database, caller.organisationId, found, by);
     if (approved === null)
       throw new KinoraError('conflict', 'Its weights were changed meanwhile.', { retryable: true });
     // Laid into the shelf now, so that engines that look into it find it from the first film on.
-    await crew.lorasOf(LOCAL_ORGANISATION, [{ name: approved.name }]);
-    await note(context, 'lora.approved', approved);
-    await askEnginesAgain(database);
+    await crew.lorasOf(caller.organisationId, [{ name: approved.name }]);
+    await note(caller, 'lora.approved', approved);
+    await askEnginesAgain(crew.database);
     return context.json(approved, 200);
   });
 
   app.openapi(deleteRoute, async (context) => {
-    const found = await mustFind(context.req.valid('param').name);
-    await removeLora(database, LOCAL_ORGANISATION, found.name);
-    await note(context, 'lora.removed', null, found.name);
+    const caller = callerOf(context);
+    const { database } = within(crew, caller);
+    const found = await mustFind(caller, context.req.valid('param').name);
+    await removeLora(database, caller.organisationId, found.name);
+    await note(caller, 'lora.removed', null, found.name);
     await clearShelf(crew.loraShelf, found);
     return context.body(null, 204);
   });
 
-  const note = (
-    context: Parameters<typeof actorOf>[0],
-    action: string,
-    now: Lora | null,
-    name = now?.name,
-  ): Promise<void> =>
-    noteAudit(database, {
-      organisationId: LOCAL_ORGANISATION,
-      actor: actorOf(context),
+  const note = (caller: Caller, action: string, now: Lora | null, name = now?.name): Promise<void> =>
+    noteAudit(within(crew, caller).database, {
+      organisationId: caller.organisationId,
+      actor: caller.actor,
       action,
       subject: `lora:${name}`,
       ...(now === null ? {} : { after: stateHash(now) }),
     });
 
   /** Its words reach prompts. What is doubted whoever approves it looks at, and each film that uses it is held. */
-  const mustBeAllowed = (record: LoraRecord, signal: AbortSignal): Promise<void> =>
-    mustNotBeForbidden(crew, LOCAL_ORGANISATION, wordsOfLora(record), undefined, signal);
+  const mustBeAllowed = (caller: Caller, record: LoraRecord, signal: AbortSignal): Promise<void> =>
+    mustNotBeForbidden(within(crew, caller), caller.organisationId, wordsOfLora(record), undefined, signal);
 
-  async function mustFind(name: string): Promise<Lora> {
+  async function mustFind(caller: Caller, name: string): Promise<Lora> {
     // What cannot be a name is not asked for: the database does not even hold every text.
     const known = LoraRecordSchema.shape.name.safeParse(name).success;
-    const found = known ? await findLora(database, LOCAL_ORGANISATION, name) : null;
+    const found = known ? await findLora(within(crew, caller).database, caller.organisationId, name) : null;
     if (found === null) throw unknown(name);
     return found;
   }
 
   /** @throws KinoraError not_found, conflict */
-  async function change(name: string, by: (before: LoraRecord | null) => LoraRecord | null): Promise<Lora> {
-    const changed = await changeLora(database, LOCAL_ORGANISATION, name, (before) => {
+  async function change(
+    caller: Caller,
+    name: string,
+    by: (before: LoraRecord | null) => LoraRecord | null,
+  ): Promise<Lora> {
+    const { database } = within(crew, caller);
+    const changed = await changeLora(database, caller.organisationId, name, (before) => {
       if (before === null) return by(null);
       const { approved: _approved, ...record } = before;
       return by(record);
@@ -213,10 +228,10 @@ export function addLoraRoutes(app: OpenAPIHono, crew: Crew): void {
   }
 
   /** Weights that are said to be stored were uploaded for this very name: no organisation can name another's files. */
-  async function checkStored(expert: (typeof LORA_EXPERTS)[number], record: LoraRecord): Promise<void> {
+  async function checkStored(caller: Caller, expert: (typeof LORA_EXPERTS)[number], record: LoraRecord): Promise<void> {
     const file = record.files[expert];
     if (file === undefined || !file.startsWith('stored:')) return;
-    const before = await findLora(database, LOCAL_ORGANISATION, record.name);
+    const before = await findLora(within(crew, caller).database, caller.organisationId, record.name);
     if (before !== null && LORA_EXPERTS.some((each) => before.files[each] === file)) return;
     throw new KinoraError(
       'invalid_request',

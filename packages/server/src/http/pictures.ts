@@ -6,11 +6,11 @@ import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import { keptOf, refuseGiven } from '../flow/pictures/judge-given.ts';
 import { judgeFile, refusedPicture, whyOf } from '../flow/pictures/judge-seen.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { hasPicture, keepPicture } from '../store/pictures.ts';
 import { fileResponse } from './content.ts';
 import { fileRequestOf } from './door.ts';
 import { pictureRefusal, receiveFile } from './uploads.ts';
+import { callerOf, needs, within } from './caller.ts';
 
 /** Longest side of a picture as it is kept: more than any frame has. */
 const MAX_SIDE_PIXELS = 2560;
@@ -22,6 +22,7 @@ const problem = (description: string) => ({
 const binary = z.string().openapi({ format: 'binary' });
 
 const keepPath: RouteConfig = {
+  ...needs('assets:write'),
   method: 'post',
   path: '/v1/pictures',
   summary: 'Give a picture that shots may begin or end with: JPEG, PNG or WebP of at most 20 MB',
@@ -41,6 +42,7 @@ const keepPath: RouteConfig = {
   },
 };
 const readPath: RouteConfig = {
+  ...needs('assets:read'),
   method: 'get',
   path: '/v1/pictures/{file}',
   summary: 'A picture that was given',
@@ -52,10 +54,12 @@ const readPath: RouteConfig = {
 };
 
 export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
-  const { database, files, ffmpeg } = crew;
+  const { files, ffmpeg } = crew;
   for (const route of [keepPath, readPath]) app.openAPIRegistry.registerPath(route);
 
   app.post('/v1/pictures', async (context) => {
+    const { organisationId } = callerOf(context);
+    const inside = within(crew, callerOf(context));
     const tools = await ffmpeg();
     await using folder = await files.workFolder();
     const given = path.join(folder.path, 'given');
@@ -66,11 +70,11 @@ export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
     const height = Math.max(1, Math.round(size.height * scale));
     const kept = path.join(folder.path, 'kept.png');
     await pictureToFrame(tools, given, { width, height }, kept, { signal: context.req.raw.signal });
-    const judged = await judgeFile(crew, LOCAL_ORGANISATION, kept, { width, height }, context.req.raw.signal);
+    const judged = await judgeFile(inside, organisationId, kept, { width, height }, context.req.raw.signal);
     if (judged.decision === 'block') throw refusedPicture(judged, 'picture');
     const doubt = judged.decision === 'review' ? { doubt: whyOf(judged) } : {};
     const picture: Picture = { file: await files.put(kept), width, height, ...doubt };
-    await keepPicture(database, LOCAL_ORGANISATION, picture, keptOf(judged.observations));
+    await keepPicture(inside.database, organisationId, picture, keptOf(judged.observations));
     // The same picture may have lain here and been deleted just now; from here on nobody takes it away.
     if (!(await files.has(picture.file))) await files.put(kept);
     return context.json(picture, 200);
@@ -78,20 +82,22 @@ export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
 
   app.get('/v1/pictures/:file', async (context) => {
     const { file } = context.req.param();
-    await mustHavePicture(database, file, 'file', 'not_found');
+    const caller = callerOf(context);
+    await mustHavePicture(within(crew, caller), caller.organisationId, file, 'file', 'not_found');
     return fileResponse(files, file, fileRequestOf(context), { contentType: 'image/png', immutable: true });
   });
 }
 
 /** @throws KinoraError of the given code when the organisation has not given this picture */
 export async function mustHavePicture(
-  database: Crew['database'],
+  { database }: Pick<Crew, 'database'>,
+  organisationId: string,
   file: string,
   field: string,
   code: 'not_found' | 'invalid_request',
 ): Promise<void> {
   const known = PictureSchema.shape.file.safeParse(file).success;
-  if (known && (await hasPicture(database, LOCAL_ORGANISATION, file))) return;
+  if (known && (await hasPicture(database, organisationId, file))) return;
   throw new KinoraError(code, 'There is no such picture here. Give it first: POST /v1/pictures.', { field });
 }
 
@@ -102,10 +108,11 @@ export async function mustHavePicture(
  */
 export async function mustBeUsable(
   crew: Crew,
+  organisationId: string,
   file: string,
   field: 'firstFrame' | 'lastFrame',
   signal: AbortSignal,
 ): Promise<void> {
-  await mustHavePicture(crew.database, file, field, 'invalid_request');
-  await refuseGiven(crew, LOCAL_ORGANISATION, { [field]: file }, true, signal);
+  await mustHavePicture(crew, organisationId, file, field, 'invalid_request');
+  await refuseGiven(crew, organisationId, { [field]: file }, true, signal);
 }

@@ -4,10 +4,9 @@ import type { PublicationFacts } from '@kinora/sdk';
 import type { FileStore } from '../files/file-store.ts';
 import { mustFindFilm, publishFilm, withdrawPublication } from '../flow/review/publish.ts';
 import type { Database } from '../store/database.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { findInLedger } from '../store/ledger.ts';
 import { findPublication, type Publication, publicationsOf, type Shown } from '../store/publications.ts';
-import { actorOf } from './actor.ts';
+import { callerOf, within } from './caller.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import {
   publicationsRoute,
@@ -21,28 +20,35 @@ import { emptyPage, WATCH_PAGE_HEADERS, watchPage } from './watch-page.ts';
 /** A link's own part: 128 bits in base64url. */
 const TOKEN = /^[\w-]{22}$/;
 
-/** Publishing, and what anybody with a link may see. */
+/** Publishing, and what anybody with a link may see: that is looked for in all organisations, by the link alone. */
 export function addPublicationRoutes(
   app: OpenAPIHono,
-  { crew: { database, files } }: { crew: { database: Database; files: FileStore } },
+  { crew }: { crew: { database: Database; files: FileStore } },
 ): void {
   app.openapi(publishRoute, async (context) => {
-    const film = await mustFindFilm(database, LOCAL_ORGANISATION, context.req.valid('param').id);
-    return context.json(told(await publishFilm(database, film, actorOf(context)), context.req.url), 200);
+    const caller = callerOf(context);
+    const { database } = within(crew, caller);
+    const film = await mustFindFilm(database, caller.organisationId, context.req.valid('param').id);
+    return context.json(told(await publishFilm(database, film, caller.actor), context.req.url), 200);
   });
 
   app.openapi(publicationsRoute, async (context) => {
-    const film = await mustFindFilm(database, LOCAL_ORGANISATION, context.req.valid('param').id);
+    const caller = callerOf(context);
+    const { database } = within(crew, caller);
+    const film = await mustFindFilm(database, caller.organisationId, context.req.valid('param').id);
     const publications = await publicationsOf(database, film);
     return context.json({ publications: publications.map((each) => told(each, context.req.url)) }, 200);
   });
 
   app.openapi(withdrawRoute, async (context) => {
+    const caller = callerOf(context);
+    const { database } = within(crew, caller);
     const { token } = context.req.valid('param');
     const { why } = context.req.valid('query');
     mustBeToken(token);
-    const by = { actor: actorOf(context), why };
-    return context.json(told(await withdrawPublication(database, LOCAL_ORGANISATION, token, by), context.req.url), 200);
+    const by = { actor: caller.actor, why };
+    const withdrawn = await withdrawPublication(database, caller.organisationId, token, by);
+    return context.json(told(withdrawn, context.req.url), 200);
   });
 
   app.openapi(publicFilmRoute, async (context) => {
@@ -67,10 +73,10 @@ export function addPublicationRoutes(
   app.openAPIRegistry.registerPath(publicContentPath);
   app.get('/v1/public/:token/content', async (context) => {
     const { organisationId, file } = await mustBeShown(context.req.param('token'));
-    const entry = await findInLedger(database, organisationId, file);
+    const entry = await findInLedger(crew.database, organisationId, file);
     if (entry === null) throw gone();
     // Asked about each time: a film that is withdrawn must not go on from somebody's cache.
-    return serveOutgoing(files, entry, fileRequestOf(context), { immutable: false });
+    return serveOutgoing(crew.files, entry, fileRequestOf(context), { immutable: false });
   });
 
   app.get('/watch/:token', async (context) => {
@@ -87,7 +93,7 @@ export function addPublicationRoutes(
 
   async function mustBeShown(token: string): Promise<Publication & { shown: Shown }> {
     mustBeToken(token);
-    const found = await findPublication(database, token);
+    const found = await findPublication(crew.database, token);
     if (found === null) throw unknown();
     const { shown } = found;
     if (shown === null) throw gone();

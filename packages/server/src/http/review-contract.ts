@@ -12,6 +12,7 @@ import {
   ReviewListSchema,
   VersionedPolicySchema,
 } from '@kinora/sdk';
+import { needs } from './caller.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -30,6 +31,7 @@ const pageSize = z.coerce.number().int().min(1).max(100).default(20);
 const flag = z.enum(['0', '1'], { error: 'It must be 0 or 1.' }).default('0');
 
 export const listReviewsRoute = createRoute({
+  ...needs('reviews:read'),
   method: 'get',
   path: '/v1/reviews',
   summary: 'Reviews, newest first',
@@ -54,6 +56,7 @@ export const listReviewsRoute = createRoute({
 });
 
 export const getReviewRoute = createRoute({
+  ...needs('reviews:read'),
   method: 'get',
   path: '/v1/reviews/{id}',
   summary: 'One review with its votes',
@@ -62,6 +65,7 @@ export const getReviewRoute = createRoute({
 });
 
 export const voteRoute = createRoute({
+  ...needs('reviews:vote'),
   method: 'post',
   path: '/v1/reviews/{id}/votes',
   summary: 'Approve, reject or send back; what follows from it happens in the same commit',
@@ -75,6 +79,7 @@ export const voteRoute = createRoute({
 });
 
 export const publishRoute = createRoute({
+  ...needs('films:publish'),
   method: 'post',
   path: '/v1/films/{id}/publish',
   summary: 'Show the film to whoever has its link; opens a review where a person must look first',
@@ -88,6 +93,7 @@ export const publishRoute = createRoute({
 });
 
 export const publicationsRoute = createRoute({
+  ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}/publications',
   summary: 'When and under which links the film was shown, newest first',
@@ -96,6 +102,7 @@ export const publicationsRoute = createRoute({
 });
 
 export const withdrawRoute = createRoute({
+  ...needs('films:publish'),
   method: 'delete',
   path: '/v1/publications/{token}',
   summary: 'Show it no more; the link is dead for good',
@@ -112,6 +119,7 @@ export const withdrawRoute = createRoute({
 });
 
 export const publicFilmRoute = createRoute({
+  ...needs('anyone'),
   method: 'get',
   path: '/v1/public/{token}',
   summary: 'What anybody with the link is told',
@@ -128,6 +136,7 @@ const video = (description: string) => ({
   content: { 'video/mp4': { schema: z.string().openapi({ format: 'binary' }) } },
 });
 export const publicContentPath: RouteConfig = {
+  ...needs('anyone'),
   method: 'get',
   path: '/v1/public/{token}/content',
   summary: 'The published film; honours Range',
@@ -142,6 +151,7 @@ export const publicContentPath: RouteConfig = {
 };
 
 export const notificationsRoute = createRoute({
+  ...needs('notifications:read'),
   method: 'get',
   path: '/v1/notifications',
   summary: 'What the people of the studio are told, newest first',
@@ -159,6 +169,7 @@ export const notificationsRoute = createRoute({
 });
 
 export const markReadRoute = createRoute({
+  ...needs('notifications:read'),
   method: 'post',
   path: '/v1/notifications/read',
   summary: 'Mark everything up to one notification as read',
@@ -167,6 +178,7 @@ export const markReadRoute = createRoute({
 });
 
 export const getPolicyRoute = createRoute({
+  ...needs('policy:read'),
   method: 'get',
   path: '/v1/policy',
   summary: 'What the organisation asks for: screening, reviews, marks, retention',
@@ -174,6 +186,7 @@ export const getPolicyRoute = createRoute({
 });
 
 export const putPolicyRoute = createRoute({
+  ...needs('policy:write'),
   method: 'put',
   path: '/v1/policy',
   summary: 'Put another policy in force; what it does not name is as Kinora has it',

@@ -1,14 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
 import type { NotificationFacts, ReviewItem } from '@kinora/sdk';
+import type { Caller } from '../flow/accounts/caller.ts';
 import { castReviewVote } from '../flow/review/decide.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import type { Database } from '../store/database.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { listNotifications, markRead, type StoredNotification } from '../store/notifications.ts';
 import { findReview, listReviews, publicReview, type StoredReview } from '../store/reviews.ts';
 import { readTrustPolicy, writeTrustPolicy } from '../store/trust-policies.ts';
-import { actorOf } from './actor.ts';
+import { callerOf, within } from './caller.ts';
 import {
   getPolicyRoute,
   getReviewRoute,
@@ -22,19 +22,22 @@ import {
 /** The review desk: what waits for a person, their votes, what they are told, and the policy that asks for them. */
 export function addReviewRoutes(
   app: OpenAPIHono,
-  { crew: { database }, production }: { crew: { database: Database }; production: ProductionLine },
+  { crew, production }: { crew: { database: Database }; production: ProductionLine },
 ): void {
-  async function mustFind(id: string, field = 'id'): Promise<StoredReview> {
+  async function mustFind(caller: Caller, id: string, field = 'id'): Promise<StoredReview> {
     // What cannot be an id is not asked for: the database does not even hold every text.
-    const found = /^\w{1,64}$/.test(id) ? await findReview(database, LOCAL_ORGANISATION, id) : null;
+    const found = /^\w{1,64}$/.test(id)
+      ? await findReview(within(crew, caller).database, caller.organisationId, id)
+      : null;
     if (found === null) throw new KinoraError('not_found', `There is no review ${id}.`, { field });
     return found;
   }
 
   app.openapi(listReviewsRoute, async (context) => {
+    const caller = callerOf(context);
     const { limit, before, overdue, film, ...asked } = context.req.valid('query');
-    const last = before === undefined ? undefined : await mustFind(before, 'before');
-    const found = await listReviews(database, LOCAL_ORGANISATION, {
+    const last = before === undefined ? undefined : await mustFind(caller, before, 'before');
+    const found = await listReviews(within(crew, caller).database, caller.organisationId, {
       ...asked,
       filmId: film,
       overdue: overdue === '1',
@@ -49,21 +52,23 @@ export function addReviewRoutes(
   });
 
   app.openapi(getReviewRoute, async (context) =>
-    context.json(told(await mustFind(context.req.valid('param').id)), 200),
+    context.json(told(await mustFind(callerOf(context), context.req.valid('param').id)), 200),
   );
 
   app.openapi(voteRoute, async (context) => {
-    const { id } = await mustFind(context.req.valid('param').id);
-    const vote = { reviewer: actorOf(context), ...context.req.valid('json') };
-    const { review, reopened } = await castReviewVote(database, LOCAL_ORGANISATION, id, vote);
+    const caller = callerOf(context);
+    const { id } = await mustFind(caller, context.req.valid('param').id);
+    const vote = { reviewer: caller.actor, ...context.req.valid('json') };
+    const { review, reopened } = await castReviewVote(within(crew, caller).database, caller.organisationId, id, vote);
     // Whoever dies before this leaves it to the supervision, which starts what is written down and runs nowhere.
     if (reopened !== null) await production.start(reopened);
     return context.json(told(review), 200);
   });
 
   app.openapi(notificationsRoute, async (context) => {
+    const caller = callerOf(context);
     const { unread, limit, before } = context.req.valid('query');
-    const found = await listNotifications(database, LOCAL_ORGANISATION, {
+    const found = await listNotifications(within(crew, caller).database, caller.organisationId, {
       unread: unread === '1',
       limit: limit + 1,
       before: before === undefined ? undefined : Number(before),
@@ -76,17 +81,21 @@ export function addReviewRoutes(
   });
 
   app.openapi(markReadRoute, async (context) => {
-    await markRead(database, LOCAL_ORGANISATION, Number(context.req.valid('json').upTo));
+    const caller = callerOf(context);
+    await markRead(within(crew, caller).database, caller.organisationId, Number(context.req.valid('json').upTo));
     return context.body(null, 204);
   });
 
-  app.openapi(getPolicyRoute, async (context) =>
-    context.json(await readTrustPolicy(database, LOCAL_ORGANISATION), 200),
-  );
+  app.openapi(getPolicyRoute, async (context) => {
+    const caller = callerOf(context);
+    return context.json(await readTrustPolicy(within(crew, caller).database, caller.organisationId), 200);
+  });
 
   app.openapi(putPolicyRoute, async (context) => {
+    const caller = callerOf(context);
+    const { database } = within(crew, caller);
     const policy = context.req.valid('json');
-    return context.json(await writeTrustPolicy(database, LOCAL_ORGANISATION, policy, actorOf(context)), 200);
+    return context.json(await writeTrustPolicy(database, caller.organisationId, policy, caller.actor), 200);
   });
 }
 

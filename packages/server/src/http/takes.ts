@@ -8,15 +8,15 @@ import {
   TombstoneSchema,
 } from '@kinora/film';
 import { ProblemSchema } from '@kinora/sdk';
+import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { cancelRemoteTake, orderRemoteTake, remoteCapabilities, toldRemoteTake } from '../flow/remote-takes.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { forgetRemoteTake } from '../flow/retention/forget.ts';
-import { LOCAL_ORGANISATION } from '../store/films.ts';
 import { findInLedger } from '../store/ledger.ts';
 import { findRemoteTake, type StoredRemoteTake } from '../store/remote-takes.ts';
-import { actorOf } from './actor.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
+import { callerOf, needs, within } from './caller.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -33,6 +33,7 @@ const take = (description: string) => ({ content: { 'application/json': { schema
 const IdSchema = z.object({ id: z.string().openapi({ description: 'Its id, or the key it was asked under.' }) });
 
 const capabilitiesRoute = createRoute({
+  ...needs('takes:make'),
   method: 'get',
   path: '/v1/takes/capabilities',
   summary: 'What an engine of this studio offers to other studios',
@@ -47,6 +48,7 @@ const capabilitiesRoute = createRoute({
   },
 });
 const orderRoute = createRoute({
+  ...needs('takes:make'),
   method: 'post',
   path: '/v1/takes',
   summary: 'Make one take for another studio',
@@ -68,6 +70,7 @@ const orderRoute = createRoute({
   },
 });
 const getRoute = createRoute({
+  ...needs('takes:make'),
   method: 'get',
   path: '/v1/takes/{id}',
   summary: 'A take made for another studio',
@@ -75,6 +78,7 @@ const getRoute = createRoute({
   responses: { 200: take('The take'), 404: problem('There is none') },
 });
 const cancelRoute = createRoute({
+  ...needs('takes:make'),
   method: 'post',
   path: '/v1/takes/{id}/cancel',
   summary: 'Stop a take; one whose engine cannot be stopped goes on',
@@ -82,6 +86,7 @@ const cancelRoute = createRoute({
   responses: { 200: take('The take as it now is'), 404: problem('There is none') },
 });
 const deleteRoute = createRoute({
+  ...needs('takes:make'),
   method: 'delete',
   path: '/v1/takes/{id}',
   summary: 'Delete a take, and its file unless something else needs it; one in the making is cancelled first',
@@ -93,6 +98,7 @@ const deleteRoute = createRoute({
   },
 });
 const contentPath: RouteConfig = {
+  ...needs('takes:make'),
   method: 'get',
   path: '/v1/takes/{id}/content',
   summary: 'The video of a finished take; honours Range',
@@ -110,19 +116,25 @@ const contentPath: RouteConfig = {
 };
 
 export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: RetentionParts): void {
-  const { database, files } = crew;
-
   app.openapi(capabilitiesRoute, async (context) => {
+    const caller = callerOf(context);
     const { engine } = context.req.valid('query');
-    return context.json(await remoteCapabilities(crew, LOCAL_ORGANISATION, engine, context.req.raw.signal), 200);
+    const offered = await remoteCapabilities(
+      within(crew, caller),
+      caller.organisationId,
+      engine,
+      context.req.raw.signal,
+    );
+    return context.json(offered, 200);
   });
 
   app.openapi(orderRoute, async (context) => {
+    const caller = callerOf(context);
     const key = context.req.valid('header')['idempotency-key'];
     // Who breaks off in the middle asks for the key again: what was begun is better finished.
     const { take, created } = await orderRemoteTake(
-      crew,
-      LOCAL_ORGANISATION,
+      within(crew, caller),
+      caller.organisationId,
       key,
       context.req.valid('json'),
       new AbortController().signal,
@@ -131,23 +143,27 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: Retention
   });
 
   app.openapi(getRoute, async (context) => {
-    const found = await mustFind(context.req.valid('param').id);
+    const found = await mustFind(callerOf(context), context.req.valid('param').id);
     return context.json(toldRemoteTake(found), 200);
   });
 
   app.openapi(cancelRoute, async (context) => {
-    const found = await mustFind(context.req.valid('param').id);
-    return context.json(toldRemoteTake(await cancelRemoteTake(crew, found)), 200);
+    const caller = callerOf(context);
+    const found = await mustFind(caller, context.req.valid('param').id);
+    return context.json(toldRemoteTake(await cancelRemoteTake(within(crew, caller), found)), 200);
   });
 
   app.openapi(deleteRoute, async (context) => {
-    const found = await cancelRemoteTake(crew, await mustFind(context.req.valid('param').id));
-    return context.json(await forgetRemoteTake(retention, found, actorOf(context)), 200);
+    const caller = callerOf(context);
+    const found = await mustFind(caller, context.req.valid('param').id);
+    const ended = await cancelRemoteTake(within(crew, caller), found);
+    return context.json(await forgetRemoteTake(retention, ended, caller.actor), 200);
   });
 
   app.openAPIRegistry.registerPath(contentPath);
   app.get('/v1/takes/:id/content', async (context) => {
-    const { id, state, file } = await mustFind(context.req.param('id'));
+    const caller = callerOf(context);
+    const { id, state, file } = await mustFind(caller, context.req.param('id'));
     if (file === null) {
       const over = state === 'failed' || state === 'cancelled';
       throw new KinoraError('conflict', over ? `The take ${id} is ${state}.` : `The take ${id} is still being made.`, {
@@ -155,19 +171,19 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: Retention
         retryable: !over,
       });
     }
-    const entry = await findInLedger(database, LOCAL_ORGANISATION, file);
+    const entry = await findInLedger(within(crew, caller).database, caller.organisationId, file);
     if (entry === null) {
       throw new KinoraError('conflict', `The take ${id} was made before takes were marked. Order it again.`, {
         field: 'id',
       });
     }
-    return serveOutgoing(files, entry, fileRequestOf(context), { immutable: true });
+    return serveOutgoing(crew.files, entry, fileRequestOf(context), { immutable: true });
   });
 
-  async function mustFind(id: string): Promise<StoredRemoteTake> {
+  async function mustFind(caller: Caller, id: string): Promise<StoredRemoteTake> {
     // What can be neither id nor key is not asked for: the database does not even hold every text.
     const known = /^[\x21-\x7e]{1,255}$/.test(id);
-    const found = known ? await findRemoteTake(database, LOCAL_ORGANISATION, id) : null;
+    const found = known ? await findRemoteTake(within(crew, caller).database, caller.organisationId, id) : null;
     if (found === null) throw new KinoraError('not_found', `There is no take ${id}.`, { field: 'id' });
     return found;
   }

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { KinoraError, MAX_VERIFIED_BYTES, VerificationSchema } from '@kinora/film';
+import { KinoraError, type LedgerEntry, MAX_VERIFIED_BYTES, VerificationSchema } from '@kinora/film';
 import { ProblemSchema } from '@kinora/sdk';
 import type { FileStore } from '../files/file-store.ts';
 import { createTurns } from '../flow/turns.ts';
 import { verifyFile, type VerifyTools } from '../flow/verify/verify-file.ts';
 import { receiveFile } from './uploads.ts';
+import { needs } from './caller.ts';
 
 /** Files on their way, waiting or looked at; each may take that much of the disk. */
 const MOST_AT_ONCE = 5;
@@ -18,6 +19,7 @@ const problem = (description: string) => ({
 });
 
 const verifyPath: RouteConfig = {
+  ...needs('anyone'),
   method: 'post',
   path: '/v1/verify',
   summary:
@@ -35,11 +37,6 @@ const verifyPath: RouteConfig = {
     504: problem('It took too long'),
   },
 };
-
-/** Who may know which film a file is. Without accounts that is everybody who reaches the studio. */
-function mayKnowFilm(): boolean {
-  return true;
-}
 
 /** @param tools opened at the first file */
 export function addVerifyRoute(app: OpenAPIHono, files: FileStore, tools: VerifyTools): void {
@@ -61,6 +58,9 @@ export function addVerifyRoute(app: OpenAPIHono, files: FileStore, tools: Verify
       await receiveFile(context.req.raw, file, MAX_VERIFIED_BYTES);
       const { signal } = context.req.raw;
       using _turn = await turns.take(signal);
+      // Anybody may learn that a file was made here; which film it is, only its organisation.
+      const caller = context.get('caller');
+      const mayKnowFilm = ({ organisationId }: LedgerEntry): boolean => caller?.organisationId === organisationId;
       return context.json(await atMost(signal, (stop) => verifyFile(tools, file, { mayKnowFilm, signal: stop })), 200);
     } finally {
       now--;
