@@ -4,6 +4,7 @@ import { film } from './film.ts';
 import { polished } from './notes/polish.ts';
 import { languageQuestion, questionAbout } from './question.ts';
 import { readStory } from './reading/index.ts';
+import { asSingleShot } from './single.ts';
 import { detectLanguage, isTraditional } from './text/language.ts';
 import { unsupportedLanguage } from './text/unsupported.ts';
 
@@ -23,14 +24,18 @@ export function direct(brief: Brief, context: { year: number; place?: Place }): 
   const foreign = unsupportedLanguage(brief.story);
   const language = brief.language === 'auto' ? detectLanguage(brief.story) : brief.language;
   const asked = foreign === undefined ? questionAbout(readStory(brief.story, language)) : languageQuestion(foreign);
-  if (asked === undefined)
-    return { kind: 'storyboard', storyboard: film(readStory(brief.story, language), brief, context) };
+  const done = (storyboard: Storyboard): Directed => ({
+    kind: 'storyboard',
+    storyboard: brief.single === undefined ? storyboard : asSingleShot(storyboard, brief),
+  });
+  if (asked === undefined) return done(film(readStory(brief.story, language), brief, context));
   const traditional = language === 'zh' && isTraditional(brief.story);
   const question = traditional ? inScriptOf(asked) : asked;
-  if (!brief.takeFirstOffer) return { kind: 'question', question };
+  // What an engine is given word for word need not be a story.
+  if (!brief.takeFirstOffer && brief.single === undefined) return { kind: 'question', question };
   const [offer] = question.offers;
   const reading = readStory(offer, foreign === undefined ? language : detectLanguage(offer));
-  return { kind: 'storyboard', storyboard: film(reading, brief, context) };
+  return done(film(reading, brief, context));
 }
 
 function inScriptOf(question: Question): Question {

@@ -63,6 +63,41 @@ export type Preset = (typeof PRESETS)[number];
 export const SKY_SHOTS = ['drawn', 'guided', 'generated'] as const;
 export type SkyShots = (typeof SKY_SHOTS)[number];
 
+/** Settings of a generating engine that differ from the preset's. */
+export const EngineChangesSchema = z
+  .strictObject({
+    steps: z.number().int().min(1).max(100),
+    guidance: z.strictObject({ high: z.number().min(1).max(20), low: z.number().min(1).max(20) }),
+    shift: z.number().min(0.1).max(100),
+    boundary: z.number().min(0).max(1),
+    promptExtension: z.boolean(),
+  })
+  .partial();
+
+/** Name of a picture of the organisation: SHA-256 of its bytes as they are kept. */
+export const PictureFileSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'A picture is named by the SHA-256 that POST /v1/pictures gave.');
+
+/** Length of a single shot that names none: what a Wan model makes in one piece. */
+export const SINGLE_SHOT_SECONDS = 5;
+/** Longest shot there is. */
+export const MAX_SHOT_SECONDS = 60;
+
+/** A film of one shot: the story goes to the engine as it is written. Nobody narrates it. */
+export const SingleShotSchema = z.strictObject({
+  negativePrompt: z
+    .string()
+    .trim()
+    .max(2_000, 'The negative prompt is longer than 2000 characters.')
+    .refine(isStorableText, 'The negative prompt holds a sign that is no text.')
+    .optional(),
+  /** Pictures the shot begins and ends with, where the engine can. */
+  firstFrame: PictureFileSchema.optional(),
+  lastFrame: PictureFileSchema.optional(),
+  settings: EngineChangesSchema.optional(),
+});
+
 function engineName(field: string) {
   return z.string().min(1).max(64).refine(isStorableText, `${field} must be the name of an engine.`);
 }
@@ -145,10 +180,21 @@ export const BriefSchema = z
     music: z.boolean().default(true),
     /** Take the director's first offer instead of being asked when the story cannot be filmed as it stands. */
     takeFirstOffer: z.boolean().default(false),
+    /** One shot, its words given to the engine as they are; without it the director makes a film of them. */
+    single: SingleShotSchema.optional(),
+    /** Id of the film this one is a variation of. */
+    remixOf: z
+      .string()
+      .regex(/^\w{1,64}$/, 'remixOf must be the id of a film.')
+      .optional(),
   })
   .refine(({ shape, size }) => shape === 'flat' || isSquare(size), {
     path: ['size'],
     error: `A dome master is square: choose ${SIZES.filter(isSquare).join(', ')}.`,
+  })
+  .refine(({ single, seconds }) => single === undefined || (seconds ?? 0) <= MAX_SHOT_SECONDS, {
+    path: ['seconds'],
+    error: `A single shot lasts at most ${MAX_SHOT_SECONDS} seconds.`,
   });
 
 export type Brief = z.output<typeof BriefSchema>;

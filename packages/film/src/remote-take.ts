@@ -17,7 +17,7 @@
  * @module
  */
 import { z } from 'zod';
-import { LANGUAGES, PRESETS, SIZES } from './brief.ts';
+import { EngineChangesSchema, LANGUAGES, PRESETS, SIZES } from './brief.ts';
 import { ERROR_CODES } from './errors.ts';
 import { ShotSchema } from './shot.ts';
 import { CastMemberSchema, LookSchema } from './storyboard.ts';
@@ -32,8 +32,6 @@ const pngBase64 = z
   .max(Math.ceil(MAX_FIRST_FRAME_BYTES / 3) * 4, 'A first frame has at most 8 MB.')
   .startsWith('iVBORw0KGgo', 'The picture must be a PNG in base64.');
 
-const guidance = z.strictObject({ high: z.number().min(1).max(20), low: z.number().min(1).max(20) });
-
 export const RemoteTakeRequestSchema = z.strictObject({
   /** Name of an engine there; without it that studio chooses. */
   engine: z.string().max(40).optional(),
@@ -47,16 +45,7 @@ export const RemoteTakeRequestSchema = z.strictObject({
     seed: z.number().int().min(0).max(2_147_483_647),
     preset: z.enum(PRESETS).optional(),
     /** Settings that differ from the preset's. */
-    changes: z
-      .strictObject({
-        steps: z.number().int().min(1).max(100),
-        guidance,
-        shift: z.number().min(0.1).max(100),
-        boundary: z.number().min(0).max(1),
-        promptExtension: z.boolean(),
-      })
-      .partial()
-      .optional(),
+    changes: EngineChangesSchema.optional(),
     /** LoRAs by the names they are registered under there, with their strengths. */
     loras: z
       .array(z.strictObject({ name: z.string().max(120), strength: z.number().min(-4).max(4) }))

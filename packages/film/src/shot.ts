@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIRST_SKY_YEAR, isStorableText, LAST_SKY_YEAR } from './brief.ts';
+import { FIRST_SKY_YEAR, isStorableText, LAST_SKY_YEAR, MAX_SHOT_SECONDS, PictureFileSchema } from './brief.ts';
 
 /** The parts of a scene the director may name; the animatic draws each, the prompt writes each out. */
 export const SETTINGS = [
@@ -306,10 +306,6 @@ export const SceneSchema = z.object({
 });
 export type Scene = z.output<typeof SceneSchema>;
 
-const pictureFile = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, 'A picture is named by the SHA-256 that POST /v1/pictures gave.');
-
 export const ShotSchema = z.object({
   /** Stable inside its storyboard: `s01`, `s02`, … */
   id: z.string().regex(/^s\d{2,4}$/),
@@ -328,7 +324,7 @@ export const ShotSchema = z.object({
   prompt: z.string(),
   negativePrompt: z.string(),
   /** Least length on screen; the shot stretches to its line, never the reverse. */
-  seconds: z.number().min(1).max(60),
+  seconds: z.number().min(1).max(MAX_SHOT_SECONDS),
   transitionIn: z.object({ kind: z.enum(TRANSITIONS), seconds: z.number().min(0).max(3) }),
   /** What the narrator says over this shot; the subtitle is the same words. */
   narration: z.string().optional(),
@@ -338,8 +334,8 @@ export const ShotSchema = z.object({
   /** Engine of this shot alone; without it the brief's. */
   engine: z.string().min(1).max(64).optional(),
   /** SHA-256 of a picture of the organisation that a generated take of this shot begins (ends) with. */
-  firstFrame: pictureFile.optional(),
-  lastFrame: pictureFile.optional(),
+  firstFrame: PictureFileSchema.optional(),
+  lastFrame: PictureFileSchema.optional(),
 });
 export type Shot = z.output<typeof ShotSchema>;
 
@@ -363,8 +359,8 @@ export const ShotChangeSchema = z
       .refine(isStorableText, 'The negative prompt holds a sign that is no text.'),
     engine: z.string().min(1).max(64).refine(isStorableText, 'The engine must be the name of one.'),
     /** Null takes the picture away. */
-    firstFrame: pictureFile.nullable(),
-    lastFrame: pictureFile.nullable(),
+    firstFrame: PictureFileSchema.nullable(),
+    lastFrame: PictureFileSchema.nullable(),
   })
   .partial()
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'Name at least one thing to change.');
@@ -386,7 +382,10 @@ export function changedShot(shot: Shot, { sky, firstFrame, lastFrame, ...words }
   return { ...kept, scene: { ...shot.scene, sky: { ...before, ...definedOnly(sky) } } };
 }
 
-function definedOnly<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+/** What is said, without the fields that are only mentioned. */
+export function definedOnly<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
     [Key in keyof Value]?: Exclude<Value[Key], undefined>;
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Adaptation, TakeRequest } from '@kinora/engines/contract';
-import { type CoveragePiece, FILM_FPS, pieceShot, sizePixels, type TakePiece } from '@kinora/film';
+import { type CoveragePiece, definedOnly, FILM_FPS, pieceShot, sizePixels, type TakePiece } from '@kinora/film';
 import { conformTake, DEFAULT_MOTION, mediaVersion } from '@kinora/media';
 import type { Production } from './crew.ts';
 import type { ArtefactOrder, MadeOnce } from './make-once.ts';
@@ -47,7 +47,12 @@ export async function generatedTake(
   const { request } = wish;
   await refuseGiven(crew, film.organisationId, given.request.shot, given.make, signal);
   const loras = await crew.lorasOf(film.organisationId, brief.loras);
-  const wanted: TakeRequest = { ...request, preset: brief.preset, ...(loras.length === 0 ? {} : { loras }) };
+  const wanted: TakeRequest = {
+    ...request,
+    preset: brief.preset,
+    ...(brief.single?.settings === undefined ? {} : { changes: definedOnly(brief.single.settings) }),
+    ...(loras.length === 0 ? {} : { loras }),
+  };
   const framed: TakeRequest = {
     ...wanted,
     ...(opening === undefined ? {} : { firstFrame: opening }),

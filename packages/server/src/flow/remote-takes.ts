@@ -10,6 +10,7 @@ import path from 'node:path';
 import type { TakePlan, TakeRequest, VideoCapabilities, VideoEngine } from '@kinora/engines/contract';
 import {
   canonicalJson,
+  definedOnly,
   DRAWING_ENGINE,
   KinoraError,
   type RemoteCapabilities,
@@ -353,11 +354,5 @@ function toldError({ code, message, field, retryable, retryAfterMs }: NonNullabl
     retryable,
     ...(field === undefined ? {} : { field }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
-}
-
-function definedOnly<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
   };
 }

@@ -4,6 +4,7 @@ import { findUnfinished, insertFilm, type StoredFilm } from '../store/films.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Crew } from './crew.ts';
 import { checkEngines } from './engines/check-brief.ts';
+import { checkSingleShot } from './single-shot.ts';
 import type { ProductionLine } from './produce-film.ts';
 import { namedPlace } from './writing.ts';
 
@@ -35,6 +36,7 @@ export async function submitFilm(
     if (unfinished) return { film: unfinished, created: false };
   }
   await checkEngines(crew, organisationId, brief);
+  await checkSingleShot(crew, organisationId, brief, new AbortController().signal);
   await crew.ffmpeg();
   await namedPlace(brief);
   const { film, created } = await insertFilm(crew.database, {

@@ -56,8 +56,11 @@ export async function screenStoryboard(
 ): Promise<Screened> {
   const { crew, brief, film } = production;
   const found = film.run > 1 ? await findFilm(crew.database, film.organisationId, film.id) : null;
-  const changed = new Set(Object.keys(found?.firstTakes ?? {}));
-  const words = wordsOfStoryboard(storyboard, brief.director === 'rules' ? { by: 'rules', changed } : { by: 'model' });
+  // Of a single shot a person wrote what the engine reads.
+  const written = brief.single === undefined ? [] : storyboard.shots.map(({ id }) => id);
+  const changed = new Set([...Object.keys(found?.firstTakes ?? {}), ...written]);
+  const byRules = brief.director === 'rules' || brief.single !== undefined;
+  const words = wordsOfStoryboard(storyboard, byRules ? { by: 'rules', changed } : { by: 'model' });
   return screenFilm(production, words, storyboard.language, 'storyboard', signal, await settledByStory(production));
 }
 
@@ -125,6 +128,7 @@ function directed(brief: Brief) {
     musicEngine: _musicEngine,
     pace: _pace,
     music: _music,
+    remixOf: _remixOf,
     ...read
   } = brief;
   return read;
@@ -151,7 +155,7 @@ export async function directFilm(production: Production, signal: AbortSignal): P
     ...(place === undefined ? {} : { place: { ...place } }),
   };
   const made =
-    brief.director === 'rules'
+    brief.director === 'rules' || brief.single !== undefined
       ? await maker.make(
           film,
           { kind: 'storyboard', parameters, tools: { director: directorVersion }, engine: 'rules' },
