@@ -1,39 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import {
-  type Brief,
-  canonicalJson,
-  changedShot,
-  type Film,
-  KinoraError,
-  type Shot,
-  type Storyboard,
-} from '@kinora/film';
+import { changedShot, type Film, KinoraError, type Shot, type Storyboard } from '@kinora/film';
 import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
 import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
 import { chosenSkyNote, isOfTheSky } from '@kinora/director';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
-import { checkEngines, checkVideoEngine } from '../flow/engines/check-brief.ts';
+import { checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { filmFileToGo } from '../flow/marks/film-file.ts';
 import { nextTakeNumber, shotHashOf } from '../flow/pictures.ts';
 import { whyNotMadeAgain } from '../flow/review/held.ts';
 import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
 import { wordsOfChange } from '../flow/screening/written-words.ts';
-import { namedPlace } from '../flow/writing.ts';
+import { submitFilm } from '../flow/submit-film.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
-import {
-  findFilm,
-  findUnfinished,
-  insertFilm,
-  listFilms,
-  publicFilm,
-  reopenForRedo,
-  type StoredFilm,
-} from '../store/films.ts';
+import { findFilm, listFilms, publicFilm, reopenForRedo, type StoredFilm } from '../store/films.ts';
 import { noteAudit } from '../store/audit.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
@@ -92,37 +75,14 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   app.openapi(createFilmRoute, async (context) => {
     const caller = callerOf(context);
-    const { organisationId } = caller;
     const inside = within(crew, caller);
-    const { database } = inside;
-    const brief = context.req.valid('json');
     const headers = context.req.valid('header');
-    const briefHash = hashBrief(brief);
-    if (headers['kinora-resume'] === '1') {
-      const unfinished = await findUnfinished(database, organisationId, briefHash);
-      if (unfinished) return context.json(await publicFilm(database, unfinished), 200);
-    }
-    // What cannot work is said before anything is written down.
-    await checkEngines(inside, organisationId, brief);
-    await crew.ffmpeg();
-    await namedPlace(brief);
-    const { film, created } = await insertFilm(database, {
-      organisationId,
-      id: newFilmId(),
-      brief,
-      briefHash,
+    const { film, created } = await submitFilm(inside, production, caller, {
+      brief: context.req.valid('json'),
       idempotencyKey: headers['idempotency-key'] ?? null,
-      author: caller.actor,
+      resume: headers['kinora-resume'] === '1',
     });
-    if (created) await production.start(film);
-    else if (hashBrief(film.brief) !== briefHash) {
-      throw new KinoraError(
-        'conflict',
-        `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
-        { field: 'idempotency-key' },
-      );
-    }
-    return context.json(await publicFilm(database, film), created ? 201 : 200);
+    return context.json(await publicFilm(inside.database, film), created ? 201 : 200);
   });
 
   app.openapi(listFilmsRoute, async (context) => {
@@ -348,15 +308,6 @@ function fileOfPart(film: StoredFilm, part: ContentPart): string | undefined {
 function downloadName(film: StoredFilm, part: ContentPart): string {
   const title = film.title.replaceAll(/[\p{Cc}/\\:*?"<>|]/gu, ' ').trim() || film.id;
   return `${title}.${EXTENSIONS[part]}`;
-}
-
-function hashBrief(brief: Brief): string {
-  return createHash('sha256').update(canonicalJson(brief)).digest('hex');
-}
-
-/** Sorts by time, cannot be guessed, and reads well in a terminal. */
-function newFilmId(): string {
-  return `f${Date.now().toString(36)}${randomBytes(5).toString('hex')}`;
 }
 
 function summarise(film: StoredFilm): FilmSummary {
