@@ -98,7 +98,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
     '*',
     authorise(options.identify, () => requirements),
   );
-  app.use('/v1/*', limitBody(largestBody));
+  app.use('*', limitBody(largestBody));
 
   for (const path of OWN_PATHS) app.openAPIRegistry.registerPath(path);
   app.get('/v1/health', (context) => {
