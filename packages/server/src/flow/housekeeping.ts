@@ -1,4 +1,5 @@
 import { initAudit } from '../store/audit.ts';
+import { forgetKeys } from '../store/idempotency.ts';
 import { countLogs } from './audit/counted.ts';
 import { sealAudit } from './audit/seal.ts';
 import type { Roster } from './engines/roster.ts';
@@ -27,6 +28,7 @@ export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void
         if (strayFiles) strayFilesAtMs = Date.now() + STRAY_FILES_MS;
         await sweepRetention(parts, { strayFiles });
         await forgetEngineCopies(parts.database, roster);
+        await forgetKeys(parts.database);
         await sealAudit(parts);
       })
       .catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Brief, canonicalJson, KinoraError } from '@kinora/film';
-import { findUnfinished, insertFilm, type StoredFilm } from '../store/films.ts';
+import { findFilmByKey, findUnfinished, insertFilm, type StoredFilm } from '../store/films.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Crew } from './crew.ts';
 import { checkEngines } from './engines/check-brief.ts';
@@ -21,7 +21,7 @@ export interface Submission {
  * down.
  *
  * @param crew within the caller's organisation
- * @throws KinoraError conflict for a key that stands for another brief; as the brief, its engines or this machine are at fault
+ * @throws KinoraError key_reused for a key that stands for another brief; as the brief, its engines or this machine are at fault
  */
 export async function submitFilm(
   crew: Crew,
@@ -35,10 +35,18 @@ export async function submitFilm(
     const unfinished = await findUnfinished(crew.database, organisationId, briefHash);
     if (unfinished) return { film: unfinished, created: false };
   }
-  await checkEngines(crew, organisationId, brief);
-  await checkSingleShot(crew, organisationId, brief, new AbortController().signal);
-  await crew.ffmpeg();
-  await namedPlace(brief);
+  try {
+    await checkEngines(crew, organisationId, brief);
+    await checkSingleShot(crew, organisationId, brief, new AbortController().signal);
+    await crew.ffmpeg();
+    await namedPlace(brief);
+  } catch (error) {
+    // What would be refused by now was taken when it was first sent.
+    const before = idempotencyKey === null ? null : await findFilmByKey(crew.database, organisationId, idempotencyKey);
+    if (before === null) throw error;
+    mustBeOf(before, briefHash);
+    return { film: before, created: false };
+  }
   const { film, created } = await insertFilm(crew.database, {
     organisationId,
     id: newFilmId(),
@@ -48,14 +56,18 @@ export async function submitFilm(
     author: actor,
   });
   if (created) await production.start(film);
-  else if (hashBrief(film.brief) !== briefHash) {
-    throw new KinoraError(
-      'conflict',
-      `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
-      { field: 'idempotency-key' },
-    );
-  }
+  else mustBeOf(film, briefHash);
   return { film, created };
+}
+
+/** @throws KinoraError key_reused */
+function mustBeOf(film: StoredFilm, briefHash: string): void {
+  if (hashBrief(film.brief) === briefHash) return;
+  throw new KinoraError(
+    'key_reused',
+    `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
+    { field: 'idempotency-key' },
+  );
 }
 
 function hashBrief(brief: Brief): string {

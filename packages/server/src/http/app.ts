@@ -4,16 +4,20 @@ import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
 import { createVerifyTools } from '../flow/verify/verify-tools.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
 import { needs } from './caller.ts';
 import { addEngineRoutes } from './engines.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
+import { tagAnswers } from './etag.ts';
 import { guardHost } from './guard.ts';
+import { idempotency } from './idempotency.ts';
 import { authorise, type Identify, type Requirements, requirementsOf } from './identify.ts';
 import { limitBody } from './limit-body.ts';
 import { addKeyRoutes } from './keys.ts';
 import { addLoraRoutes } from './loras.ts';
+import { addMediaRoutes } from './media.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
@@ -31,6 +35,8 @@ export interface AppOptions extends FilmRoutes {
   homeId: string;
   studioFolder: string;
   leases: Leases;
+  /** Null where no mail is sent. */
+  mailer: Mailer | null;
   identify: Identify;
   /** The host name people reach this studio by, where it is not the one it is bound to. */
   publicHost: string | null;
@@ -78,9 +84,7 @@ const MAX_TAKE_BODY_BYTES = 3 * MAX_FIRST_FRAME_BYTES;
 function largestBody(path: string): number | null {
   if (path === '/v1/takes') return MAX_TAKE_BODY_BYTES;
   // Files are written to the disk as they come.
-  return path === '/v1/pictures' || path === '/v1/verify' || /^\/v1\/loras\/[^/]+\/files\//.test(path)
-    ? null
-    : MAX_BODY_BYTES;
+  return /^\/v1\/(pictures|assets|verify|batches|loras\/[^/]+\/files\/.*)$/.test(path) ? null : MAX_BODY_BYTES;
 }
 
 export function createApp(options: AppOptions): OpenAPIHono {
@@ -99,6 +103,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
     authorise(options.identify, () => requirements),
   );
   app.use('*', limitBody(largestBody));
+  app.use('/v1/*', tagAnswers());
+  app.use('*', idempotency(options.crew.database));
 
   for (const path of OWN_PATHS) app.openAPIRegistry.registerPath(path);
   app.get('/v1/health', (context) => {
@@ -112,6 +118,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
   addFilmRoutes(app, options);
   addReportRoute(app, options.crew);
+  addMediaRoutes(app, options.crew);
   addEngineRoutes(app, options.crew, options.host);
   addKeyRoutes(app, options.crew.vault, options.host);
   addLoraRoutes(app, options.crew);

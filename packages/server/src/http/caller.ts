@@ -2,6 +2,7 @@ import { KinoraError } from '@kinora/film';
 import type { Requirement } from '@kinora/platform';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Database } from '../store/database.ts';
+import { underClaim } from '../store/idempotency.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -32,6 +33,7 @@ export function needs(requirement: Requirement): { 'x-needs': Requirement } {
 }
 
 /** The same parts with a database that sees one organisation only, whatever a statement says: the second wall. */
-export function within<Parts extends { database: Database }>(parts: Parts, { organisationId }: Caller): Parts {
-  return { ...parts, database: parts.database.of(organisationId) };
+export function within<Parts extends { database: Database }>(parts: Parts, { organisationId, claim }: Caller): Parts {
+  const database = parts.database.of(organisationId);
+  return { ...parts, database: claim === undefined ? database : underClaim(database, claim) };
 }

@@ -31,9 +31,12 @@ export const createFilmRoute = createRoute({
       'idempotency-key': z
         .string()
         .min(1)
-        .max(255)
+        .max(520)
         .optional()
-        .openapi({ description: 'The same key makes one film, however often it is sent; it is kept with the film.' }),
+        .openapi({
+          description:
+            'The same key makes one film, however often it is sent: for 24 hours the same answer, later the film as it is.',
+        }),
       'kinora-resume': z
         .literal('1')
         .optional()
@@ -45,7 +48,7 @@ export const createFilmRoute = createRoute({
     201: filmAnswer('The film is being made'),
     200: filmAnswer('The film this key or brief stands for'),
     400: problem('The brief is not valid; `field` names what'),
-    409: problem('The key stands for a film of another brief'),
+    422: problem('The key stands for a film of another brief'),
     503: problem('The machine lacks something'),
   },
 });

@@ -16,14 +16,16 @@ import type { ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
-import { findFilm, listFilms, publicFilm, reopenForRedo, type StoredFilm } from '../store/films.ts';
+import { filmAtBirth, findFilm, listFilms, publicFilm, reopenForRedo, type StoredFilm } from '../store/films.ts';
 import { noteAudit } from '../store/audit.ts';
+import { KEPT_HOURS } from '../store/idempotency.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { type Asking, callerOf, within } from './caller.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
+import { keyIn, REPLAYED } from './idempotency.ts';
 import { mustBeUsable } from './pictures.ts';
 import {
   acceptRoute,
@@ -77,11 +79,16 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const caller = callerOf(context);
     const inside = within(crew, caller);
     const headers = context.req.valid('header');
+    const key = headers['idempotency-key'];
+    const resume = headers['kinora-resume'] === '1';
     const { film, created } = await submitFilm(inside, production, caller, {
       brief: context.req.valid('json'),
-      idempotencyKey: headers['idempotency-key'] ?? null,
-      resume: headers['kinora-resume'] === '1',
+      idempotencyKey: key === undefined ? null : keyIn(key),
+      resume,
     });
+    if (!created && !resume && isAnsweredAgain(film)) {
+      return context.json(filmAtBirth(await publicFilm(inside.database, film)), 201, REPLAYED);
+    }
     return context.json(await publicFilm(inside.database, film), created ? 201 : 200);
   });
 
@@ -308,6 +315,11 @@ function fileOfPart(film: StoredFilm, part: ContentPart): string | undefined {
 function downloadName(film: StoredFilm, part: ContentPart): string {
   const title = film.title.replaceAll(/[\p{Cc}/\\:*?"<>|]/gu, ' ').trim() || film.id;
   return `${title}.${EXTENSIONS[part]}`;
+}
+
+/** For a day whoever repeats the request is told the same; later, what has become of the film. */
+function isAnsweredAgain({ createdAt }: StoredFilm): boolean {
+  return Date.now() - Date.parse(createdAt) < KEPT_HOURS * 3_600_000;
 }
 
 function summarise(film: StoredFilm): FilmSummary {

@@ -16,6 +16,8 @@ const NO_USE: ReadonlySet<string> = new Set([
   'ledger',
   'notifications',
   'organisations',
+  'request_counts',
+  'request_keys',
   'review_needs',
   'review_votes',
   'schema_migrations',

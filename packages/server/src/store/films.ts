@@ -107,6 +107,19 @@ export async function findFilm(database: RowReader, organisationId: string, id: 
   return rows[0] ? parseFilm(rows[0]) : null;
 }
 
+/** The film that stands for an idempotency key. */
+export async function findFilmByKey(
+  database: RowReader,
+  organisationId: string,
+  idempotencyKey: string,
+): Promise<StoredFilm | null> {
+  const rows = await database.query(
+    `select ${COLUMNS} from films where organisation_id = $1 and idempotency_key = $2`,
+    [organisationId, idempotencyKey],
+  );
+  return rows[0] ? parseFilm(rows[0]) : null;
+}
+
 /** The newest unfinished film of exactly this brief. */
 export async function findUnfinished(
   database: Database,
@@ -302,6 +315,28 @@ export async function reopenForRedo(
   const wanted = canonicalJson(storyboard ?? film.storyboard);
   const same = now !== null && now.run === film.run + 1 && now.firstTakes[shotId] === takeNumber;
   return same && canonicalJson(now.storyboard) === wanted ? now : null;
+}
+
+/** The film as it was told to whoever asked for it first. */
+export function filmAtBirth(film: Film): Film {
+  return {
+    ...film,
+    state: 'queued',
+    title: '',
+    storyboard: null,
+    question: null,
+    review: null,
+    takes: [],
+    cues: [],
+    panels: {},
+    files: {},
+    durationSeconds: null,
+    report: null,
+    error: null,
+    timings: {},
+    finishedAt: null,
+    expiresAt: null,
+  };
 }
 
 /** The film as the API tells it. */

@@ -16,4 +16,6 @@ export interface Caller {
   keyId: string | null;
   /** Films go to this project unless they name another; a key may be bound to one. */
   projectId: string | null;
+  /** The attempt at a request with an Idempotency-Key: what is written `within` its caller says so in the same commit. */
+  claim?: string;
 }
