@@ -212,7 +212,8 @@ async function readMigrations(): Promise<Migration[]> {
 /**
  * Brings the database up to this code, forward only.
  *
- * @throws KinoraError database_newer when the database has seen a migration this code does not know.
+ * @throws KinoraError database_newer when the database has seen a migration this code does not know; invalid_request, with the
+ * statements that an administrator must run, where this user may not make the role of organisations.
  */
 export async function migrate(database: Database): Promise<void> {
   const migrations = await readMigrations();
@@ -241,12 +242,43 @@ export async function migrate(database: Database): Promise<void> {
           throw new Error(`migration ${migration.name} was changed after it had been applied`);
         continue;
       }
-      await client.query(migration.sql);
+      await client.query(migration.sql).catch(async (cause: unknown) => {
+        throw isRefusedRole(cause) ? roleNeeded(await ownName(database), cause) : cause;
+      });
       await client.query('insert into schema_migrations (number, name, sha256) values ($1, $2, $3)', [
         migration.number,
         migration.name,
         migration.sha256,
       ]);
     }
+    // A backup of the database alone brings no roles along.
+    const { rows: roles } = await client.query<{ known: boolean | null }>(
+      `select pg_has_role(current_user, to_regrole($1), 'member') as known`,
+      [TENANT_ROLE],
+    );
+    if (roles[0]?.known !== true) throw roleNeeded(await ownName(database));
   });
+}
+
+/** SQLSTATE 42501 while the role of organisations is made or taken on. */
+function isRefusedRole(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '42501' &&
+    /permission denied to (create|set) role/.test(error.message)
+  );
+}
+
+async function ownName(database: Database): Promise<string> {
+  const rows = await database.query('select quote_ident(current_user) as name');
+  return String(rows[0]?.['name']);
+}
+
+function roleNeeded(user: string, cause?: unknown): KinoraError {
+  return new KinoraError(
+    'invalid_request',
+    `Kinora keeps organisations apart by a role of the database that ${user} may not make. Let an administrator of the database run these two lines, then start again:\ncreate role ${TENANT_ROLE} nologin;\ngrant ${TENANT_ROLE} to ${user};`,
+    { field: 'DATABASE_URL', cause },
+  );
 }

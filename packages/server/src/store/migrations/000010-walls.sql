@@ -3,16 +3,26 @@
 -- that carry out films work for all organisations and keep the owner's rights.
 
 do $$
+declare
+  before text := current_setting('role');
 begin
   if not exists (select from pg_roles where rolname = 'kinora_tenant') then
-    create role kinora_tenant nologin;
+    begin
+      create role kinora_tenant nologin;
+    exception
+      -- Another database of this server is being brought up to date at the same moment.
+      when duplicate_object or unique_violation then null;
+    end;
   end if;
-exception
-  -- Another database of this server is being brought up to date at the same moment.
-  when duplicate_object or unique_violation then null;
+  -- Since PostgreSQL 16 whoever may create roles must also be allowed to take them on. Where an administrator has seen to both,
+  -- it only matters that it can be taken on.
+  begin
+    execute format('grant kinora_tenant to %I', current_user);
+  exception when insufficient_privilege then
+    perform set_config('role', 'kinora_tenant', true);
+    perform set_config('role', before, true);
+  end;
 end $$;
--- Since PostgreSQL 16 whoever may create roles must also be allowed to take them on.
-do $$ begin execute format('grant kinora_tenant to %I', current_user); end $$;
 do $$ begin execute format('grant usage on schema public to kinora_tenant'); end $$;
 
 create function current_organisation() returns text language sql stable parallel safe as $$
