@@ -5,6 +5,8 @@ import { PICTURES } from './film.ts';
 export const OUTGOING_KINDS = [
   // the finished film, rendered and signed
   'master',
+  // the same pictures and sound, cut so that players fetch it in parts
+  'stream',
   // a take to look at: labelled and watermarked like a film
   'screener',
   // a take for another studio, which labels its own film: machine-readable marks only
@@ -22,6 +24,7 @@ export type Mark = (typeof MARKS)[number];
 /** Marks without which a file of this kind is not served. The signature is asked for where this machine can sign. */
 export const MARKS_OF: Readonly<Record<OutgoingKind, readonly Mark[]>> = {
   master: ['label', 'aigc', 'source-type', 'watermark', 'signature'],
+  stream: ['label', 'aigc', 'source-type', 'watermark', 'signature'],
   screener: ['label', 'aigc', 'source-type', 'watermark', 'signature'],
   component: ['aigc', 'source-type', 'signature'],
   still: ['aigc', 'source-type', 'signature'],

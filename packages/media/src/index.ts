@@ -34,4 +34,5 @@ export { makeScreener, type ScreenerOrder } from './master/screener.ts';
 export { renderMaster, type MasterInput, type MasterOptions } from './master/render-master.ts';
 export type { Chapter } from './args/chapters.ts';
 export { type FrameStill, makeContactSheet, makeFrameStill, makePoster } from './master/stills.ts';
+export { fragmentVideo, readStreamParts, type StreamParts } from './master/stream-video.ts';
 export { tagVideo } from './master/tag-video.ts';

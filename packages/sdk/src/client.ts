@@ -43,6 +43,7 @@ import {
   type Health,
   type Manifest,
 } from './contract.ts';
+import { type FilmLinks, FilmLinksSchema } from './link-contract.ts';
 import { keyCalls } from './keys.ts';
 import { type FilmReport, FilmReportSchema } from './report-contract.ts';
 import { reviewCalls } from './review-calls.ts';
@@ -267,6 +268,9 @@ export function createClient(options: ClientOptions) {
 
     getFilm: (id: string): Promise<Film> => json(FilmSchema, filmPath(id)),
 
+    /** Addresses that need no account and hold for so long, an hour without it. */
+    filmLinks: (id: string, expiresInSeconds = 3_600): Promise<FilmLinks> =>
+      json(FilmLinksSchema, `${filmPath(id)}/links?expiresInSeconds=${expiresInSeconds}`),
     getManifest: (id: string): Promise<Manifest> => json(ManifestSchema, `${filmPath(id)}/manifest`),
 
     cancelFilm: (id: string): Promise<Film> => json(FilmSchema, `${filmPath(id)}/cancel`, { method: 'POST' }),

@@ -8,5 +8,6 @@ export * from './review-contract.ts';
 export * from './report-contract.ts';
 export * from './client.ts';
 export * from './keys.ts';
+export * from './link-contract.ts';
 export * from './records.ts';
 export * from './server-sent-events.ts';

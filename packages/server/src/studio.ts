@@ -32,6 +32,7 @@ import { type LoraShelf, lorasOf } from './flow/engines/loras.ts';
 import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
+import { openOutbox } from './flow/hooks/outbox.ts';
 import { createMaker } from './flow/make-once.ts';
 import { createMarksDesk } from './flow/marks/desk.ts';
 import { defineRemoteTakes, type RemoteTakeLine } from './flow/make-remote-takes.ts';
@@ -48,11 +49,13 @@ import { localCaller } from './http/local-caller.ts';
 import { createFilmHub } from './http/events.ts';
 import { findMasterKey } from './keys/master-key.ts';
 import { createVault } from './keys/vault.ts';
+import { openPostOffice } from './mail/mailer.ts';
 import { startEmbeddedPostgres } from './postgres/index.ts';
 import { checkReachable, migrate, newPool, openDatabase } from './store/database.ts';
-import { claimStore } from './store/installation.ts';
+import { claimStore } from './store/file-place.ts';
 import { FILM_CHANNEL, type FilmSignal } from './store/events.ts';
 import { listen } from './store/listen.ts';
+import { OUTBOX_CHANNEL } from './store/mails.ts';
 import { REMOTE_TAKE_CHANNEL, type RemoteTakeSignal } from './store/remote-takes.ts';
 
 /** Takes a process works on at once: while one is drawn, another is measured. */
@@ -177,7 +180,11 @@ export async function openStudio(
   const hub = createFilmHub();
   let lookForFilms = (): void => undefined;
   const remoteTakes = defineRemoteTakes(crew);
+  const office = await openPostOffice(database, vault);
+  const outbox = openOutbox({ database, office, smtp: config.smtp });
+  starting.defer(() => atMost(CLOSE_MS, outbox.stop()));
   const listener = await listen(databaseUrl, {
+    [OUTBOX_CHANNEL]: () => outbox.look(),
     [FILM_CHANNEL]: (payload) => {
       const signal = JSON.parse(payload) as FilmSignal;
       cancellations.hear(signal);
@@ -216,6 +223,7 @@ export async function openStudio(
     homeId: config.homeId,
     studioFolder: config.studioFolder,
     leases,
+    mailer: config.smtp === null ? null : office,
     identify: (request) => Promise.resolve(localCaller(request)),
     publicHost: null,
   });

@@ -20,7 +20,18 @@ import { candidateNamed, type MasterKey } from './master-key.ts';
 import { fingerprintOf, KEY_BYTES, seal, unseal } from './seal.ts';
 
 /** Keys of the studio's own. Each has versions: the newest makes new things, all of them read old ones. */
-export const KEY_NAMES = ['watermark', 'audit', 'audit-salt', 'signing', 'c2pa', 'aigc'] as const;
+export const KEY_NAMES = [
+  'watermark',
+  'audit',
+  'audit-salt',
+  'signing',
+  'c2pa',
+  'aigc',
+  'links',
+  'mail',
+  'webhooks',
+  'accounts',
+] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
 
 export interface VersionedKey {

@@ -19,7 +19,7 @@ import {
   type Pictures,
   type TrustPolicy,
 } from '@kinora/film';
-import { makeScreener, mediaVersion, tagVideo } from '@kinora/media';
+import { fragmentVideo, makeScreener, mediaVersion, tagVideo } from '@kinora/media';
 import { aiLabelText } from '@kinora/trust';
 import {
   type Ingredient,
@@ -173,7 +173,7 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
   const watermark =
     leaving.watermark ?? (kind === 'screener' ? await givenWatermark(crew, organisationId, produceId) : null);
   const aigc = await aigcOf(crew, policy, produceId);
-  const ffmpeg = kind === 'screener' || kind === 'component' ? await crew.ffmpeg() : null;
+  const ffmpeg = ENCODED.has(kind) ? await crew.ffmpeg() : null;
   const words = { aigc, pictures, creatorTool: `Kinora ${VERSION}` };
   const format = formatOf(contentType);
 
@@ -181,6 +181,10 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
   async function withPictureMarks(source: string, out: string, signal: AbortSignal): Promise<string> {
     if (ffmpeg === null) return source;
     const tags = { title, AIGC: aigc };
+    if (kind === 'stream') {
+      await fragmentVideo(ffmpeg, { input: source, tags, out }, { signal });
+      return out;
+    }
     if (kind !== 'screener' || watermark === null || labelText === null) {
       await tagVideo(ffmpeg, { input: source, tags, out }, { signal });
       return out;
@@ -258,6 +262,9 @@ export async function planMarks(crew: Crew, organisationId: string, leaving: Lea
     },
   };
 }
+
+/** Kinds whose container is written anew. */
+const ENCODED: ReadonlySet<OutgoingKind> = new Set(['screener', 'component', 'stream']);
 
 /** As a wholly black take, or one of a few frames, is. */
 const UNREADABLE = 'These pictures are too dark or too short to hold a watermark that can be read.';

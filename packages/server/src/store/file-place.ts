@@ -12,11 +12,11 @@ import type { Database } from './database.ts';
 export async function claimStore(database: Database, files: FileStore, adopt: boolean): Promise<void> {
   const id = await files.identity();
   const rows = await database.query(
-    `insert into installation (store_id) values ($1) on conflict (only_one) do update set
-       store_id = case when $2 then excluded.store_id else installation.store_id end returning store_id`,
+    `insert into file_store (id) values ($1) on conflict (only_one) do update set
+       id = case when $2 then excluded.id else file_store.id end returning id`,
     [id, adopt],
   );
-  if (rows[0]?.['store_id'] === id) return;
+  if (rows[0]?.['id'] === id) return;
   const lack = (await files.isEmpty()) ? 'Here there are none' : 'Here are those of another';
   throw new KinoraError(
     'conflict',
