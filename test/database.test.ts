@@ -39,7 +39,9 @@ test('every table of user data carries its organisation', async () => {
     'endpoints',
     'executors',
     'gpu_queue',
+    'mails',
     'organisations',
+    'request_counts',
     'schema_migrations',
     'secrets',
   ]);

@@ -8,6 +8,8 @@ import { DEFAULT_PORT } from '@kinora/sdk';
 import type { BucketConfig } from './files/bucket.ts';
 import { bucketConfigOf } from './files/bucket-config.ts';
 import { asDiskError } from './files/file-store.ts';
+import { isLoopback } from './http/guard.ts';
+import { type SmtpConfig, smtpConfigOf } from './mail/smtp-config.ts';
 
 /** Everything the server is told from outside. Nothing else reads the environment or the arguments. */
 export interface Config {
@@ -17,6 +19,10 @@ export interface Config {
   homeId: string;
   host: string;
   port: number;
+  /** Whether people prove who they are, and what is asked without an account is refused; null where nobody else can reach it. */
+  accounts: AccountsConfig | null;
+  /** Where people reach the studio, `https://films.example.org`; null: where it listens. Links lead there. */
+  publicUrl: string | null;
   /** One JSON object a line on stdout instead of words. */
   json: boolean;
   /** Started for a command: ends when nobody holds a lease any more. */
@@ -35,6 +41,8 @@ export interface Config {
   ffmpegPath: string | null;
   /** The operator's own certificate, and whom to ask for time stamps. */
   signing: SigningConfig;
+  /** Null: no mail is sent. */
+  smtp: SmtpConfig | null;
   searchPath: string;
   studioFolder: string;
   version: string;
@@ -42,6 +50,14 @@ export interface Config {
   restartedAt: readonly number[];
   /** For a process that takes this one's place. */
   environment: Readonly<Record<string, string>>;
+}
+
+/** How people who come from outside are met. */
+export interface AccountsConfig {
+  /** Proxies before the studio whose word about where a request comes from is believed. */
+  trustedProxies: number;
+  /** Issuers of sign-on that the operator vouches for: they may lie on the operator's own network, and speak http. */
+  ownIssuers: readonly string[];
 }
 
 /** Where an operator's own certificate lies, and whom to ask for time stamps. */
@@ -68,10 +84,13 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
   } catch (cause) {
     throw asDiskError(cause, home);
   }
+  const host = flags.host ?? '127.0.0.1';
   return {
     home,
     homeId: createHash('sha256').update(realpathSync(home)).digest('hex'),
-    host: flags.host ?? '127.0.0.1',
+    host,
+    accounts: (flags.public ?? false) || !isLoopback(host) ? accountsOf(environment) : null,
+    publicUrl: originOf(environment['KINORA_PUBLIC_URL']),
     port: flags.port === undefined ? DEFAULT_PORT : parsePort(flags.port),
     json: flags.json ?? false,
     ephemeral: flags.ephemeral ?? false,
@@ -87,6 +106,7 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
       keyFile: environment['KINORA_C2PA_KEY'] || null,
       timeStampUrl: environment['KINORA_C2PA_TIMESTAMP_URL'] || null,
     },
+    smtp: smtpConfigOf(environment['KINORA_SMTP_URL'], environment['KINORA_MAIL_FROM']),
     searchPath: environment['PATH'] ?? '',
     studioFolder: path.join(REPOSITORY, 'packages/studio/dist'),
     version: VERSION,
@@ -104,6 +124,30 @@ function enginesFileOf(home: string, named: string | undefined): string | null {
   return existsSync(usual) ? usual : null;
 }
 
+function accountsOf(environment: Readonly<Record<string, string | undefined>>): AccountsConfig {
+  const proxies = environment['KINORA_TRUSTED_PROXIES'] || '0';
+  if (!/^\d$/.test(proxies)) {
+    throw new KinoraError('invalid_request', 'KINORA_TRUSTED_PROXIES is the number of proxies before the studio: 1.', {
+      field: 'KINORA_TRUSTED_PROXIES',
+    });
+  }
+  return {
+    trustedProxies: Number(proxies),
+    ownIssuers: (environment['KINORA_OWN_ISSUERS'] ?? '').split(/[\s,]+/).filter(Boolean),
+  };
+}
+
+function originOf(url: string | undefined): string | null {
+  if (!url) return null;
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.pathname === '/') return parsed.origin;
+  throw new KinoraError(
+    'invalid_request',
+    'KINORA_PUBLIC_URL is where people reach the studio, without a path: https://films.example.org',
+    { field: 'KINORA_PUBLIC_URL' },
+  );
+}
+
 function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({
@@ -112,6 +156,7 @@ function parseFlags(args: readonly string[]) {
       options: {
         port: { type: 'string', short: 'p' },
         host: { type: 'string' },
+        public: { type: 'boolean' },
         json: { type: 'boolean' },
         ephemeral: { type: 'boolean' },
         doctor: { type: 'boolean' },
