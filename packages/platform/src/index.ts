@@ -9,3 +9,7 @@
  * @module
  */
 export * from './permissions.ts';
+export * from './queue/index.ts';
+export * from './money.ts';
+export * from './plans.ts';
+export * from './quote.ts';
