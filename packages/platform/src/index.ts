@@ -9,6 +9,7 @@
  * @module
  */
 export * from './permissions.ts';
+export * from './webhooks.ts';
 export * from './queue/index.ts';
 export * from './money.ts';
 export * from './plans.ts';

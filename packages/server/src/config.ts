@@ -28,6 +28,8 @@ export interface Config {
   /** Started for a command: ends when nobody holds a lease any more. */
   ephemeral: boolean;
   doctor: boolean;
+  /** What this process was started for instead of a studio: a copy of all that is kept, or bringing one back. */
+  backup: { kind: 'take' | 'restore'; folder: string; withMasterKey: boolean } | null;
   /** What this process does: `api` answers and leaves the work to others, `worker` and `all` do both. */
   role: Role;
   /** Null: the embedded database. */
@@ -38,6 +40,10 @@ export interface Config {
   adoptFiles: boolean;
   /** Endpoints declared in a file; null without one. */
   enginesFile: string | null;
+  /** The installation's own plans; null for those it comes with. */
+  plansFile: string | null;
+  /** The payment provider; null: nothing is sold. */
+  stripe: StripeConfig | null;
   ffmpegPath: string | null;
   /** The operator's own certificate, and whom to ask for time stamps. */
   signing: SigningConfig;
@@ -58,6 +64,15 @@ export interface AccountsConfig {
   trustedProxies: number;
   /** Issuers of sign-on that the operator vouches for: they may lie on the operator's own network, and speak http. */
   ownIssuers: readonly string[];
+}
+
+/** Keys of an account at Stripe. */
+export interface StripeConfig {
+  key: string;
+  /** Of the endpoint that Stripe tells what happened. */
+  webhookSecret: string;
+  /** Another address than Stripe's own. */
+  url: string | null;
 }
 
 /** Where an operator's own certificate lies, and whom to ask for time stamps. */
@@ -95,11 +110,14 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
     json: flags.json ?? false,
     ephemeral: flags.ephemeral ?? false,
     doctor: flags.doctor ?? false,
+    backup: backupOf(flags),
     role: parseRole(flags.role ?? (environment['KINORA_ROLE'] || 'all'), environment['DATABASE_URL'] || null),
     databaseUrl: environment['DATABASE_URL'] || null,
     bucket: bucketConfigOf(environment['KINORA_FILES'], environment),
     adoptFiles: flags['adopt-files'] ?? false,
     enginesFile: enginesFileOf(home, environment['KINORA_ENGINES']),
+    plansFile: environment['KINORA_PLANS'] ? path.resolve(environment['KINORA_PLANS']) : null,
+    stripe: stripeOf(environment),
     ffmpegPath: environment['FFMPEG_PATH'] || null,
     signing: {
       certificateFile: environment['KINORA_C2PA_CERT'] || null,
@@ -115,6 +133,19 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
       Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
   };
+}
+
+/** @throws KinoraError invalid_request where one of the two keys is missing */
+function stripeOf(environment: Readonly<Record<string, string | undefined>>): StripeConfig | null {
+  const key = environment['KINORA_STRIPE_KEY'];
+  const webhookSecret = environment['KINORA_STRIPE_WEBHOOK_SECRET'];
+  if (!key && !webhookSecret) return null;
+  if (key && webhookSecret) return { key, webhookSecret, url: environment['KINORA_STRIPE_URL'] || null };
+  throw new KinoraError(
+    'invalid_request',
+    'Stripe needs both KINORA_STRIPE_KEY and KINORA_STRIPE_WEBHOOK_SECRET: without the second nobody can say what was paid.',
+    { field: key ? 'KINORA_STRIPE_WEBHOOK_SECRET' : 'KINORA_STRIPE_KEY' },
+  );
 }
 
 /** `KINORA_ENGINES`, or `engines.json` in the home where there is one. */
@@ -160,6 +191,9 @@ function parseFlags(args: readonly string[]) {
         json: { type: 'boolean' },
         ephemeral: { type: 'boolean' },
         doctor: { type: 'boolean' },
+        backup: { type: 'string' },
+        restore: { type: 'string' },
+        'with-master-key': { type: 'boolean' },
         role: { type: 'string' },
         'adopt-files': { type: 'boolean' },
       },
@@ -198,4 +232,10 @@ function parsePort(text: string): number {
     );
   }
   return port;
+}
+
+function backupOf(flags: ReturnType<typeof parseFlags>): Config['backup'] {
+  const withMasterKey = flags['with-master-key'] ?? false;
+  if (flags.backup !== undefined) return { kind: 'take', folder: flags.backup, withMasterKey };
+  return flags.restore === undefined ? null : { kind: 'restore', folder: flags.restore, withMasterKey };
 }

@@ -34,6 +34,7 @@ import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
 import { openOutbox } from './flow/hooks/outbox.ts';
 import { createMaker } from './flow/make-once.ts';
+import { openMoney } from './flow/money/open.ts';
 import { createMarksDesk } from './flow/marks/desk.ts';
 import { defineRemoteTakes, type RemoteTakeLine } from './flow/make-remote-takes.ts';
 import {
@@ -157,13 +158,21 @@ export async function openStudio(
   starting.defer(() => marks.close());
   const router = createRouter(database);
   const loraShelf: LoraShelf = { database, files, folder: path.join(config.home, 'loras') };
+  const videoEngines = new Map<string, VideoEngine>([[animatic.name, animatic]]);
+  const year = (): number => new Date().getFullYear();
+  const { money } = await openMoney(database, {
+    plansFile: config.plansFile,
+    embedded: new Set(videoEngines.keys()),
+    year,
+  });
   const crew: Crew = {
     database,
     vault,
     files,
     maker: createMaker(database, files),
     marks,
-    videoEngines: new Map<string, VideoEngine>([[animatic.name, animatic]]),
+    money,
+    videoEngines,
     roster,
     router,
     lorasOf: (organisationId, wishes) => lorasOf(loraShelf, organisationId, wishes),
@@ -173,7 +182,7 @@ export async function openStudio(
     vision,
     music: createBedComposer(),
     ffmpeg,
-    year: () => new Date().getFullYear(),
+    year,
   };
 
   const cancellations = createCancellations();

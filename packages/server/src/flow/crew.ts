@@ -10,7 +10,10 @@ import type { Roster } from './engines/roster.ts';
 import type { Router } from './engines/router.ts';
 import type { FilmLog, FilmRun } from './film-log.ts';
 import type { Maker } from './make-once.ts';
+import type { MoneyDesk } from './money/desk.ts';
 import type { MarksDesk } from './marks/desk.ts';
+import type { Hands } from './queue/hands.ts';
+import type { Outlook } from './queue/outlook.ts';
 
 /** Everybody and everything a production works with. `main` builds it by hand. */
 export interface Crew {
@@ -21,10 +24,16 @@ export interface Crew {
   /** With what files that leave are marked. */
   marks: MarksDesk;
   maker: Maker;
+  /** What films cost their organisation. */
+  money: MoneyDesk;
   /** Engines inside this process; those behind endpoints are the roster's. */
   videoEngines: ReadonlyMap<string, VideoEngine>;
   roster: Roster;
   router: Router;
+  /** Who draws next, over all processes. */
+  hands: Hands;
+  /** When queued films will begin, and whether more of them may come. */
+  outlook: Outlook;
   /** What a brief's LoRAs are in the registry. @throws KinoraError invalid_request for one that may not be used */
   lorasOf: (organisationId: string, wishes: Brief['loras']) => Promise<LoraUse[]>;
   loraShelf: LoraShelf;

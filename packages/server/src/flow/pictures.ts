@@ -349,7 +349,7 @@ async function judged(
     ...(taken.pieces.length === 0 ? {} : { pieces: taken.pieces }),
     ...(taken.adaptations.length === 0 ? {} : { adaptations: taken.adaptations }),
   };
-  await recordTake(crew.database, film, take);
+  await recordTake(crew.database, film, take, await crew.money.capturing(film, take));
   await log.tell(film, `take:${take.shotId}:${number}`, {
     type: verdict.kind === 'accept' ? 'take.ready' : 'take.rejected',
     take,

@@ -5,6 +5,7 @@ import type { Caller } from './accounts/caller.ts';
 import type { Crew } from './crew.ts';
 import { checkEngines } from './engines/check-brief.ts';
 import { checkSingleShot } from './single-shot.ts';
+import type { InTransaction } from './money/desk.ts';
 import type { ProductionLine } from './produce-film.ts';
 import { namedPlace } from './writing.ts';
 
@@ -14,6 +15,8 @@ export interface Submission {
   idempotencyKey: string | null;
   /** Go on with the unfinished film of the same brief where there is one. */
   resume?: boolean;
+  /** A quote whose price is kept. */
+  quoteId?: string | undefined;
 }
 
 /**
@@ -27,19 +30,24 @@ export async function submitFilm(
   crew: Crew,
   production: ProductionLine,
   caller: Caller,
-  { brief, idempotencyKey, resume = false }: Submission,
+  { brief, idempotencyKey, resume = false, quoteId }: Submission,
 ): Promise<{ film: StoredFilm; created: boolean }> {
-  const { organisationId, actor } = caller;
+  const { organisationId, actor, projectId, keyId } = caller;
   const briefHash = hashBrief(brief);
   if (resume) {
     const unfinished = await findUnfinished(crew.database, organisationId, briefHash);
     if (unfinished) return { film: unfinished, created: false };
   }
+  const id = newFilmId();
+  let held: InTransaction;
   try {
+    await crew.money.checkBrief(organisationId, brief);
     await checkEngines(crew, organisationId, brief);
     await checkSingleShot(crew, organisationId, brief, new AbortController().signal);
     await crew.ffmpeg();
     await namedPlace(brief);
+    const run = { organisationId, id, run: 1, brief, briefHash, projectId, keyId };
+    held = await crew.money.atSubmit({ ...run, quoteId: quoteId ?? null });
   } catch (error) {
     // What would be refused by now was taken when it was first sent.
     const before = idempotencyKey === null ? null : await findFilmByKey(crew.database, organisationId, idempotencyKey);
@@ -47,14 +55,11 @@ export async function submitFilm(
     mustBeOf(before, briefHash);
     return { film: before, created: false };
   }
-  const { film, created } = await insertFilm(crew.database, {
-    organisationId,
-    id: newFilmId(),
-    brief,
-    briefHash,
-    idempotencyKey,
-    author: actor,
-  });
+  const { film, created } = await insertFilm(
+    crew.database,
+    { organisationId, id, brief, briefHash, idempotencyKey, author: actor, projectId, keyId },
+    held,
+  );
   if (created) await production.start(film);
   else mustBeOf(film, briefHash);
   return { film, created };

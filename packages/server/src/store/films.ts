@@ -69,21 +69,42 @@ export interface NewFilm {
   idempotencyKey: string | null;
   /** Who asked for it; `local` without it. */
   author?: string;
+  /** Whose budgets it counts to. */
+  projectId?: string | null;
+  keyId?: string | null;
 }
 
-/** Inserts the film, or returns the one that already has this idempotency key. */
-export async function insertFilm(database: Database, film: NewFilm): Promise<{ film: StoredFilm; created: boolean }> {
+/**
+ * Inserts the film, or returns the one that already has this idempotency key.
+ *
+ * @param also done in the same commit where the film is new; where it throws, there is no film
+ */
+export async function insertFilm(
+  database: Database,
+  film: NewFilm,
+  also?: (client: Queryable) => Promise<void>,
+): Promise<{ film: StoredFilm; created: boolean }> {
   const { organisationId, id } = film;
   const author = film.author ?? 'local';
   const inserted = await database.transaction(async (client) => {
     const { rows } = await client.query<Row>(
-      `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author)
-       values ($1, $2, 'queued', $3, $4, $5, $6)
+      `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author, project_id, key_id)
+       values ($1, $2, 'queued', $3, $4, $5, $6, $7, $8)
        on conflict do nothing
        returning ${COLUMNS}`,
-      [organisationId, id, JSON.stringify(film.brief), film.briefHash, film.idempotencyKey, author],
+      [
+        organisationId,
+        id,
+        JSON.stringify(film.brief),
+        film.briefHash,
+        film.idempotencyKey,
+        author,
+        film.projectId ?? null,
+        film.keyId ?? null,
+      ],
     );
     if (rows[0] !== undefined) {
+      await also?.(client);
       const data = { words: saltedHash(film.briefHash) };
       await addAudit(client, { organisationId, actor: author, action: 'film.created', subject: `film:${id}`, data });
     }
@@ -315,6 +336,45 @@ export async function reopenForRedo(
   const wanted = canonicalJson(storyboard ?? film.storyboard);
   const same = now !== null && now.run === film.run + 1 && now.firstTakes[shotId] === takeNumber;
   return same && canonicalJson(now.storyboard) === wanted ? now : null;
+}
+
+/**
+ * Opens the film for another run by a storyboard that a person wrote, with the shots that changed from the given takes on.
+ * Null when the film is not final, or at another run by now.
+ */
+export async function reopenWithStoryboard(
+  database: RowReader,
+  film: StoredFilm,
+  storyboard: Storyboard,
+  firstTakes: Readonly<Record<string, number>>,
+  actor: string,
+): Promise<StoredFilm | null> {
+  const rows = await database.query(
+    `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}',
+       first_takes = first_takes || $4::jsonb, storyboard = $5::jsonb, title = $6, storyboard_edited = true,
+       changed_by = array_append(array_remove(changed_by, $7::text), $7::text)
+     where organisation_id = $1 and id = $2 and run = $3 and state in ('completed', 'failed', 'cancelled')
+     returning ${COLUMNS}`,
+    [
+      film.organisationId,
+      film.id,
+      film.run,
+      JSON.stringify(firstTakes),
+      JSON.stringify(storyboard),
+      storyboard.title,
+      actor,
+    ],
+  );
+  return rows[0] ? parseFilm(rows[0]) : null;
+}
+
+/** Whether a person wrote the film's storyboard anew. */
+export async function isStoryboardEdited(database: RowReader, film: { organisationId: string; id: string }): Promise<boolean> {
+  const rows = await database.query('select storyboard_edited from films where organisation_id = $1 and id = $2', [
+    film.organisationId,
+    film.id,
+  ]);
+  return rows[0]?.['storyboard_edited'] === true;
 }
 
 /** The film as it was told to whoever asked for it first. */

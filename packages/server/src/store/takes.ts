@@ -1,10 +1,25 @@
 import { type Take, TakeSchema } from '@kinora/film';
 import { addAudit } from './audit.ts';
-import { type Database, type RowReader, rowsOf } from './database.ts';
+import { type Database, type Queryable, type RowReader, rowsOf } from './database.ts';
 
-/** Writes a take down; the same take told again after a crash stays one row. */
+/** Writes a take down, with whatever `also` does in the same commit; the same take told again after a crash stays one row. */
 export async function recordTake(
   database: Database,
+  film: { organisationId: string; id: string; run: number },
+  take: Take,
+  also?: (client: Queryable) => Promise<void>,
+): Promise<void> {
+  if (also !== undefined) {
+    return database.transaction(async (client) => {
+      await writeTake(rowsOf(client), film, take);
+      await also(client);
+    });
+  }
+  await writeTake(database, film, take);
+}
+
+async function writeTake(
+  database: RowReader,
   film: { organisationId: string; id: string; run: number },
   take: Take,
 ): Promise<void> {

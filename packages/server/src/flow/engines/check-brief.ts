@@ -23,6 +23,7 @@ export async function checkEngines(crew: Crew, organisationId: string, brief: Br
 /** @throws KinoraError engine_unknown, naming those there are; engine_refused where the policy forbids it */
 export async function checkVideoEngine(crew: Crew, organisationId: string, name: string): Promise<void> {
   if (crew.videoEngines.has(name)) return;
+  await crew.money.checkEngine(organisationId, name);
   const offered = await offeredTo(crew, organisationId, 'video');
   const policy = await readPolicy(crew.database, organisationId);
   if (name === 'auto' && offered.length > 0) {

@@ -1,0 +1,31 @@
+import type { RowReader } from './database.ts';
+
+/** Whose budgets a film counts to. */
+export async function keysOfFilm(
+  database: RowReader,
+  organisationId: string,
+  id: string,
+): Promise<{ projectId: string | null; keyId: string | null }> {
+  const [row] = await database.query('select project_id, key_id from films where organisation_id = $1 and id = $2', [
+    organisationId,
+    id,
+  ]);
+  return {
+    projectId: (row?.['project_id'] ?? null) as string | null,
+    keyId: (row?.['key_id'] ?? null) as string | null,
+  };
+}
+
+/** First takes of these shots, whatever film they were made for, that were accepted: what asks for the same gets these. */
+export async function storedShots(
+  database: RowReader,
+  organisationId: string,
+  shotHashes: readonly string[],
+): Promise<{ shotHash: string; seed: number }[]> {
+  const rows = await database.query(
+    `select distinct take ->> 'shotHash' as hash, (take ->> 'seed')::bigint as seed from takes
+     where organisation_id = $1 and accepted and number = 1 and take ->> 'shotHash' = any ($2)`,
+    [organisationId, shotHashes],
+  );
+  return rows.map((row) => ({ shotHash: String(row['hash']), seed: Number(row['seed']) }));
+}
