@@ -40,6 +40,8 @@ const COMMANDS = [
   'forget',
   'hold',
   'export',
+  'backup',
+  'restore',
   'doctor',
   'stop',
   'help',

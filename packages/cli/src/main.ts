@@ -29,6 +29,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['forget', async () => (await import('./commands/forget.ts')).forget],
   ['hold', async () => (await import('./commands/hold.ts')).hold],
   ['export', async () => (await import('./commands/export.ts')).exportAll],
+  ['backup', async () => (await import('./commands/backup.ts')).backup],
+  ['restore', async () => (await import('./commands/backup.ts')).restore],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctor],
   ['stop', async () => (await import('./commands/stop.ts')).stop],
 ]);
@@ -53,6 +55,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- audit                   the log of who did what; audit verify finds what was changed in it
   npm start -- forget FILM --yes       deletes a film for good; hold FILM keeps it
   npm start -- export --out ALL.zip    everything that is kept here, as one zip
+  npm start -- backup FOLDER           copies all that is kept here, while the studio runs; restore FOLDER brings it back
   npm start -- doctor                  what is found here, what is missing and what mends it
   npm start -- stop                    stops a studio that runs in the background
   npm start -- make --help             all about one command

@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     const { runDoctor } = await import('./doctor.ts');
     process.exit(await runDoctor(config));
   }
+  if (config.backup !== null) return backUp(config, config.backup, wantsJson);
 
   const stopping = new AbortController();
   let announced: { withdraw(): void } | null = null;
@@ -113,6 +114,18 @@ async function findOrOpen(
     } catch (error) {
       if (toErrorBody(error).code !== 'port_taken' || attempt === 2) throw error;
     }
+  }
+}
+
+async function backUp(config: Config, asked: NonNullable<Config['backup']>, json: boolean): Promise<void> {
+  try {
+    const note =
+      asked.kind === 'take'
+        ? await (await import('./backup/backup.ts')).takeBackup(config, asked.folder, asked.withMasterKey)
+        : await (await import('./backup/restore.ts')).restoreBackup(config, asked.folder);
+    say(config, note, JSON.stringify(note), () => process.exit(0));
+  } catch (error) {
+    exitWith(toErrorBody(error), json, error, 'go on');
   }
 }
 

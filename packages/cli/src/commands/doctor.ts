@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { KinoraError } from '@kinora/film';
 import { z } from 'zod';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { askServer } from '../server-run.ts';
 import { findStudio } from '../studio.ts';
 
 /** What the server's `--doctor --json` prints on one line. */
@@ -33,8 +31,7 @@ export const doctor: Command = {
 `,
   options: {},
   run: async ({ here, json, output }) => {
-    const main = path.join(here.root, 'packages/server/src/main.ts');
-    const { ok, version, checks } = await examine(main, here.home, here.root);
+    const { ok, version, checks } = FindingsSchema.parse(await askServer(here, ['--doctor']));
     const running = await findStudio(here);
     const studio = { name: 'studio', ok: true, detail: running === null ? 'not running' : `runs at ${running.url}` };
     const all: Findings['checks'] = [...checks, studio];
@@ -50,24 +47,3 @@ export const doctor: Command = {
     return ok ? EXIT.done : EXIT.machine;
   },
 };
-
-/** Asks the server's own eyes, in a process of its own. */
-async function examine(main: string, home: string, root: string): Promise<Findings> {
-  const child = spawn(process.execPath, [main, '--doctor', '--json'], {
-    cwd: root,
-    env: { ...process.env, KINORA_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
-  await new Promise<void>((resolve, reject) => child.on('error', reject).on('close', () => resolve()));
-  const line = out.split('\n').find((candidate) => candidate.startsWith('{'));
-  if (line === undefined)
-    throw new KinoraError(
-      'internal',
-      `The server could not look at this machine.\n${err.trim().split('\n').slice(-12).join('\n')}`,
-    );
-  return FindingsSchema.parse(JSON.parse(line));
-}

@@ -54,10 +54,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
   work_mem: '4MB',
   maintenance_work_mem: '32MB',
   max_wal_size: '256MB',
-  // no workers that only cost memory here: replication, parallel queries, I/O helpers, compilation
-  wal_level: 'minimal',
+  // what a backup of a running server needs
+  wal_level: 'replica',
   // a segment used again would keep what was written into it before, deleted words among it
   wal_recycle: 'off',
+  // no workers that only cost memory here: replication, parallel queries, I/O helpers, compilation
   max_wal_senders: '0',
   max_worker_processes: '2',
   max_parallel_workers: '0',
