@@ -278,8 +278,18 @@ async function keep(
   const file = await crew.files.put(marked);
   await marking.enter(file, false);
   const { certainUsd } = await chargesOf(crew.database, take);
+  const { organisationId, id, request } = take;
+  const captured = await crew.money.capturingRemoteTake({
+    organisationId,
+    id,
+    shotId: request.shot.id,
+    engine: engine.name,
+    seconds: request.durationSeconds,
+  });
   await crew.database.transaction(async (client) => {
     if (job !== undefined) await closeJob(client, job);
+    // Before its end gives back what is held for it.
+    await captured(client);
     await endRemoteTake(client, take.id, {
       state: 'succeeded',
       file,

@@ -65,10 +65,12 @@ export async function makerOf(
 ): Promise<Maker> {
   const embedded = crew.videoEngines.get(name ?? '');
   if (embedded !== undefined) return inside(embedded, signal);
+  const included = await crew.money.mayUse(organisationId);
   const offered = (await listEndpoints(crew.database)).filter(
     ({ endpoint }) =>
       endpoint.medium === 'video' &&
       endpoint.enabled &&
+      included(endpoint.name) &&
       endpoint.kind !== STUDIO_KIND &&
       (endpoint.organisations?.includes(organisationId) ?? true),
   );
@@ -206,26 +208,38 @@ export async function orderRemoteTake(
   idempotencyKey: string,
   asked: RemoteTakeRequest,
   signal: AbortSignal,
+  payer: { projectId: string | null; keyId: string | null } = { projectId: null, keyId: null },
 ): Promise<{ take: StoredRemoteTake; created: boolean }> {
   const requestHash = createHash('sha256').update(canonicalJson(asked)).digest('hex');
   const before = await findRemoteTake(crew.database, organisationId, idempotencyKey);
   if (before !== null) return { take: sameRequest(before, requestHash), created: false };
 
+  await crew.money.checkRemoteTakes(organisationId);
   const triggers = await triggersOf(crew.database, organisationId, asked.request.loras ?? []);
   await mustPass(crew, organisationId, [...wordsOfTake(asked.request), ...triggers], signal);
   await crew.ffmpeg();
   const maker = await makerOf(crew, organisationId, asked.engine, signal);
   const { request, plan } = await plannedRequest(crew, organisationId, maker, asked.request, signal);
-  const { take, created } = await insertRemoteTake(crew.database, {
+  const id = `t${Date.now().toString(36)}${randomBytes(8).toString('hex')}`;
+  const held = await crew.money.atRemoteTake({
     organisationId,
-    id: `t${Date.now().toString(36)}${randomBytes(8).toString('hex')}`,
+    id,
+    shotId: request.shot.id,
+    engine: maker.engine.name,
+    seconds: request.durationSeconds,
+    ...payer,
+  });
+  const inserted = {
+    organisationId,
+    id,
     idempotencyKey,
     requestHash,
     engine: maker.engine.name,
     engineVersion: maker.engine.version,
     request,
     plan,
-  });
+  };
+  const { take, created } = await insertRemoteTake(crew.database, inserted, held);
   if (created) await sendRemoteTakeSignal(crew, 'waiting', take);
   return { take: created ? take : sameRequest(take, requestHash), created };
 }
@@ -233,7 +247,7 @@ export async function orderRemoteTake(
 function sameRequest(take: StoredRemoteTake, requestHash: string): StoredRemoteTake {
   if (take.requestHash === requestHash) return take;
   throw new KinoraError(
-    'conflict',
+    'key_reused',
     `The idempotency key stands for take ${take.id}, which was asked otherwise. Take a new key for a new take.`,
     { field: 'idempotency-key' },
   );

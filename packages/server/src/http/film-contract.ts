@@ -28,19 +28,19 @@ export const createFilmRoute = createRoute({
   summary: 'Make a film',
   request: {
     headers: z.object({
-      'idempotency-key': z
-        .string()
-        .min(1)
-        .max(520)
-        .optional()
-        .openapi({
-          description:
-            'The same key makes one film, however often it is sent: for 24 hours the same answer, later the film as it is.',
-        }),
+      'idempotency-key': z.string().min(1).max(520).optional().openapi({
+        description:
+          'The same key makes one film, however often it is sent: for 24 hours the same answer, later the film as it is.',
+      }),
       'kinora-resume': z
         .literal('1')
         .optional()
         .openapi({ description: 'Go on with the unfinished film of the same brief where there is one.' }),
+      'kinora-quote': z
+        .string()
+        .max(64)
+        .optional()
+        .openapi({ description: 'A quote of this very brief: the film costs at most what it says.' }),
     }),
     body: { content: { 'application/json': { schema: CreateFilmSchema } }, required: true },
   },

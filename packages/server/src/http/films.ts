@@ -8,6 +8,7 @@ import type { Crew } from '../flow/crew.ts';
 import { checkVideoEngine } from '../flow/engines/check-brief.ts';
 import { filmFileToGo } from '../flow/marks/film-file.ts';
 import { nextTakeNumber, shotHashOf } from '../flow/pictures.ts';
+import type { InTransaction } from '../flow/money/desk.ts';
 import { whyNotMadeAgain } from '../flow/review/held.ts';
 import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
 import { wordsOfChange } from '../flow/screening/written-words.ts';
@@ -17,7 +18,8 @@ import { cancelProduction } from '../flow/supervise.ts';
 import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
 import { filmAtBirth, findFilm, listFilms, publicFilm, reopenForRedo, type StoredFilm } from '../store/films.ts';
-import { noteAudit } from '../store/audit.ts';
+import { addAudit } from '../store/audit.ts';
+import { rowsOf } from '../store/database.ts';
 import { KEPT_HOURS } from '../store/idempotency.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
@@ -85,6 +87,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       brief: context.req.valid('json'),
       idempotencyKey: key === undefined ? null : keyIn(key),
       resume,
+      quoteId: headers['kinora-quote'],
     });
     if (!created && !resume && isAnsweredAgain(film)) {
       return context.json(filmAtBirth(await publicFilm(inside.database, film)), 201, REPLAYED);
@@ -118,24 +121,43 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
 
   /** Runs a finished film again with one shot made anew, by a changed storyboard if given. */
   async function makeAgain(
-    { inside, film, caller: { actor } }: Asked,
+    { inside, film, caller }: Asked,
     shotId: string,
     storyboard: Storyboard | null,
   ): Promise<Film> {
     const { database } = inside;
+    const { actor } = caller;
     await crew.ffmpeg();
     const takeNumber = await nextTakeNumber(inside, film.id, shotId);
-    const reopened = await reopenForRedo(database, film, shotId, takeNumber, storyboard, actor);
-    if (reopened === null) throw await whyNotMadeAgain(database, film);
-    await noteAudit(database, {
-      organisationId: film.organisationId,
-      actor,
-      action: storyboard === null ? 'shot.redone' : 'shot.changed',
-      subject: `film:${film.id}`,
-      data: { shotId, takeNumber },
+    const held = await heldAgain(film, caller, storyboard, shotId);
+    const reopened = await database.transaction(async (client) => {
+      const opened = await reopenForRedo(rowsOf(client), film, shotId, takeNumber, storyboard, actor);
+      if (opened === null) return null;
+      await held(client);
+      await addAudit(client, {
+        organisationId: film.organisationId,
+        actor,
+        action: storyboard === null ? 'shot.redone' : 'shot.changed',
+        subject: `film:${film.id}`,
+        data: { shotId, takeNumber },
+      });
+      return opened;
     });
+    if (reopened === null) throw await whyNotMadeAgain(database, film);
     await production.start(reopened);
     return publicFilm(database, reopened);
+  }
+
+  /** Holds what one shot costs, for the film's next run. */
+  function heldAgain(
+    { organisationId, id, run, brief, storyboard: before }: StoredFilm,
+    { projectId, keyId }: Caller,
+    storyboard: Storyboard | null,
+    shotId: string,
+  ): Promise<InTransaction> {
+    const asked = storyboard ?? before;
+    if (asked === null) throw new Error('a film without a storyboard is made again');
+    return crew.money.atReopening({ organisationId, id, run: run + 1, brief, projectId, keyId }, asked, shotId);
   }
 
   function mustFindShot(film: StoredFilm, shotId: string): { storyboard: Storyboard; shot: Shot } {
@@ -181,9 +203,12 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     await crew.ffmpeg();
     const { reason } = context.req.valid('json');
     const by = caller.actor;
-    const reopened = await acceptByHand(database, film, take, { by, reason }, (reader) =>
-      reopenForRedo(reader, film, shotId, number, null, by),
-    );
+    const held = await heldAgain(film, caller, null, shotId);
+    const reopened = await acceptByHand(database, film, take, { by, reason }, async (reader, client) => {
+      const opened = await reopenForRedo(reader, film, shotId, number, null, by);
+      if (opened !== null) await held(client);
+      return opened;
+    });
     if (reopened === null) throw await whyNotMadeAgain(database, film);
     await production.start(reopened);
     return context.json(await publicFilm(database, reopened), 200);

@@ -139,6 +139,7 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: Retention
       key,
       context.req.valid('json'),
       new AbortController().signal,
+      caller,
     );
     return context.json(toldRemoteTake(take), created ? 201 : 200);
   });

@@ -158,7 +158,7 @@ export async function reverse(
 
 async function rowsFrom(client: Queryable | RowReader, sql: string, values: unknown[]): Promise<Row[]> {
   const answer = await client.query(sql, values);
-  return Array.isArray(answer) ? (answer as Row[]) : (answer.rows as Row[]);
+  return Array.isArray(answer) ? answer : (answer.rows as Row[]);
 }
 
 /** The set of plans that every process of this database goes by from now on. */

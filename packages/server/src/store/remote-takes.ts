@@ -1,7 +1,7 @@
 import type { TakePlan, TakeRequest } from '@kinora/engines/contract';
 import { type ErrorBody, ErrorBodySchema, REMOTE_TAKE_STATES, RemoteTakeSchema } from '@kinora/film';
 import { z } from 'zod';
-import type { Database, Queryable, Row } from './database.ts';
+import { type Database, type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 
 /** Channel on which every process hears of takes for other studios. */
 export const REMOTE_TAKE_CHANNEL = 'kinora_remote_takes';
@@ -61,12 +61,25 @@ export interface NewRemoteTake {
   plan: TakePlan;
 }
 
-/** Writes the take down, or returns the one that already has this key. */
+/** Writes the take down, with whatever `also` does in the same commit, or returns the one that already has this key. */
 export async function insertRemoteTake(
   database: Database,
   take: NewRemoteTake,
+  also: (client: Queryable) => Promise<void>,
 ): Promise<{ take: StoredRemoteTake; created: boolean }> {
-  const rows = await database.query(
+  const rows = await database.transaction(async (client) => {
+    const inserted = await writeRemoteTake(rowsOf(client), take);
+    if (inserted.length > 0) await also(client);
+    return inserted;
+  });
+  if (rows[0]) return { take: parse(rows[0]), created: true };
+  const before = await findRemoteTake(database, take.organisationId, take.idempotencyKey);
+  if (before === null) throw new Error('a take with this idempotency key vanished');
+  return { take: before, created: before.id === take.id };
+}
+
+function writeRemoteTake(database: RowReader, take: NewRemoteTake): Promise<Row[]> {
+  return database.query(
     `insert into remote_takes
        (organisation_id, id, idempotency_key, request_hash, engine, engine_version, request, delivers, adaptations)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning *`,
@@ -82,10 +95,6 @@ export async function insertRemoteTake(
       JSON.stringify(take.plan.adaptations),
     ],
   );
-  if (rows[0]) return { take: parse(rows[0]), created: true };
-  const before = await findRemoteTake(database, take.organisationId, take.idempotencyKey);
-  if (before === null) throw new Error('a take with this idempotency key vanished');
-  return { take: before, created: before.id === take.id };
 }
 
 /** By its id or, where that was lost, by the key it was asked under. */

@@ -141,10 +141,10 @@ export async function acceptByHand<Reopened>(
   film: { organisationId: string; id: string },
   take: Take,
   { by, reason }: { by: string; reason: string },
-  reopen: (reader: RowReader) => Promise<Reopened | null>,
+  reopen: (reader: RowReader, client: Queryable) => Promise<Reopened | null>,
 ): Promise<Reopened | null> {
   return database.transaction(async (client) => {
-    const reopened = await reopen(rowsOf(client));
+    const reopened = await reopen(rowsOf(client), client);
     if (reopened === null) return null;
     await client.query(
       `insert into hand_accepts (organisation_id, film_id, shot_id, number, file, accepted_by, reason)

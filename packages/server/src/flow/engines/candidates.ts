@@ -79,10 +79,12 @@ async function someOf(
   engineName: string,
   plan: (post: VideoPost) => Promise<Candidate>,
 ): Promise<Candidate[]> {
+  const included = await crew.money.mayUse(film.organisationId);
   const all = (await listEndpoints(crew.database)).filter(
     ({ endpoint }) =>
       endpoint.medium === 'video' &&
       endpoint.enabled &&
+      included(endpoint.name) &&
       (endpoint.organisations === undefined || endpoint.organisations.includes(film.organisationId)),
   );
   const policy = await readPolicy(crew.database, film.organisationId);

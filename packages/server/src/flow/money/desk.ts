@@ -56,6 +56,8 @@ export interface MoneyDesk {
   plansOf(organisationIds: readonly string[]): Promise<ReadonlyMap<string, Plan>>;
   /** @throws KinoraError plan_limit naming the field of the brief */
   checkBrief(organisationId: string, brief: Brief): Promise<void>;
+  /** Whether the plan includes an endpoint. */
+  mayUse(organisationId: string): Promise<(engine: string) => boolean>;
   /** @throws KinoraError plan_limit */
   checkEngine(organisationId: string, engine: string): Promise<void>;
   /** Prices a brief, or a storyboard where there is one. */
@@ -201,6 +203,11 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
     async checkBrief(organisationId, brief) {
       const over = overPlan(await planOf(organisationId), brief, embedded);
       if (over !== null) throw new KinoraError('plan_limit', over.sentence, { field: over.field });
+    },
+
+    async mayUse(organisationId) {
+      const plan = await planOf(organisationId);
+      return (engine) => mayUse(plan, engine, embedded);
     },
 
     async checkEngine(organisationId, engine) {
