@@ -1,7 +1,7 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import { checkText } from '@kinora/facts';
 import { KinoraError } from '@kinora/film';
-import { CheckAnswerSchema, CheckRequestSchema, ProblemSchema } from '@kinora/sdk';
+import { type CheckAnswer, CheckAnswerSchema, CheckRequestSchema, ProblemSchema } from '@kinora/sdk';
 import { namedPlace } from '../flow/writing.ts';
 import { needs } from './caller.ts';
 
@@ -24,23 +24,23 @@ const checkRoute = createRoute({
 });
 
 export function addCheckRoute(app: OpenAPIHono, year: () => number): void {
-  app.openapi(checkRoute, async (context) => {
-    const { text, language, place: written, date } = context.req.valid('json');
-    const place = await namedPlace({ place: written });
-    const checked = checkText(text, {
-      year: date === undefined ? year() : Number(date.slice(0, 4)),
-      ...(place === undefined ? {} : { place }),
-      ...(date === undefined ? {} : { date }),
-      ...(language === 'auto' ? {} : { language }),
-    });
-    if (checked.kind === 'unsupported-language') {
-      throw new KinoraError('invalid_request', checked.message, { field: 'text' });
-    }
-    return context.json(
-      {
-        claims: checked.claims.map(({ start: _start, end: _end, ...told }) => told),
-      },
-      200,
-    );
+  app.openapi(checkRoute, async (context) => context.json(await judgedClaims(context.req.valid('json'), year), 200));
+}
+
+/** @throws KinoraError invalid_request for a language or a place that is not known */
+export async function judgedClaims(
+  { text, language, place: written, date }: z.output<typeof CheckRequestSchema>,
+  year: () => number,
+): Promise<CheckAnswer> {
+  const place = await namedPlace({ place: written });
+  const checked = checkText(text, {
+    year: date === undefined ? year() : Number(date.slice(0, 4)),
+    ...(place === undefined ? {} : { place }),
+    ...(date === undefined ? {} : { date }),
+    ...(language === 'auto' ? {} : { language }),
   });
+  if (checked.kind === 'unsupported-language') {
+    throw new KinoraError('invalid_request', checked.message, { field: 'text' });
+  }
+  return { claims: checked.claims.map(({ start: _start, end: _end, ...told }) => told) };
 }

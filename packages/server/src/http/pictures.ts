@@ -1,19 +1,15 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { KinoraError, MAX_PICTURE_BYTES, type Picture, PictureSchema } from '@kinora/film';
-import { pictureSize, pictureToFrame } from '@kinora/media';
+import { KinoraError, MAX_PICTURE_BYTES, PictureSchema } from '@kinora/film';
 import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
-import { keptOf, refuseGiven } from '../flow/pictures/judge-given.ts';
-import { judgeFile, refusedPicture, whyOf } from '../flow/pictures/judge-seen.ts';
-import { hasPicture, keepPicture } from '../store/pictures.ts';
+import { refuseGiven } from '../flow/pictures/judge-given.ts';
+import { keepGivenPicture } from '../flow/pictures/keep-picture.ts';
+import { hasPicture } from '../store/pictures.ts';
 import { fileResponse } from './content.ts';
 import { fileRequestOf } from './door.ts';
 import { pictureRefusal, receiveFile } from './uploads.ts';
 import { callerOf, needs, within } from './caller.ts';
-
-/** Longest side of a picture as it is kept: more than any frame has. */
-const MAX_SIDE_PIXELS = 2560;
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -54,29 +50,17 @@ const readPath: RouteConfig = {
 };
 
 export function addPictureRoutes(app: OpenAPIHono, crew: Crew): void {
-  const { files, ffmpeg } = crew;
+  const { files } = crew;
   for (const route of [keepPath, readPath]) app.openAPIRegistry.registerPath(route);
 
   app.post('/v1/pictures', async (context) => {
     const { organisationId } = callerOf(context);
     const inside = within(crew, callerOf(context));
-    const tools = await ffmpeg();
+    await crew.ffmpeg();
     await using folder = await files.workFolder();
     const given = path.join(folder.path, 'given');
     await receiveFile(context.req.raw, given, MAX_PICTURE_BYTES, { refusal: pictureRefusal });
-    const size = await pictureSize(given);
-    const scale = Math.min(1, MAX_SIDE_PIXELS / Math.max(size.width, size.height));
-    const width = Math.max(1, Math.round(size.width * scale));
-    const height = Math.max(1, Math.round(size.height * scale));
-    const kept = path.join(folder.path, 'kept.png');
-    await pictureToFrame(tools, given, { width, height }, kept, { signal: context.req.raw.signal });
-    const judged = await judgeFile(inside, organisationId, kept, { width, height }, context.req.raw.signal);
-    if (judged.decision === 'block') throw refusedPicture(judged, 'picture');
-    const doubt = judged.decision === 'review' ? { doubt: whyOf(judged) } : {};
-    const picture: Picture = { file: await files.put(kept), width, height, ...doubt };
-    await keepPicture(inside.database, organisationId, picture, keptOf(judged.observations));
-    // The same picture may have lain here and been deleted just now; from here on nobody takes it away.
-    if (!(await files.has(picture.file))) await files.put(kept);
+    const picture = await keepGivenPicture(inside, organisationId, given, folder.path, context.req.raw.signal);
     return context.json(picture, 200);
   });
 

@@ -38,6 +38,7 @@ const STATUS_OF: Record<
   ffmpeg_failed: 500,
   database_unreachable: 503,
   database_newer: 503,
+  storage_unreachable: 503,
   disk_full: 507,
   not_writable: 500,
   port_taken: 500,
@@ -45,6 +46,10 @@ const STATUS_OF: Record<
   studio_unreachable: 503,
   internal: 500,
 };
+
+export function statusOf(code: ErrorCode): number {
+  return STATUS_OF[code];
+}
 
 export function problemOf(body: ErrorBody): Problem {
   return { type: 'about:blank', title: body.code, status: STATUS_OF[body.code], detail: body.message, ...body };
