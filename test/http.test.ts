@@ -86,12 +86,12 @@ describe('an idempotency key', () => {
     const again = await studio.client.createFilm(BRIEF, { idempotencyKey: KEY });
     expect(again.id).toBe(film.id);
     await expect(studio.client.createFilm({ ...BRIEF, seed: 7 }, { idempotencyKey: KEY })).rejects.toMatchObject({
-      code: 'conflict',
+      code: 'key_reused',
       field: 'idempotency-key',
       message: expect.stringContaining(film.id),
     });
     const refused = await post({ ...BRIEF, seed: 7 }, { ...asJson, 'idempotency-key': KEY });
-    expect({ status: refused.status, code: problemIn(refused).code }).toEqual({ status: 409, code: 'conflict' });
+    expect({ status: refused.status, code: problemIn(refused).code }).toEqual({ status: 422, code: 'key_reused' });
     expect((await studio.client.listFilms()).films).toHaveLength(1);
   });
 });

@@ -23,3 +23,4 @@ export { detectLanguage, isTraditional } from './text/language.ts';
 export { phrases } from './text/phrases.ts';
 export { speechSeconds } from './text/speech-length.ts';
 export { chosenSkyNote, isOfTheSky } from './notes/chosen-sky.ts';
+export { briefFromTemplate, findTemplate, listTemplates, type TemplateTold } from './templates.ts';

@@ -10,4 +10,5 @@ export * from './client.ts';
 export * from './keys.ts';
 export * from './link-contract.ts';
 export * from './records.ts';
+export * from './resource-contract.ts';
 export * from './server-sent-events.ts';

@@ -13,7 +13,7 @@ import { findPlaces } from '@kinora/places';
 import type { Place } from '@kinora/sky';
 import { screenText } from '@kinora/trust';
 import { carryArtefacts } from '../store/artefacts.ts';
-import { changeFilm, findFilm } from '../store/films.ts';
+import { changeFilm, findFilm, isStoryboardEdited } from '../store/films.ts';
 import type { Production } from './crew.ts';
 import { patiently } from './engines/patiently.ts';
 import { onTab } from './engines/tab.ts';
@@ -59,7 +59,8 @@ export async function screenStoryboard(
   // Of a single shot a person wrote what the engine reads.
   const written = brief.single === undefined ? [] : storyboard.shots.map(({ id }) => id);
   const changed = new Set([...Object.keys(found?.firstTakes ?? {}), ...written]);
-  const byRules = brief.director === 'rules' || brief.single !== undefined;
+  const edited = found !== null && (await isStoryboardEdited(crew.database, film));
+  const byRules = !edited && (brief.director === 'rules' || brief.single !== undefined);
   const words = wordsOfStoryboard(storyboard, byRules ? { by: 'rules', changed } : { by: 'model' });
   return screenFilm(production, words, storyboard.language, 'storyboard', signal, await settledByStory(production));
 }

@@ -7,8 +7,11 @@ import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
+import { addAssetRoutes } from './assets.ts';
+import { addBriefRoutes } from './briefs.ts';
 import { needs } from './caller.ts';
 import { addEngineRoutes } from './engines.ts';
+import { addFilmListRoutes } from './film-lists.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { tagAnswers } from './etag.ts';
 import { guardHost } from './guard.ts';
@@ -21,9 +24,12 @@ import { addMediaRoutes } from './media.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
+import { limitRate } from './rate-limit.ts';
 import { addReportRoute } from './report.ts';
 import { addReviewRoutes } from './reviews.ts';
 import { addRetentionRoutes } from './retention.ts';
+import { addStoryboardRoutes } from './storyboards.ts';
+import { addTemplateRoutes } from './templates.ts';
 import { createStudioFiles } from './static.ts';
 import { addTakeRoutes } from './takes.ts';
 import { addVerifyRoute } from './verify.ts';
@@ -98,12 +104,15 @@ export function createApp(options: AppOptions): OpenAPIHono {
   app.notFound(() => problemResponse(new KinoraError('not_found', 'There is nothing at this address.')));
   app.use('*', guardHost(options.host, options.publicHost));
   let requirements: Requirements = new Map();
+  const requestsPerMinute = async (organisationId: string): Promise<number | null> =>
+    (await options.crew.money.planOf(organisationId)).requestsPerMinute;
   app.use(
     '*',
     authorise(options.identify, () => requirements),
   );
   app.use('*', limitBody(largestBody));
   app.use('/v1/*', tagAnswers());
+  for (const handler of limitRate(options.crew.database, requestsPerMinute)) app.use('*', handler);
   app.use('*', idempotency(options.crew.database));
 
   for (const path of OWN_PATHS) app.openAPIRegistry.registerPath(path);
@@ -117,6 +126,11 @@ export function createApp(options: AppOptions): OpenAPIHono {
   );
 
   addFilmRoutes(app, options);
+  addFilmListRoutes(app, options.crew);
+  addBriefRoutes(app, options);
+  addStoryboardRoutes(app, options);
+  addTemplateRoutes(app);
+  addAssetRoutes(app, options.crew);
   addReportRoute(app, options.crew);
   addMediaRoutes(app, options.crew);
   addEngineRoutes(app, options.crew, options.host);

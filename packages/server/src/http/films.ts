@@ -157,7 +157,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   ): Promise<InTransaction> {
     const asked = storyboard ?? before;
     if (asked === null) throw new Error('a film without a storyboard is made again');
-    return crew.money.atReopening({ organisationId, id, run: run + 1, brief, projectId, keyId }, asked, shotId);
+    return crew.money.atReopening({ organisationId, id, run: run + 1, brief, projectId, keyId }, asked, [shotId]);
   }
 
   function mustFindShot(film: StoredFilm, shotId: string): { storyboard: Storyboard; shot: Shot } {

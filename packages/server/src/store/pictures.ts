@@ -1,5 +1,5 @@
 import { type Observations, ObservationsSchema, type Picture } from '@kinora/film';
-import type { Database } from './database.ts';
+import type { Database, Row, RowReader } from './database.ts';
 
 /** What was seen in a picture. */
 export interface SeenPicture {
@@ -68,4 +68,51 @@ export async function saveSeenPicture(
     JSON.stringify(observations),
     seenBy,
   ]);
+}
+
+/** A picture that was given, with where it stands in lists. */
+export interface ListedPicture extends Picture {
+  createdAt: string;
+  /** The same, to the microsecond. */
+  place: string;
+}
+
+const LISTED = 'file, width, height, created_at, created_at::text as place';
+
+function listed(row: Row): ListedPicture {
+  return {
+    file: String(row['file']),
+    width: Number(row['width']),
+    height: Number(row['height']),
+    createdAt: (row['created_at'] as Date).toISOString(),
+    place: String(row['place']),
+  };
+}
+
+/** Newest first, after the place of a page's last. */
+export async function listPictures(
+  database: RowReader,
+  organisationId: string,
+  limit: number,
+  after: readonly unknown[] | null,
+): Promise<ListedPicture[]> {
+  const rows = await database.query(
+    `select ${LISTED} from pictures
+     where organisation_id = $1 and ($2::timestamptz is null or (created_at, file) < ($2, $3::text))
+     order by created_at desc, file desc limit $4`,
+    [organisationId, after?.[0] ?? null, after?.[1] ?? null, limit],
+  );
+  return rows.map(listed);
+}
+
+export async function findPicture(
+  database: RowReader,
+  organisationId: string,
+  file: string,
+): Promise<ListedPicture | null> {
+  const rows = await database.query(`select ${LISTED} from pictures where organisation_id = $1 and file = $2`, [
+    organisationId,
+    file,
+  ]);
+  return rows[0] ? listed(rows[0]) : null;
 }

@@ -164,3 +164,33 @@ export async function acceptByHand<Reopened>(
     return reopened;
   });
 }
+
+/** All takes of a film, newest first, after the place of a page's last. */
+export async function listTakes(
+  database: RowReader,
+  film: { id: string },
+  { shotId, limit, after }: { shotId: string | null; limit: number; after: readonly unknown[] | null },
+): Promise<{ take: Take; run: number; at: string; place: string }[]> {
+  const rows = await database.query(
+    `select take, run, at, at::text as place from takes
+     where film_id = $1 and ($2::text is null or shot_id = $2)
+       and ($3::timestamptz is null or (at, shot_id, number) < ($3, $4::text, $5::integer))
+     order by at desc, shot_id desc, number desc limit $6`,
+    [film.id, shotId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+  );
+  return rows.map((row) => ({
+    take: TakeSchema.parse(row['take']),
+    run: Number(row['run']),
+    at: (row['at'] as Date).toISOString(),
+    place: String(row['place']),
+  }));
+}
+
+/** How many takes each shot has had. */
+export async function countTakesByShot(database: RowReader, film: { id: string }): Promise<Map<string, number>> {
+  const rows = await database.query(
+    'select shot_id, count(*) as takes from takes where film_id = $1 group by shot_id',
+    [film.id],
+  );
+  return new Map(rows.map((row) => [String(row['shot_id']), Number(row['takes'])]));
+}

@@ -68,8 +68,12 @@ export interface MoneyDesk {
    * @throws KinoraError conflict for a quote that is another brief's or over
    */
   atSubmit(film: FilmToHold): Promise<InTransaction>;
-  /** The same for a film that is opened again to make one shot anew. */
-  atReopening(film: Omit<FilmToHold, 'briefHash'>, storyboard: Storyboard, shotId: string): Promise<InTransaction>;
+  /** The same for a film that is opened again to make these shots anew. */
+  atReopening(
+    film: Omit<FilmToHold, 'briefHash'>,
+    storyboard: Storyboard,
+    shotIds: readonly string[],
+  ): Promise<InTransaction>;
   /**
    * What a film needs once it is known which takes must be made; before any is.
    *
@@ -228,13 +232,12 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
       return holding(film, millicredits, ceiling);
     },
 
-    async atReopening(film, storyboard, shotId) {
+    async atReopening(film, storyboard, shotIds) {
       const plan = await planOf(film.organisationId);
       if (isUnlimited(plan)) return NOTHING;
       const prices = await pricesFor(plan, film.organisationId);
-      const shot = storyboard.shots.find(({ id }) => id === shotId);
-      const seconds = planShots(storyboard, []).find(({ shot: each }) => each.id === shotId);
-      const price = shot === undefined || seconds === undefined ? 0 : sumOf(pricedShots(prices, film.brief, [seconds]));
+      const planned = planShots(storyboard, []).filter(({ shot }) => shotIds.includes(shot.id));
+      const price = sumOf(pricedShots(prices, film.brief, planned));
       return holding({ ...film, briefHash: '' }, price, null);
     },
 

@@ -116,6 +116,9 @@ create trigger films_forget_answers after delete on films for each row execute f
 create trigger briefs_forget_answers after delete on briefs for each row execute function forget_answers();
 create trigger batches_forget_answers after delete on batches for each row execute function forget_answers();
 
+-- A person wrote the whole storyboard anew: all its words are then theirs, also those the rules write otherwise.
+alter table films add column storyboard_edited boolean not null default false;
+
 -- Requests of this minute, over all processes: what a caller's limit is counted by.
 create table request_counts (
   -- `organisation:ID` or `key:ID`.
