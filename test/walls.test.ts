@@ -166,7 +166,9 @@ test('as one organisation the database holds no row of another, in any table, an
   }
   expect(await mine.query('select id from organisations')).toEqual([{ id: 'mine' }]);
   await expect(mine.query(`insert into organisations (id, name) values ('new', 'New')`)).rejects.toThrow(/denied/);
+  // Whoever belongs nowhere sees nothing, and is never taken for a process that works for all.
   expect(await crowded.of('').query('select id from films')).toEqual([]);
+  expect(await crowded.of('').query('select current_organisation() as mine')).not.toEqual([{ mine: '' }]);
   // One connection after another serves both, each sees its own.
   const both = await Promise.all(
     Array.from({ length: 60 }, (_, index) => {
@@ -192,6 +194,8 @@ test('what belongs to the installation is seen as far as it is everybody’s, an
   expect(seen).toEqual([
     { relname: 'endpoints', written: false },
     { relname: 'executors', written: false },
+    // Put in, never seen again.
+    { relname: 'mails', written: true },
     { relname: 'organisations', written: true },
   ]);
 });

@@ -46,8 +46,12 @@ import {
 import { type FilmLinks, FilmLinksSchema } from './link-contract.ts';
 import { keyCalls } from './keys.ts';
 import { type FilmReport, FilmReportSchema } from './report-contract.ts';
+import { queueCalls } from './queue-calls.ts';
+import type { When } from './queue-contract.ts';
+import { moneyCalls } from './money-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { recordCalls } from './record-calls.ts';
+import { webhookCalls } from './webhook-calls.ts';
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface ClientOptions {
@@ -66,6 +70,10 @@ export interface CreateOptions {
   idempotencyKey?: string;
   /** Go on with the unfinished film of the same brief where there is one. */
   resume?: boolean;
+  /** `quiet`: it may wait for quiet hours, or for a slot nobody else wants. */
+  when?: When;
+  /** -10 to 10, among the films of one's own organisation that wait. */
+  priority?: number;
   signal?: AbortSignal;
 }
 
@@ -243,6 +251,8 @@ export function createClient(options: ClientOptions) {
           'content-type': 'application/json',
           ...(create.idempotencyKey === undefined ? {} : { 'idempotency-key': create.idempotencyKey }),
           ...(create.resume ? { 'kinora-resume': '1' } : {}),
+          ...(create.when === undefined ? {} : { 'kinora-when': create.when }),
+          ...(create.priority === undefined ? {} : { 'kinora-priority': String(create.priority) }),
         },
         body: JSON.stringify(brief),
         ...(create.signal ? { signal: create.signal } : {}),
@@ -344,11 +354,16 @@ export function createClient(options: ClientOptions) {
     content: (id: string, part: ContentPart = 'master', signal?: AbortSignal): Promise<Response> =>
       request(`${filmPath(id)}/content?part=${part}`, signal ? { signal } : {}),
 
+    ...queueCalls(json),
+
     ...reviewCalls(request, json),
 
     ...recordCalls(request, json),
+    ...webhookCalls(request, json),
 
     ...keyCalls(request, json),
+
+    ...moneyCalls(request, json),
 
     /** Keeps a studio that was started for one command alive until `signal` aborts. */
     holdLease: (signal: AbortSignal): Promise<Response> =>

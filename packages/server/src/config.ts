@@ -49,6 +49,8 @@ export interface Config {
   signing: SigningConfig;
   /** Null: no mail is sent. */
   smtp: SmtpConfig | null;
+  /** Origins on the operator's own network that webhooks may call: `http://erp.internal:8080`. */
+  webhookOrigins: readonly string[];
   searchPath: string;
   studioFolder: string;
   version: string;
@@ -125,6 +127,7 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
       timeStampUrl: environment['KINORA_C2PA_TIMESTAMP_URL'] || null,
     },
     smtp: smtpConfigOf(environment['KINORA_SMTP_URL'], environment['KINORA_MAIL_FROM']),
+    webhookOrigins: originsOf(environment['KINORA_WEBHOOK_ORIGINS']),
     searchPath: environment['PATH'] ?? '',
     studioFolder: path.join(REPOSITORY, 'packages/studio/dist'),
     version: VERSION,
@@ -166,6 +169,18 @@ function accountsOf(environment: Readonly<Record<string, string | undefined>>): 
     trustedProxies: Number(proxies),
     ownIssuers: (environment['KINORA_OWN_ISSUERS'] ?? '').split(/[\s,]+/).filter(Boolean),
   };
+}
+
+function originsOf(urls: string | undefined): string[] {
+  return (urls ?? '')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((url) => {
+      if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url).origin;
+      throw new KinoraError('invalid_request', 'KINORA_WEBHOOK_ORIGINS are like http://erp.internal:8080, by commas.', {
+        field: 'KINORA_WEBHOOK_ORIGINS',
+      });
+    });
 }
 
 function originOf(url: string | undefined): string | null {

@@ -18,7 +18,7 @@ import type { Config } from './config.ts';
 import { sweepWorkFolders } from './files/file-store.ts';
 import { openFiles } from './files/open-files.ts';
 import type { Crew } from './flow/crew.ts';
-import { haltDurable, launchDurable, openQueue } from './flow/durable.ts';
+import { haltDurable, launchDurable, openQueue, WORKFLOWS_VERSION } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
 import { keepHouse } from './flow/housekeeping.ts';
 import { scrubDatabase } from './flow/retention/scrub.ts';
@@ -33,6 +33,7 @@ import { createOrphanage } from './flow/engines/orphans.ts';
 import { createRoster } from './flow/engines/roster.ts';
 import { createRouter, ENGINE_CHANNEL } from './flow/engines/router.ts';
 import { openOutbox } from './flow/hooks/outbox.ts';
+import { createSecretBox } from './flow/hooks/secrets.ts';
 import { createMaker } from './flow/make-once.ts';
 import { openMoney } from './flow/money/open.ts';
 import { createMarksDesk } from './flow/marks/desk.ts';
@@ -44,7 +45,11 @@ import {
   REMOTE_TAKES_QUEUE,
   TAKES_QUEUE,
 } from './flow/produce-film.ts';
-import { createCancellations, productionElsewhere, superviseFilms } from './flow/supervise.ts';
+import { createAdmission } from './flow/queue/admission.ts';
+import { createHands } from './flow/queue/hands.ts';
+import { createOutlook } from './flow/queue/outlook.ts';
+import type { StandingsOf } from './flow/queue/standing.ts';
+import { createCancellations, createProductionLine, superviseFilms } from './flow/supervise.ts';
 import { createApp, type Leases } from './http/app.ts';
 import { localCaller } from './http/local-caller.ts';
 import { createFilmHub } from './http/events.ts';
@@ -61,6 +66,9 @@ import { REMOTE_TAKE_CHANNEL, type RemoteTakeSignal } from './store/remote-takes
 
 /** Takes a process works on at once: while one is drawn, another is measured. */
 const TAKES_AT_ONCE = 2;
+
+/** Films a process carries at once, besides those that feed the engines: their stills, voices and masters are made here. */
+const FILMS_AT_ONCE = 6;
 
 /** Takes a process follows at engines elsewhere: a poll now and then each. Who may have how many slots is the router's. */
 const REMOTE_TAKES_AT_ONCE = 2_500;
@@ -156,7 +164,6 @@ export async function openStudio(
   await declareEndpoints(database, roster, config.enginesFile);
   const marks = createMarksDesk(vault, config.signing);
   starting.defer(() => marks.close());
-  const router = createRouter(database);
   const loraShelf: LoraShelf = { database, files, folder: path.join(config.home, 'loras') };
   const videoEngines = new Map<string, VideoEngine>([[animatic.name, animatic]]);
   const year = (): number => new Date().getFullYear();
@@ -165,6 +172,10 @@ export async function openStudio(
     embedded: new Set(videoEngines.keys()),
     year,
   });
+  const standingsOf: StandingsOf = (organisationIds) => money.plansOf(organisationIds);
+  const router = createRouter(database, { standingsOf, executor: self.id });
+  const hands = createHands(database, standingsOf, self.id);
+  starting.defer(() => hands.stop());
   const crew: Crew = {
     database,
     vault,
@@ -175,6 +186,8 @@ export async function openStudio(
     videoEngines,
     roster,
     router,
+    hands,
+    outlook: createOutlook(database, standingsOf),
     lorasOf: (organisationId, wishes) => lorasOf(loraShelf, organisationId, wishes),
     loraShelf,
     panels: animatic,
@@ -190,7 +203,12 @@ export async function openStudio(
   let lookForFilms = (): void => undefined;
   const remoteTakes = defineRemoteTakes(crew);
   const office = await openPostOffice(database, vault);
-  const outbox = openOutbox({ database, office, smtp: config.smtp });
+  const hooks = {
+    box: createSecretBox(vault),
+    own: { local: config.accounts === null, origins: config.webhookOrigins },
+  };
+  const baseUrl = config.publicUrl ?? front.url;
+  const outbox = openOutbox({ database, office, smtp: config.smtp, baseUrl, ...hooks });
   starting.defer(() => atMost(CLOSE_MS, outbox.stop()));
   const listener = await listen(databaseUrl, {
     [OUTBOX_CHANNEL]: () => outbox.look(),
@@ -200,7 +218,10 @@ export async function openStudio(
       hub.hear(signal);
       if (signal.kind === 'waiting') lookForFilms();
     },
-    [ENGINE_CHANNEL]: () => router.look(),
+    [ENGINE_CHANNEL]: () => {
+      router.look();
+      hands.look();
+    },
     [REMOTE_TAKE_CHANNEL]: (payload) => remoteTakes.hear(JSON.parse(payload) as RemoteTakeSignal),
   });
   starting.defer(() => listener.close());
@@ -208,9 +229,9 @@ export async function openStudio(
 
   const production =
     config.role === 'api'
-      ? productionElsewhere(database)
+      ? createProductionLine(database, null, null)
       : await openProduction(
-          { crew, databaseUrl, self, cancellations, remoteTakes, starting, signal },
+          { crew, standingsOf, databaseUrl, self, cancellations, remoteTakes, starting, signal },
           events,
           (look) => {
             lookForFilms = look;
@@ -233,6 +254,7 @@ export async function openStudio(
     studioFolder: config.studioFolder,
     leases,
     mailer: config.smtp === null ? null : office,
+    hooks,
     identify: (request) => Promise.resolve(localCaller(request)),
     publicHost: null,
   });
@@ -248,6 +270,7 @@ export async function openStudio(
 
 interface ProductionParts {
   crew: Crew;
+  standingsOf: StandingsOf;
   databaseUrl: string;
   self: ExecutorRow;
   cancellations: Cancellations;
@@ -258,15 +281,16 @@ interface ProductionParts {
 
 /** Everything a process needs that makes films, from the durable engine to whoever watches over it. */
 async function openProduction(
-  { crew, databaseUrl, self, cancellations, remoteTakes, starting, signal }: ProductionParts,
+  { crew, standingsOf, databaseUrl, self, cancellations, remoteTakes, starting, signal }: ProductionParts,
   events: StudioEvents,
   onReady: (lookForFilms: () => void) => void,
 ): Promise<ProductionLine> {
   const { database } = crew;
-  const production = defineProduction(crew, cancellations);
+  let lookForFilms = (): void => undefined;
+  const production = defineProduction(crew, cancellations, () => lookForFilms());
   const pool = newPool(databaseUrl, DURABLE_POOL_SIZE, self.id);
   starting.defer(() => atMost(CLOSE_MS, pool.end()));
-  await enlist(database, self);
+  await enlist(database, self, { workflows: WORKFLOWS_VERSION, hands: TAKES_AT_ONCE, filmsAtOnce: FILMS_AT_ONCE });
   await launchDurable({ databaseUrl, pool, executorId: self.id, onDatabaseLost: events.onDatabaseLost });
   starting.defer(haltDurable);
   throwIfStopped(signal);
@@ -275,12 +299,16 @@ async function openProduction(
   const lease = await keepLease(database, self, events.onDeclaredDead);
   starting.defer(() => lease.release());
   const orphanage = createOrphanage(database, crew.roster, crew.router);
-  const supervision = await superviseFilms(database, production, orphanage);
+  const supervision = await superviseFilms({ database, production, hands: crew.hands, stopOrphans: orphanage });
   starting.defer(() => supervision.stop());
+  const admission = createAdmission({ database, standingsOf, ...production });
+  starting.defer(() => admission.stop());
+  lookForFilms = () => admission.look();
+  lookForFilms();
   const remoteSupervision = await remoteTakes.supervise();
   starting.defer(() => remoteSupervision.stop());
-  onReady(() => supervision.look());
-  return production;
+  onReady(lookForFilms);
+  return createProductionLine(database, lookForFilms, production);
 }
 
 async function openEmbeddedDatabase(

@@ -27,6 +27,8 @@ export interface GuardedRequest {
   timeoutMs?: number;
   /** Longest body, decompressed; 10 MB without. */
   maxBytes?: number;
+  /** Only the status is wanted: the answer is over with its headers, however much would follow. */
+  withoutBody?: boolean;
   /** Ports besides the operator's own address; 443 without. */
   ports?: readonly number[];
   /** Base address that the operator chose: it may be http, and on their own network. Nobody else's word goes in here. */
@@ -80,7 +82,11 @@ export async function guardedFetch(address: string, request: GuardedRequest): Pr
         headersFor: (at) => (at.origin === first.origin ? { ...headers } : {}),
       },
     );
-    const bytes = await readBytes(response.body, request.maxBytes ?? DEFAULT_MAX_BYTES);
+    if (request.withoutBody === true) await response.body?.cancel().catch(() => undefined);
+    const bytes =
+      request.withoutBody === true
+        ? new Uint8Array()
+        : await readBytes(response.body, request.maxBytes ?? DEFAULT_MAX_BYTES);
     return { status: response.status, headers: response.headers as unknown as Headers, bytes, url: response.url };
   } catch (error) {
     throw asFailure(error, first, { stopped: request.signal.aborted, timedOut: timeout.aborted });

@@ -1,8 +1,9 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { KinoraError, MAX_FIRST_FRAME_BYTES } from '@kinora/film';
+import { KinoraError, MAX_FIRST_FRAME_BYTES, MAX_PICTURE_BYTES } from '@kinora/film';
 import type { Health } from '@kinora/sdk';
 import { HTTPException } from 'hono/http-exception';
 import { createVerifyTools } from '../flow/verify/verify-tools.ts';
+import type { HookDesk } from '../flow/hooks/desk.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { addAuditRoutes } from './audit.ts';
@@ -10,7 +11,9 @@ import { addCheckRoute } from './check.ts';
 import { addAssetRoutes } from './assets.ts';
 import { addBriefRoutes } from './briefs.ts';
 import { needs } from './caller.ts';
+import { addDashscopeRoutes } from './dashscope.ts';
 import { addEngineRoutes } from './engines.ts';
+import { inWordsOf } from './facade-errors.ts';
 import { addFilmListRoutes } from './film-lists.ts';
 import { addFilmRoutes, type FilmRoutes } from './films.ts';
 import { tagAnswers } from './etag.ts';
@@ -21,6 +24,8 @@ import { limitBody } from './limit-body.ts';
 import { addKeyRoutes } from './keys.ts';
 import { addLoraRoutes } from './loras.ts';
 import { addMediaRoutes } from './media.ts';
+import { addMcpRoutes } from './mcp.ts';
+import { addOpenAiVideoRoutes } from './openai-videos.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
@@ -33,6 +38,7 @@ import { addTemplateRoutes } from './templates.ts';
 import { createStudioFiles } from './static.ts';
 import { addTakeRoutes } from './takes.ts';
 import { addVerifyRoute } from './verify.ts';
+import { addWebhookRoutes } from './webhooks.ts';
 
 export interface AppOptions extends FilmRoutes {
   retention: RetentionParts;
@@ -43,6 +49,7 @@ export interface AppOptions extends FilmRoutes {
   leases: Leases;
   /** Null where no mail is sent. */
   mailer: Mailer | null;
+  hooks: Pick<HookDesk, 'box' | 'own'>;
   identify: Identify;
   /** The host name people reach this studio by, where it is not the one it is bound to. */
   publicHost: string | null;
@@ -86,9 +93,12 @@ const OWN_PATHS: readonly RouteConfig[] = [
 const MAX_BODY_BYTES = 1_000_000;
 /** A take for another studio may bring its first and last frame, in base64. */
 const MAX_TAKE_BODY_BYTES = 3 * MAX_FIRST_FRAME_BYTES;
+/** A request of another video API may bring a picture, in base64. */
+const MAX_VIDEO_BODY_BYTES = Math.ceil(MAX_PICTURE_BYTES * 1.4);
 
 function largestBody(path: string): number | null {
   if (path === '/v1/takes') return MAX_TAKE_BODY_BYTES;
+  if (path === '/v1/videos' || path.startsWith('/api/v1/services/')) return MAX_VIDEO_BODY_BYTES;
   // Files are written to the disk as they come.
   return /^\/v1\/(pictures|assets|verify|batches|loras\/[^/]+\/files\/.*)$/.test(path) ? null : MAX_BODY_BYTES;
 }
@@ -100,8 +110,11 @@ export function createApp(options: AppOptions): OpenAPIHono {
     },
   });
 
-  app.onError((error) => problemResponse(asRequestError(error)));
-  app.notFound(() => problemResponse(new KinoraError('not_found', 'There is nothing at this address.')));
+  const refused = (path: string, error: Error) => inWordsOf(path, problemResponse(asRequestError(error)));
+  app.onError((error, context) => refused(context.req.path, error));
+  app.notFound((context) =>
+    refused(context.req.path, new KinoraError('not_found', 'There is nothing at this address.')),
+  );
   app.use('*', guardHost(options.host, options.publicHost));
   let requirements: Requirements = new Map();
   const requestsPerMinute = async (organisationId: string): Promise<number | null> =>
@@ -144,6 +157,10 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addRetentionRoutes(app, options.retention, options);
   addReviewRoutes(app, options);
   addPublicationRoutes(app, options);
+  addWebhookRoutes(app, { database: options.crew.database, ...options.hooks });
+  addOpenAiVideoRoutes(app, options);
+  addDashscopeRoutes(app, options);
+  addMcpRoutes(app, options);
 
   app.doc31(DOCUMENT_PATH, {
     openapi: '3.1.0',
@@ -156,7 +173,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
   const studioFiles = createStudioFiles(options.studioFolder);
   app.get('*', (context) => {
-    if (context.req.path.startsWith('/v1/')) throw new KinoraError('not_found', 'There is nothing at this address.');
+    if (/^\/(v1|api|mcp)(\/|$)/.test(context.req.path))
+      throw new KinoraError('not_found', 'There is nothing at this address.');
     return studioFiles(context.req.path);
   });
   requirements = requirementsOf(app);

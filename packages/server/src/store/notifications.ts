@@ -9,6 +9,9 @@ export const NOTIFICATION_KINDS = [
   'review.rejected',
   'review.sent-back',
   'publication.withdrawn',
+  'batch.finished',
+  'credits.low',
+  'webhook.disabled',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -76,4 +79,30 @@ export async function tellOverdueReviews(database: RowReader): Promise<number> {
      on conflict do nothing returning number`,
   );
   return rows.length;
+}
+
+/** About what a person chose to get mail from an organisation, or not to. */
+export async function mailChoices(
+  database: RowReader,
+  { organisationId, userId }: { organisationId: string; userId: string },
+): Promise<Map<string, boolean>> {
+  const rows = await database.query(
+    'select kind, mail from notification_choices where organisation_id = $1 and user_id = $2',
+    [organisationId, userId],
+  );
+  return new Map(rows.map((row) => [String(row['kind']), row['mail'] === true]));
+}
+
+export async function setMailChoices(
+  database: RowReader,
+  { organisationId, userId }: { organisationId: string; userId: string },
+  choices: Readonly<Partial<Record<string, boolean>>>,
+): Promise<void> {
+  const chosen = Object.entries(choices).filter(([, mail]) => mail !== undefined);
+  await database.query(
+    `insert into notification_choices (organisation_id, user_id, kind, mail)
+     select $1, $2, kind, mail from unnest($3::text[], $4::boolean[]) as chosen (kind, mail)
+     on conflict (organisation_id, user_id, kind) do update set mail = excluded.mail`,
+    [organisationId, userId, chosen.map(([kind]) => kind), chosen.map(([, mail]) => mail)],
+  );
 }

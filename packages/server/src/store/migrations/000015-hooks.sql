@@ -39,6 +39,8 @@ create table webhooks (
   failing_since timestamptz,
   -- It asked to be left alone until then.
   resting_until timestamptz,
+  -- Counts what people change of it.
+  version integer not null default 1,
   created_by text not null,
   created_at timestamptz not null default clock_timestamp(),
   changed_at timestamptz not null default clock_timestamp(),
@@ -201,3 +203,14 @@ end $$;
 create trigger tell after insert on notifications for each row
   when (new.kind in ('review.overdue', 'credits.low', 'batch.finished', 'webhook.disabled'))
   execute function tell_of_notification();
+
+create function tell_of_batch() returns trigger language plpgsql as $$
+begin
+  insert into notifications (organisation_id, kind, subject, data)
+  values (new.organisation_id, 'batch.finished', 'batch:' || new.id, jsonb_build_object('batchId', new.id, 'state', new.state))
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger tell_finished after update of state on batches for each row
+  when (old.state is distinct from new.state and new.state in ('finished', 'cancelled'))
+  execute function tell_of_batch();
