@@ -128,7 +128,7 @@ export function addOpenAiVideoRoutes(app: OpenAPIHono, { crew, production, reten
     const { organisationId, actor } = caller;
     const { id } = await mustFind(within(crew, caller), caller, context.req.valid('param').id);
     // One in the making is stopped first: its engine is told, and nothing more is spent.
-    await forgetFilm(within(retention, caller), production, { organisationId, id }, actor);
+    await forgetFilm(retention, production, { organisationId, id }, actor);
     return context.json({ id, object: 'video.deleted' as const, deleted: true as const }, 200);
   });
 

@@ -9,6 +9,8 @@ export type Queryable = Pick<ClientBase, 'query'>;
 
 export interface Database {
   readonly url: string;
+  /** The organisation whose rows it sees; null for all. */
+  readonly sees: string | null;
   /** Rows of one statement. Waits out a database that is restarting, for `OUTAGE_MS`. */
   query(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs `work` in one transaction. */
@@ -37,6 +39,8 @@ const OUTAGE_MS = 20_000;
 const POOL_SIZE = 8;
 /** Statements of one organisation run as this role, which sees its rows only; made by migration 000010. */
 const TENANT_ROLE = 'kinora_tenant';
+/** What whoever belongs to no organisation sees: no organisation is called so. */
+const NOBODY = '-';
 /** All recipe locks of a process live in one connection. */
 const LOCK_POOL_SIZE = 1;
 
@@ -105,17 +109,20 @@ export function openDatabase(url: string, owner = 'kinora'): Database {
   };
   const whole: Database = {
     url,
+    sees: null,
     ...over(() => pool.connect()),
     connect,
     of: (organisationId) => ({
       ...whole,
+      sees: organisationId,
       ...over(async () => {
         const client = await tenantPool.connect();
         if (seenBy.get(client) === organisationId) return client;
         try {
           await client.query(`select set_config('role', $1, false), set_config('kinora.organisation', $2, false)`, [
             TENANT_ROLE,
-            organisationId,
+            // The guards of some functions take an empty one for a process that works for all.
+            organisationId === '' ? NOBODY : organisationId,
           ]);
           seenBy.set(client, organisationId);
           return client;

@@ -46,6 +46,7 @@ export async function deleteFilm(
   film: { organisationId: string; id: string },
   why: Why,
 ): Promise<Deleted> {
+  mustSeeAll(parts);
   const [key] = await parts.vault.tombstoneKeys();
   const result = await parts.database.transaction((client) => deleteRows(parts.files, key, client, film, why));
   if (result.kind !== 'deleted') return result;
@@ -53,11 +54,22 @@ export async function deleteFilm(
   return { kind: 'deleted', tombstone, files: await discardFiles(parts, candidates) };
 }
 
+/**
+ * Whether others still use a file is asked of the whole database: by what one organisation sees, the files of all others
+ * would be taken for unused.
+ *
+ * @throws Error, a bug, before anything is deleted
+ */
+export function mustSeeAll({ database }: Pick<RetentionParts, 'database'>): void {
+  if (database.sees !== null) throw new Error('deleting needs a database that sees all organisations');
+}
+
 /** Files of deleted content, and the marked copies made from them, unless something else needs them. */
 export async function discardFiles(
   { database, files }: Pick<RetentionParts, 'database' | 'files'>,
   candidates: readonly string[],
 ): Promise<string[]> {
+  mustSeeAll({ database });
   const copies = await database.query('select file from ledger where source = any ($1)', [candidates]);
   const all = [...new Set([...candidates, ...copies.map((row) => String(row['file']))])];
   return files.discard(all, (asked) => filesInUse(database, asked));

@@ -11,7 +11,7 @@ import { insertTombstone, isHeld, whyNoFilm } from '../../store/retention.ts';
 import { clearShelf } from '../engines/loras.ts';
 import type { ProductionLine } from '../produce-film.ts';
 import { cancelProduction } from '../supervise.ts';
-import { deleteFilm, discardFiles, hashesIn, type RetentionParts } from './delete-film.ts';
+import { deleteFilm, discardFiles, hashesIn, mustSeeAll, type RetentionParts } from './delete-film.ts';
 import { carve, keepTombstones } from './tombstones.ts';
 
 /** A film that is opened again again and again while it is being deleted is left after so many tries. */
@@ -63,6 +63,7 @@ export async function forgetRemoteTake(
   take: { organisationId: string; id: string; state: string },
   actor: string,
 ): Promise<Tombstone> {
+  mustSeeAll(parts);
   const { organisationId, id } = take;
   if (take.state === 'queued' || take.state === 'running')
     throw new KinoraError('conflict', `The take ${id} is still being made.`, { field: 'id', retryable: true });
@@ -128,6 +129,7 @@ export async function forgetEverything(
   organisationId: string,
   actor: string,
 ): Promise<Forgotten> {
+  mustSeeAll(parts);
   const { database } = parts;
   if (await database.transaction((client) => isHeld(client, organisationId, null)))
     throw new KinoraError('conflict', 'Everything is held. Lift the hold first: npm start -- hold --everything --lift');
