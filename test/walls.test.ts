@@ -81,6 +81,8 @@ function valueOf({ name, type }: Column, number: number, organisation: string): 
     case 'double precision':
     case 'numeric':
       return number;
+    case 'xid8':
+      return String(number);
     case 'boolean':
       return false;
     case 'jsonb':
@@ -194,10 +196,26 @@ test('what belongs to the installation is seen as far as it is everybody’s, an
   expect(seen).toEqual([
     { relname: 'endpoints', written: false },
     { relname: 'executors', written: false },
-    // Put in, never seen again.
+    // Written only: letters are nobody's to read.
     { relname: 'mails', written: true },
+    { relname: 'money_plans', written: false },
     { relname: 'organisations', written: true },
+    { relname: 'queue_pools', written: false },
+    { relname: 'queue_settings', written: false },
+    // One's own members, without what proves who they are.
+    { relname: 'users', written: false },
   ]);
+  const raised = open('raised');
+  await raised.query(
+    `insert into organisations (id, name) values ('mine', 'Mine'), ('theirs', 'Theirs');
+     insert into users (id, email, name) values ('u1', 'one@example.com', 'One'), ('u2', 'two@example.com', 'Two');
+     insert into members (organisation_id, user_id, role) values ('mine', 'u1', 'owner'), ('theirs', 'u2', 'owner')`,
+  );
+  const mine = raised.of('mine');
+  expect(await mine.query('select id, email from users')).toEqual([{ id: 'u1', email: 'one@example.com' }]);
+  for (const secret of ['password_hash', 'totp_secret', 'operator'])
+    await expect(mine.query(`select ${secret} from users`)).rejects.toThrow(/permission denied/);
+  await expect(mine.query('select * from mails')).rejects.toThrow(/permission denied/);
 });
 
 test('a user of the database who may make no roles is told the two lines that an administrator runs, and they are enough', async () => {
