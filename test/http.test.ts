@@ -145,8 +145,8 @@ describe('a request that is wrong', () => {
       headers: { ...asJson, 'transfer-encoding': 'chunked', 'idempotency-key': KEY },
       pieces: [JSON.stringify(BRIEF).slice(0, 9), JSON.stringify(BRIEF).slice(9)],
     });
-    expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.body)).toMatchObject({ id: film.id });
+    expect(answer.status).toBe(201);
+    expect(JSON.parse(answer.body)).toMatchObject({ id: film.id, state: 'queued' });
   });
 
   test.each([

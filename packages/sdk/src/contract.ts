@@ -57,7 +57,10 @@ export type FilmSummary = z.output<typeof FilmSummarySchema>;
 
 export const FilmListSchema = z.object({
   films: z.array(FilmSummarySchema),
-  /** Ask for the page after this one with `before=`. */ nextBefore: z.string().nullable(),
+  /** Ask for the page after this one with `cursor=`. */
+  next: z.string().nullable(),
+  /** The same with `before=`. */
+  nextBefore: z.string().nullable(),
 });
 export type FilmList = z.output<typeof FilmListSchema>;
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const AuditPageSchema = z.object({
   entries: z.array(AuditRecordSchema),
   /** Ask with `before` set to this for the next page; null on the last. */
+  next: z.string().nullable(),
   nextBefore: z.number().int().nullable(),
 });
 export type AuditPage = z.output<typeof AuditPageSchema>;

@@ -16,7 +16,11 @@ import { z } from 'zod';
 const NextSchema = z.string().nullable();
 
 const name = (what: string) =>
-  z.string().trim().max(120, `${what} has at most 120 characters.`).refine(isStorableText, `${what} holds a sign that is no text.`);
+  z
+    .string()
+    .trim()
+    .max(120, `${what} has at most 120 characters.`)
+    .refine(isStorableText, `${what} holds a sign that is no text.`);
 
 /** A brief that may still lack its story. */
 export const DraftBriefSchema = z.object({
@@ -206,4 +210,3 @@ export type BatchRows = z.output<typeof BatchRowsSchema>;
 /** Most rows and bytes of one batch. */
 export const MAX_BATCH_ROWS = 10_000;
 export const MAX_BATCH_BYTES = 20_000_000;
-

@@ -19,7 +19,10 @@ export type ReviewItem = z.output<typeof ReviewItemSchema>;
 
 export const ReviewListSchema = z.object({
   reviews: z.array(ReviewItemSchema),
-  /** Ask for the page after this one with `before=`. */ nextBefore: z.string().nullable(),
+  /** Ask for the page after this one with `cursor=`. */
+  next: z.string().nullable(),
+  /** The same with `before=`. */
+  nextBefore: z.string().nullable(),
 });
 export type ReviewList = z.output<typeof ReviewListSchema>;
 
@@ -90,6 +93,7 @@ export const NotificationSchema = z.object({
 export type NotificationFacts = z.output<typeof NotificationSchema>;
 export const NotificationListSchema = z.object({
   notifications: z.array(NotificationSchema),
+  next: z.string().nullable(),
   nextBefore: z.string().nullable(),
 });
 export type NotificationList = z.output<typeof NotificationListSchema>;

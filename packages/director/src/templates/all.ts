@@ -158,7 +158,10 @@ const dailyConstellation: TemplateDefinition = {
   id: 'daily-constellation',
   words: {
     zh: { title: '每日星座', description: '今晚一个星座的真实夜空,从哪里、什么时候看。' },
-    en: { title: 'Constellation of the day', description: 'The true sky of one constellation: where and when to see it.' },
+    en: {
+      title: 'Constellation of the day',
+      description: 'The true sky of one constellation: where and when to see it.',
+    },
     ja: { title: '今日の星座', description: 'ひとつの星座の本当の夜空。いつ、どこから見えるか。' },
   },
   fields: [
@@ -212,7 +215,11 @@ const dailyConstellation: TemplateDefinition = {
     const name = ZODIAC.find(({ value }) => value === constellation)?.words[language] ?? constellation;
     return {
       story: {
-        zh: sentences(`今晚的星空:${name}升上${place}的夜空。`, `星星连成了${name}的样子。`, line !== undefined && ended(line, 'zh')),
+        zh: sentences(
+          `今晚的星空:${name}升上${place}的夜空。`,
+          `星星连成了${name}的样子。`,
+          line !== undefined && ended(line, 'zh'),
+        ),
         en: sentences(
           `Tonight's sky: ${name} climbs into the night above ${place}. `,
           `Its stars join into the figure of ${name}. `,
@@ -287,7 +294,10 @@ const courseOpener: TemplateDefinition = {
   id: 'course-opener',
   words: {
     zh: { title: '课程开场', description: '一节课的前二十秒:一个问题,一个画面,一个开始。' },
-    en: { title: 'Course opener', description: 'The first twenty seconds of a lesson: a question, a picture, a start.' },
+    en: {
+      title: 'Course opener',
+      description: 'The first twenty seconds of a lesson: a question, a picture, a start.',
+    },
     ja: { title: '授業の導入', description: '授業の最初の二十秒。問い、絵、そして始まり。' },
   },
   fields: [

@@ -1,12 +1,5 @@
 import { checkText } from '@kinora/facts';
-import {
-  canonicalJson,
-  type FactNote,
-  KinoraError,
-  MAX_FILM_SECONDS,
-  type Shot,
-  type Storyboard,
-} from '@kinora/film';
+import { canonicalJson, type FactNote, KinoraError, MAX_FILM_SECONDS, type Shot, type Storyboard } from '@kinora/film';
 import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
 import { addAudit } from '../store/audit.ts';
 import { rowsOf } from '../store/database.ts';
@@ -55,7 +48,8 @@ export async function checkStoryboard(
     if ((shot.narration?.length ?? 0) > MAX_NARRATION)
       throw wrong(field('narration'), `The narration of a shot has at most ${MAX_NARRATION} characters.`);
     for (const { castId } of shot.scene.subjects)
-      if (castId !== undefined && !cast.has(castId)) throw wrong(field('scene.subjects'), `Nobody in the cast is ${castId}.`);
+      if (castId !== undefined && !cast.has(castId))
+        throw wrong(field('scene.subjects'), `Nobody in the cast is ${castId}.`);
     const { sky } = shot.scene;
     for (const name of ['targets', 'figures', 'labels', 'art'] as const) {
       const unknown = sky?.[name]?.find((id) => resolveTarget(id) === null);
@@ -72,7 +66,10 @@ export async function checkStoryboard(
   }
   const seconds = storyboard.shots.reduce((sum, shot) => sum + shot.seconds, 0);
   if (seconds > MAX_FILM_SECONDS)
-    throw wrong('shots', `The shots last ${Math.round(seconds)} seconds together; a film lasts at most ${MAX_FILM_SECONDS}.`);
+    throw wrong(
+      'shots',
+      `The shots last ${Math.round(seconds)} seconds together; a film lasts at most ${MAX_FILM_SECONDS}.`,
+    );
   for (const name of engines.keys()) await checkVideoEngine(crew, organisationId, name);
   for (const [file, name] of pictures) {
     if (!(await hasPicture(crew.database, organisationId, file)))

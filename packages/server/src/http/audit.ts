@@ -7,6 +7,7 @@ import { verifyAudit } from '../flow/audit/verify.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { listAudit, listSeals, newestAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
+import { decodeCursor, pageOf, PageQuerySchema } from './cursor.ts';
 import { callerOf, needs, within } from './caller.ts';
 
 const PAGE = 1_000;
@@ -24,6 +25,7 @@ const listRoute = createRoute({
     query: z.object({
       limit: z.coerce.number().int().min(1).max(PAGE).default(100),
       before: z.coerce.number().int().min(1).optional(),
+      cursor: PageQuerySchema.shape.cursor,
     }),
   },
   responses: {
@@ -52,12 +54,13 @@ export function addAuditRoutes(app: OpenAPIHono, parts: RetentionParts): void {
   app.openapi(listRoute, async (context) => {
     const { organisationId } = callerOf(context);
     const { database } = within(parts, callerOf(context));
-    const { limit, before } = context.req.valid('query');
+    const { limit, before, cursor } = context.req.valid('query');
+    const [after] = decodeCursor(cursor, ['number']) ?? [before ?? null];
     const entries = await database.transaction((client) =>
-      newestAudit(client, organisationId, limit + 1, before ?? null),
+      newestAudit(client, organisationId, limit + 1, after === null ? null : Number(after)),
     );
-    const page = entries.slice(0, limit);
-    return context.json({ entries: page, nextBefore: entries.length > limit ? (page.at(-1)?.seq ?? null) : null }, 200);
+    const { page, next } = pageOf(entries, limit, ({ seq }) => [seq]);
+    return context.json({ entries: page, next, nextBefore: next === null ? null : (page.at(-1)?.seq ?? null) }, 200);
   });
 
   app.openapi(sealsRoute, async (context) => {

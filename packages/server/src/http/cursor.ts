@@ -27,7 +27,9 @@ export function decodeCursor(cursor: string | undefined, kinds: readonly ('text'
       place.length === kinds.length &&
       kinds.every((kind, index) => {
         const part: unknown = place[index];
-        return kind === 'number' ? Number.isSafeInteger(part) : typeof part === 'string' && /^[\w:.+ -]{1,100}$/.test(part);
+        return kind === 'number'
+          ? Number.isSafeInteger(part)
+          : typeof part === 'string' && /^[\w:.+ -]{1,100}$/.test(part);
       });
     if (fits) return place;
   } catch {

@@ -29,6 +29,9 @@ const POLL_MS = 2_000;
 /** A comment this often keeps proxies from closing the stream and tells a dead client from a quiet film. */
 const HEARTBEAT_MS = 15_000;
 
+/** How soon a client whose stream broke connects again. */
+const RETRY_MS = 1_000;
+
 export const EVENT_STREAM_HEADERS = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-store',
@@ -55,7 +58,7 @@ export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, 
         wake();
       };
       try {
-        send(': kinora\n\n');
+        send(`: kinora\nretry: ${RETRY_MS}\n\n`);
         let last = lastNumber;
         let lastSentAt = Date.now();
         while (open) {

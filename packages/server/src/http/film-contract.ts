@@ -9,6 +9,8 @@ import {
   StreamMessageSchema,
 } from '@kinora/sdk';
 import { needs } from './caller.ts';
+import { PageQuerySchema } from './cursor.ts';
+import { WaitQuerySchema } from './wait.ts';
 
 const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -59,7 +61,9 @@ export const listFilmsRoute = createRoute({
   path: '/v1/films',
   summary: 'Films, newest first',
   request: {
-    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), before: z.string().optional() }),
+    query: PageQuerySchema.extend({
+      before: z.string().optional().openapi({ description: 'The id of a film: those before it. `cursor` is better.' }),
+    }),
   },
   responses: {
     200: { content: { 'application/json': { schema: FilmListSchema } }, description: 'A page of films' },
@@ -72,8 +76,8 @@ export const getFilmRoute = createRoute({
   ...needs('films:read'),
   method: 'get',
   path: '/v1/films/{id}',
-  summary: 'One film',
-  request: { params: FilmIdSchema },
+  summary: 'One film; with `wait`, when it is over or the time is',
+  request: { params: FilmIdSchema, query: WaitQuerySchema },
   responses: { 200: filmAnswer('The film'), 404: problem('There is none') },
 });
 
@@ -160,6 +164,7 @@ export const eventsPath: RouteConfig = {
   request: { params: FilmIdSchema, headers: z.object({ 'last-event-id': z.string().optional() }) },
   responses: {
     200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: StreamMessageSchema } } },
+    204: { description: 'The film is over, and all its events were sent before: do not ask again' },
     404: problem('There is none'),
   },
 };

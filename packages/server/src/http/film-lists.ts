@@ -17,7 +17,10 @@ const shotsRoute = createRoute({
   path: '/v1/films/{id}/shots',
   summary: 'The shots of a film in order, each with its still and the take it shows',
   request,
-  responses: { 200: answer(ShotsSchema, 'A page of them; none before there is a storyboard'), 404: problem('There is no such film') },
+  responses: {
+    200: answer(ShotsSchema, 'A page of them; none before there is a storyboard'),
+    404: problem('There is no such film'),
+  },
 });
 const takesRoute = createRoute({
   ...needs('films:read'),

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { changedShot, type Film, KinoraError, type Shot, type Storyboard } from '@kinora/film';
 import { CONTENT_PARTS, type ContentPart, type FilmSummary } from '@kinora/sdk';
 import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
@@ -13,21 +14,25 @@ import { whyNotMadeAgain } from '../flow/review/held.ts';
 import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
 import { wordsOfChange } from '../flow/screening/written-words.ts';
 import { submitFilm } from '../flow/submit-film.ts';
-import type { ProductionLine } from '../flow/produce-film.ts';
+import { isFinal, type ProductionLine } from '../flow/produce-film.ts';
 import { cancelProduction } from '../flow/supervise.ts';
 import { manifestOf } from '../store/artefacts.ts';
 import { chargesOf } from '../store/charges.ts';
-import { filmAtBirth, findFilm, listFilms, publicFilm, reopenForRedo, type StoredFilm } from '../store/films.ts';
+import { filmAtBirth, findFilm, pageOfFilms, publicFilm, reopenForRedo, type StoredFilm } from '../store/films.ts';
 import { addAudit } from '../store/audit.ts';
 import { rowsOf } from '../store/database.ts';
+import { eventsAfter } from '../store/events.ts';
 import { KEPT_HOURS } from '../store/idempotency.ts';
 import { acceptByHand, findTake } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
 import { teacherSheet } from '../sheet/teacher-sheet.ts';
 import { type Asking, callerOf, within } from './caller.ts';
+import { decodeCursor, pageOf } from './cursor.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import { EVENT_STREAM_HEADERS, eventStream, type FilmHub } from './events.ts';
 import { keyIn, REPLAYED } from './idempotency.ts';
+import { etagOf, mustMatch } from './etag.ts';
+import { lookUntil, mayEnd } from './wait.ts';
 import { mustBeUsable } from './pictures.ts';
 import {
   acceptRoute,
@@ -98,19 +103,26 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   app.openapi(listFilmsRoute, async (context) => {
     const caller = callerOf(context);
     const inside = within(crew, caller);
-    const { limit, before } = context.req.valid('query');
+    const { limit, before, cursor } = context.req.valid('query');
     if (before !== undefined) await mustFind(inside, caller, before, 'before');
-    const films = await listFilms(inside.database, caller.organisationId, limit + 1, before ?? null);
-    const page = films.slice(0, limit);
-    return context.json(
-      { films: page.map(summarise), nextBefore: films.length > limit ? (page.at(-1)?.id ?? null) : null },
-      200,
-    );
+    const after = decodeCursor(cursor, ['text', 'text']);
+    const from = { before: before ?? null, after };
+    const films = await pageOfFilms(inside.database, caller.organisationId, limit + 1, from);
+    const { page, next } = pageOf(films, limit, ({ place }) => place);
+    const nextBefore = next === null ? null : (page.at(-1)?.film.id ?? null);
+    return context.json({ films: page.map(({ film }) => summarise(film)), next, nextBefore }, 200);
   });
 
   app.openapi(getFilmRoute, async (context) => {
-    const { inside, film } = await asked(context, context.req.valid('param').id);
-    return context.json(await publicFilm(inside.database, film), 200);
+    const { caller, inside, film } = await asked(context, context.req.valid('param').id);
+    const { wait } = context.req.valid('query');
+    if (wait === undefined || wait === 0) return context.json(await publicFilm(inside.database, film), 200);
+    const now = await lookUntil(() => mustFind(inside, caller, film.id), isFinal, {
+      seconds: wait,
+      signal: context.req.raw.signal,
+      follow: (wake) => hub.follow(film.id, (signal) => void (mayEnd(signal) && wake())),
+    });
+    return context.json(await publicFilm(inside.database, now), 200);
   });
 
   app.openapi(cancelRoute, async (context) => {
@@ -168,9 +180,16 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     return { storyboard: film.storyboard, shot };
   }
 
+  /** @throws KinoraError changed_meanwhile; what comes between this and the change begins another run, which that does not find */
+  async function mustBeAsRead(context: Pick<Context, 'req'>, { inside, film }: Asked): Promise<void> {
+    if (context.req.header('if-match') === undefined) return;
+    mustMatch(context, etagOf(JSON.stringify(await publicFilm(inside.database, film))));
+  }
+
   app.openapi(redoRoute, async (context) => {
     const { id, shotId } = context.req.valid('param');
     const found = await asked(context, id);
+    await mustBeAsRead(context, found);
     mustFindShot(found.film, shotId);
     return context.json(await makeAgain(found, shotId, null), 200);
   });
@@ -218,6 +237,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const { id, shotId } = context.req.valid('param');
     const found = await asked(context, id);
     const { inside, film, caller } = found;
+    await mustBeAsRead(context, found);
     const { storyboard, shot } = mustFindShot(film, shotId);
     const change = context.req.valid('json');
     if (change.engine !== undefined) await checkVideoEngine(inside, caller.organisationId, change.engine);
@@ -276,6 +296,13 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       });
     }
     if (context.req.method === 'HEAD') return new Response(null, { headers: EVENT_STREAM_HEADERS });
+    // Whoever has heard the end need not connect again: 204 says so to an EventSource.
+    if (
+      Number(header) > 0 &&
+      isFinal(film) &&
+      (await eventsAfter(inside.database, film.id, Number(header))).length === 0
+    )
+      return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
     return eventStream(inside.database, hub, film, Number(header));
   });
 

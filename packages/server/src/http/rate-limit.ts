@@ -107,10 +107,14 @@ export function limitRate(
     const over = standing.find(({ left }) => left < 0);
     if (over === undefined) return next();
     const whose = over.name === 'key' ? 'this key' : 'this organisation';
-    throw new KinoraError('rate_limited', `More than ${over.limit} requests in a minute are not carried out for ${whose}.`, {
-      retryable: true,
-      retryAfterMs: secondsLeft() * 1_000,
-    });
+    throw new KinoraError(
+      'rate_limited',
+      `More than ${over.limit} requests in a minute are not carried out for ${whose}.`,
+      {
+        retryable: true,
+        retryAfterMs: secondsLeft() * 1_000,
+      },
+    );
   };
   return [tell, limit];
 }

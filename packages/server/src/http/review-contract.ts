@@ -12,6 +12,7 @@ import {
   ReviewListSchema,
   VersionedPolicySchema,
 } from '@kinora/sdk';
+import { PageQuerySchema } from './cursor.ts';
 import { needs } from './caller.ts';
 
 const problem = (description: string) => ({
@@ -46,6 +47,7 @@ export const listReviewsRoute = createRoute({
       overdue: flag.openapi({ description: '1: only open ones past their date.' }),
       limit: pageSize,
       before: z.string().optional(),
+      cursor: PageQuerySchema.shape.cursor,
     }),
   },
   responses: {
@@ -159,6 +161,7 @@ export const notificationsRoute = createRoute({
     query: z.object({
       unread: flag,
       limit: pageSize,
+      cursor: PageQuerySchema.shape.cursor,
       before: z
         .string()
         .regex(/^\d{1,15}$/)
@@ -190,6 +193,15 @@ export const putPolicyRoute = createRoute({
   method: 'put',
   path: '/v1/policy',
   summary: 'Put another policy in force; what it does not name is as Kinora has it',
-  request: body(TrustPolicySchema),
-  responses: { 200: answer(VersionedPolicySchema, 'It is in force'), 400: problem('Not valid; `field` names what') },
+  request: {
+    headers: z.object({
+      'if-match': z.string().max(200).optional().openapi({ description: 'The ETag it was read with.' }),
+    }),
+    ...body(TrustPolicySchema),
+  },
+  responses: {
+    200: answer(VersionedPolicySchema, 'It is in force'),
+    400: problem('Not valid; `field` names what'),
+    412: problem('It has changed since it was read'),
+  },
 });

@@ -8,6 +8,8 @@ import type { Database } from '../store/database.ts';
 import { listNotifications, markRead, type StoredNotification } from '../store/notifications.ts';
 import { findReview, listReviews, publicReview, type StoredReview } from '../store/reviews.ts';
 import { readTrustPolicy, writeTrustPolicy } from '../store/trust-policies.ts';
+import { decodeCursor, pageOf } from './cursor.ts';
+import { changedMeanwhile, versionTag, versionWanted } from './etag.ts';
 import { callerOf, within } from './caller.ts';
 import {
   getPolicyRoute,
@@ -35,20 +37,19 @@ export function addReviewRoutes(
 
   app.openapi(listReviewsRoute, async (context) => {
     const caller = callerOf(context);
-    const { limit, before, overdue, film, ...asked } = context.req.valid('query');
+    const { limit, before, cursor, overdue, film, ...asked } = context.req.valid('query');
+    const [after] = decodeCursor(cursor, ['number']) ?? [undefined];
     const last = before === undefined ? undefined : await mustFind(caller, before, 'before');
     const found = await listReviews(within(crew, caller).database, caller.organisationId, {
       ...asked,
       filmId: film,
       overdue: overdue === '1',
       limit: limit + 1,
-      before: last?.number,
+      before: after === undefined ? last?.number : Number(after),
     });
-    const page = found.slice(0, limit);
-    return context.json(
-      { reviews: page.map(told), nextBefore: found.length > limit ? (page.at(-1)?.id ?? null) : null },
-      200,
-    );
+    const { page, next } = pageOf(found, limit, ({ number }) => [number]);
+    const nextBefore = next === null ? null : (page.at(-1)?.id ?? null);
+    return context.json({ reviews: page.map(told), next, nextBefore }, 200);
   });
 
   app.openapi(getReviewRoute, async (context) =>
@@ -67,17 +68,16 @@ export function addReviewRoutes(
 
   app.openapi(notificationsRoute, async (context) => {
     const caller = callerOf(context);
-    const { unread, limit, before } = context.req.valid('query');
+    const { unread, limit, before, cursor } = context.req.valid('query');
+    const [after] = decodeCursor(cursor, ['number']) ?? [before];
     const found = await listNotifications(within(crew, caller).database, caller.organisationId, {
       unread: unread === '1',
       limit: limit + 1,
-      before: before === undefined ? undefined : Number(before),
+      before: after === undefined ? undefined : Number(after),
     });
-    const page = found.slice(0, limit).map(toldNotification);
-    return context.json(
-      { notifications: page, nextBefore: found.length > limit ? (page.at(-1)?.id ?? null) : null },
-      200,
-    );
+    const { page, next } = pageOf(found, limit, ({ number }) => [number]);
+    const nextBefore = next === null ? null : String(page.at(-1)?.number);
+    return context.json({ notifications: page.map(toldNotification), next, nextBefore }, 200);
   });
 
   app.openapi(markReadRoute, async (context) => {
@@ -88,14 +88,18 @@ export function addReviewRoutes(
 
   app.openapi(getPolicyRoute, async (context) => {
     const caller = callerOf(context);
-    return context.json(await readTrustPolicy(within(crew, caller).database, caller.organisationId), 200);
+    const inForce = await readTrustPolicy(within(crew, caller).database, caller.organisationId);
+    return context.json(inForce, 200, { etag: versionTag(inForce.version) });
   });
 
   app.openapi(putPolicyRoute, async (context) => {
     const caller = callerOf(context);
     const { database } = within(crew, caller);
     const policy = context.req.valid('json');
-    return context.json(await writeTrustPolicy(database, caller.organisationId, policy, caller.actor), 200);
+    const wanted = versionWanted(context);
+    const written = await writeTrustPolicy(database, caller.organisationId, policy, caller.actor, wanted);
+    if (written === null) throw changedMeanwhile();
+    return context.json(written, 200, { etag: versionTag(written.version) });
   });
 }
 

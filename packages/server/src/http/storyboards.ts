@@ -20,7 +20,8 @@ const writeRoute = createRoute({
   ...needs('briefs:read'),
   method: 'post',
   path: '/v1/storyboards',
-  summary: 'What the rules would film of a brief, with notes on what it claims, or what they would ask; nothing is made or kept',
+  summary:
+    'What the rules would film of a brief, with notes on what it claims, or what they would ask; nothing is made or kept',
   request: json(BriefSchema),
   responses: {
     200: answer(StoryboardAnswerSchema, 'A storyboard or a question; the other is null'),
@@ -40,7 +41,8 @@ const editRoute = createRoute({
   ...needs('films:write'),
   method: 'put',
   path: '/v1/films/{id}/storyboard',
-  summary: 'Give a finished film another storyboard and make what changed; shots that stay as they are keep their takes',
+  summary:
+    'Give a finished film another storyboard and make what changed; shots that stay as they are keep their takes',
   request: {
     params: FilmIdSchema,
     headers: z.object({

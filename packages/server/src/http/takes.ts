@@ -17,6 +17,7 @@ import { findInLedger } from '../store/ledger.ts';
 import { findRemoteTake, type StoredRemoteTake } from '../store/remote-takes.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import { keyIn } from './idempotency.ts';
+import { lookUntil, WaitQuerySchema } from './wait.ts';
 import { callerOf, needs, within } from './caller.ts';
 
 const problem = (description: string) => ({
@@ -74,8 +75,8 @@ const getRoute = createRoute({
   ...needs('takes:make'),
   method: 'get',
   path: '/v1/takes/{id}',
-  summary: 'A take made for another studio',
-  request: { params: IdSchema },
+  summary: 'A take made for another studio; with `wait`, when it is over or the time is',
+  request: { params: IdSchema, query: WaitQuerySchema },
   responses: { 200: take('The take'), 404: problem('There is none') },
 });
 const cancelRoute = createRoute({
@@ -145,7 +146,10 @@ export function addTakeRoutes(app: OpenAPIHono, crew: Crew, retention: Retention
   });
 
   app.openapi(getRoute, async (context) => {
-    const found = await mustFind(callerOf(context), context.req.valid('param').id);
+    const { wait } = context.req.valid('query');
+    const look = () => mustFind(callerOf(context), context.req.valid('param').id);
+    const isOver = ({ state }: StoredRemoteTake) => state !== 'queued' && state !== 'running';
+    const found = await lookUntil(look, isOver, { seconds: wait ?? 0, signal: context.req.raw.signal });
     return context.json(toldRemoteTake(found), 200);
   });
 

@@ -46,6 +46,6 @@ export async function lookUntil<State>(
 }
 
 /** Whether a signal says that a film may be over. */
-export function maysEnd(signal: FilmSignal): boolean {
+export function mayEnd(signal: FilmSignal): boolean {
   return signal.kind === 'event' || signal.kind === 'cancelled';
 }

@@ -163,14 +163,25 @@ export async function listFilms(
   limit: number,
   before: string | null,
 ): Promise<StoredFilm[]> {
+  return (await pageOfFilms(database, organisationId, limit, { before })).map(({ film }) => film);
+}
+
+/** The same, from a film on or behind a place in the list; each with its place, to the microsecond. */
+export async function pageOfFilms(
+  database: RowReader,
+  organisationId: string,
+  limit: number,
+  { before, after = null }: { before: string | null; after?: readonly unknown[] | null },
+): Promise<{ film: StoredFilm; place: [string, string] }[]> {
   const rows = await database.query(
-    `select ${COLUMNS} from films
+    `select ${COLUMNS}, created_at::text as place from films
      where organisation_id = $1
        and ($2::text is null or (created_at, id) < (select created_at, id from films where id = $2 and organisation_id = $1))
+       and ($4::timestamptz is null or (created_at, id) < ($4, $5::text))
      order by created_at desc, id desc limit $3`,
-    [organisationId, before, limit],
+    [organisationId, before, limit, after?.[0] ?? null, after?.[1] ?? null],
   );
-  return rows.map(parseFilm);
+  return rows.map((row) => ({ film: parseFilm(row), place: [String(row['place']), String(row['id'])] }));
 }
 
 /** Films whose production should be going on. */
@@ -369,7 +380,10 @@ export async function reopenWithStoryboard(
 }
 
 /** Whether a person wrote the film's storyboard anew. */
-export async function isStoryboardEdited(database: RowReader, film: { organisationId: string; id: string }): Promise<boolean> {
+export async function isStoryboardEdited(
+  database: RowReader,
+  film: { organisationId: string; id: string },
+): Promise<boolean> {
   const rows = await database.query('select storyboard_edited from films where organisation_id = $1 and id = $2', [
     film.organisationId,
     film.id,

@@ -1,6 +1,6 @@
 import { type TrustPolicy, TrustPolicySchema } from '@kinora/film';
 import { addAudit } from './audit.ts';
-import type { Database, RowReader } from './database.ts';
+import { type Database, type RowReader, rowsOf } from './database.ts';
 
 /** A policy and which of the organisation's it is; version 0 is Kinora's own, unchanged. */
 export interface VersionedPolicy {
@@ -19,16 +19,23 @@ export async function readTrustPolicy(database: RowReader, organisationId: strin
   };
 }
 
-/** Puts another policy in force. The old versions stay: decisions name theirs. */
+/**
+ * Puts another policy in force. The old versions stay: decisions name theirs.
+ *
+ * @param at the version it is to follow, or null for any
+ * @returns null where another is in force
+ */
 export async function writeTrustPolicy(
   database: Database,
   organisationId: string,
   policy: TrustPolicy,
   actor: string,
-): Promise<VersionedPolicy> {
+  at: number | null = null,
+): Promise<VersionedPolicy | null> {
   return database.transaction(async (client) => {
     // Two changes at once get two numbers.
     await client.query('select 1 from organisations where id = $1 for update', [organisationId]);
+    if (at !== null && (await readTrustPolicy(rowsOf(client), organisationId)).version !== at) return null;
     const { rows } = await client.query<{ version: number }>(
       `insert into trust_policies (organisation_id, version, policy, changed_by)
        select $1, coalesce(max(version), 0) + 1, $2, $3 from trust_policies where organisation_id = $1
