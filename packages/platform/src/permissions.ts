@@ -85,12 +85,18 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
   return MAY[role];
 }
 
-/** A scope of a key: a permission, all of a resource (`films:*`), or `*`. */
+/** Lets a key of the operator run the installation: `*` does not. */
+export const OPERATOR_SCOPE = 'operator';
+
+/** A scope of a key: a permission, all of a resource (`films:*`), `*` for all an organisation has, or `operator`. */
 export const ScopeSchema = z
   .string()
   .refine(
-    (scope) => scope === '*' || PERMISSIONS.some((each) => each === scope || scope === `${each.split(':')[0]}:*`),
-    `A scope must be *, a resource like films:*, or one of ${PERMISSIONS.join(', ')}.`,
+    (scope) =>
+      scope === '*' ||
+      scope === OPERATOR_SCOPE ||
+      PERMISSIONS.some((each) => each === scope || scope === `${each.split(':')[0]}:*`),
+    `A scope must be *, a resource like films:*, operator, or one of ${PERMISSIONS.join(', ')}.`,
   );
 
 /** What a key may do: its scopes, and never more than the role of whom it stands for. */
@@ -100,4 +106,9 @@ export function narrowed(may: ReadonlySet<Permission>, scopes: readonly string[]
       scopes.some((scope) => scope === '*' || scope === permission || scope === `${permission.split(':')[0]}:*`),
     ),
   );
+}
+
+/** Whether all of `asked` is among `may`: nobody gives away what they do not have. */
+export function covers(may: ReadonlySet<Permission>, asked: ReadonlySet<Permission>): boolean {
+  return [...asked].every((permission) => may.has(permission));
 }

@@ -18,6 +18,7 @@ import {
   VerificationSchema,
 } from '@kinora/film';
 import { z } from 'zod';
+import { accountCalls } from './account-calls.ts';
 import {
   type CheckAnswer,
   CheckAnswerSchema,
@@ -362,6 +363,8 @@ export function createClient(options: ClientOptions) {
     ...webhookCalls(request, json),
 
     ...keyCalls(request, json),
+
+    ...accountCalls(request, json),
 
     ...moneyCalls(request, json),
 

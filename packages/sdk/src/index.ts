@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from './account-contract.ts';
 export * from './contract.ts';
 export * from './review-contract.ts';
 export * from './report-contract.ts';

@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     // Others own its work now; whatever it still did would be done twice.
     onDeclaredDead: () => process.exit(70),
   };
+  let setUpUrl: string | null = null;
   const opening = findOrOpen(config, (signal) => openStudio(config, leases, events, signal), stopping.signal);
   try {
     const { studio, ...found } = await opening;
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
     if (studio === null) {
       return say(config, { type: 'ready', url }, `Kinora is already running at ${url}`, () => process.exit(0));
     }
+    setUpUrl = studio.setUpUrl;
   } catch (error) {
     // `end` waits for the same start and leaves.
     if (stopping.signal.aborted) return;
@@ -82,7 +84,7 @@ async function main(): Promise<void> {
   announced = announceStudio(config, url);
   leases.begin();
   // Printed once more by a process that took this one's place; whoever started it reads the first line only.
-  say(config, { type: 'ready', url }, `Kinora is ready: ${url}   (Ctrl-C stops it)`);
+  say(config, { type: 'ready', url, ...(setUpUrl === null ? {} : { setUpUrl }) }, readyWords(url, setUpUrl));
 }
 
 /**
@@ -127,6 +129,11 @@ async function backUp(config: Config, asked: NonNullable<Config['backup']>, json
   } catch (error) {
     exitWith(toErrorBody(error), json, error, 'go on');
   }
+}
+
+function readyWords(url: string, setUpUrl: string | null): string {
+  const ready = `Kinora is ready: ${url}   (Ctrl-C stops it)`;
+  return setUpUrl === null ? ready : `${ready}\nIt waits for its first owner, who opens this link: ${setUpUrl}`;
 }
 
 function say(config: Config, event: unknown, words: string, then: () => void = () => undefined): void {

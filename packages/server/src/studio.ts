@@ -17,6 +17,9 @@ import { startingAnswer, studioUrl } from './announce.ts';
 import type { Config } from './config.ts';
 import { sweepWorkFolders } from './files/file-store.ts';
 import { openFiles } from './files/open-files.ts';
+import type { AccountsDesk } from './flow/accounts/desk.ts';
+import { createIdentify, createSetUpGate, sendsKey } from './flow/accounts/identify.ts';
+import { setUpLink } from './flow/accounts/sign-up.ts';
 import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue, WORKFLOWS_VERSION } from './flow/durable.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
@@ -81,6 +84,8 @@ const DURABLE_POOL_SIZE = 10;
 
 export interface Studio {
   url: string;
+  /** Where its first owner sets it up; null once somebody did, and where it needs nobody. */
+  setUpUrl: string | null;
   /** Hands the work over and leaves. Finished work is safe; what was in the middle goes on elsewhere or with the next start. */
   stop(): Promise<void>;
 }
@@ -243,6 +248,15 @@ export async function openStudio(
   starting.defer(() => clearInterval(sweeping));
   const house = keepHouse(retention, roster);
   starting.defer(() => house.stop());
+  const accounts: AccountsDesk = {
+    database,
+    vault,
+    mailer: config.smtp === null ? null : office,
+    publicUrl: baseUrl,
+    ownIssuers: config.accounts?.ownIssuers ?? [],
+  };
+  const isSecure = baseUrl.startsWith('https:');
+  const identify = createIdentify(database, isSecure);
   const app = createApp({
     crew,
     retention,
@@ -255,8 +269,15 @@ export async function openStudio(
     leases,
     mailer: config.smtp === null ? null : office,
     hooks,
-    identify: (request) => Promise.resolve(localCaller(request)),
-    publicHost: null,
+    identify: (request) =>
+      config.accounts === null && !sendsKey(request) ? Promise.resolve(localCaller(request)) : identify(request),
+    publicHost: config.publicUrl === null ? null : new URL(config.publicUrl).hostname,
+    accounts: {
+      desk: accounts,
+      rules: { trustedProxies: config.accounts?.trustedProxies ?? 0, isSecure },
+      mustBeSetUp: config.accounts === null ? null : createSetUpGate(database),
+      forget: identify.forget,
+    },
   });
   front.open(app.fetch);
   // Each answer that is awaited is the id of something bought.
@@ -265,7 +286,8 @@ export async function openStudio(
   starting.defer(() => front.close());
 
   const running = starting.move();
-  return { url: front.url, stop: () => running.disposeAsync() };
+  const setUpUrl = config.accounts === null ? null : await setUpLink(accounts);
+  return { url: front.url, setUpUrl, stop: () => running.disposeAsync() };
 }
 
 interface ProductionParts {

@@ -6,6 +6,7 @@ import { createVerifyTools } from '../flow/verify/verify-tools.ts';
 import type { HookDesk } from '../flow/hooks/desk.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import { type AccountsDoor, addAccountRoutes, guardAccounts } from './accounts.ts';
 import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
 import { addAssetRoutes } from './assets.ts';
@@ -25,6 +26,7 @@ import { addKeyRoutes } from './keys.ts';
 import { addLoraRoutes } from './loras.ts';
 import { addMediaRoutes } from './media.ts';
 import { addMcpRoutes } from './mcp.ts';
+import { addMemberRoutes } from './members.ts';
 import { addOpenAiVideoRoutes } from './openai-videos.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
@@ -53,6 +55,7 @@ export interface AppOptions extends FilmRoutes {
   identify: Identify;
   /** The host name people reach this studio by, where it is not the one it is bound to. */
   publicHost: string | null;
+  accounts: AccountsDoor;
 }
 
 /** Who needs this studio to stay. */
@@ -116,6 +119,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
     refused(context.req.path, new KinoraError('not_found', 'There is nothing at this address.')),
   );
   app.use('*', guardHost(options.host, options.publicHost));
+  app.use('*', guardAccounts(options.accounts));
   let requirements: Requirements = new Map();
   const requestsPerMinute = async (organisationId: string): Promise<number | null> =>
     (await options.crew.money.planOf(organisationId)).requestsPerMinute;
@@ -138,6 +142,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
     context.req.method === 'HEAD' ? new Response(null, { headers: LEASE_HEADERS }) : leaseStream(options.leases),
   );
 
+  addAccountRoutes(app, options.accounts.desk, options.accounts.rules);
+  addMemberRoutes(app, options.accounts.desk, options.accounts.rules);
   addFilmRoutes(app, options);
   addFilmListRoutes(app, options.crew);
   addBriefRoutes(app, options);

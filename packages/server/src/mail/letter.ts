@@ -11,6 +11,7 @@ export type Letter =
   | { kind: 'verify-email'; url: string; validHours: number }
   | { kind: 'reset-password'; url: string; validMinutes: number }
   | { kind: 'password-changed' }
+  | { kind: 'account-exists'; url: string }
   | { kind: 'invitation'; organisation: string; inviter: string; url: string; validDays: number }
   | { kind: 'film.completed' | 'film.failed' | 'film.held'; title: string; url: string }
   | { kind: 'review.opened' | 'review.overdue'; title: string; url: string; dueAt: string }

@@ -22,6 +22,13 @@ function write(letter: Letter): Draft {
         action: { label: 'Choose a new password', url: letter.url },
         note: `The link works once, for ${letter.validMinutes} minutes. If it was not you, ignore this mail: your password stays as it is.`,
       };
+    case 'account-exists':
+      return {
+        subject: 'You have an account already',
+        lines: ['Somebody, hopefully you, signed up with this address. It has an account already.'],
+        action: { label: 'Sign in', url: letter.url },
+        note: 'A forgotten password can be set anew there. If it was not you, ignore this mail.',
+      };
     case 'password-changed':
       return {
         subject: 'Your password was changed',

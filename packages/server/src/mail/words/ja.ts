@@ -24,6 +24,13 @@ function write(letter: Letter): Draft {
         action: { label: '新しいパスワードを設定する', url: letter.url },
         note: `リンクは一度だけ、${letter.validMinutes} 分間有効です。心当たりがない場合は無視してください。パスワードは変わりません。`,
       };
+    case 'account-exists':
+      return {
+        subject: 'アカウントはすでにあります',
+        lines: ['このアドレスで登録の申し込みがありましたが、アカウントはすでにあります。'],
+        action: { label: 'サインイン', url: letter.url },
+        note: 'パスワードをお忘れの場合は、サインインの画面で再設定できます。お心当たりがない場合は、このメールを無視してください。',
+      };
     case 'password-changed':
       return {
         subject: 'パスワードが変更されました',

@@ -22,6 +22,13 @@ function write(letter: Letter): Draft {
         action: { label: '设置新密码', url: letter.url },
         note: `链接仅可使用一次,${letter.validMinutes} 分钟内有效。如果不是您本人操作,请忽略本邮件,密码不会改变。`,
       };
+    case 'account-exists':
+      return {
+        subject: '您已有账号',
+        lines: ['有人(希望是您本人)用此邮箱注册,但它已有账号。'],
+        action: { label: '登录', url: letter.url },
+        note: '如果忘记密码,可在登录页重新设置。如果不是您本人操作,请忽略此邮件。',
+      };
     case 'password-changed':
       return {
         subject: '您的密码已更改',
