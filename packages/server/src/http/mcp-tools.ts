@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { briefFromTemplate, listTemplates } from '@kinora/director';
 import {
   type Brief,
   BriefSchema,
@@ -50,7 +51,12 @@ const WaitSchema = z
 const SubmitSchema = z.object({
   story: z
     .string()
+    .optional()
     .describe('What to film: one sentence, a story, or with `engine` and `oneShot` the prompt of one shot'),
+  template: z
+    .object({ id: z.string(), language: z.enum(LANGUAGES), answers: z.record(z.string(), z.string()) })
+    .optional()
+    .describe('Instead of a story: a template of list_templates, and the answers to what it asks'),
   language: z.enum(['auto', ...LANGUAGES]).optional(),
   seconds: z.number().optional().describe('Wanted length, 4 to 600; without it the story decides'),
   size: z.enum(SIZES).optional(),
@@ -233,6 +239,15 @@ export function mcpServer({ crew, production, version }: McpParts, caller: Calle
     (asked) => answered(async () => asJson(await judgedClaims(asked, crew.year))),
   );
   server.registerTool(
+    'list_templates',
+    {
+      description: 'Forms for common films: what each asks. film_submit takes the answers.',
+      inputSchema: z.object({ language: z.enum(LANGUAGES).default('en') }),
+      annotations: { readOnlyHint: true },
+    },
+    ({ language }) => answered(() => Promise.resolve(asJson({ templates: listTemplates(language) }))),
+  );
+  server.registerTool(
     'list_engines',
     {
       description: 'Engines that film_submit may name.',
@@ -265,11 +280,13 @@ async function answered(work: () => Promise<CallToolResult>): Promise<CallToolRe
 
 /** @throws KinoraError invalid_request */
 function briefOfWish({
+  template,
   oneShot,
   ...wish
 }: Omit<z.output<typeof SubmitSchema>, 'idempotencyKey' | 'waitSeconds'>): Brief {
   const given = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
   const result = BriefSchema.safeParse({
+    ...(template === undefined ? {} : briefFromTemplate(template.id, template.language, template.answers)),
     ...given,
     // Whoever polls a job cannot be asked.
     takeFirstOffer: true,

@@ -1,0 +1,315 @@
+/**
+ * Clients that were written for other video APIs, and for agents, at a real studio. They are taken as they come from the
+ * registry: nothing in them is changed, only their base address is set.
+ *
+ * @module
+ */
+import { createAlibaba } from '@ai-sdk/alibaba';
+import { Client as McpClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { createCanvas } from '@napi-rs/canvas';
+import { experimental_generateVideo, experimental_getVideoStatus, experimental_startVideo } from 'ai';
+import OpenAI, { BadRequestError, NotFoundError, toFile } from 'openai';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+
+const SMALL = { size: '832x480' } as const;
+const PNG = createCanvas(64, 36).toBuffer('image/png');
+
+const home = temporaryHome();
+let studio: RunningStudio;
+let openai: OpenAI;
+/** One video that is finished, made by the OpenAI client: what can be read of it is read by all. */
+let made: OpenAI.Video;
+/** Its prompt: not a story, and so given to the engine as it is. */
+const PROMPT = 'A red fox, low angle, golden hour';
+
+beforeAll(async () => {
+  studio = await startStudio(home.path);
+  openai = new OpenAI({ baseURL: `${studio.url}/v1`, apiKey: 'none on loopback', maxRetries: 2 });
+  const created = await openai.videos.create({
+    model: 'animatic',
+    prompt: PROMPT,
+    seconds: '4',
+    size: SMALL.size as never,
+    ...({ seed: 7, negative_prompt: 'blurred, text' } as object),
+  });
+  expect(created).toMatchObject({ object: 'video', model: 'animatic', status: 'queued', progress: 0, seconds: '4' });
+  made = await finishedVideo(created.id);
+}, 240_000);
+afterAll(async () => {
+  await studio.stop();
+  home[Symbol.dispose]();
+});
+
+async function finishedVideo(id: string): Promise<OpenAI.Video> {
+  let last = -1;
+  for (;;) {
+    const video = await openai.videos.retrieve(id);
+    expect(video.progress, 'progress only goes forward').toBeGreaterThanOrEqual(last);
+    last = video.progress;
+    if (video.status === 'completed' || video.status === 'failed') return video;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+describe('the openai client, unchanged', () => {
+  test('makes a single shot of the prompt as it is written, and reads it', async () => {
+    expect(made).toMatchObject({
+      status: 'completed',
+      progress: 100,
+      prompt: PROMPT,
+      seconds: '4',
+      size: SMALL.size,
+      error: null,
+    });
+    expect(made.completed_at).toBeGreaterThanOrEqual(made.created_at);
+    const { storyboard, brief } = await studio.client.getFilm(made.id);
+    expect(storyboard?.shots).toHaveLength(1);
+    expect(storyboard?.shots[0]).toMatchObject({ prompt: PROMPT, negativePrompt: 'blurred, text', seconds: 4 });
+    expect(brief).toMatchObject({ seed: 7, voice: false, music: false });
+  });
+
+  test('downloads video, thumbnail and sprite sheet, and ranges of them', async () => {
+    const video = new Uint8Array(await (await openai.videos.downloadContent(made.id)).arrayBuffer());
+    expect(Buffer.from(video.subarray(4, 8)).toString()).toBe('ftyp');
+    for (const variant of ['thumbnail', 'spritesheet'] as const) {
+      const picture = await openai.videos.downloadContent(made.id, { variant });
+      expect(picture.headers.get('content-type')).toBe('image/jpeg');
+      expect([...new Uint8Array(await picture.arrayBuffer()).subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    }
+    const part = await openai.videos.downloadContent(made.id, {}, { headers: { range: 'bytes=4-7' } });
+    expect([part.status, await part.text()]).toEqual([206, 'ftyp']);
+  });
+
+  test('lists over pages in both orders until there is no more', async () => {
+    const started: string[] = [];
+    for (const prompt of ['One', 'Two', 'Three']) {
+      const video = await openai.videos.create({ prompt, model: 'animatic', size: SMALL.size as never });
+      started.push(video.id);
+    }
+    for (const id of started) await studio.client.cancelFilm(id);
+    const expected = [made.id, ...started];
+    const [newest, oldest]: [string[], string[]] = [[], []];
+    for await (const video of openai.videos.list({ limit: 2 })) newest.push(video.id);
+    for await (const video of openai.videos.list({ limit: 3, order: 'asc' })) oldest.push(video.id);
+    expect(oldest).toEqual(expected);
+    expect(newest).toEqual(expected.toReversed());
+    const page = await openai.videos.list({ limit: 2 });
+    expect(page).toMatchObject({ has_more: true, last_id: started[1] });
+    const stopped = await openai.videos.retrieve(started[0] ?? '');
+    // There is no cancelled state there: a stopped video failed, as an answer and not as an HTTP error.
+    expect(stopped).toMatchObject({ status: 'failed', error: { code: 'cancelled' } });
+  });
+
+  test('really stops and deletes a video in the making', async () => {
+    const { id } = await openai.videos.create({ prompt: 'A slow whole film of the sea.', model: 'kinora' });
+    expect(await openai.videos.delete(id)).toEqual({ id, object: 'video.deleted', deleted: true });
+    await expect(openai.videos.retrieve(id)).rejects.toBeInstanceOf(NotFoundError);
+    await expect(studio.client.getFilm(id)).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  test('remixes: the same wish with another prompt', async () => {
+    const remix = await openai.videos.remix(made.id, { prompt: 'A white fox' });
+    expect(remix).toMatchObject({ remixed_from_video_id: made.id, prompt: 'A white fox', model: 'animatic' });
+    await openai.videos.delete(remix.id);
+  });
+
+  test('gets its own error classes, with the parameter at fault', async () => {
+    const create = (more: object) =>
+      openai.videos.create({ prompt: 'A fox', model: 'animatic', size: SMALL.size as never, ...more });
+    for (const [more, param, code] of [
+      [{ model: 'sora-2' }, 'model', 'model_not_found'],
+      [{ size: '1x1' }, 'size', 'invalid_request'],
+      [{ seconds: '2' }, 'seconds', 'invalid_request'],
+      [{ seconds: 'four' }, 'seconds', 'invalid_request'],
+      [{ prompt: '' }, 'prompt', 'invalid_request'],
+      [{ sharpness: 3 }, 'sharpness', 'invalid_request'],
+      [{ loras: [{ path: 'nope', scale: 0.5 }] }, 'loras', 'invalid_request'],
+      [{ model: 'kinora', negative_prompt: 'rain' }, 'negative_prompt', 'invalid_request'],
+      [{ input_reference: await toFile(PNG, 'a.png') }, 'input_reference', 'engine_refused'],
+      [{ input_reference: await toFile(Buffer.from('GIF89a'), 'a.gif') }, 'input_reference', 'invalid_request'],
+    ] as const) {
+      const error = await create(more).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      expect(error, JSON.stringify(more)).toBeInstanceOf(BadRequestError);
+      expect(error).toMatchObject({ param, code, type: 'invalid_request_error' });
+    }
+    await expect(openai.videos.retrieve('video_none')).rejects.toBeInstanceOf(NotFoundError);
+    await expect(openai.videos.downloadContent('video_none')).rejects.toBeInstanceOf(NotFoundError);
+    expect((await openai.models.list()).data.map(({ id }) => id)).toEqual(['kinora', 'animatic']);
+  });
+
+  test('makes one video however often its request is sent under one key', async () => {
+    const once = (prompt: string) =>
+      openai.videos.create(
+        { prompt, model: 'animatic', size: SMALL.size as never },
+        { headers: { 'idempotency-key': 'one-fox' } },
+      );
+    const [first, second] = await Promise.all([once('A fox'), once('A fox')]);
+    expect(second.id).toBe(first.id);
+    await expect(once('A wolf')).rejects.toMatchObject({ status: 400, code: 'key_reused' });
+    await openai.videos.delete(first.id);
+  });
+
+  test('JSON, brackets and JSON in a form all say the same', async () => {
+    const wish = {
+      prompt: 'A fox',
+      model: 'animatic',
+      ...SMALL,
+      num_inference_steps: 12,
+      guidance_scale: 4,
+      guidance_scale_2: 3,
+      num_frames: 81,
+      fps: 16,
+    };
+    const brackets = new FormData();
+    for (const [name, value] of Object.entries({ prompt: wish.prompt, model: wish.model, size: wish.size })) {
+      brackets.set(name, value);
+    }
+    for (const name of ['num_inference_steps', 'guidance_scale', 'guidance_scale_2', 'num_frames', 'fps'] as const) {
+      brackets.set(`extra_params[${name}]`, String(wish[name]));
+    }
+    const packed = new FormData();
+    packed.set('prompt', wish.prompt);
+    packed.set('extra_body', JSON.stringify(wish));
+    const briefs = [];
+    for (const body of [JSON.stringify(wish), brackets, packed]) {
+      const answer = await fetch(`${studio.url}/v1/videos`, {
+        method: 'POST',
+        body,
+        ...(typeof body === 'string' ? { headers: { 'content-type': 'application/json' } } : {}),
+      });
+      const { id } = (await answer.json()) as { id: string };
+      briefs.push((await studio.client.getFilm(id)).brief);
+      await openai.videos.delete(id);
+    }
+    expect(briefs[0]).toMatchObject({
+      seconds: 81 / 16,
+      single: { settings: { steps: 12, guidance: { high: 4, low: 3 } } },
+    });
+    expect(briefs[1]).toEqual(briefs[0]);
+    expect(briefs[2]).toEqual(briefs[0]);
+  });
+});
+
+describe('@ai-sdk/alibaba and ai, unchanged', () => {
+  const alibaba = () => createAlibaba({ apiKey: 'none on loopback', videoBaseURL: studio.url });
+
+  test('start, poll and download a video', async () => {
+    const { video, providerMetadata } = await experimental_generateVideo({
+      model: alibaba().video('animatic'),
+      // The takes of this prompt are made already.
+      prompt: PROMPT,
+      resolution: '832x480',
+      duration: 4,
+      seed: 7,
+      providerOptions: { alibaba: { negativePrompt: 'blurred, text' } },
+      poll: { intervalMs: 300 },
+      // The default refuses private addresses, and the studio is on one here.
+      download: async ({ url }) => {
+        const answer = await fetch(url);
+        return {
+          data: new Uint8Array(await answer.arrayBuffer()),
+          mediaType: answer.headers.get('content-type') ?? '',
+        };
+      },
+    });
+    expect(Buffer.from(video.uint8Array.subarray(4, 8)).toString()).toBe('ftyp');
+    expect(providerMetadata).toMatchObject({ alibaba: { usage: { duration: 4, size: '832*480', resolution: 480 } } });
+  });
+
+  test('a task that fails, or is stopped, is an answer and no HTTP error', async () => {
+    const model = alibaba().video('animatic');
+    const { operation } = await experimental_startVideo({ model, prompt: 'A fox', resolution: '832x480', duration: 4 });
+    const { taskId } = operation as { taskId: string };
+    const stop = () => fetch(`${studio.url}/api/v1/tasks/${taskId}/cancel`, { method: 'POST' });
+    expect((await stop()).status).toBe(200);
+    expect(await experimental_getVideoStatus(model, { operation })).toMatchObject({
+      status: 'error',
+      error: expect.stringContaining('canceled'),
+    });
+    const again = await stop();
+    expect([again.status, await again.json()]).toEqual([
+      400,
+      expect.objectContaining({ code: 'UnsupportedOperation' }),
+    ]);
+    const unknown = await fetch(`${studio.url}/api/v1/tasks/never-was`);
+    expect([unknown.status, await unknown.json()]).toEqual([
+      200,
+      expect.objectContaining({ output: { task_id: 'never-was', task_status: 'UNKNOWN' } }),
+    ]);
+    const list = await (await fetch(`${studio.url}/api/v1/tasks/?status=CANCELED&model_name=animatic`)).json();
+    expect(list).toMatchObject({ page_no: 1, data: [{ task_id: taskId, status: 'CANCELED' }, {}, {}, {}] });
+  });
+
+  test('what cannot be done is refused in their words, and nothing is cut off', async () => {
+    const create = async (body: object, headers: Record<string, string> = { 'x-dashscope-async': 'enable' }) => {
+      const answer = await fetch(`${studio.url}/api/v1/services/aigc/video-generation/video-synthesis`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      return [answer.status, ((await answer.json()) as { code?: string }).code];
+    };
+    const fox = { model: 'animatic', input: { prompt: 'A fox' } };
+    expect(await create(fox, {})).toEqual([403, 'AccessDenied']);
+    expect(await create({ ...fox, model: 'wan9' })).toEqual([404, 'ModelNotFound']);
+    expect(await create({ ...fox, parameters: { size: '1*1' } })).toEqual([400, 'InvalidParameter']);
+    expect(await create({ ...fox, parameters: { resolution: '1080P' } })).toEqual([400, 'InvalidParameter']);
+    expect(await create({ ...fox, parameters: { duration: 1 } })).toEqual([400, 'InvalidParameter']);
+    expect(await create({ ...fox, input: { prompt: 'fox '.repeat(3_000) } })).toEqual([400, 'InvalidParameter']);
+    expect(await create({ ...fox, input: { prompt: 'A fox', audio_url: 'https://a.example/b.mp3' } })).toEqual([
+      400,
+      'InvalidParameter',
+    ]);
+  });
+});
+
+describe.each(['legacy', 'auto'] as const)('an MCP client that speaks %s', (mode) => {
+  test('makes a film, hears how far it is, and gets links', async () => {
+    const client = new McpClient({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${studio.url}/mcp`)));
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name).toSorted()).toEqual(
+      expect.arrayContaining(['check_facts', 'film_cancel', 'film_get', 'film_submit', 'list_templates', 'quote']),
+    );
+
+    const heard: number[] = [];
+    const wish = {
+      story: PROMPT,
+      engine: 'animatic',
+      oneShot: true,
+      seconds: 4,
+      seed: 7,
+      size: '832x480',
+      music: false,
+    };
+    const film = await client.callTool(
+      { name: 'film_submit', arguments: { ...wish, idempotencyKey: `mcp-${mode}` } },
+      { onprogress: ({ progress }) => heard.push(progress), timeout: 120_000 },
+    );
+    expect(film.structuredContent).toMatchObject({ state: 'completed', progress: 100, durationSeconds: 4 });
+    expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+    expect(heard.at(-1)).toBe(100);
+    const link = film.content.find((each) => each.type === 'resource_link');
+    const bytes = new Uint8Array(await (await fetch(link?.uri ?? '')).arrayBuffer());
+    expect(Buffer.from(bytes.subarray(4, 8)).toString()).toBe('ftyp');
+    expect(JSON.stringify(film).length, 'links, never bytes').toBeLessThan(5_000);
+
+    const { id } = film.structuredContent as { id: string };
+    const again = await client.callTool({ name: 'film_cancel', arguments: { id } });
+    expect(again.structuredContent).toMatchObject({ state: 'completed' });
+    const none = await client.callTool({ name: 'film_get', arguments: { id: 'fnone' } });
+    expect([none.isError, none.content]).toMatchObject([true, [{ text: expect.stringContaining('not_found') }]]);
+    const quote = await client.callTool({ name: 'quote', arguments: wish });
+    expect(quote.structuredContent).toMatchObject({ credits: 0 });
+    const checked = await client.callTool({
+      name: 'check_facts',
+      arguments: { text: 'Venus is the brightest planet.', language: 'en' },
+    });
+    expect(checked.structuredContent).toHaveProperty('claims');
+    await client.close();
+  });
+});
