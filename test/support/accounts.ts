@@ -71,3 +71,95 @@ export function clientWith(baseUrl: string, always: Readonly<Record<string, stri
     },
   });
 }
+
+/** A browser: it keeps cookies, and says where it comes from. */
+export interface Browser {
+  /** Where it comes from, as the proxy before the studio says. */
+  address: string;
+  cookies: Map<string, string>;
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** The same, and it must be answered by 2xx. */
+  ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+  /** As it came. */
+  setCookie: string[];
+}
+
+let addresses = 0;
+
+/** @param url may be asked anew each time: a browser stays when a studio starts again */
+export function openBrowser(url: string | (() => string)): Browser {
+  const base = typeof url === 'string' ? () => url : url;
+  const cookies = new Map<string, string>();
+  const browser: Browser = {
+    // Networks that are kept for documentation (RFC 5737 and RFC 2544).
+    address: `198.18.${Math.floor(addresses / 250)}.${1 + (addresses++ % 250)}`,
+    cookies,
+    async send(method, path, body, headers = {}) {
+      const response = await fetch(new URL(path, base()), {
+        method,
+        redirect: 'manual',
+        headers: {
+          'x-forwarded-for': browser.address,
+          'user-agent': 'a browser of the tests',
+          ...(cookies.size === 0
+            ? {}
+            : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const setCookie = response.headers.getSetCookie();
+      for (const each of setCookie) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+        if (value === '') cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      const words = await response.text();
+      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      const parsed = isJson && words !== '' ? (JSON.parse(words) as Record<string, unknown>) : {};
+      return { status: response.status, headers: response.headers, body: parsed, setCookie };
+    },
+    async ask(method, path, body) {
+      const answer = await browser.send(method, path, body);
+      if (answer.status >= 200 && answer.status < 300) return answer.body;
+      throw new Error(`${method} ${path} was answered by ${answer.status}: ${JSON.stringify(answer.body)}`);
+    },
+  };
+  return browser;
+}
+
+/** What a link hands over. */
+export function tokenIn(link: unknown): string {
+  return /#token=([\w-]+)$/.exec(String(link))?.[1] ?? '';
+}
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** The first owner, signed in. */
+export async function setUpOwner(url: string, setUpUrl: string | null): Promise<Browser> {
+  const owner = openBrowser(url);
+  await owner.ask('POST', '/v1/setup', {
+    token: tokenIn(setUpUrl),
+    email: 'owner@example.org',
+    name: 'Olga Owner',
+    password: PASSWORD,
+    organisation: 'The House',
+  });
+  return owner;
+}
+
+/** Somebody new in the organisation of who invites them, signed in. */
+export async function invited(url: string, by: Browser, email: string, role: Role): Promise<Browser & { id: string }> {
+  const { link } = await by.ask('POST', '/v1/invitations', { email, role });
+  const browser = openBrowser(url);
+  await browser.ask('POST', '/v1/sign-up', { invitation: tokenIn(link), name: email, password: PASSWORD });
+  const { actor } = await browser.ask('GET', '/v1/me');
+  return Object.assign(browser, { id: String(actor) });
+}

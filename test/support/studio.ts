@@ -13,6 +13,8 @@ export const QIXI = '七夕之夜,牵牛星渡银河相会织女星';
 
 export interface RunningStudio {
   url: string;
+  /** Where the first owner of a studio with accounts sets it up. */
+  setUpUrl: string | null;
   client: Client;
   process: ChildProcess;
   pid: number;
@@ -79,11 +81,17 @@ export async function startStudio(
     createInterface(child.stdout).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the studio ended with ${code}: ${stderr}`)));
   });
-  const ready = JSON.parse(first) as { type: string; url: string; error?: { message: string } };
+  const ready = JSON.parse(first) as {
+    type: string;
+    url: string;
+    setUpUrl?: string;
+    error?: { message: string };
+  };
   if (ready.type !== 'ready') throw new Error(`the studio did not start: ${first} ${stderr}`);
   const pid = child.pid as number;
   return {
     url: ready.url,
+    setUpUrl: ready.setUpUrl ?? null,
     client: createClient({ baseUrl: ready.url }),
     process: child,
     pid,
