@@ -10,6 +10,7 @@ export * from './report-contract.ts';
 export * from './client.ts';
 export * from './keys.ts';
 export * from './link-contract.ts';
+export * from './operator-contract.ts';
 export * from './queue-contract.ts';
 export * from './money-contract.ts';
 export * from './records.ts';

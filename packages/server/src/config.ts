@@ -8,6 +8,7 @@ import { DEFAULT_PORT } from '@kinora/sdk';
 import type { BucketConfig } from './files/bucket.ts';
 import { bucketConfigOf } from './files/bucket-config.ts';
 import { asDiskError } from './files/file-store.ts';
+import { LOG_FORMATS, type LogFormat } from './observe/log.ts';
 import { isLoopback } from './http/guard.ts';
 import { type SmtpConfig, smtpConfigOf } from './mail/smtp-config.ts';
 
@@ -38,6 +39,10 @@ export interface Config {
   bucket: BucketConfig | null;
   /** Take the files that are there for those of the database, whatever it was begun with. */
   adoptFiles: boolean;
+  /** How the process tells what it does: words for people, or a line of JSON each. */
+  log: LogFormat;
+  /** How long a process that was told to stop goes on answering, so that whoever sends it requests learns of it first. */
+  drainMs: number;
   /** Endpoints declared in a file; null without one. */
   enginesFile: string | null;
   /** The installation's own plans; null for those it comes with. */
@@ -116,6 +121,8 @@ export function readConfig(args: readonly string[], environment: Readonly<Record
     role: parseRole(flags.role ?? (environment['KINORA_ROLE'] || 'all'), environment['DATABASE_URL'] || null),
     databaseUrl: environment['DATABASE_URL'] || null,
     bucket: bucketConfigOf(environment['KINORA_FILES'], environment),
+    log: parseLog(environment['KINORA_LOG'] || 'text'),
+    drainMs: parseDrain(environment['KINORA_DRAIN_SECONDS'] || '0'),
     adoptFiles: flags['adopt-files'] ?? false,
     enginesFile: enginesFileOf(home, environment['KINORA_ENGINES']),
     plansFile: environment['KINORA_PLANS'] ? path.resolve(environment['KINORA_PLANS']) : null,
@@ -253,4 +260,18 @@ function backupOf(flags: ReturnType<typeof parseFlags>): Config['backup'] {
   const withMasterKey = flags['with-master-key'] ?? false;
   if (flags.backup !== undefined) return { kind: 'take', folder: flags.backup, withMasterKey };
   return flags.restore === undefined ? null : { kind: 'restore', folder: flags.restore, withMasterKey };
+}
+
+function parseLog(text: string): LogFormat {
+  const format = LOG_FORMATS.find((each) => each === text);
+  if (format !== undefined) return format;
+  throw new KinoraError('invalid_request', `KINORA_LOG must be ${LOG_FORMATS.join(' or ')}.`, { field: 'KINORA_LOG' });
+}
+
+function parseDrain(text: string): number {
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds >= 0 && seconds <= 600) return seconds * 1000;
+  throw new KinoraError('invalid_request', 'KINORA_DRAIN_SECONDS must be a number from 0 to 600.', {
+    field: 'KINORA_DRAIN_SECONDS',
+  });
 }

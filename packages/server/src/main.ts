@@ -6,7 +6,9 @@
 import { type ErrorBody, KinoraError, toErrorBody } from '@kinora/film';
 import { announceStudio, ownStudioAt } from './announce.ts';
 import { type Config, readConfig } from './config.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { countLeases, NO_LEASES } from './leases.ts';
+import { openLog } from './observe/log.ts';
 import { openStudio, type Studio, type StudioEvents } from './studio.ts';
 
 /** A database that dies more often than this within `RESTART_WINDOW_MS` needs a person. */
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
     return exitWith(toErrorBody(error), wantsJson);
   }
   if (config.role === 'worker') leanly(config);
+  openLog(config.log);
   if (config.doctor) {
     const { runDoctor } = await import('./doctor.ts');
     process.exit(await runDoctor(config));
@@ -36,11 +39,15 @@ async function main(): Promise<void> {
     // The terminal tells the whole family of a Ctrl-C, and whoever started us passes it on.
     if (stopping.signal.aborted) return;
     stopping.abort();
-    setTimeout(() => process.exit(code), STOP_TIMEOUT_MS);
+    setTimeout(() => process.exit(code), config.drainMs + STOP_TIMEOUT_MS);
     announced?.withdraw();
     // A start that was given up has undone itself when it rejects.
     const closing = opening.then(
-      ({ studio }) => studio?.stop(),
+      async ({ studio }) => {
+        studio?.leave();
+        if (config.drainMs > 0) await sleep(config.drainMs);
+        await studio?.stop();
+      },
       () => undefined,
     );
     closing.then(

@@ -16,6 +16,8 @@ import { getRequestListener } from '@hono/node-server';
 import { startingAnswer, studioUrl } from './announce.ts';
 import type { Config } from './config.ts';
 import { sweepWorkFolders } from './files/file-store.ts';
+import { countProcess } from './observe/metrics.ts';
+import { startTracing } from './observe/tracing.ts';
 import { openFiles } from './files/open-files.ts';
 import type { AccountsDesk } from './flow/accounts/desk.ts';
 import { createIdentify, createSetUpGate, sendsKey } from './flow/accounts/identify.ts';
@@ -86,6 +88,8 @@ export interface Studio {
   url: string;
   /** Where its first owner sets it up; null once somebody did, and where it needs nobody. */
   setUpUrl: string | null;
+  /** Says that this process will stop: whoever asks whether it is ready hears that it is not. */
+  leave(): void;
   /** Hands the work over and leaves. Finished work is safe; what was in the middle goes on elsewhere or with the next start. */
   stop(): Promise<void>;
 }
@@ -114,6 +118,10 @@ export async function openStudio(
   const front = await openFront(config);
   starting.defer(() => front.close());
   throwIfStopped(signal);
+  countProcess();
+  const endTracing = await startTracing(config.environment, config.version);
+  if (endTracing !== null) starting.defer(() => atMost(CLOSE_MS, endTracing()));
+  let leaving = false;
   const databaseUrl = config.databaseUrl ?? (await openEmbeddedDatabase(config, starting, events, signal));
   await checkReachable(databaseUrl);
   throwIfStopped(signal);
@@ -172,9 +180,10 @@ export async function openStudio(
   const loraShelf: LoraShelf = { database, files, folder: path.join(config.home, 'loras') };
   const videoEngines = new Map<string, VideoEngine>([[animatic.name, animatic]]);
   const year = (): number => new Date().getFullYear();
-  const { money } = await openMoney(database, {
+  const { money, plans, billing } = await openMoney(database, {
     plansFile: config.plansFile,
     embedded: new Set(videoEngines.keys()),
+    stripe: config.stripe,
     year,
   });
   const standingsOf: StandingsOf = (organisationIds) => money.plansOf(organisationIds);
@@ -267,6 +276,9 @@ export async function openStudio(
     homeId: config.homeId,
     studioFolder: config.studioFolder,
     leases,
+    plans,
+    billing,
+    isLeaving: () => leaving,
     mailer: config.smtp === null ? null : office,
     hooks,
     identify: (request) =>
@@ -287,7 +299,7 @@ export async function openStudio(
 
   const running = starting.move();
   const setUpUrl = config.accounts === null ? null : await setUpLink(accounts);
-  return { url: front.url, setUpUrl, stop: () => running.disposeAsync() };
+  return { url: front.url, setUpUrl, leave: () => void (leaving = true), stop: () => running.disposeAsync() };
 }
 
 interface ProductionParts {

@@ -1,4 +1,7 @@
-import { type FilmEvent, type FilmProgress, type FilmStep } from '@kinora/film';
+import { type FilmEvent, type FilmProgress, type FilmStep, type Take } from '@kinora/film';
+import { log } from '../observe/log.ts';
+import { metrics } from '../observe/metrics.ts';
+import { recordSpan } from '../observe/tracing.ts';
 import type { Database } from '../store/database.ts';
 import { appendEvent, secondsSince, sendSignal } from '../store/events.ts';
 import { setTiming } from '../store/films.ts';
@@ -19,7 +22,11 @@ export function createFilmLog(database: Database) {
   /** Two shots in the making count the finished ones at different moments; a count never goes back. */
   const shotsDone = new Map<string, number>();
   return {
-    tell: (film: FilmRun, key: string, event: FilmEvent): Promise<void> => appendEvent(database, film, key, event),
+    async tell(film: FilmRun, key: string, event: FilmEvent): Promise<void> {
+      await appendEvent(database, film, key, event);
+      if (event.type === 'take.ready' || event.type === 'take.rejected') noteTake(film, event.take);
+      else log.info('film', { ...named(film), event: event.type });
+    },
 
     /** Fire and forget: nobody waits for progress, and none is kept. */
     progress(film: FilmRun, progress: FilmProgress): void {
@@ -41,6 +48,13 @@ export function createFilmLog(database: Database) {
       const seconds = await secondsSince(database, film, `${step}:started`);
       await setTiming(database, film, step, seconds);
       await appendEvent(database, film, `${step}:finished`, { type: 'step.finished', step, seconds });
+      log.info('film', { ...named(film), event: 'step.finished', step, seconds });
+      metrics.stepSeconds.observe({ step }, seconds);
+      recordSpan(
+        `film.${step}`,
+        { traceOf: film.id, attributes: { 'kinora.film': film.id, 'kinora.run': film.run } },
+        seconds,
+      );
     },
 
     forget(film: FilmRun): void {
@@ -48,6 +62,21 @@ export function createFilmLog(database: Database) {
       shotsDone.delete(`${film.id}:${film.run}`);
     },
   };
+}
+
+function noteTake(film: FilmRun, take: Take): void {
+  const { shotId, number: takeNumber, engine, verdict, madeInSeconds: seconds, costUsd, reused } = take;
+  log.info('take', { ...named(film), shotId, takeNumber, engine, event: verdict.kind, seconds, costUsd });
+  metrics.takes.inc({ engine, verdict: reused ? 'reused' : verdict.kind });
+  for (const { reason } of verdict.kind === 'accept' ? [] : verdict.findings) metrics.findings.inc({ engine, reason });
+  if (reused) return;
+  metrics.takeSeconds.inc({ engine }, seconds);
+  const attributes = { 'kinora.film': film.id, 'kinora.shot': shotId, 'kinora.engine': engine };
+  recordSpan('film.take', { traceOf: film.id, attributes }, seconds);
+}
+
+function named({ organisationId, id, run }: FilmRun) {
+  return { organisationId, filmId: id, run };
 }
 
 export type FilmLog = ReturnType<typeof createFilmLog>;

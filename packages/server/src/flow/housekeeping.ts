@@ -3,9 +3,11 @@ import { forgetKeys } from '../store/idempotency.ts';
 import { countLogs } from './audit/counted.ts';
 import { sealAudit } from './audit/seal.ts';
 import type { Roster } from './engines/roster.ts';
+import { sweepMoney } from './money/sweep.ts';
 import { forgetEngineCopies } from './retention/copies.ts';
 import type { RetentionParts } from './retention/delete-film.ts';
 import { sweepRetention } from './retention/sweep.ts';
+import { log } from '../observe/log.ts';
 
 /** How often it is looked whether something is due; what is due is done by one process, however many look. */
 const LOOK_MS = 60_000;
@@ -27,6 +29,7 @@ export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void
         const strayFiles = Date.now() >= strayFilesAtMs;
         if (strayFiles) strayFilesAtMs = Date.now() + STRAY_FILES_MS;
         await sweepRetention(parts, { strayFiles });
+        await sweepMoney(parts.database);
         await forgetEngineCopies(parts.database, roster);
         await forgetKeys(parts.database);
         await sealAudit(parts);
@@ -34,7 +37,7 @@ export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void
       .catch((error: unknown) => {
         // What the end of this process cut off, the next one finds.
         if (isOver) return;
-        process.stderr.write(`housekeeping: ${error instanceof Error ? error.message : String(error)}\n`);
+        log.error('housekeeping failed, and is tried again', error);
       });
   };
   look();

@@ -23,6 +23,7 @@ import { type Words, wordsOfQuestion, wordsOfStoryboard } from './screening/writ
 import { isApproved } from '../store/reviews.ts';
 import { readTrustPolicy } from '../store/trust-policies.ts';
 import { type ArtefactOrder, type MadeOnce, recipeOf } from './make-once.ts';
+import { log } from '../observe/log.ts';
 
 /** Either the film goes on, or a person must look at its words first. */
 export type Screened =
@@ -223,7 +224,9 @@ async function directByModel(
         },
         signal,
       );
-      for (const { kind, message } of faults) process.stderr.write(`${film.id} ${engine.name} ${kind}: ${message}\n`);
+      for (const { kind } of faults) {
+        log.warn('a text engine did not answer as asked', { filmId: film.id, engine: engine.name, code: kind });
+      }
       // The answers were paid, whoever directs in the end.
       const made = { data: asJson(direction), costUsd: tab.usd(), also: tab.record };
       if (setback === null) return { order, made };

@@ -28,6 +28,9 @@ import { addMediaRoutes } from './media.ts';
 import { addMcpRoutes } from './mcp.ts';
 import { addMemberRoutes } from './members.ts';
 import { addOpenAiVideoRoutes } from './openai-videos.ts';
+import { observeRequests } from './observe.ts';
+import { addOperationRoutes } from './operations.ts';
+import { addMoneyRoutes, type MoneyRoutes } from './money.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
@@ -42,7 +45,7 @@ import { addTakeRoutes } from './takes.ts';
 import { addVerifyRoute } from './verify.ts';
 import { addWebhookRoutes } from './webhooks.ts';
 
-export interface AppOptions extends FilmRoutes {
+export interface AppOptions extends FilmRoutes, MoneyRoutes {
   retention: RetentionParts;
   host: string;
   version: string;
@@ -56,6 +59,8 @@ export interface AppOptions extends FilmRoutes {
   /** The host name people reach this studio by, where it is not the one it is bound to. */
   publicHost: string | null;
   accounts: AccountsDoor;
+  /** Whether this process was told to stop and only ends what it has begun. */
+  isLeaving: () => boolean;
 }
 
 /** Who needs this studio to stay. */
@@ -118,6 +123,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   app.notFound((context) =>
     refused(context.req.path, new KinoraError('not_found', 'There is nothing at this address.')),
   );
+  app.use('*', observeRequests());
   app.use('*', guardHost(options.host, options.publicHost));
   app.use('*', guardAccounts(options.accounts));
   let requirements: Requirements = new Map();
@@ -152,6 +158,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addAssetRoutes(app, options.crew);
   addReportRoute(app, options.crew);
   addMediaRoutes(app, options.crew);
+  addOperationRoutes(app, options.crew, options.isLeaving);
   addEngineRoutes(app, options.crew, options.host);
   addKeyRoutes(app, options.crew.vault, options.host);
   addLoraRoutes(app, options.crew);
@@ -163,6 +170,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addRetentionRoutes(app, options.retention, options);
   addReviewRoutes(app, options);
   addPublicationRoutes(app, options);
+  addMoneyRoutes(app, options);
   addWebhookRoutes(app, { database: options.crew.database, ...options.hooks });
   addOpenAiVideoRoutes(app, options);
   addDashscopeRoutes(app, options);

@@ -1,6 +1,7 @@
 import { type ErrorBody, type ErrorCode, KinoraError, toErrorBody } from '@kinora/film';
 import type { Problem } from '@kinora/sdk';
 import type { z } from 'zod';
+import { log } from '../observe/log.ts';
 
 /** HTTP status of every coded error; the one place where the two meet. */
 const STATUS_OF: Record<
@@ -58,8 +59,7 @@ export function problemOf(body: ErrorBody): Problem {
 /** Any thrown value as the answer a client gets. What is a bug is told to the operator, not to the client. */
 export function problemResponse(thrown: unknown): Response {
   const known = thrown instanceof KinoraError;
-  if (!known)
-    process.stderr.write(`bug: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+  if (!known) log.error('a bug', thrown);
   const body = known
     ? toErrorBody(thrown)
     : {

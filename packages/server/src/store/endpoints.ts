@@ -28,6 +28,8 @@ export interface StoredEndpoint {
   trialUntilMs: number;
   loraKey: string;
   wantedLoraKey: string | null;
+  /** Gets no new jobs, by an operator's word. */
+  paused: boolean;
   /** Slots in use, over all processes. */
   running: number;
   waiting: number;
@@ -56,6 +58,7 @@ function parse(row: Row): StoredEndpoint {
     trialUntilMs: Number(row['trial_ms'] ?? 0),
     loraKey: String(row['lora_key']),
     wantedLoraKey: row['wanted_lora_key'] as string | null,
+    paused: row['paused_at'] !== null,
     running: Number(row['running']),
     waiting: Number(row['waiting']),
   };
@@ -216,6 +219,20 @@ export async function reserveCall(
   return Math.max(0, Number(rows[0]?.['wait_ms'] ?? 0));
 }
 
+/** The server is to be emptied for these LoRAs. */
+export async function wantLoraKey(database: Database, name: string, loraKey: string): Promise<void> {
+  await database.query('update endpoints set wanted_lora_key = $2 where name = $1', [name, loraKey]);
+}
+
+/** Gives an endpoint no new jobs, or some again. False when there is none. */
+export async function pauseEndpoint(client: Queryable, name: string, paused: boolean): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update endpoints set paused_at = case when $2 then coalesce(paused_at, now()) end where name = $1 and not leaving`,
+    [name, paused],
+  );
+  return rowCount === 1;
+}
+
 /** The LoRAs that are on now, after a switch. */
 export async function saveLoraKey(client: Queryable | Database, name: string, loraKey: string): Promise<void> {
   await client.query('update endpoints set lora_key = $2, wanted_lora_key = null where name = $1', [name, loraKey]);
@@ -231,4 +248,13 @@ export async function savePolicy(database: Database, organisationId: string, pol
     organisationId,
     JSON.stringify(policy),
   ]);
+}
+
+/** Forgets why an endpoint is left alone. */
+export async function wakeEndpoint(database: Database, name: string): Promise<void> {
+  await database.query(
+    `update endpoints set breaker = null, resting_until = null, resting_reason = null, trial_until = null, fault = null,
+       fault_at = null, capabilities_at = null where name = $1`,
+    [name],
+  );
 }

@@ -14,6 +14,8 @@ import {
   type Storyboard,
 } from '@kinora/film';
 import { z } from 'zod';
+import { log } from '../observe/log.ts';
+import { metrics } from '../observe/metrics.ts';
 import { addAudit, saltedHash } from './audit.ts';
 import { type Database, type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 import { addEvent } from './events.ts';
@@ -242,12 +244,25 @@ export async function endFilm(
   end: FilmEnd,
   also?: (client: Queryable) => Promise<unknown>,
 ): Promise<boolean> {
-  return database.transaction(async (client) => {
+  const ended = await database.transaction(async (client) => {
     if (!(await applyChange(rowsOf(client), film.id, film.run, end.change))) return false;
     await also?.(client);
     await addEvent(client, film, 'final', end.event);
     return true;
   });
+  if (ended) {
+    const { state, error } = end.change;
+    const { organisationId, id: filmId, run } = film;
+    log.info('film', {
+      organisationId,
+      filmId,
+      run,
+      event: state,
+      ...(error === undefined ? {} : { code: error.code }),
+    });
+    metrics.films.inc({ state });
+  }
+  return ended;
 }
 
 /** Opens a held film for another run, from where it was held. The run; null when it is not held. */

@@ -3,6 +3,7 @@ import { KinoraError } from '@kinora/film';
 import { recordCharge } from '../../store/charges.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import type { FilmRun } from '../film-log.ts';
+import { log } from '../../observe/log.ts';
 
 /** Who is paid for what: `shotId` is empty for what belongs to the whole film. */
 export interface TabOwner {
@@ -54,7 +55,7 @@ export async function onTab<Result>(
   } catch (error) {
     // What the film failed with is what it tells, even when the database is away too.
     await record(database, error instanceof KinoraError ? error.code : 'internal').catch((cause: unknown) => {
-      process.stderr.write(`${film.id} paid ${endpoint} and it could not be written down: ${String(cause)}\n`);
+      log.error('was paid and could not be written down', cause, { filmId: film.id, engine: endpoint });
     });
     throw error;
   }

@@ -1,6 +1,7 @@
 import type { ModerationEngine, ModerationRequest } from '@kinora/engines/contract';
 import { type Judgement, KinoraError } from '@kinora/film';
 import type { Crew } from '../crew.ts';
+import { log } from '../../observe/log.ts';
 
 /** A judge that has not answered by then is not waited for. */
 const JUDGE_TIMEOUT_MS = 20_000;
@@ -27,7 +28,8 @@ export function askJudges(
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         const why = error instanceof KinoraError ? error.message : 'it failed in a way nobody expected';
-        if (!(error instanceof KinoraError)) process.stderr.write(`judge ${name}: ${String(error)}\n`);
+        if (!(error instanceof KinoraError))
+          log.error('a judge failed in a way nobody expected', error, { engine: name });
         return {
           judge: name,
           decision: 'review',
