@@ -60,6 +60,8 @@ export interface MoneyDesk {
   mayUse(organisationId: string): Promise<(engine: string) => boolean>;
   /** @throws KinoraError plan_limit */
   checkEngine(organisationId: string, engine: string): Promise<void>;
+  /** What the engines cost that its plan includes. */
+  pricesOf(organisationId: string): Promise<PriceList>;
   /** Prices a brief, or a storyboard where there is one. */
   estimate(organisationId: string, brief: Brief, storyboard: Storyboard | null): Promise<Estimate>;
   /**
@@ -202,6 +204,7 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
   return {
     planOf,
     plansOf,
+    pricesOf: async (organisationId) => pricesFor(await planOf(organisationId), organisationId),
     estimate,
 
     async checkBrief(organisationId, brief) {
