@@ -41,6 +41,8 @@ test('every table of user data carries its organisation', async () => {
     'gpu_queue',
     'mails',
     'organisations',
+    'queue_pools',
+    'queue_settings',
     'request_counts',
     'schema_migrations',
     'secrets',

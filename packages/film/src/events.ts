@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorBodySchema, FILM_STEPS, ReportSchema } from './film.ts';
+import { ErrorBodySchema, FILM_STEPS, QueuePlaceSchema, ReportSchema } from './film.ts';
 import { ReviewSchema } from './review.ts';
 import { QuestionSchema, StoryboardSchema } from './storyboard.ts';
 import { TakeSchema } from './take.ts';
@@ -65,5 +65,7 @@ export const FilmProgressSchema = z.object({
   shotsTotal: z.number().int(),
   /** Seconds left of the whole film as far as can be told. */
   secondsLeft: z.number().nullable(),
+  /** While the film waits to begin. */
+  queue: QueuePlaceSchema.optional(),
 });
 export type FilmProgress = z.output<typeof FilmProgressSchema>;

@@ -75,10 +75,23 @@ export const ReportSchema = z.object({
 });
 export type Report = z.output<typeof ReportSchema>;
 
+/** Where a film that waits is in the queue of the whole studio, and when it will begin. */
+export const QueuePlaceSchema = z.object({
+  /** 1 begins next. */
+  position: z.number().int(),
+  /** Null while nothing is open that would make it. */
+  startsInSeconds: z.number().nullable(),
+  /** Eight of ten begin within `startsInSeconds` plus or minus this. */
+  errorSeconds: z.number().nullable(),
+});
+export type QueuePlace = z.output<typeof QueuePlaceSchema>;
+
 export const FilmSchema = z.object({
   id: z.string(),
   title: z.string(),
   state: z.enum(FILM_STATES),
+  /** While it waits; null where it does not, or nobody knows yet. */
+  queue: QueuePlaceSchema.nullable().optional(),
   brief: BriefSchema,
   /** ISO 8601, UTC. */
   createdAt: z.string(),

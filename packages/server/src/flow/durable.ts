@@ -14,9 +14,9 @@ import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 
 /**
  * Version of the workflows' shape. Work in flight is only ever taken over by code of the same version, so it is raised
- * when the order of steps changes, and only then.
+ * when the order of steps changes, and only then. What a version nobody alive speaks has left is begun anew from its rows.
  */
-const WORKFLOWS_VERSION = 'kinora-1';
+export const WORKFLOWS_VERSION = 'kinora-2';
 
 export interface DurableOptions {
   databaseUrl: string;
@@ -79,6 +79,10 @@ export function defineWorkflow<Args extends unknown[], Result>(
   return DBOS.registerWorkflow(workflow, { name, maxRecoveryAttempts: maxRecoveries });
 }
 
+/** Results that are waited for here; each is asked for now and then, all together no more than 500 times a second. */
+let awaited = 0;
+const POLL_MS_EACH = 2;
+
 /** Starts a workflow, or finds the one already started with this id. */
 export async function startWorkflow<Args extends unknown[], Result>(
   workflow: (...args: Args) => Promise<Result>,
@@ -89,7 +93,14 @@ export async function startWorkflow<Args extends unknown[], Result>(
     workflowID: start.id,
     ...(start.queue === undefined ? {} : { queueName: start.queue }),
   })(...args);
-  return { result: () => handle.getResult({ pollingIntervalMs: QUEUE_POLL_MS }) };
+  return {
+    result: () => {
+      awaited++;
+      return handle
+        .getResult({ pollingIntervalMs: Math.max(QUEUE_POLL_MS, awaited * POLL_MS_EACH) })
+        .finally(() => awaited--);
+    },
+  };
 }
 
 /**
@@ -167,6 +178,11 @@ export async function takeOver(executorIds: readonly string[]): Promise<number> 
   const executor = DBOSExecutor.globalInstance;
   if (!executor) return 0;
   return (await executor.recoverPendingWorkflows([...executorIds])).length;
+}
+
+/** Forgets workflows and all they started, finished or not: their rows tell whoever comes next what is to be begun anew. */
+export async function forgetWorkflows(ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await DBOS.deleteWorkflows([...ids], true);
 }
 
 /** Forgets finished workflows older than `olderThanMs`; their films and artefacts stay. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '../store/database.ts';
 import {
+  type Abilities,
   beat,
   cutConnections,
   deadWithWork,
@@ -32,8 +33,8 @@ export function thisExecutor(): ExecutorRow {
 }
 
 /** Must come before the durable engine starts: whoever is not registered counts as dead. */
-export async function enlist(database: Database, self: ExecutorRow): Promise<void> {
-  await registerExecutor(database, self);
+export async function enlist(database: Database, self: ExecutorRow, abilities: Abilities): Promise<void> {
+  await registerExecutor(database, self, abilities);
 }
 
 /** Gone, or put in the place of itself: this very process under a name it had before. */

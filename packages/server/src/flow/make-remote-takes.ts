@@ -50,27 +50,53 @@ export interface RemoteTakeLine {
 /** Must come before the durable engine's start. */
 export function defineRemoteTakes(crew: Crew): RemoteTakeLine {
   const { database } = crew;
-  const making = new Map<string, AbortController>();
+  const making = new Map<string, { controller: AbortController; users: number }>();
   /** Between the durable engine's start and the stop. */
   let isOpen = false;
+
+  /** Aborts when the studio that asked cancels; the take may be followed in one process and drawn in another. */
+  async function cancellable<Result>(id: string, work: (cancelled: AbortSignal) => Promise<Result>): Promise<Result> {
+    const entry = making.get(id) ?? { controller: new AbortController(), users: 0 };
+    making.set(id, entry);
+    entry.users++;
+    try {
+      return await work(entry.controller.signal);
+    } finally {
+      entry.users--;
+      if (entry.users === 0) making.delete(id);
+    }
+  }
 
   const makeRemoteTake = defineWorkflow(
     'make-remote-take',
     MAX_RECOVERIES,
-    async (organisationId: string, id: string): Promise<void> => {
-      const controller = making.get(id) ?? new AbortController();
-      making.set(id, controller);
-      try {
-        await step('take', controller.signal, (signal) => makeTake(crew, organisationId, id, signal));
-      } finally {
-        making.delete(id);
-      }
-    },
+    (organisationId: string, id: string, isDrawn: boolean): Promise<void> =>
+      cancellable(id, async (cancelled) => {
+        if (!isDrawn) return step('take', cancelled, (signal) => makeTake(crew, organisationId, id, signal));
+        // It waits for a hand like the takes of films.
+        const turn = { organisationId, id: drawingOf(id), filmId: id, filmRun: 1, expectedSeconds: null };
+        await step('turn', cancelled, (signal) => crew.hands.take(turn, new AbortController().signal, signal));
+        await (await startWorkflow(drawRemoteTake, { id: turn.id, queue: TAKES_QUEUE }, organisationId, id)).result();
+      }),
+  );
+
+  const drawRemoteTake = defineWorkflow(
+    'draw-remote-take',
+    MAX_RECOVERIES,
+    (organisationId: string, id: string): Promise<void> =>
+      cancellable(id, async (cancelled) => {
+        try {
+          await step('take', cancelled, (signal) => makeTake(crew, organisationId, id, signal));
+        } finally {
+          if (!isHalting()) await crew.hands.giveBack(drawingOf(id)).catch(() => undefined);
+        }
+      }),
   );
 
   async function begin(take: Pick<StoredRemoteTake, 'organisationId' | 'id' | 'engine'>): Promise<void> {
-    const queue = crew.videoEngines.has(take.engine) ? TAKES_QUEUE : REMOTE_TAKES_QUEUE;
-    await startWorkflow(makeRemoteTake, { id: workflowOf(take.id), queue }, take.organisationId, take.id);
+    const isDrawn = crew.videoEngines.has(take.engine);
+    const start = { id: workflowOf(take.id), queue: REMOTE_TAKES_QUEUE };
+    await startWorkflow(makeRemoteTake, start, take.organisationId, take.id, isDrawn);
   }
 
   async function beginOne({ organisationId, id }: RemoteTakeSignal): Promise<void> {
@@ -92,7 +118,7 @@ export function defineRemoteTakes(crew: Crew): RemoteTakeLine {
       if (signal.kind === 'cancelled') {
         making
           .get(signal.id)
-          ?.abort(new KinoraError('cancelled', 'The take was cancelled by the studio that asked for it.'));
+          ?.controller.abort(new KinoraError('cancelled', 'The take was cancelled by the studio that asked for it.'));
       } else if (isOpen) {
         // What is not heard, or fails, the next sweep finds.
         beginOne(signal).catch(() => undefined);
@@ -125,6 +151,10 @@ export function defineRemoteTakes(crew: Crew): RemoteTakeLine {
 
 function workflowOf(takeId: string): string {
   return `remote-take:${takeId}`;
+}
+
+function drawingOf(takeId: string): string {
+  return `${workflowOf(takeId)}:draw`;
 }
 
 function givenUp(state: 'given-up' | 'done'): KinoraError {

@@ -28,7 +28,15 @@ import { countTakes } from '../store/takes.ts';
 import { readTrustPolicy } from '../store/trust-policies.ts';
 import type { Crew, Production } from './crew.ts';
 import { cutTakes, judgeFilm, masterFilm, type MasterFiles } from './cutting-room.ts';
-import { defineWorkflow, cancelWorkflows, isGivenUp, isTakenAway, startWorkflow, step } from './durable.ts';
+import {
+  cancelWorkflows,
+  defineWorkflow,
+  isGivenUp,
+  isHalting,
+  isTakenAway,
+  startWorkflow,
+  step,
+} from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
 import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from './pictures.ts';
 import { composeBed, speakLines } from './sound.ts';
@@ -52,14 +60,21 @@ export interface Cancellations {
   open(film: Pick<FilmRun, 'id' | 'run'>): Disposable & { signal: AbortSignal };
 }
 
-/** The production of a film, from brief to master. Everything it decides survives its process. */
-export function defineProduction(crew: Crew, cancellations: Cancellations) {
+/**
+ * The production of a film, from brief to master. Everything it decides survives its process.
+ *
+ * @param onEnd Told when this process carries a film less
+ */
+export function defineProduction(crew: Crew, cancellations: Cancellations, onEnd: () => void) {
   const { maker } = crew;
   const log = createFilmLog(crew.database);
+  /** Films this process carries now. */
+  const carried = new Set<string>();
 
   const produceFilm = defineWorkflow('produce-film', MAX_FILM_RECOVERIES, async (film: FilmRun): Promise<void> => {
     using cancellation = cancellations.open(film);
     const cancelled = cancellation.signal;
+    carried.add(workflowIdOf(film));
     const phase = <Result>(name: FilmStep, work: (signal: AbortSignal) => Promise<Result> | Result): Promise<Result> =>
       step(name, cancelled, async (signal) => {
         await log.beginStep(film, name);
@@ -125,6 +140,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
       await step('fail', cancelled, () => fail(film, failureOf(error)));
     } finally {
       log.forget(film);
+      carried.delete(workflowIdOf(film));
+      onEnd();
     }
   });
 
@@ -146,6 +163,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
         const take = await findStoredTake(production, slate, firstTakes[plan.shot.id] ?? 1, before, signal);
         if (take) found[plan.shot.id] = take;
       }
+      const toMake = planned.filter((plan) => found[plan.shot.id] === undefined);
+      await crew.money.holdForShots(film, production.brief, toMake);
       return found;
     });
     const totals = {
@@ -154,11 +173,11 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     };
     const missing = planned.filter((plan) => stored[plan.shot.id] === undefined);
     const shooting: { id: string; outcome: Promise<ShotOutcome[]> }[] = [];
-    for (const chain of chainsOf(production.brief, storyboard, planned, missing)) {
+    const failing = new AbortController();
+    const begin = async (chain: [PlannedShot, ...PlannedShot[]], isDrawn: boolean): Promise<void> => {
       const [first, ...following] = chain;
-      const id = `${workflowIdOf(film)}:${first.shot.id}`;
+      const id = shotWorkflowIdOf(film, first);
       // A chain that waits for an engine elsewhere must not hold one of the few hands that draw.
-      const isDrawn = chain.every(({ shot }) => crew.videoEngines.has(engineOfShot(production.brief, shot)));
       const start = { id, queue: isDrawn ? TAKES_QUEUE : REMOTE_TAKES_QUEUE };
       const before = stored[planned[planned.indexOf(first) - 1]?.shot.id ?? ''] ?? null;
       const outcome =
@@ -167,11 +186,33 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
               .result()
               .then((shot) => [shot])
           : (await startWorkflow(shootChain, start, film, chain, before, totals)).result();
-      // It is looked at once all are started; until then a failure must not count as unheard.
-      outcome.catch(() => undefined);
+      // It is looked at once all are started; until then a failure must not count as unheard, and none waits for it.
+      outcome.then(
+        (results) => void (results.some((result) => !result.ok) && failing.abort()),
+        () => failing.abort(),
+      );
       shooting.push({ id, outcome });
+    };
+    const drawn: [PlannedShot, ...PlannedShot[]][] = [];
+    for (const chain of chainsOf(production.brief, storyboard, planned, missing)) {
+      if (chain.every(({ shot }) => crew.videoEngines.has(engineOfShot(production.brief, shot)))) drawn.push(chain);
+      else await begin(chain, false);
+    }
+    let stopped: unknown = null;
+    for (const chain of drawn) {
+      // Each waits for its hand as a row, and only then for its process: the order is decided late.
+      const turn = await step(`turn ${chain[0].shot.id}`, cancelled, (signal) =>
+        waitForHand(production, chain, failing.signal, signal),
+      ).catch((error: unknown) => {
+        if (isTakenAway(error)) throw error;
+        stopped = error;
+        return 'unwanted' as const;
+      });
+      if (turn === 'unwanted') break;
+      await begin(chain, true);
     }
     const shot = await allOrNone(shooting);
+    if (stopped !== null) throw stopped;
     const taken = new Map(shot.map((take) => [take.shotId, take]));
     const takes = planned.map((plan) => {
       const take = stored[plan.shot.id] ?? taken.get(plan.shot.id);
@@ -182,13 +223,36 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
     return takes;
   }
 
+  async function waitForHand(
+    { film, brief }: Production,
+    chain: readonly [PlannedShot, ...PlannedShot[]],
+    unwanted: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<'granted' | 'unwanted'> {
+    const [first] = chain;
+    const pace = (await recentPace(crew.database, 'take', engineOfShot(brief, first.shot))) ?? FIRST_TAKE_PACE;
+    const { organisationId, id: filmId, run: filmRun } = film;
+    const id = shotWorkflowIdOf(film, first);
+    const expectedSeconds = pace * chain.reduce((sum, plan) => sum + ticksToSeconds(plan.durationTicks), 0);
+    return crew.hands.take({ organisationId, id, filmId, filmRun, expectedSeconds }, unwanted, signal);
+  }
+
+  /** The hand of a shot that needs it no more; of one that goes on in another process it stays. */
+  async function letGo(film: FilmRun, first: PlannedShot): Promise<void> {
+    if (!isHalting()) await crew.hands.giveBack(shotWorkflowIdOf(film, first)).catch(() => undefined);
+  }
+
   /** One shot, taken until a take is accepted or the retries are used up. */
   const shootShot = defineWorkflow(
     'shoot-shot',
     MAX_SHOT_RECOVERIES,
     async (film: FilmRun, plan: PlannedShot, totals: Totals): Promise<ShotOutcome> => {
       using cancellation = cancellations.open(film);
-      return shootUntilAccepted(film, plan, null, totals, cancellation.signal, '');
+      try {
+        return await shootUntilAccepted(film, plan, null, totals, cancellation.signal, '');
+      } finally {
+        await letGo(film, plan);
+      }
     },
   );
 
@@ -223,6 +287,8 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
         outcomes.push(outcome);
         if (!outcome.ok) break;
       }
+      const [first] = chain;
+      if (first !== undefined) await letGo(film, first);
       return outcomes;
     },
   );
@@ -376,14 +442,23 @@ export function defineProduction(crew: Crew, cancellations: Cancellations) {
   }
 
   return {
-    start: async (film: FilmRun): Promise<void> => {
+    carried: (): number => carried.size,
+    begin: async (film: FilmRun): Promise<void> => {
       await startWorkflow(produceFilm, { id: workflowIdOf(film) }, film);
     },
     stop: (film: FilmRun): Promise<void> => cancelWorkflows([workflowIdOf(film)]),
-  } satisfies ProductionLine;
+  } satisfies ProductionHere;
 }
 
-/** Begins and ends productions. A film that is over in the database is what stops it; this only stops it sooner. */
+/** The productions of this process. A film that is over in the database is what stops one; this only stops it sooner. */
+export interface ProductionHere {
+  /** Films in the making here. */
+  carried(): number;
+  begin(film: FilmRun): Promise<void>;
+  stop(film: FilmRun): Promise<void>;
+}
+
+/** What whoever changes films says: that one waits to be produced, or is over. Whose turn it is is decided elsewhere. */
 export interface ProductionLine {
   start(film: FilmRun): Promise<void>;
   stop(film: FilmRun): Promise<void>;
@@ -391,6 +466,10 @@ export interface ProductionLine {
 
 export function workflowIdOf(film: Pick<FilmRun, 'id' | 'run'>): string {
   return `${film.id}:${film.run}`;
+}
+
+function shotWorkflowIdOf(film: FilmRun, { shot }: PlannedShot): string {
+  return `${workflowIdOf(film)}:${shot.id}`;
 }
 
 /** Wall seconds for a second of take and of master on two cores, until this machine's own history is known. */

@@ -2,11 +2,14 @@ import { KinoraError } from '@kinora/film';
 import { addAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { type FilmSignal, sendSignal } from '../store/events.ts';
-import { workflowsOfEndedFilms } from '../store/executors.ts';
-import { endFilm, listUnfinished, type StoredFilm } from '../store/films.ts';
+import { workflowsNobodySpeaks, workflowsOfEndedFilms } from '../store/executors.ts';
+import { endFilm, type StoredFilm } from '../store/films.ts';
 import { tellOverdueReviews } from '../store/notifications.ts';
-import { cancelWorkflows, forgetFinished, workflowState } from './durable.ts';
-import { type Cancellations, type ProductionLine, workflowIdOf } from './produce-film.ts';
+import { filmsWithoutWork } from '../store/queued-films.ts';
+import { sweepTurns } from '../store/turns.ts';
+import { cancelWorkflows, forgetFinished, forgetWorkflows, WORKFLOWS_VERSION } from './durable.ts';
+import { type Cancellations, type ProductionHere, type ProductionLine, workflowIdOf } from './produce-film.ts';
+import type { Hands } from './queue/hands.ts';
 import { cancelHeldFilm } from './review/decide.ts';
 
 /** Abort signals by run of a film, raised when the word comes that it was cancelled; kept while a workflow of it runs here. */
@@ -54,12 +57,42 @@ export async function cancelProduction(
   return true;
 }
 
-/** The productions of a process that only answers: it says that there is work, and others begin it. */
-export function productionElsewhere(database: Database): ProductionLine {
+/** Words on the way to those who make films are gathered for this long: a thousand submits are not a thousand words. */
+const GATHER_MS = 50;
+
+/**
+ * What a process says when films wait or are over.
+ *
+ * @param look Lets this process's own line look at once; null where it makes no films
+ * @param here The productions of this process; null where it makes none
+ */
+export function createProductionLine(
+  database: Database,
+  look: (() => void) | null,
+  here: Pick<ProductionHere, 'stop'> | null,
+): ProductionLine {
+  let lastSaidMs = -Infinity;
+  let soon: NodeJS.Timeout | undefined;
+
+  function say(filmId: string): void {
+    lastSaidMs = performance.now();
+    // Lost, it is found by looking now and then.
+    void sendSignal(database, { kind: 'waiting', filmId }).catch(() => undefined);
+  }
+
   return {
-    start: (film) => sendSignal(database, { kind: 'waiting', filmId: film.id }),
+    // The film is in the database already: nobody waits for this.
+    start({ id }) {
+      look?.();
+      if (performance.now() - lastSaidMs >= GATHER_MS) say(id);
+      else soon ??= setTimeout(() => {
+        soon = undefined;
+        say(id);
+      }, GATHER_MS);
+      return Promise.resolve();
+    },
     // The film's end is in the database already, and was told.
-    stop: () => Promise.resolve(),
+    stop: (film) => here?.stop(film) ?? Promise.resolve(),
   };
 }
 
@@ -67,25 +100,35 @@ const SWEEP_MS = 5_000;
 /** Finished runs are kept this long for questions about them; films and artefacts stay for good. */
 const KEEP_FINISHED_RUNS_MS = 7 * 24 * 3_600_000;
 
+export interface SupervisionParts {
+  database: Database;
+  production: ProductionHere;
+  hands: Hands;
+  stopOrphans: () => Promise<void>;
+}
+
 /**
- * Watches that every unfinished film is really being produced: one whose process died between writing it down and starting
- * it is started, one whose production was given up is told as failed.
+ * Watches that every film in flight is really being produced: one whose process died between admitting it and starting it is
+ * started, one whose production was given up is told as failed, and what was left by code that no process runs any more is
+ * begun anew.
  */
-export async function superviseFilms(
-  database: Database,
-  production: ProductionLine,
-  stopOrphans: () => Promise<void>,
-): Promise<{ look(): void; stop(): void }> {
+export async function superviseFilms({
+  database,
+  production,
+  hands,
+  stopOrphans,
+}: SupervisionParts): Promise<{ stop(): void }> {
   let lastForgotten = Date.now();
 
   async function sweep(): Promise<void> {
-    for (const film of await listUnfinished(database)) {
-      const state = await workflowState(workflowIdOf(film));
-      if (state === 'unknown') await production.start(film);
-      if (state === 'given-up' || state === 'done') await tellGivenUp(film, state);
+    await forgetWorkflows(await workflowsNobodySpeaks(database, WORKFLOWS_VERSION));
+    for (const film of await filmsWithoutWork(database)) {
+      if (film.status === null) await production.begin(film);
+      else await tellGivenUp(film, film.status === 'MAX_RECOVERY_ATTEMPTS_EXCEEDED' ? 'given-up' : 'done');
     }
     // Whoever died between ending a film and stopping its work left that to us.
     await cancelWorkflows(await workflowsOfEndedFilms(database));
+    if ((await sweepTurns(database)) > 0) hands.look();
     await stopOrphans();
     await tellOverdueReviews(database);
     if (Date.now() - lastForgotten > 3_600_000) {
@@ -109,9 +152,8 @@ export async function superviseFilms(
 
   await sweep();
   let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
+  const timer = setInterval(() => {
     running = running.then(sweep).catch(() => undefined);
-  };
-  const timer = setInterval(look, SWEEP_MS);
-  return { look, stop: () => clearInterval(timer) };
+  }, SWEEP_MS);
+  return { stop: () => clearInterval(timer) };
 }

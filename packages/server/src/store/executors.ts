@@ -7,13 +7,23 @@ export interface ExecutorRow {
   processStarted: string;
 }
 
-export async function registerExecutor(database: Database, executor: ExecutorRow): Promise<void> {
-  await database.query('insert into executors (id, place, process_id, process_started) values ($1, $2, $3, $4)', [
-    executor.id,
-    executor.place,
-    executor.processId,
-    executor.processStarted,
-  ]);
+/** What a process brings: the workflows it speaks, takes it draws at once, films it carries at once. */
+export interface Abilities {
+  workflows: string;
+  hands: number;
+  filmsAtOnce: number;
+}
+
+export async function registerExecutor(
+  database: Database,
+  executor: ExecutorRow,
+  { workflows, hands, filmsAtOnce }: Abilities,
+): Promise<void> {
+  await database.query(
+    `insert into executors (id, place, process_id, process_started, workflows, hands, films_at_once)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [executor.id, executor.place, executor.processId, executor.processStarted, workflows, hands, filmsAtOnce],
+  );
 }
 
 /** False when another process has declared this one dead: it must stop at once. */
@@ -58,6 +68,17 @@ export async function deadWithWork(database: Database): Promise<string[]> {
        and not exists (select 1 from executors e where e.id = w.executor_id and not e.dead)`,
   );
   return rows.map((row) => String(row['executor_id']));
+}
+
+/** Unfinished workflows of a version other than this one that no live process speaks any more. */
+export async function workflowsNobodySpeaks(database: Database, version: string): Promise<string[]> {
+  const rows = await database.query(
+    `select w.workflow_uuid as id from dbos.workflow_status w
+     where w.status in ('PENDING', 'ENQUEUED', 'DELAYED') and w.application_version <> $1
+       and not exists (select 1 from executors e where not e.dead and e.workflows = w.application_version)`,
+    [version],
+  );
+  return rows.map((row) => String(row['id']));
 }
 
 /** Forgets the dead that own nothing any more. */

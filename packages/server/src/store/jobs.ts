@@ -1,6 +1,9 @@
 import type { JobHandle } from '@kinora/engines/contract';
+import type { EnginePolicy } from '@kinora/film';
+import { type Grant, OWED_TO_FREE_MAX_SECONDS } from '@kinora/platform';
 import { z } from 'zod';
-import type { Database, Queryable, Row } from './database.ts';
+import type { Database, Queryable, Row, RowReader } from './database.ts';
+import { writeGrant } from './queue.ts';
 
 const JobHandleSchema = z.object({ engine: z.string(), jobId: z.string(), state: z.json() });
 
@@ -56,19 +59,25 @@ export async function openJob(
     candidates: readonly string[];
     loraKey: string;
     askedAgain: boolean;
+    /** Where it may be made as whoever waits sees it, and who that is: for all processes to decide by. */
+    wish?: { offers: readonly JobOffer[]; policy: EnginePolicy; executor: string };
   },
 ): Promise<StoredJob> {
   // An uncertain row remembers the run it became so in: the same run cannot have been asked for again since.
   const held = `jobs.state = 'uncertain' and not ($8 and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run))`;
   const freed = `jobs.state = 'uncertain' and $8 and (jobs.film_id, jobs.film_run) <> (excluded.film_id, excluded.film_run)`;
   const rows = await database.query(
-    `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, candidates, lora_key)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, candidates, lora_key, offers, policy, executor)
+     values ($1, $2, $3, $4, $5, $6, $7, $9, $10, $11)
      on conflict (organisation_id, order_hash) do update
        set film_id = case when ${held} then jobs.film_id else excluded.film_id end,
            film_run = case when ${held} then jobs.film_run else excluded.film_run end,
            shot_id = excluded.shot_id,
            candidates = excluded.candidates,
+           offers = excluded.offers,
+           policy = excluded.policy,
+           executor = excluded.executor,
+           passed_over_at = null,
            state = case when ${freed} then (case when jobs.handle is null then 'waiting' else 'finished' end) else jobs.state end,
            endpoint = case when ${freed} and jobs.handle is null then null else jobs.endpoint end,
            key = case when ${freed} and jobs.handle is null then null else jobs.key end
@@ -82,13 +91,123 @@ export async function openJob(
       job.candidates,
       job.loraKey,
       job.askedAgain,
+      JSON.stringify(job.wish?.offers ?? []),
+      JSON.stringify(job.wish?.policy ?? {}),
+      job.wish?.executor ?? null,
     ],
   );
   if (!rows[0]) throw new Error('a job that was inserted is not there');
   return parse(rows[0]);
 }
 
+/** An endpoint that would take a job, as whoever waits for it sees it. */
+export interface JobOffer {
+  name: string;
+  own: boolean;
+  costUsd: number;
+  takeSeconds: number | null;
+}
+
+/** A job that waits, as all processes see it. */
+export interface WaitingJob extends JobKey {
+  shotId: string;
+  executor: string;
+  loraKey: string;
+  offers: JobOffer[];
+  policy: EnginePolicy;
+  priority: number;
+  batch: boolean;
+  /** Since when its film waits. */
+  sinceMs: number;
+  passedOverAtMs: number | null;
+}
+
+/**
+ * Jobs that wait in live processes: the first of each organisation, of each kind of place they may go to.
+ *
+ * @param executor Lives, whatever its beat says
+ */
+export async function waitingJobs(reader: RowReader, executor: string, perKind: number): Promise<WaitingJob[]> {
+  const rows = await reader.query(
+    `select * from (
+       select w.*, row_number() over (partition by organisation_id, candidates, lora_key, batch
+                                      order by since - priority * interval '1 hour', shot_id, order_hash) as place
+       from (select j.organisation_id, j.order_hash, j.shot_id, j.executor, j.lora_key, j.candidates, j.offers, j.policy,
+               j.passed_over_at, coalesce(f.priority, 0) as priority, coalesce(f.batch, false) as batch,
+               coalesce(f.queued_at, r.created_at, j.waiting_since) as since
+             from jobs j
+             left join films f on f.id = j.film_id
+             left join remote_takes r on r.id = j.film_id
+             where j.state = 'waiting'
+               and (j.executor = $1 or exists (
+                 select 1 from executors e where e.id = j.executor and not e.dead
+                   and e.beat > clock_timestamp() - interval '4 seconds'))) w) first
+     where place <= $2`,
+    [executor, perKind],
+  );
+  // Offers and policy were written by this code and are read by no other.
+  return rows.map((row) => ({
+    organisationId: String(row['organisation_id']),
+    orderHash: String(row['order_hash']),
+    shotId: String(row['shot_id']),
+    executor: String(row['executor']),
+    loraKey: String(row['lora_key']),
+    offers: row['offers'] as JobOffer[],
+    policy: row['policy'] as EnginePolicy,
+    priority: Number(row['priority']),
+    batch: row['batch'] === true,
+    sinceMs: (row['since'] as Date).getTime(),
+    passedOverAtMs: row['passed_over_at'] === null ? null : (row['passed_over_at'] as Date).getTime(),
+  }));
+}
+
+/** A job that holds a slot. */
+export interface JobInSlot {
+  organisationId: string;
+  endpoint: string;
+  queueClass: string;
+  elapsedSeconds: number;
+  expectedSeconds: number | null;
+}
+
+export async function jobsInSlots(reader: RowReader): Promise<JobInSlot[]> {
+  const rows = await reader.query(
+    `select organisation_id, endpoint, queue_class, charged_seconds,
+       coalesce(extract(epoch from clock_timestamp() - claimed_at), 0) as elapsed
+     from jobs where state in ('claimed', 'submitting', 'submitted')`,
+  );
+  return rows.map((row) => ({
+    organisationId: String(row['organisation_id']),
+    endpoint: String(row['endpoint']),
+    queueClass: String(row['queue_class']),
+    elapsedSeconds: Number(row['elapsed']),
+    expectedSeconds: row['charged_seconds'] === null ? null : Number(row['charged_seconds']),
+  }));
+}
+
+/** Notes when the turns of these were first left to others for the sake of LoRAs. */
+export async function notePassedOver(database: Database, jobs: readonly JobKey[]): Promise<void> {
+  for (const { organisationId, orderHash } of jobs) {
+    await database.query(
+      'update jobs set passed_over_at = now() where organisation_id = $1 and order_hash = $2 and passed_over_at is null',
+      [organisationId, orderHash],
+    );
+  }
+}
+
+/** Any number of our own; the second half is the organisation's. */
+const LIMIT_LOCK = 431_000_103;
+
 export interface Claim {
+  /** By the scheduler: what it changes in the accounts, and which bounds hold for whoever gets it. */
+  turn?: {
+    grant: Grant;
+    weight: number;
+    /** Slots the organisation may have at once over all endpoints; null without a limit. */
+    limit: number | null;
+    /** Slots of the endpoint that free organisations may have together. */
+    freeSlots: number;
+  };
   endpoint: string;
   concurrency: number;
   /** Takes with these LoRAs only, where the server has one set for all; null where each take brings its own. */
@@ -116,12 +235,26 @@ export async function claimJob(database: Database, job: JobKey, claim: Claim): P
     );
     const endpoint = rows[0];
     if (endpoint === undefined || (claim.trialMs !== null && endpoint.trying)) return 'taken';
-    const { rows: counted } = await client.query<{ running: string }>(
-      `select count(*) as running from jobs where endpoint = $1 and state in ('claimed', 'submitting', 'submitted')`,
+    const { rows: counted } = await client.query<{ running: string; free: string }>(
+      `select count(*) as running, count(*) filter (where queue_class = 'free') as free
+       from jobs where endpoint = $1 and state in ('claimed', 'submitting', 'submitted')`,
       [claim.endpoint],
     );
     const running = Number(counted[0]?.running ?? 0);
     if (running >= claim.concurrency) return 'taken';
+    if (claim.turn !== undefined) {
+      const { grant, limit, freeSlots } = claim.turn;
+      // Who decided saw the endpoint a moment ago; the bounds hold whoever decided what meanwhile.
+      if (grant.queueClass === 'free' && Number(counted[0]?.free ?? 0) >= freeSlots) return 'taken';
+      if (limit !== null) {
+        await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [LIMIT_LOCK, job.organisationId]);
+        const { rows: own } = await client.query<{ running: string }>(
+          `select count(*) as running from jobs where organisation_id = $1 and state in ('claimed', 'submitting', 'submitted')`,
+          [job.organisationId],
+        );
+        if (Number(own[0]?.running ?? 0) >= limit) return 'taken';
+      }
+    }
     let switching = false;
     if (claim.loraKey !== null) {
       const { rows: changing } = await client.query(
@@ -146,11 +279,21 @@ export async function claimJob(database: Database, job: JobKey, claim: Claim): P
       }
     }
     const claimed = await client.query(
-      `update jobs set state = 'claimed', endpoint = $3, attempt = attempt + 1, key = null
+      `update jobs set state = 'claimed', endpoint = $3, attempt = attempt + 1, key = null, claimed_at = clock_timestamp(),
+         queue_class = $4, charged_seconds = $5, charged_weight = $6
        where organisation_id = $1 and order_hash = $2 and state = 'waiting'`,
-      [job.organisationId, job.orderHash, claim.endpoint],
+      [
+        job.organisationId,
+        job.orderHash,
+        claim.endpoint,
+        claim.turn?.grant.queueClass ?? 'paid',
+        claim.turn?.grant.chargedSeconds ?? null,
+        claim.turn?.weight ?? 1,
+      ],
     );
-    if (claimed.rowCount !== 1) {
+    if (claimed.rowCount === 1 && claim.turn !== undefined) {
+      await writeGrant(client, 'takes', claim.turn.grant, OWED_TO_FREE_MAX_SECONDS);
+    } else if (claimed.rowCount !== 1) {
       // A claim whose commit was lost on the way back is ours all the same: nobody else may claim for this order.
       const { rows: ours } = await client.query(
         `select 1 from jobs where organisation_id = $1 and order_hash = $2 and state = 'claimed' and endpoint = $3`,

@@ -1,4 +1,6 @@
 import type { ErrorCode, KinoraError } from '@kinora/film';
+import type { StoredEndpoint } from '../../store/endpoints.ts';
+import type { Standing } from './choose.ts';
 import {
   circuitBreaker,
   CircuitState,
@@ -54,6 +56,18 @@ export function healthOf(state: unknown, nowMs = Date.now()): 'well' | 'trial' |
   const breaker = breakerOf(state);
   if (breaker.state === CircuitState.Closed) return 'well';
   return nowMs >= opensAgainMs(state) ? 'trial' : 'out';
+}
+
+/** How an endpoint stands, whoever asks. */
+export function endpointNow(
+  stored: Pick<StoredEndpoint, 'breaker' | 'trialUntilMs' | 'restingUntilMs' | 'running' | 'endpoint'>,
+  concurrency: number,
+  nowMs: number,
+): Pick<Standing, 'running' | 'concurrency' | 'health'> {
+  const health = healthOf(stored.breaker, nowMs);
+  const trying = health === 'trial' && stored.trialUntilMs > nowMs;
+  const out = !stored.endpoint.enabled || stored.restingUntilMs > nowMs || trying;
+  return { running: stored.running, concurrency, health: out ? 'out' : health };
 }
 
 /** When the next job may try it, Unix milliseconds. */

@@ -1,6 +1,6 @@
 import { EnginePolicySchema } from '@kinora/film';
 import { expect, test } from 'vitest';
-import { choose, chooseWay, type Standing, type Way } from './choose.ts';
+import { chooseWay, type Standing, tiersOf, type Way } from './choose.ts';
 
 const WELL: Standing = {
   name: 'well',
@@ -44,6 +44,8 @@ test('the fastest way, the first by name, and what is not allowed', () => {
 test('a take waits for the cheapest engine while it is full, and goes on to another when it is out', () => {
   const cheap = { ...WELL, name: 'cheap', running: 1 };
   const dear = { ...WELL, name: 'dear', costUsd: 1 };
-  expect(choose([cheap, dear], policy(), '')).toBeNull();
-  expect(choose([{ ...cheap, health: 'out' }, dear], policy(), '')).toEqual({ name: 'dear', trial: false });
+  expect(tiersOf([cheap, dear], policy())).toEqual([['cheap']]);
+  expect(tiersOf([{ ...cheap, health: 'out' }, dear], policy())).toEqual([['dear']]);
+  expect(tiersOf([dear, { ...cheap, name: 'other' }, cheap], policy())).toEqual([['cheap', 'other']]);
+  expect(tiersOf([cheap, dear], policy({ prefer: 'order', order: ['dear'] }))).toEqual([['dear'], ['cheap']]);
 });

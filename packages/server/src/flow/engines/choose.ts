@@ -16,44 +16,43 @@ export interface Standing {
   loraKey: string | null;
 }
 
-export interface Choice {
-  name: string;
-  trial: boolean;
-}
-
 /** Seconds a take is thought to take where nothing is known: one of Wan's own at 720p on eight GPUs (products.md 5.1). */
 export const UNKNOWN_TAKE_SECONDS = 155;
 
 /**
- * Where a take goes now; null when it must wait. Pure: the same standings give the same choice.
+ * Where a take may go now: the policy's first choice first, those that are equal to it together. Whose turn it is, and which of
+ * equal engines has the most room or the right LoRAs on, the scheduler says. Pure.
  *
  * - `cheapest` waits for the cheapest engine that is well, and spreads over those that cost the same;
  * - `fastest` takes the free one whose takes end soonest;
  * - `order` takes the first one that is free.
- *
- * An engine whose server has the wanted LoRAs on comes before one that must be emptied first.
  */
-export function choose(standings: readonly Standing[], policy: EnginePolicy, loraKey: string): Choice | null {
-  const allowed = standings.filter((each) => each.health !== 'out' && (policy.only === 'any' || each.own));
-  const ranked = rank(allowed, policy);
+export function tiersOf(standings: readonly Standing[], policy: EnginePolicy): string[][] {
+  const allowed = standings.filter(({ health, own }) => health !== 'out' && (policy.only === 'any' || own));
+  let ranked = rank(allowed, policy);
   if (policy.prefer === 'cheapest') {
     const cheapest = Math.min(...ranked.filter(({ health }) => health === 'well').map(({ costUsd }) => costUsd));
-    const choice = firstFree(
-      // One that is being tried may take a job however dear, or nobody would ever find out that it is well again.
-      ranked.filter(({ costUsd, health }) => health === 'trial' || costUsd <= cheapest + 1e-9),
-      loraKey,
-    );
-    return choice;
+    // One that is being tried may take a job however dear, or nobody would ever find out that it is well again.
+    ranked = ranked.filter(({ costUsd, health }) => health === 'trial' || costUsd <= cheapest + 1e-9);
   }
-  return firstFree(ranked, loraKey);
+  const tiers: string[][] = [];
+  let before: Standing | undefined;
+  for (const each of ranked) {
+    const isEqual =
+      before?.costUsd === each.costUsd &&
+      before.takeSeconds === each.takeSeconds &&
+      before.health === each.health &&
+      (policy.prefer !== 'order' || placeIn(policy, before.name) === placeIn(policy, each.name));
+    if (isEqual) tiers.at(-1)?.push(each.name);
+    else tiers.push([each.name]);
+    before = each;
+  }
+  return tiers;
 }
 
 /** All endpoints, the preferred first, whether free or not: where stored takes are looked for, and the order of fallback. */
 export function rank<Each extends Standing>(standings: readonly Each[], policy: EnginePolicy): Each[] {
-  const place = (name: string): number => {
-    const at = policy.order.indexOf(name);
-    return at === -1 ? policy.order.length : at;
-  };
+  const place = (name: string): number => placeIn(policy, name);
   const seconds = (each: Each): number => each.takeSeconds ?? UNKNOWN_TAKE_SECONDS;
   return standings.toSorted((a, b) => {
     if (policy.prefer === 'order' && place(a.name) !== place(b.name)) return place(a.name) - place(b.name);
@@ -81,16 +80,8 @@ export function chooseWay<Plan>(ways: readonly Way<Plan>[], policy: EnginePolicy
   return (ranked.find(({ health }) => health !== 'out') ?? ranked[0])?.plan ?? null;
 }
 
-function firstFree(ranked: readonly Standing[], loraKey: string): Choice | null {
-  const free = ranked.filter(({ running, concurrency }) => running < concurrency);
-  const fits = free.filter((each) => each.loraKey === null || each.loraKey === loraKey);
-  // Of those that are equal to the policy, the one with the most room; the policy's order is kept between unequals.
-  const chosen = fits[0] ?? free[0];
-  if (chosen === undefined) return null;
-  const equals = (fits.length > 0 ? fits : free).filter(
-    (each) =>
-      each.costUsd === chosen.costUsd && each.takeSeconds === chosen.takeSeconds && each.health === chosen.health,
-  );
-  const roomiest = equals.toSorted((a, b) => a.running / a.concurrency - b.running / b.concurrency)[0] ?? chosen;
-  return { name: roomiest.name, trial: roomiest.health === 'trial' };
+/** Where an endpoint stands in the policy's order; those it does not name come after. */
+function placeIn({ order }: EnginePolicy, name: string): number {
+  const at = order.indexOf(name);
+  return at === -1 ? order.length : at;
 }

@@ -1,29 +1,40 @@
 /**
  * Gives takes that wait for an engine a slot of one, over all processes of a database.
  *
- * Each process keeps its own line of those who wait and looks at all endpoints together whenever something may have
- * changed: somebody came, a slot came free here or elsewhere (told by the database), or a second has passed. Who really
- * has a slot is decided by the database alone.
+ * Whose turn it is every process finds for itself, from the same rows by the same rules, whenever something may have changed:
+ * somebody came, a slot came free here or elsewhere (told by the database), or a second has passed. It takes slots for those who
+ * wait in it, and leaves others' to them. Who really has a slot is decided by the database alone.
  *
  * @module
  */
+import { randomUUID } from 'node:crypto';
 import type { TakePlan } from '@kinora/engines/contract';
 import { type EnginePolicy, KinoraError } from '@kinora/film';
+import { forecast } from '@kinora/platform';
 import type { Database } from '../../store/database.ts';
-import { listEndpoints, type StoredEndpoint } from '../../store/endpoints.ts';
-import { claimJob, type JobKey, releaseJob } from '../../store/jobs.ts';
-import { healthOf } from './breaker.ts';
-import { choose, type Standing } from './choose.ts';
+import { listEndpoints, type StoredEndpoint, wantLoraKey } from '../../store/endpoints.ts';
+import { claimJob, type JobKey, notePassedOver, releaseJob } from '../../store/jobs.ts';
+import { writeRebased } from '../../store/queue.ts';
+import { createLook } from '../queue/look.ts';
+import type { StandingsOf } from '../queue/standing.ts';
+import { freeSlotsOf, idOfJob, readTakeQueue, type TakeQueue } from '../queue/take-queue.ts';
+import { endpointNow } from './breaker.ts';
+import type { Standing } from './choose.ts';
 import type { VideoPost } from './roster.ts';
 
 /** Channel on which every process hears that a slot came free. */
 export const ENGINE_CHANNEL = 'kinora_engines';
 
 const LOOK_MS = 1_000;
+/** After a slot that was given elsewhere at the same moment. */
+const SOON_MS = 100;
 /** How long one job may try whether an endpoint is well again before another may. */
 const TRIAL_MS = 60_000;
 /** With every engine out for so long, waiting is given up. */
 const PATIENCE_MS = 10 * 60_000;
+/** Whoever does not take the slot whose turn it has within this time is passed over for a while. */
+const UNCLAIMED_MS = 2_000;
+const PASSED_OVER_MS = 10_000;
 
 /** An endpoint that would take this order, and what it would make of it. */
 export interface Candidate {
@@ -35,13 +46,15 @@ export interface Candidate {
   free: boolean;
 }
 
+/** Its row says the same, for all processes. */
 export interface Placing extends JobKey {
+  shotId: string;
   candidates: readonly Candidate[];
   policy: EnginePolicy;
   loraKey: string;
   /** Since when no engine of it has been well; lives as long as the order does. */
   patience: { outSinceMs: number | null };
-  /** Told when it starts to wait, and again while it does: how many of this process are before it. */
+  /** Told now and then while it waits: how many of all processes go before it. */
   waiting(before: number): void;
 }
 
@@ -59,123 +72,131 @@ interface Waiter {
   reject(error: KinoraError): void;
 }
 
-export function createRouter(database: Database) {
-  const line: Waiter[] = [];
-  let looking: Promise<void> | null = null;
-  let lookAgain = false;
-  let timer: NodeJS.Timeout | undefined;
+export interface RouterParts {
+  standingsOf: StandingsOf;
+  /** The name of this process among the executors. */
+  executor: string;
+}
 
-  function look(): void {
-    if (looking !== null) {
-      lookAgain = true;
-      return;
-    }
-    looking = place()
-      // A database that is away is told by the steps; the next look tries again.
-      .catch(() => undefined)
-      .then(() => {
-        looking = null;
-        clearTimeout(timer);
-        if (lookAgain) {
-          lookAgain = false;
-          look();
-        } else if (line.length > 0) timer = setTimeout(look, LOOK_MS);
-      });
-  }
+export function createRouter(database: Database, parts?: Partial<RouterParts>) {
+  const executor = parts?.executor ?? randomUUID();
+  const standingsOf = parts?.standingsOf ?? (() => Promise.resolve(new Map()));
+  const line = new Map<string, Waiter>();
+  /** Others' jobs whose turn it is, since when; and those that let it go by, until when. */
+  const turns = new Map<string, number>();
+  const passedOver = new Map<string, number>();
+  let toldAtMs = -Infinity;
+  let wasFaster = false;
 
-  async function place(): Promise<void> {
-    if (line.length === 0) return;
-    const endpoints = new Map((await listEndpoints(database)).map((stored) => [stored.endpoint.name, stored]));
+  const { look } = createLook(
+    () => (line.size === 0 ? Promise.resolve(false) : place()),
+    () => (line.size === 0 ? null : wasFaster ? SOON_MS : LOOK_MS),
+  );
+
+  /** True when there may be more to give. */
+  async function place(): Promise<boolean> {
     const nowMs = Date.now();
-    const full = new Set<string>();
-    const noteIfFull = ({ endpoint, running, breaker, restingUntilMs }: StoredEndpoint, concurrency: number): void => {
-      const isWell = healthOf(breaker, nowMs) === 'well' && restingUntilMs <= nowMs;
-      if (isWell && running >= concurrency) full.add(endpoint.name);
-    };
-    const inLine = Array.from(line);
-    for (const waiter of inLine) {
+    for (const [id, untilMs] of passedOver) if (untilMs < nowMs) passedOver.delete(id);
+    const endpoints = new Map((await listEndpoints(database)).map((stored) => [stored.endpoint.name, stored]));
+    const isAsked = (id: string): boolean => !passedOver.has(id);
+    const queue = await readTakeQueue(database, { executor, standingsOf, endpoints, line, isAsked });
+    const { decision } = queue;
+    await writeRebased(database, 'takes', decision.rebased);
+    for (const { pool, loraKey } of decision.wanted) await wantLoraKey(database, pool, loraKey);
+    await notePassedOver(
+      database,
+      decision.passedOver.flatMap((id) => line.get(id)?.placing ?? []),
+    );
+    wasFaster = false;
+    let claims = 0;
+    const theirs = new Set<string>();
+    for (const grant of decision.grants) {
+      const id = grant.waitingId;
+      const waiter = line.get(id);
+      const stored = endpoints.get(grant.pool);
+      if (waiter === undefined) {
+        if (queue.isOwn(id)) continue;
+        theirs.add(id);
+        const sinceMs = turns.get(id) ?? nowMs;
+        turns.set(id, sinceMs);
+        if (nowMs - sinceMs > UNCLAIMED_MS) passedOver.set(id, nowMs + PASSED_OVER_MS);
+        continue;
+      }
       const { placing } = waiter;
-      // It may have left while others were placed.
-      if (!line.includes(waiter)) continue;
-      // Thousands may wait: those whose engines are all well and full are not looked at one by one.
-      if (placing.candidates.length > 0 && placing.candidates.every(({ post }) => full.has(post.engine.name))) {
-        placing.patience.outSinceMs = null;
-        continue;
-      }
-      const standings = placing.candidates.flatMap((candidate) => {
-        const stored = endpoints.get(candidate.post.engine.name);
-        // One that was taken away while it waited will never be well again.
-        return stored === undefined || !stored.endpoint.enabled ? [] : [standingOf(stored, candidate, nowMs)];
-      });
-      const choice = choose(standings, placing.policy, placing.loraKey);
-      if (choice === null) {
-        for (const { post } of placing.candidates) {
-          const stored = endpoints.get(post.engine.name);
-          if (stored !== undefined && placing.loraKey === '') noteIfFull(stored, post.concurrency);
-        }
-        if (standings.every(({ health }) => health === 'out')) giveUpAfterAWhile(waiter, standings, endpoints, nowMs);
-        else if (standings.some(({ health }) => health === 'well')) placing.patience.outSinceMs = null;
-        continue;
-      }
-      const candidate = placing.candidates.find(({ post }) => post.engine.name === choice.name);
-      const stored = endpoints.get(choice.name);
+      const candidate = placing.candidates.find(({ post }) => post.engine.name === grant.pool);
       if (candidate === undefined || stored === undefined) continue;
+      const slots = queue.slotsOf(grant.pool);
+      const trial = endpointNow(stored, slots, nowMs).health === 'trial';
       const claimed = await claimJob(database, placing, {
-        endpoint: choice.name,
-        concurrency: candidate.post.concurrency,
+        turn: { grant, ...queue.boundsOf(grant.organisationId), freeSlots: freeSlotsOf(slots) },
+        endpoint: grant.pool,
+        concurrency: slots,
         loraKey: candidate.post.can.loras === 'global' ? placing.loraKey : null,
-        trialMs: choice.trial ? TRIAL_MS : null,
+        trialMs: trial ? TRIAL_MS : null,
       });
       if (claimed === 'taken') {
-        // Somebody else was faster, or it is being emptied for other LoRAs: for this look it is full.
-        stored.running = Math.max(stored.running, candidate.post.concurrency);
-        noteIfFull(stored, candidate.post.concurrency);
+        wasFaster = true;
         continue;
       }
-      stored.running++;
-      noteIfFull(stored, candidate.post.concurrency);
-      if (choice.trial) stored.trialUntilMs = nowMs + TRIAL_MS;
-      const at = line.indexOf(waiter);
-      if (at === -1) {
+      claims++;
+      if (line.get(id) !== waiter) {
         // It left while the slot was being claimed; its row is closed by whoever it was.
         await releaseJob(database, placing, null);
-        stored.running--;
         continue;
       }
-      line.splice(at, 1);
-      waiter.resolve({ candidate, switchLoras: claimed === 'switch', trial: choice.trial });
+      line.delete(id);
+      waiter.resolve({ candidate, switchLoras: claimed === 'switch', trial });
     }
-    line.forEach(({ placing }, index) => placing.waiting(index));
+    for (const id of turns.keys()) if (!theirs.has(id)) turns.delete(id);
+    mindPatience(endpoints, nowMs);
+    if (line.size > 0 && performance.now() - toldAtMs >= LOOK_MS) tellPlaces(queue);
+    return claims > 0 && line.size > 0;
   }
 
-  function giveUpAfterAWhile(
-    waiter: Waiter,
-    standings: readonly Standing[],
-    endpoints: ReadonlyMap<string, StoredEndpoint>,
-    nowMs: number,
-  ): void {
-    const { patience } = waiter.placing;
-    patience.outSinceMs ??= nowMs;
-    if (standings.length > 0 && nowMs - patience.outSinceMs < PATIENCE_MS) return;
-    line.splice(line.indexOf(waiter), 1);
-    const reasons = standings.map(({ name }) => {
-      const stored = endpoints.get(name);
-      return `${name}: ${stored?.restingReason ?? stored?.fault?.message ?? 'it failed too often'}`;
-    });
-    waiter.reject(
-      new KinoraError(
-        'engine_unreachable',
-        reasons.length === 0
-          ? 'The engine that was to make this take is no longer there.'
-          : `No engine that could make this take is well (${reasons.join('; ')}).`,
-        { retryable: true },
-      ),
+  function tellPlaces({ state, running }: TakeQueue): void {
+    toldAtMs = performance.now();
+    const places = new Map(forecast({ ...state, running }).map(({ id, position }) => [id, position - 1]));
+    for (const [id, { placing }] of line) placing.waiting(places.get(id) ?? places.size);
+  }
+
+  /** With all its engines out for long it is no use to wait; paused ones are only waited for. */
+  function mindPatience(endpoints: ReadonlyMap<string, StoredEndpoint>, nowMs: number): void {
+    const healths = new Map(
+      Array.from(endpoints.values(), (stored) => [stored.endpoint.name, endpointNow(stored, 1, nowMs).health]),
     );
+    for (const [id, waiter] of line) {
+      const { candidates, patience } = waiter.placing;
+      // One that was taken away while it waited will never be well again.
+      const left = candidates.filter(({ post }) => endpoints.get(post.engine.name)?.endpoint.enabled === true);
+      const ofLeft = left.map(({ post }) => healths.get(post.engine.name));
+      if (ofLeft.includes('well')) patience.outSinceMs = null;
+      if (!ofLeft.every((health) => health === 'out')) continue;
+      patience.outSinceMs ??= nowMs;
+      if (left.length > 0 && nowMs - patience.outSinceMs < PATIENCE_MS) continue;
+      line.delete(id);
+      const reasons = left.map(({ post }) => {
+        const stored = endpoints.get(post.engine.name);
+        return `${post.engine.name}: ${stored?.restingReason ?? stored?.fault?.message ?? 'it failed too often'}`;
+      });
+      waiter.reject(
+        new KinoraError(
+          'engine_unreachable',
+          reasons.length === 0
+            ? 'The engine that was to make this take is no longer there.'
+            : `No engine that could make this take is well (${reasons.join('; ')}).`,
+          { retryable: true },
+        ),
+      );
+    }
   }
 
   return {
-    /** Resolves when the order has a slot. @throws KinoraError cancelled, engine_unreachable */
+    /** The name under which orders wait here. */
+    executor,
+
+    /** Resolves when the order has a slot; its row must say that it waits. @throws KinoraError cancelled, engine_unreachable */
     place(placing: Placing, signal: AbortSignal): Promise<Placement> {
+      const id = idOfJob(placing);
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
           placing,
@@ -189,13 +210,12 @@ export function createRouter(database: Database) {
           },
         };
         const leave = (): void => {
-          const at = line.indexOf(waiter);
-          if (at !== -1) line.splice(at, 1);
+          if (line.get(id) === waiter) line.delete(id);
           reject(new KinoraError('cancelled', 'The film was stopped.', { cause: signal.reason }));
         };
         if (signal.aborted) return leave();
         signal.addEventListener('abort', leave, { once: true });
-        line.push(waiter);
+        line.set(id, waiter);
         look();
       });
     },
@@ -215,17 +235,12 @@ export type Router = ReturnType<typeof createRouter>;
 
 export function standingOf(stored: StoredEndpoint, candidate: Candidate, nowMs: number): Standing {
   const { post, plan, takeSeconds } = candidate;
-  const breaker = healthOf(stored.breaker, nowMs);
-  const trying = breaker === 'trial' && stored.trialUntilMs > nowMs;
-  const out = !stored.endpoint.enabled || stored.restingUntilMs > nowMs || trying;
   return {
+    ...endpointNow(stored, post.concurrency, nowMs),
     name: stored.endpoint.name,
     own: post.own,
     costUsd: plan.costUsd,
     takeSeconds,
-    running: stored.running,
-    concurrency: post.concurrency,
-    health: out ? 'out' : breaker,
     loraKey: post.can.loras === 'global' ? stored.loraKey : null,
   };
 }

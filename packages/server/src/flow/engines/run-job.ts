@@ -9,7 +9,7 @@ import type { LoraUse } from '@kinora/engines/contract';
 import { DRAWING_ENGINE, type ErrorCode, KinoraError, type Remedy } from '@kinora/film';
 import { recordCharge } from '../../store/charges.ts';
 import { saveLoraKey } from '../../store/endpoints.ts';
-import { closeJob, holdJob, openJob, releaseJob, type StoredJob } from '../../store/jobs.ts';
+import { closeJob, holdJob, type JobOffer, openJob, releaseJob, type StoredJob } from '../../store/jobs.ts';
 import { isHalting } from '../durable.ts';
 import {
   type AttemptResult,
@@ -55,7 +55,11 @@ export async function runJob(
   let otherLoras = 0;
   const patience = { outSinceMs: null };
   const open = (): Promise<StoredJob> =>
-    openJob(database, { ...order, candidates: candidates.map(({ post }) => post.engine.name) });
+    openJob(database, {
+      ...order,
+      candidates: candidates.map(({ post }) => post.engine.name),
+      wish: { offers: candidates.map(offerOf), policy: order.policy, executor: crew.router.executor },
+    });
   for (let job = await open(); ; job = await open()) {
     if (job.state === 'claimed') {
       // Claimed by a process that died before it sent anything; perhaps before it switched LoRAs.
@@ -114,6 +118,11 @@ export async function runJob(
   }
 }
 
+/** What all processes are told of a candidate. */
+function offerOf({ post, plan, takeSeconds }: Candidate): JobOffer {
+  return { name: post.engine.name, own: post.own, costUsd: plan.costUsd, takeSeconds };
+}
+
 /** The slot the order got; null when its LoRAs could not be switched on and the slot was given back. */
 async function placeJob(
   crew: JobCrew,
@@ -123,14 +132,14 @@ async function placeJob(
   report: JobReport,
   signal: AbortSignal,
 ): Promise<Pick<Placement, 'candidate' | 'trial'> | null> {
-  const { organisationId, orderHash, policy, loraKey } = order;
+  const { organisationId, orderHash, shotId, policy, loraKey } = order;
   const waiting = (before: number): void =>
     report.progress({
       engine: null,
       fraction: 0,
       stage: before === 0 ? 'waiting for an engine' : `waiting for an engine, ${before} before it`,
     });
-  const placing = { organisationId, orderHash, candidates, policy, loraKey, patience, waiting };
+  const placing = { organisationId, orderHash, shotId, candidates, policy, loraKey, patience, waiting };
   const placed = await crew.router.place(placing, signal).catch(async (error: unknown) => {
     if (!isHalting()) await closeJob(crew.database, order);
     throw error;
