@@ -1,5 +1,4 @@
 import {
-  fromErrorBody,
   type BriefInput,
   type EndpointInput,
   type EnginePolicy,
@@ -29,7 +28,6 @@ import {
   HealthSchema,
   LorasSchema,
   ManifestSchema,
-  ProblemSchema,
   STREAM_MESSAGE_TYPES,
   type StreamMessage,
   StreamMessageSchema,
@@ -53,15 +51,9 @@ import { moneyCalls } from './money-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { webhookCalls } from './webhook-calls.ts';
-import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
+import { type ClientOptions, createTransport, parseJson, read } from './transport.ts';
 
-export interface ClientOptions {
-  /** For example `http://127.0.0.1:4310`; empty in a page served by the studio itself. */
-  baseUrl: string;
-  fetch?: typeof fetch;
-  /** Who asks, where one house has several people: letters, digits and . @ + - _. */
-  actor?: string;
-}
+export type { ClientOptions } from './transport.ts';
 
 export interface CreateOptions {
   /**
@@ -96,61 +88,7 @@ export interface FollowedMessage {
  * client cannot read.
  */
 export function createClient(options: ClientOptions) {
-  const fetchImpl = options.fetch ?? globalThis.fetch.bind(globalThis);
-  const base = options.baseUrl.replace(/\/$/, '');
-  // What cannot stand in a header must not look like a studio that does not answer.
-  if (options.actor !== undefined && !/^[\w.@+-]{1,120}$/.test(options.actor)) {
-    throw new KinoraError('invalid_request', 'A name is made of letters a to z, digits, and . @ + - _.', {
-      field: 'as',
-    });
-  }
-
-  /** A connection that failed or was stopped; `fetch` has no better word for it than TypeError. */
-  function lost(cause: unknown, signal: AbortSignal | null | undefined, what: string): KinoraError {
-    if (signal?.aborted) return new KinoraError('cancelled', 'The call was stopped.', { cause });
-    return new KinoraError('studio_unreachable', what, { retryable: true, cause });
-  }
-
-  function withActor(init: RequestInit): RequestInit {
-    if (options.actor === undefined) return init;
-    const headers = new Headers(init.headers);
-    headers.set('kinora-actor', options.actor);
-    return { ...init, headers };
-  }
-
-  async function request(path: string, init: RequestInit = {}): Promise<Response> {
-    let response: Response;
-    try {
-      response = await fetchImpl(`${base}${path}`, withActor(init));
-    } catch (cause) {
-      throw lost(cause, init.signal, `No studio answers at ${base || 'this address'}.`);
-    }
-    if (!response.ok) throw await problemOf(response);
-    return response;
-  }
-
-  async function json<Schema extends z.ZodType>(
-    schema: Schema,
-    path: string,
-    init?: RequestInit,
-  ): Promise<z.output<Schema>> {
-    const response = await request(path, init);
-    let text: string;
-    try {
-      text = await response.text();
-    } catch (cause) {
-      throw lost(cause, init?.signal, CONNECTION_LOST);
-    }
-    return read(schema, parseJson(text));
-  }
-
-  async function* events(body: ReadableStream<Uint8Array>, signal?: AbortSignal): AsyncGenerator<ServerSentEvent> {
-    try {
-      for await (const event of readServerSentEvents(body)) yield event;
-    } catch (cause) {
-      throw lost(cause, signal, CONNECTION_LOST);
-    }
-  }
+  const { base, request, json, events } = createTransport(options);
 
   const enginePath = (name: string) => `/v1/engines/${encodeURIComponent(name.toWellFormed())}`;
   const loraPath = (name: string) => `/v1/loras/${encodeURIComponent(name.toWellFormed())}`;
@@ -376,48 +314,8 @@ export function createClient(options: ClientOptions) {
 
 export type Client = ReturnType<typeof createClient>;
 
-const CONNECTION_LOST = 'The connection to the studio broke in the middle of its answer.';
-
-/** @throws KinoraError internal */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new KinoraError('internal', 'The studio answered with what is not JSON. Is it a Kinora studio?', { cause });
-  }
-}
-
-/** @throws KinoraError internal */
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const where = result.error.issues[0]?.path.join('.') || 'the whole';
-  throw new KinoraError(
-    'internal',
-    `The studio answered with what this client does not understand (${where}). Are both of the same version?`,
-    { cause: result.error },
-  );
-}
-
 /** A newer studio may tell more than this client knows. */
 function isUnknownMessage(data: unknown): boolean {
   const message = z.object({ type: z.string() }).safeParse(data);
   return message.success && !STREAM_MESSAGE_TYPES.has(message.data.type);
-}
-
-async function problemOf(response: Response): Promise<KinoraError> {
-  const text = await response.text().catch(() => '');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    parsed = undefined;
-  }
-  const problem = ProblemSchema.safeParse(parsed);
-  if (!problem.success) {
-    return new KinoraError('internal', `The studio answered ${response.status} without saying why.`, {
-      retryable: response.status >= 500,
-    });
-  }
-  return fromErrorBody(problem.data);
 }

@@ -5,8 +5,15 @@ export interface ServerSentEvent {
   data: string;
 }
 
-/** Splits a text/event-stream into messages, as the HTML standard says; comments and retry fields are left out. */
-export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+/**
+ * Splits a text/event-stream into messages, as the HTML standard says; comments and retry fields are left out.
+ *
+ * @param silenceMs throws when nothing, not even a comment, comes for so long
+ */
+export async function* readServerSentEvents(
+  body: ReadableStream<Uint8Array>,
+  silenceMs = Infinity,
+): AsyncGenerator<ServerSentEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let pending = '';
@@ -15,7 +22,7 @@ export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): A
   let data: string[] = [];
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await within(silenceMs, reader.read());
       if (done) return;
       pending += decoder.decode(value, { stream: true });
       const lines = pending.split(/\r\n|\n|\r(?!$)/);
@@ -38,4 +45,14 @@ export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): A
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+/** @throws Error when it takes longer */
+async function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
+  if (milliseconds === Infinity) return work;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the stream fell silent')), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
