@@ -40,6 +40,8 @@ test('every table of user data carries its organisation', async () => {
     'executors',
     'gpu_queue',
     'mails',
+    'money_plans',
+    'money_provider_events',
     'organisations',
     'queue_pools',
     'queue_settings',

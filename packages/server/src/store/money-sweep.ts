@@ -36,10 +36,10 @@ export async function creditsThatRunLow(
     `with moment as (select to_char(coalesce(to_timestamp($1::double precision / 1000), clock_timestamp()) at time zone 'UTC', 'YYYY-MM') as month)
      select w.organisation_id, m.month, w.available from money_wallets w, moment m
      where (w.given_for like '%:' || m.month or w.plan_by = 'provider')
-       and w.available < $2 * $3 * coalesce((plan_of(w.organisation_id) ->> 'monthlyCredits')::bigint, 0)
+       and w.available < $2::numeric * coalesce((plan_of(w.organisation_id) ->> 'monthlyCredits')::bigint, 0)
        and not exists (select from notifications n where n.organisation_id = w.organisation_id
          and n.kind = 'credits.low' and n.subject = 'credits:' || m.month)`,
-    [nowMs, LOW_SHARE, MILLICREDITS_PER_CREDIT],
+    [nowMs, LOW_SHARE * MILLICREDITS_PER_CREDIT],
   );
   return rows.map((row) => ({
     organisationId: String(row['organisation_id']),
