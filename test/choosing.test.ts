@@ -54,7 +54,8 @@ beforeEach(async () => {
   // A studio that was just started: nothing is known but what is on record.
   const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [], moderation: [] };
   roster = createRoster(database, kinds, createKeyRing({ CLOUD_KEY: 'key' }, home.path));
-  production = { crew: { database, roster }, film } as unknown as Production;
+  const money = { mayUse: () => Promise.resolve(() => true) };
+  production = { crew: { database, roster, money }, film } as unknown as Production;
 });
 
 afterAll(async () => {

@@ -27,7 +27,8 @@ const kinds = { video: VIDEO_KINDS, speech: [], music: [], text: [], moderation:
 const roster = createRoster(database, kinds, createKeyRing({ STORM_KEY: 'storm-key' }, path.join(home, 'keys')));
 const router = createRouter(database);
 await listen(url, { [ENGINE_CHANNEL]: () => router.look() });
-const crew = { database, files, roster, router } as unknown as Crew;
+const money = { mayUse: () => Promise.resolve(() => true) };
+const crew = { database, files, roster, router, money } as unknown as Crew;
 const maker = createMaker(database, files);
 const film = { organisationId: 'local', id: 'storm', run: 1 };
 const signal = new AbortController().signal;

@@ -103,6 +103,8 @@ export const EngineStandingSchema = z.object({
   running: z.number().int(),
   waiting: z.number().int(),
   concurrency: z.number().int().nullable(),
+  /** Gets nothing new, by the operator's word; what runs there ends. */
+  paused: z.boolean().default(false),
   /** The record, for endpoints. */
   endpoint: EndpointSchema.nullable(),
   /** Written in the engines file and changed there only. */

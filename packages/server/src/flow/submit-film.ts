@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Brief, canonicalJson, KinoraError } from '@kinora/film';
+import type { When } from '@kinora/sdk';
 import { findFilmByKey, findUnfinished, insertFilm, type StoredFilm } from '../store/films.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Crew } from './crew.ts';
@@ -17,6 +18,10 @@ export interface Submission {
   resume?: boolean;
   /** A quote whose price is kept. */
   quoteId?: string | undefined;
+  /** `quiet`: it may wait for quiet hours, or for a slot nobody else wants. */
+  when?: When | undefined;
+  /** -10 to 10, among the organisation's films that wait. */
+  priority?: number | undefined;
 }
 
 /**
@@ -24,16 +29,17 @@ export interface Submission {
  * down.
  *
  * @param crew within the caller's organisation
- * @throws KinoraError key_reused for a key that stands for another brief; as the brief, its engines or this machine are at fault
+ * @throws KinoraError rate_limited where the queue is too long; key_reused for a key that stands for another brief; as the
+ *   brief, its engines or this machine are at fault
  */
 export async function submitFilm(
   crew: Crew,
   production: ProductionLine,
   caller: Caller,
-  { brief, idempotencyKey, resume = false, quoteId }: Submission,
+  { brief, idempotencyKey, resume = false, quoteId, when = 'now', priority }: Submission,
 ): Promise<{ film: StoredFilm; created: boolean }> {
   const { organisationId, actor, projectId, keyId } = caller;
-  const briefHash = hashBrief(brief);
+  const briefHash = briefHashOf(brief);
   if (resume) {
     const unfinished = await findUnfinished(crew.database, organisationId, briefHash);
     if (unfinished) return { film: unfinished, created: false };
@@ -41,6 +47,7 @@ export async function submitFilm(
   const id = newFilmId();
   let held: InTransaction;
   try {
+    await crew.outlook.mustAdmit(organisationId);
     await crew.money.checkBrief(organisationId, brief);
     await checkEngines(crew, organisationId, brief);
     await checkSingleShot(crew, organisationId, brief, new AbortController().signal);
@@ -57,7 +64,7 @@ export async function submitFilm(
   }
   const { film, created } = await insertFilm(
     crew.database,
-    { organisationId, id, brief, briefHash, idempotencyKey, author: actor, projectId, keyId },
+    { organisationId, id, brief, briefHash, idempotencyKey, author: actor, projectId, keyId, batch: when === 'quiet', priority },
     held,
   );
   if (created) await production.start(film);
@@ -67,7 +74,7 @@ export async function submitFilm(
 
 /** @throws KinoraError key_reused */
 function mustBeOf(film: StoredFilm, briefHash: string): void {
-  if (hashBrief(film.brief) === briefHash) return;
+  if (briefHashOf(film.brief) === briefHash) return;
   throw new KinoraError(
     'key_reused',
     `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
@@ -75,7 +82,8 @@ function mustBeOf(film: StoredFilm, briefHash: string): void {
   );
 }
 
-function hashBrief(brief: Brief): string {
+/** Names a brief: the same brief, the same name. */
+export function briefHashOf(brief: Brief): string {
   return createHash('sha256').update(canonicalJson(brief)).digest('hex');
 }
 

@@ -1,4 +1,6 @@
-import { FINAL_EVENT_TYPES, type FilmProgress } from '@kinora/film';
+import { isDeepStrictEqual } from 'node:util';
+import { FINAL_EVENT_TYPES, type FilmProgress, type QueuePlace } from '@kinora/film';
+import type { Crew } from '../flow/crew.ts';
 import type { Database } from '../store/database.ts';
 import { eventsAfter, type FilmSignal } from '../store/events.ts';
 import { findFilm, type StoredFilm } from '../store/films.ts';
@@ -39,7 +41,12 @@ export const EVENT_STREAM_HEADERS = {
 };
 
 /** The film's events after `lastNumber` as text/event-stream, then live, until its last event. */
-export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, lastNumber: number): Response {
+export function eventStream(
+  { database, outlook }: Pick<Crew, 'database' | 'outlook'>,
+  hub: FilmHub,
+  film: StoredFilm,
+  lastNumber: number,
+): Response {
   let stop = (): void => undefined;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
@@ -48,6 +55,9 @@ export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, 
       let wake = (): void => undefined;
       let open = true;
       let progress: FilmProgress | null = null;
+      let told: QueuePlace | null = null;
+      let mayWait = film.state === 'queued';
+      let isFirst = true;
       const unfollow = hub.follow(film.id, (signal) => {
         if (signal.kind === 'progress') progress = signal.progress;
         wake();
@@ -80,6 +90,14 @@ export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, 
             (await eventsAfter(database, film.id, last)).length === 0
           )
             return;
+          // Until it begins nothing new is told of it.
+          mayWait &&= isFirst || events.length === 0;
+          isFirst = false;
+          if (mayWait && progress === null) {
+            const place = await outlook.placeOf(film.id);
+            if (place !== null && !isDeepStrictEqual(place, told)) progress = progressOf(place);
+            told = place;
+          }
           if (progress !== null) {
             send(`event: progress\ndata: ${JSON.stringify(progress)}\n\n`);
             progress = null;
@@ -106,6 +124,11 @@ export function eventStream(database: Database, hub: FilmHub, film: StoredFilm, 
     cancel: () => stop(),
   });
   return new Response(body, { headers: EVENT_STREAM_HEADERS });
+}
+
+/** How a film that waits stands. */
+function progressOf(queue: QueuePlace): FilmProgress {
+  return { type: 'progress', step: 'screen', fraction: 0, shotsDone: 0, shotsTotal: 0, secondsLeft: null, queue };
 }
 
 async function isOver(database: Database, film: StoredFilm): Promise<boolean> {

@@ -7,6 +7,7 @@ import {
   ManifestSchema,
   ProblemSchema,
   StreamMessageSchema,
+  WHENS,
 } from '@kinora/sdk';
 import { needs } from './caller.ts';
 import { PageQuerySchema } from './cursor.ts';
@@ -43,6 +44,17 @@ export const createFilmRoute = createRoute({
         .max(64)
         .optional()
         .openapi({ description: 'A quote of this very brief: the film costs at most what it says.' }),
+      'kinora-when': z
+        .enum(WHENS)
+        .optional()
+        .openapi({ description: 'quiet: it may wait for quiet hours, or for a slot nobody else wants.' }),
+      'kinora-priority': z.coerce
+        .number({ error: 'The priority must be a whole number from -10 to 10.' })
+        .int()
+        .min(-10)
+        .max(10)
+        .optional()
+        .openapi({ description: 'Among the films of your organisation that wait.' }),
     }),
     body: { content: { 'application/json': { schema: CreateFilmSchema } }, required: true },
   },
@@ -51,6 +63,7 @@ export const createFilmRoute = createRoute({
     200: filmAnswer('The film this key or brief stands for'),
     400: problem('The brief is not valid; `field` names what'),
     422: problem('The key stands for a film of another brief'),
+    429: problem('The queue is too long, or too many of your films wait; `retry-after` says when to come back'),
     503: problem('The machine lacks something'),
   },
 });

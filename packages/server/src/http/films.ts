@@ -93,6 +93,8 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       idempotencyKey: key === undefined ? null : keyIn(key),
       resume,
       quoteId: headers['kinora-quote'],
+      when: headers['kinora-when'],
+      priority: headers['kinora-priority'],
     });
     if (!created && !resume && isAnsweredAgain(film)) {
       return context.json(filmAtBirth(await publicFilm(inside.database, film)), 201, REPLAYED);
@@ -116,14 +118,21 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
   app.openapi(getFilmRoute, async (context) => {
     const { caller, inside, film } = await asked(context, context.req.valid('param').id);
     const { wait } = context.req.valid('query');
-    if (wait === undefined || wait === 0) return context.json(await publicFilm(inside.database, film), 200);
+    if (wait === undefined || wait === 0) return context.json(await toldFilm(inside, film), 200);
     const now = await lookUntil(() => mustFind(inside, caller, film.id), isFinal, {
       seconds: wait,
       signal: context.req.raw.signal,
       follow: (wake) => hub.follow(film.id, (signal) => void (mayEnd(signal) && wake())),
     });
-    return context.json(await publicFilm(inside.database, now), 200);
+    return context.json(await toldFilm(inside, now), 200);
   });
+
+  /** With its place in the queue while it waits. */
+  async function toldFilm({ database, outlook }: Crew, film: StoredFilm): Promise<Film> {
+    const told = await publicFilm(database, film);
+    const queue = film.state === 'queued' ? await outlook.placeOf(film.id) : null;
+    return queue === null ? told : { ...told, queue };
+  }
 
   app.openapi(cancelRoute, async (context) => {
     const { caller, inside, film } = await asked(context, context.req.valid('param').id);
@@ -303,7 +312,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       (await eventsAfter(inside.database, film.id, Number(header))).length === 0
     )
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
-    return eventStream(inside.database, hub, film, Number(header));
+    return eventStream(inside, hub, film, Number(header));
   });
 
   app.get('/v1/films/:id/files/:sha256', async (context) => {

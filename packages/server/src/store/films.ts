@@ -73,6 +73,10 @@ export interface NewFilm {
   author?: string;
   /** Whose budgets it counts to. */
   projectId?: string | null;
+  /** It may wait for quiet hours. */
+  batch?: boolean | undefined;
+  /** -10 to 10; 0 without it. */
+  priority?: number | undefined;
   keyId?: string | null;
 }
 
@@ -90,8 +94,8 @@ export async function insertFilm(
   const author = film.author ?? 'local';
   const inserted = await database.transaction(async (client) => {
     const { rows } = await client.query<Row>(
-      `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author, project_id, key_id)
-       values ($1, $2, 'queued', $3, $4, $5, $6, $7, $8)
+      `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author, project_id, key_id, batch, priority)
+       values ($1, $2, 'queued', $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict do nothing
        returning ${COLUMNS}`,
       [
@@ -103,6 +107,8 @@ export async function insertFilm(
         author,
         film.projectId ?? null,
         film.keyId ?? null,
+        film.batch ?? false,
+        film.priority ?? 0,
       ],
     );
     if (rows[0] !== undefined) {

@@ -139,16 +139,60 @@ export async function countWaitingFilms(reader: RowReader, organisationId: strin
   return Number(row?.['waiting'] ?? 0);
 }
 
-/** Changes the order of a film that waits; false when it does not wait. */
+/** Changes the order of a film that waits; null when it does not wait. */
 export async function changeWaitingFilm(
   client: Queryable,
   film: { organisationId: string; id: string },
   change: { priority?: number | undefined; batch?: boolean | undefined },
-): Promise<boolean> {
-  const { rowCount } = await client.query(
+): Promise<OwnQueuedFilm | null> {
+  const { rows } = await client.query<Row>(
     `update films set priority = coalesce($3, priority), batch = coalesce($4, batch)
-     where organisation_id = $1 and id = $2 and ${WAITING}`,
+     where organisation_id = $1 and id = $2 and ${WAITING}
+     returning id, brief ->> 'story' as story, priority, batch, queued_at`,
     [film.organisationId, film.id, change.priority ?? null, change.batch ?? null],
   );
-  return rowCount === 1;
+  return rows[0] === undefined ? null : ownOf(rows[0]);
+}
+
+function ownOf(row: Row): OwnQueuedFilm {
+  return {
+    id: String(row['id']),
+    story: String(row['story']),
+    priority: Number(row['priority']),
+    batch: row['batch'] === true,
+    since: row['queued_at'] as Date,
+  };
+}
+
+/** A film of one's own that waits, as its owner sees it. */
+export interface OwnQueuedFilm {
+  id: string;
+  story: string;
+  priority: number;
+  batch: boolean;
+  since: Date;
+}
+
+/** Films of an organisation that wait, in the order they have inside it, and how many it has in flight. */
+export async function ownQueue(
+  reader: RowReader,
+  organisationId: string,
+  limit: number,
+): Promise<{ waiting: OwnQueuedFilm[]; waitingTotal: number; inFlight: number }> {
+  const rows = await reader.query(
+    `select id, brief ->> 'story' as story, priority, batch, queued_at from films
+     where organisation_id = $1 and ${WAITING}
+     order by batch, queued_at - priority * interval '1 hour', id limit $2`,
+    [organisationId, limit],
+  );
+  const [counts] = await reader.query(
+    `select count(*) filter (where ${WAITING}) as waiting, count(*) filter (where ${IN_FLIGHT}) as flying
+     from films where organisation_id = $1 and state in ('queued', 'running')`,
+    [organisationId],
+  );
+  return {
+    waiting: rows.map(ownOf),
+    waitingTotal: Number(counts?.['waiting'] ?? 0),
+    inFlight: Number(counts?.['flying'] ?? 0),
+  };
 }

@@ -68,6 +68,12 @@ export async function handsInUse(reader: RowReader): Promise<Map<string, number>
   return new Map(rows.map((row) => [String(row['organisation_id']), Number(row['taken'])]));
 }
 
+/** Wishes that wait for a hand. */
+export async function countWaitingTurns(reader: RowReader): Promise<number> {
+  const [row] = await reader.query('select count(*) as waiting from turns where granted_at is null');
+  return Number(row?.['waiting'] ?? 0);
+}
+
 /** Gives a wish its hand; false when nobody wishes it any more. */
 export async function grantTurn(
   client: Queryable,

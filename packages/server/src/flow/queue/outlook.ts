@@ -17,8 +17,8 @@ export interface QueueView {
 }
 
 export interface Outlook {
-  /** As it is now. */
-  fresh(): Promise<QueueView>;
+  /** As it is now, or was a moment ago. */
+  view(): Promise<QueueView>;
   /** Where a film is; null when it does not wait, or came a moment ago. */
   placeOf(filmId: string): Promise<QueuePlace | null>;
   /**
@@ -55,8 +55,8 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
     return taking;
   }
 
-  /** Nobody waits for a queue that is looked at anyway: what was seen a moment ago is answered meanwhile. */
-  function view(): Promise<QueueView> {
+  /** The same, but nobody waits for it while what was seen lately will do. */
+  function lately(): Promise<QueueView> {
     const nowMs = performance.now();
     if (last === null || nowMs - last.atMs > STALE_MS) return fresh();
     if (nowMs > last.freshUntilMs) fresh().catch(() => undefined);
@@ -110,15 +110,15 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
   }
 
   return {
-    fresh,
+    view: () => (last !== null && performance.now() < last.freshUntilMs ? Promise.resolve(last.view) : fresh()),
 
     async placeOf(filmId) {
-      return (await view()).places.get(filmId) ?? null;
+      return (await lately()).places.get(filmId) ?? null;
     },
 
     async mustAdmit(organisationId) {
       const standing = (await standingsOf([organisationId])).get(organisationId) ?? EQUAL_STANDING;
-      const { newcomers, longestWaitSeconds, places } = await view();
+      const { newcomers, longestWaitSeconds, places } = await lately();
       const wait = newcomers[standing.queueClass]?.startsInSeconds ?? null;
       if (wait !== null && wait > longestWaitSeconds) {
         throw new KinoraError(
