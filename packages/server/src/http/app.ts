@@ -34,6 +34,7 @@ import { addMoneyRoutes, type MoneyRoutes } from './money.ts';
 import { addPictureRoutes } from './pictures.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
 import { addPublicationRoutes } from './publications.ts';
+import { addQueueRoutes } from './queue.ts';
 import { limitRate } from './rate-limit.ts';
 import { addReportRoute } from './report.ts';
 import { addReviewRoutes } from './reviews.ts';
@@ -160,6 +161,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addMediaRoutes(app, options.crew);
   addOperationRoutes(app, options.crew, options.isLeaving);
   addEngineRoutes(app, options.crew, options.host);
+  addQueueRoutes(app, options);
   addKeyRoutes(app, options.crew.vault, options.host);
   addLoraRoutes(app, options.crew);
   addPictureRoutes(app, options.crew);
