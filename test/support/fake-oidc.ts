@@ -87,8 +87,10 @@ export async function startFakeOidc(): Promise<FakeOidc> {
       const asked = codes.get(form.get('code') ?? '');
       codes.delete(form.get('code') ?? '');
       const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
-      const basic = `Basic ${Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString('base64')}`;
-      if (request.headers.authorization !== basic) return json(401, { error: 'invalid_client' });
+      const basic = Buffer.from(request.headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
+      // Both are form-encoded before they are joined (RFC 6749, 2.3.1).
+      const [id, secret] = basic.split(':').map((each) => decodeURIComponent(each));
+      if (id !== CLIENT_ID || secret !== CLIENT_SECRET) return json(401, { error: 'invalid_client' });
       if (asked === undefined || challenge !== asked.challenge || form.get('redirect_uri') !== asked.redirectUri) {
         return json(400, { error: 'invalid_grant' });
       }
