@@ -1,6 +1,6 @@
 import type { Json } from '@kinora/film';
 import type { Database, Queryable, Row, RowReader } from './database.ts';
-import { OUTBOX_CHANNEL } from './mails.ts';
+import { wakeOutbox } from './mails.ts';
 
 export type DeliveryState = 'waiting' | 'delivered' | 'failed';
 
@@ -250,7 +250,7 @@ export async function insertEventFor(
     hook.id,
     id,
   ]);
-  await client.query(`select pg_notify('${OUTBOX_CHANNEL}', '')`);
+  await wakeOutbox(client);
   return id;
 }
 
@@ -295,7 +295,7 @@ export async function redeliver(
       asked.delivered,
     ],
   );
-  await client.query(`select pg_notify('${OUTBOX_CHANNEL}', '')`);
+  await wakeOutbox(client);
   return rowCount ?? 0;
 }
 

@@ -3,6 +3,11 @@ import type { Queryable, RowReader } from './database.ts';
 /** Channel on which every process hears that mail or calls are waiting to be sent. */
 export const OUTBOX_CHANNEL = 'kinora_outbox';
 
+/** Lets every process look for what is to be sent, once this is committed. */
+export async function wakeOutbox(client: Queryable): Promise<void> {
+  await client.query(`select pg_notify('${OUTBOX_CHANNEL}', '')`);
+}
+
 /** A mail as it lies in the database. */
 export interface StoredMail {
   id: string;
@@ -24,7 +29,7 @@ export async function insertMail(
     mail.sealed,
     new Date(nowMs),
   ]);
-  await client.query(`select pg_notify('${OUTBOX_CHANNEL}', '')`);
+  await wakeOutbox(client);
 }
 
 /** Takes mails that are due; nobody else does for `leaseMs`. */

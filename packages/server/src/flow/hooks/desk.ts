@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { KinoraError } from '@kinora/film';
 import { addAudit } from '../../store/audit.ts';
 import type { Database, Queryable } from '../../store/database.ts';
-import { insertEventFor, redeliver, type Redelivery } from '../../store/hook-deliveries.ts';
+import { hurryDeliveries, insertEventFor, redeliver, type Redelivery } from '../../store/hook-deliveries.ts';
 import {
   countHooksLocked,
   deleteHook,
@@ -12,6 +12,7 @@ import {
   type StoredHook,
   updateHook,
 } from '../../store/hooks.ts';
+import { wakeOutbox } from '../../store/mails.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { newSecret, type SecretBox } from './secrets.ts';
 import { checkReceiver, type OwnReceivers } from './where.ts';
@@ -97,7 +98,11 @@ export async function changeHook(
       description: change.description ?? before.description,
       enabled: change.enabled ?? before.enabled,
     };
-    const hook = await updateHook(client, after, Date.now());
+    const nowMs = Date.now();
+    const hook = await updateHook(client, after, nowMs);
+    // What waited for it to come back need not any more.
+    if (after.enabled && (!before.enabled || after.url !== before.url)) await hurryDeliveries(client, id, nowMs);
+    await wakeOutbox(client);
     await note(client, hook, actor, 'webhook.changed', {
       fields: Object.keys(change).join(' '),
       enabled: hook.enabled,
