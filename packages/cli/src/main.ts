@@ -20,6 +20,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['shot', async () => (await import('./commands/shot.ts')).shot],
   ['engines', async () => (await import('./commands/engines.ts')).engines],
   ['keys', async () => (await import('./commands/keys.ts')).keys],
+  ['key', async () => (await import('./commands/key.ts')).key],
+  ['members', async () => (await import('./commands/members.ts')).members],
   ['loras', async () => (await import('./commands/loras.ts')).loras],
   ['verify', async () => (await import('./commands/verify.ts')).verify],
   ['review', async () => (await import('./commands/review.ts')).review],
@@ -27,6 +29,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['policy', async () => (await import('./commands/policy.ts')).policy],
   ['audit', async () => (await import('./commands/audit.ts')).audit],
   ['forget', async () => (await import('./commands/forget.ts')).forget],
+  ['webhooks', async () => (await import('./commands/webhooks.ts')).webhooks],
   ['hold', async () => (await import('./commands/hold.ts')).hold],
   ['export', async () => (await import('./commands/export.ts')).exportAll],
   ['backup', async () => (await import('./commands/backup.ts')).backup],
@@ -47,12 +50,15 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- shot FILM SHOT --again  makes one shot again, by other words or another engine
   npm start -- engines                 the engines that make takes, and adds others
   npm start -- keys                    the keys this studio keeps sealed, and keeps others
+  npm start -- key create              an API key, for programs that make films here
+  npm start -- members                 who belongs to the organisation, and invites others
   npm start -- loras                   the LoRAs films may be made with, and registers others
   npm start -- verify FILE             whether a file was made here, and changed since
   npm start -- review                  what waits for a person, and their decisions
   npm start -- publish FILM            shows a finished film to whoever has its link
   npm start -- policy                  what is screened, who must look at films, what is kept how long
   npm start -- audit                   the log of who did what; audit verify finds what was changed in it
+  npm start -- webhooks                addresses that are told what happens
   npm start -- forget FILM --yes       deletes a film for good; hold FILM keeps it
   npm start -- export --out ALL.zip    everything that is kept here, as one zip
   npm start -- backup FOLDER           copies all that is kept here, while the studio runs; restore FOLDER brings it back

@@ -2,6 +2,8 @@ import { isStorableText } from '@kinora/film';
 import { MAILED_KIND_NAMES, WEBHOOK_EVENT_TYPES } from '@kinora/platform';
 import { z } from 'zod';
 
+export { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@kinora/platform';
+
 const UrlSchema = z.url({ protocol: /^https?$/, error: 'The address must be an https address.' }).max(2_000);
 const EventsSchema = z
   .array(z.enum(WEBHOOK_EVENT_TYPES, { error: `An event is one of ${WEBHOOK_EVENT_TYPES.join(', ')}.` }))
