@@ -1,5 +1,6 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useDoor } from './account/use-me.ts';
 import { FilmPage } from './film/film-page.tsx';
 import { useLocale } from './messages/locale.tsx';
 import { navigate, parseRoute, usePath } from './router.ts';
@@ -10,9 +11,15 @@ import { TopBar } from './shell/top-bar.tsx';
 import { StartPage } from './start/start-page.tsx';
 import { VerifyPage } from './verify/verify-page.tsx';
 
+/** Few open them, and then all at once. */
+const AccountPages = lazy(() => import('./account/account-pages.tsx'));
+
 export function App() {
   const { messages } = useLocale();
   const route = parseRoute(usePath());
+  const isDoor = route.page === 'account' && route.door !== 'own' && route.door !== 'members';
+  // A file is checked, and an account found, by people who have none.
+  useDoor(route.page === 'verify' || isDoor);
   const [keysOpen, setKeysOpen] = useState(false);
   const [singleKeys, setSingleKeys] = useState(readSingleKeys);
 
@@ -42,10 +49,15 @@ export function App() {
       >
         {messages.skipToContent}
       </a>
-      <TopBar showNew={route.page !== 'start'} onKeys={() => setKeysOpen(true)} />
+      <TopBar showNew={route.page !== 'start' && !isDoor} onKeys={() => setKeysOpen(true)} />
       <main id="content" tabIndex={-1} className="outline-none">
         {route.page === 'start' && <StartPage />}
         {route.page === 'film' && <FilmPage key={route.id} id={route.id} />}
+        {route.page === 'account' && (
+          <Suspense>
+            <AccountPages key={route.door} door={route.door} />
+          </Suspense>
+        )}
         {route.page === 'verify' && (
           <Suspense>
             <VerifyPage />

@@ -5,11 +5,27 @@ export type Route =
   | { page: 'start' }
   | { page: 'film'; id: string }
   | { page: 'show'; id: string }
-  | { page: 'verify' };
+  | { page: 'verify' }
+  | { page: 'account'; door: Door };
 
 export const VERIFY_PATH = '/verify';
 
+/** Pages about who one is. Letters and the terminal name some of them. */
+export const PATHS = {
+  signIn: '/sign-in',
+  signUp: '/sign-up',
+  setUp: '/setup',
+  confirm: '/confirm',
+  invitation: '/invitation',
+  password: '/password',
+  own: '/account',
+  members: '/members',
+} as const;
+export type Door = keyof typeof PATHS;
+
 export function parseRoute(path: string): Route {
+  const door = Object.entries(PATHS).find(([, each]) => each === path);
+  if (door !== undefined) return { page: 'account', door: door[0] as Door };
   if (path === VERIFY_PATH) return { page: 'verify' };
   const [, id, show] = /^\/films\/([^/]+)(\/show)?\/?$/.exec(path) ?? [];
   if (id === undefined) return { page: 'start' };
@@ -25,7 +41,7 @@ export function showPath(id: string): string {
 }
 
 export function navigate(path: string): void {
-  if (path !== location.pathname) history.pushState(null, '', path);
+  if (path !== `${location.pathname}${location.search}${location.hash}`) history.pushState(null, '', path);
   dispatchEvent(new PopStateEvent('popstate'));
   scrollTo({ top: 0 });
 }

@@ -20,6 +20,7 @@ export const en = {
   home: 'Kinora, start page',
   newFilm: 'New film',
   verify: 'Check a file',
+  account: 'Your account',
   language: 'Language of the studio',
   skipToContent: 'Skip to the content',
 
@@ -389,6 +390,11 @@ export const en = {
     accept: (number: string) => `Take it for shot ${number}`,
   },
   advice: {
+    signIn: 'Sign in, then try again.',
+    notAllowed: 'Your role here does not allow this. Ask an owner or admin of your organisation.',
+    plan: 'Your plan allows less than this. Choose less, or another plan.',
+    credits:
+      'There are not enough credits, or the budget is used up. Add credits or raise the budget; nothing was charged.',
     changeWords: 'Change the words or the options and make it again.',
     notThere: 'It may have been removed. Your other films are on the start page.',
     busy: 'Something else is changing this film. Wait a moment, then try again.',

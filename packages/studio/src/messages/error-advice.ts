@@ -21,6 +21,10 @@ export type ErrorAdvice =
   | 'port'
   | 'damaged'
   | 'unreachable'
+  | 'signIn'
+  | 'notAllowed'
+  | 'plan'
+  | 'credits'
   | 'bug';
 
 /** The ways on say more than the code: whether a policy stopped one shot or the film, whether money may be gone. */
@@ -43,10 +47,6 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
       return 'busy';
     case 'content_policy':
     case 'review_needed':
-    case 'sign_in_needed':
-    case 'not_allowed':
-    case 'plan_limit':
-    case 'credits_needed':
       return 'policy';
     case 'engine_unknown':
       return 'engineName';
@@ -86,6 +86,14 @@ export function adviceFor(code: ErrorCode): ErrorAdvice {
       return 'damaged';
     case 'studio_unreachable':
       return 'unreachable';
+    case 'sign_in_needed':
+      return 'signIn';
+    case 'not_allowed':
+      return 'notAllowed';
+    case 'plan_limit':
+      return 'plan';
+    case 'credits_needed':
+      return 'credits';
     case 'internal':
       return 'bug';
   }

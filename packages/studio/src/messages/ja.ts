@@ -6,6 +6,7 @@ export const ja: Messages = {
   home: 'Kinora トップページ',
   newFilm: '新しい映画',
   verify: 'ファイルを調べる',
+  account: 'あなたのアカウント',
   language: '画面の言語',
   skipToContent: '本文へ移動',
 
@@ -353,6 +354,10 @@ export const ja: Messages = {
     accept: (number: string) => `ショット ${number} に使う`,
   },
   advice: {
+    signIn: 'サインインしてから、もう一度お試しください。',
+    notAllowed: 'ここでの役割では許されていません。組織の持ち主か管理者に頼んでください。',
+    plan: 'プランの範囲を超えています。条件を減らすか、プランを変えてください。',
+    credits: 'クレジットが足りないか、予算を使い切りました。追加するか予算を上げてください。費用は発生していません。',
     changeWords: '文章かオプションを変えて、もう一度お試しください。',
     notThere: '削除されたのかもしれません。ほかの映画はトップページにあります。',
     busy: '別のところで変更されています。少し待ってからお試しください。',

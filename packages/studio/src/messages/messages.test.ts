@@ -3,6 +3,7 @@ import path from 'node:path';
 import { BriefSchema, ERROR_CODES, LANGUAGES } from '@kinora/film';
 import { describe, expect, it } from 'vitest';
 import { briefOf, EMPTY_DRAFT } from '../start/draft.ts';
+import { ACCOUNT_CATALOGUES } from './account.ts';
 import { en } from './en.ts';
 import { adviceFor } from './error-advice.ts';
 import { createFormats } from './formats.ts';
@@ -28,6 +29,7 @@ describe('the catalogues', () => {
     ['of the studio', CATALOGUES],
     ['of the page that checks files', VERIFY_CATALOGUES],
     ['of the card on which a person decides', REVIEW_CATALOGUES],
+    ['of the pages about who one is', ACCOUNT_CATALOGUES],
   ])('%s say something for every key in every language, with every number they are given', (_, { en, zh, ja }) => {
     const keys = texts(en).map(([at]) => at);
     for (const catalogue of [en, zh, ja]) {

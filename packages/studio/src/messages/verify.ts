@@ -36,6 +36,7 @@ const en = {
   what: 'What it was',
   kinds: {
     master: 'a finished film',
+    stream: 'a finished film',
     screener: 'a take to look at',
     component: 'a take for another studio',
     still: 'a picture',
@@ -118,6 +119,7 @@ const zh: VerifyMessages = {
   what: '原本是',
   kinds: {
     master: '成片',
+    stream: '成片',
     screener: '供审看的镜头',
     component: '供其他工作室使用的镜头',
     still: '图片',
@@ -196,6 +198,7 @@ const ja: VerifyMessages = {
   what: '元の種類',
   kinds: {
     master: '完成した映画',
+    stream: '完成した映画',
     screener: '確認用のテイク',
     component: 'ほかのスタジオのためのテイク',
     still: '画像',

@@ -6,6 +6,7 @@ export const zh: Messages = {
   home: 'Kinora 首页',
   newFilm: '新影片',
   verify: '检查一个文件',
+  account: '你的账号',
   language: '界面语言',
   skipToContent: '跳到正文',
 
@@ -345,6 +346,10 @@ export const zh: Messages = {
     accept: (number: string) => `镜头 ${number} 就用这一条`,
   },
   advice: {
+    signIn: '请登录后再试。',
+    notAllowed: '你在此机构的角色不允许这样做。请联系机构的所有者或管理员。',
+    plan: '你的套餐不允许这么多。请减少要求或更换套餐。',
+    credits: '点数不足或预算已用完。请充值或提高预算；没有产生任何费用。',
     changeWords: '修改文字或选项，再做一次。',
     notThere: '它可能已被删除，其他影片都在首页。',
     busy: '影片正被另一处修改，稍等片刻再试。',

@@ -1,14 +1,17 @@
 import { LANGUAGES, type Language } from '@kinora/film';
+import { useMe } from '../account/use-me.ts';
 import { LANGUAGE_TAGS, useLocale } from '../messages/locale.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { PlusIcon, StarIcon } from '../ui/icons.tsx';
 import { Link } from '../ui/link.tsx';
+import { PATHS } from '../router.ts';
 
 /** Every language is written in itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { zh: '中文', en: 'English', ja: '日本語' };
 
 export function TopBar({ showNew, onKeys }: { showNew: boolean; onKeys: () => void }) {
   const { locale, setLocale, messages } = useLocale();
+  const me = useMe();
   return (
     <header className="relative z-10 mx-auto flex w-full max-w-[90rem] items-center gap-3 px-4 py-4 sm:px-8">
       <Link
@@ -47,6 +50,21 @@ export function TopBar({ showNew, onKeys }: { showNew: boolean; onKeys: () => vo
             </button>
           ))}
         </fieldset>
+        {me?.user != null && (
+          <>
+            <Link href={PATHS.members} className={`${buttonClass({ look: 'bare', size: 'small' })} max-sm:hidden`}>
+              {me.organisation?.name ?? messages.account}
+            </Link>
+            <Link
+              href={PATHS.own}
+              aria-label={messages.account}
+              title={me.user.name}
+              className="grid size-8 place-items-center rounded-full border border-gold/60 text-sm text-gold-bright"
+            >
+              {[...me.user.name][0]?.toLocaleUpperCase()}
+            </Link>
+          </>
+        )}
         <Button look="bare" size="small" onClick={onKeys} aria-label={messages.keys.open} className="w-8 px-0">
           ?
         </Button>
