@@ -24,6 +24,7 @@ import { createIdentify, createSetUpGate, sendsKey } from './flow/accounts/ident
 import { setUpLink } from './flow/accounts/sign-up.ts';
 import type { Crew } from './flow/crew.ts';
 import { haltDurable, launchDurable, openQueue, WORKFLOWS_VERSION } from './flow/durable.ts';
+import { runBatches } from './flow/batches/run-batches.ts';
 import { enlist, keepLease, thisExecutor } from './flow/executors.ts';
 import { keepHouse } from './flow/housekeeping.ts';
 import { scrubDatabase } from './flow/retention/scrub.ts';
@@ -255,6 +256,10 @@ export async function openStudio(
   // An encoder outlives its killed studio by a moment and may still write then.
   const sweeping = setInterval(() => void sweepWorkFolders(config.home).catch(() => undefined), SWEEP_MS);
   starting.defer(() => clearInterval(sweeping));
+  if (config.role !== 'api') {
+    const batches = runBatches(crew, production, self.id);
+    starting.defer(() => batches.stop());
+  }
   const house = keepHouse(retention, roster);
   starting.defer(() => house.stop());
   const accounts: AccountsDesk = {

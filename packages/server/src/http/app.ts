@@ -10,6 +10,7 @@ import { type AccountsDoor, addAccountRoutes, guardAccounts } from './accounts.t
 import { addAuditRoutes } from './audit.ts';
 import { addCheckRoute } from './check.ts';
 import { addAssetRoutes } from './assets.ts';
+import { addBatchRoutes } from './batches.ts';
 import { addBriefRoutes } from './briefs.ts';
 import { needs } from './caller.ts';
 import { addDashscopeRoutes } from './dashscope.ts';
@@ -157,6 +158,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   addStoryboardRoutes(app, options);
   addTemplateRoutes(app);
   addAssetRoutes(app, options.crew);
+  addBatchRoutes(app, options);
   addReportRoute(app, options.crew);
   addMediaRoutes(app, options.crew);
   addOperationRoutes(app, options.crew, options.isLeaving);

@@ -3,6 +3,8 @@ import type { LedgerEntry } from '@kinora/film';
 import { readPolicy } from '../../store/endpoints.ts';
 import { listAudit, listSeals } from '../../store/audit.ts';
 import { filesOfFilm, manifestOf } from '../../store/artefacts.ts';
+import { findBatch, toldBatch } from '../../store/batches.ts';
+import { listBriefs } from '../../store/briefs.ts';
 import { chargesOf } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
 import { listFilms, publicFilm, type StoredFilm } from '../../store/films.ts';
@@ -72,6 +74,8 @@ async function* entriesOf(packing: Packing): AsyncGenerator<Entry> {
     before = films.length < PAGE ? null : (films.at(-1)?.id ?? null);
   } while (before !== null);
   yield* remoteTakeEntries(packing);
+  yield { name: 'briefs.jsonl', input: briefLines(database, organisationId) };
+  yield { name: 'batches.jsonl', input: batchLines(database, organisationId) };
   for (const row of await database.query(
     'select file, created_at from pictures where organisation_id = $1 order by created_at',
     [organisationId],
@@ -85,6 +89,33 @@ async function* entriesOf(packing: Packing): AsyncGenerator<Entry> {
     seals: await database.transaction((client) => listSeals(client, organisationId)),
   });
   yield json('left-out.json', packing.leftOut);
+}
+
+/** Kept briefs, a line each. */
+async function* briefLines(database: Database, organisationId: string): AsyncGenerator<string> {
+  for (let after: string[] | null = null; ;) {
+    const briefs = await listBriefs(database, organisationId, PAGE, after);
+    yield briefs.map(({ place: _place, ...brief }) => `${JSON.stringify(brief)}\n`).join('');
+    const last = briefs.at(-1);
+    if (last === undefined || briefs.length < PAGE) return;
+    after = [last.place, last.id];
+  }
+}
+
+/** Batches, a line each, and their rows with the briefs that are no films yet. */
+async function* batchLines(database: Database, organisationId: string): AsyncGenerator<string> {
+  for (const row of await database.query('select id from batches where organisation_id = $1 order by created_at', [
+    organisationId,
+  ])) {
+    const batch = await findBatch(database, organisationId, { id: String(row['id']) });
+    if (batch === null) continue;
+    yield `${JSON.stringify({ batch: toldBatch(batch) })}\n`;
+    const rows = await database.query(
+      'select number, line, name, state, brief, faults, film_id, error from batch_rows where batch_id = $1 order by number',
+      [batch.id],
+    );
+    yield rows.map((each) => `${JSON.stringify(each)}\n`).join('');
+  }
 }
 
 async function* filmEntries(packing: Packing, film: StoredFilm): AsyncGenerator<Entry> {

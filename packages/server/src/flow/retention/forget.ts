@@ -4,6 +4,7 @@ import type { FileStore } from '../../files/file-store.ts';
 import type { VersionedKey } from '../../keys/vault.ts';
 import { addAudit } from '../../store/audit.ts';
 import type { Queryable, Row } from '../../store/database.ts';
+import { removeDrafts } from '../../store/batches.ts';
 import { removeWorkflowsOf } from '../../store/file-use.ts';
 import { findFilm } from '../../store/films.ts';
 import { listLoras } from '../../store/loras.ts';
@@ -179,6 +180,7 @@ async function forgetRest(
     [organisationId],
   );
   await client.query('delete from notifications where organisation_id = $1', [organisationId]);
+  await removeDrafts(client, organisationId);
   for (const row of takes) await removeWorkflowsOf(client, `remote-take:${String(row['id'])}`);
   const { rows } = await client.query<{ now: Date }>(`select date_trunc('milliseconds', clock_timestamp()) as now`);
   const deletedAt = (rows[0]?.now ?? new Date(0)).toISOString();

@@ -56,10 +56,9 @@ create table batches (
   row_count integer not null,
   faulty_count integer not null,
   -- What the good rows cost by their quotes.
-  quoted_usd double precision not null,
-  quoted_credits double precision not null,
-  -- Most credits its films may take together; null where nothing is charged.
-  budget_credits double precision,
+  quoted_millicredits bigint not null,
+  -- The most its films may take together; null before it is started.
+  budget_millicredits bigint,
   timing text not null default 'now' check (timing in ('now', 'quiet')),
   project_id text,
   key_id text,
@@ -92,8 +91,9 @@ create table batch_rows (
   -- Gone once it is a film's, or will never be.
   brief jsonb,
   faults jsonb not null default '[]',
-  quoted_usd double precision not null default 0,
-  quoted_credits double precision not null default 0,
+  quoted_millicredits bigint not null default 0,
+  -- Keeps that price: its film costs at most so much. Null for what costs nothing.
+  quote_id text,
   state text not null check (state in ('faulty', 'waiting', 'submitted', 'refused', 'cancelled')),
   film_id text,
   error jsonb,

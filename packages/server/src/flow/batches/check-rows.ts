@@ -1,0 +1,80 @@
+import { type Brief, KinoraError } from '@kinora/film';
+import type { Caller } from '../accounts/caller.ts';
+import type { Crew } from '../crew.ts';
+import { checkEngines } from '../engines/check-brief.ts';
+import { checkSingleShot } from '../single-shot.ts';
+import { briefHashOf } from '../submit-film.ts';
+import { namedPlace } from '../writing.ts';
+import type { SentRow } from './read-rows.ts';
+
+/** A row whose brief was looked at as POST /v1/films would, with what it costs. */
+export interface CheckedRow extends SentRow {
+  quotedMillicredits: number;
+  briefHash: string | null;
+}
+
+/** How many rows are priced between two looks at what else the process has to do. */
+const PRICED_AT_ONCE = 20;
+
+/**
+ * Looks at every row as if its film were asked for now, and prices those that can be made. What many rows share is asked
+ * once.
+ */
+export async function checkRows(
+  crew: Crew,
+  { organisationId }: Caller,
+  rows: readonly SentRow[],
+  signal: AbortSignal,
+): Promise<CheckedRow[]> {
+  const known = new Map<string, Promise<KinoraError | null>>();
+  const once = (name: string, check: () => Promise<unknown>): Promise<KinoraError | null> => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const asked = refusalOf(check);
+    known.set(name, asked);
+    return asked;
+  };
+  const checks = (brief: Brief): Promise<KinoraError | null>[] => {
+    const { engine, speechEngine, musicEngine, director, loras, place, seconds, size } = brief;
+    const sort = JSON.stringify([engine, speechEngine, musicEngine, director, loras]);
+    const found = [
+      once(`plan ${sort} ${seconds} ${size}`, () => crew.money.checkBrief(organisationId, brief)),
+      once(`engines ${sort}`, () => checkEngines(crew, organisationId, brief)),
+      once(`place ${place}`, () => namedPlace(brief)),
+    ];
+    if (brief.single !== undefined) found.push(refusalOf(() => checkSingleShot(crew, organisationId, brief, signal)));
+    return found;
+  };
+  const checked: CheckedRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    const { brief } = row;
+    const nothing = { ...row, quotedMillicredits: 0, briefHash: null };
+    if (brief === null) {
+      checked.push(nothing);
+      continue;
+    }
+    if (index % PRICED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw new KinoraError('cancelled', 'Nobody waits for these rows any more.');
+    const refusals = (await Promise.all(checks(brief))).filter((refusal) => refusal !== null);
+    if (refusals.length > 0) {
+      const faults = refusals.map(({ field = '', message }) => ({ field, message }));
+      checked.push({ ...nothing, brief: null, faults });
+      continue;
+    }
+    // What is drawn here costs nothing.
+    const free = crew.videoEngines.has(brief.engine);
+    const quotedMillicredits = free ? 0 : (await crew.money.estimate(organisationId, brief, null)).millicredits;
+    checked.push({ ...row, quotedMillicredits, briefHash: briefHashOf(brief) });
+  }
+  return checked;
+}
+
+async function refusalOf(check: () => Promise<unknown>): Promise<KinoraError | null> {
+  try {
+    await check();
+    return null;
+  } catch (error) {
+    if (error instanceof KinoraError && !error.retryable) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import { KinoraError } from '@kinora/film';
+import { permissionsOf } from '@kinora/platform';
+import { log } from '../../observe/log.ts';
+import {
+  type BatchAtWork,
+  claimBatch,
+  endBatch,
+  filmsInTheMaking,
+  keepBatch,
+  nextRows,
+  noteFilmOfRow,
+  refuseRow,
+  restBatch,
+  rowKey,
+  type WaitingRow,
+  workLeft,
+} from '../../store/batch-work.ts';
+import { findFilm } from '../../store/films.ts';
+import type { Caller } from '../accounts/caller.ts';
+import type { Crew } from '../crew.ts';
+import type { ProductionLine } from '../produce-film.ts';
+import { submitFilm } from '../submit-film.ts';
+import { cancelProduction } from '../supervise.ts';
+
+/** How often it is looked whether a batch has something to do. */
+const LOOK_MS = 1_000;
+/** Films of one batch that wait or are being made at once: enough for every engine to have work, and no more rows in the queue. */
+const IN_THE_MAKING = 100;
+/** Who works on a batch has it so long, and keeps it while it does. */
+const LEASE_SECONDS = 15;
+/** A batch whose films are being made is looked at again so much later. */
+const REST_SECONDS = 2;
+/** The same where credits, a budget or the plan must change first. */
+const LONG_REST_SECONDS = 30;
+/** Films stopped between two looks at whether the batch is still ours. */
+const STOPPED_AT_ONCE = 20;
+
+/**
+ * Turns rows of batches into films, each once: a row's film carries the row's key, so that whoever goes on after a crash finds
+ * it. Any number of processes may do so; one at a time has a batch.
+ */
+export function runBatches(
+  crew: Crew,
+  production: ProductionLine,
+  worker: string,
+): { look(): void; stop(): Promise<void> } {
+  const { database } = crew;
+  let isOver = false;
+
+  async function work(): Promise<void> {
+    for (;;) {
+      const batch = isOver ? null : await claimBatch(database, worker, LEASE_SECONDS);
+      if (batch === null) return;
+      if (batch.state === 'closing') await close(batch);
+      else await submit(batch);
+    }
+  }
+
+  async function submit(batch: BatchAtWork): Promise<void> {
+    const { waiting, making, spentMillicredits } = await workLeft(database, batch);
+    if (waiting === 0 && making === 0) return endBatch(database, batch, worker);
+    let spent = spentMillicredits;
+    for (const row of await nextRows(database, batch, Math.max(0, IN_THE_MAKING - making))) {
+      if (isOver || !(await keepBatch(database, batch, worker, LEASE_SECONDS))) return;
+      if (spent + row.quotedMillicredits > batch.budgetMillicredits) {
+        await refuseRow(database, batch.id, row.number, overBudget().toJSON());
+        continue;
+      }
+      const stop = await submitRow(batch, row);
+      if (stop !== null) return restBatch(database, batch.id, worker, stop);
+      spent += row.quotedMillicredits;
+    }
+    return restBatch(database, batch.id, worker, { seconds: REST_SECONDS, why: null });
+  }
+
+  /** Why no further row can become a film now; null where this one did, or never will. */
+  async function submitRow(
+    batch: BatchAtWork,
+    { number, brief, quoteId }: WaitingRow,
+  ): Promise<{ seconds: number; why: string } | null> {
+    const inside = { ...crew, database: database.of(batch.organisationId) };
+    try {
+      const { film } = await submitFilm(inside, production, callerOf(batch), {
+        brief,
+        idempotencyKey: rowKey(batch.id, number),
+        quoteId: quoteId ?? undefined,
+        when: batch.timing,
+      });
+      await noteFilmOfRow(database, batch.id, number, film.id);
+      return null;
+    } catch (error) {
+      if (!(error instanceof KinoraError)) throw error;
+      const { code, retryable, retryAfterMs, message } = error;
+      if (code === 'credits_needed') return { seconds: LONG_REST_SECONDS, why: message };
+      if (retryable)
+        return { seconds: retryAfterMs === undefined ? LONG_REST_SECONDS : retryAfterMs / 1_000, why: message };
+      await refuseRow(database, batch.id, number, error.toJSON());
+      return null;
+    }
+  }
+
+  async function close(batch: BatchAtWork): Promise<void> {
+    for (;;) {
+      if (isOver || !(await keepBatch(database, batch, worker, LEASE_SECONDS))) return;
+      const ids = await filmsInTheMaking(database, batch, STOPPED_AT_ONCE);
+      if (ids.length === 0) return endBatch(database, batch, worker);
+      for (const id of ids) {
+        const film = await findFilm(database, batch.organisationId, id);
+        if (film !== null) await cancelProduction(database, production, film, batch.actor);
+      }
+    }
+  }
+
+  let running: Promise<void> = Promise.resolve();
+  let waiting = false;
+  const look = (): void => {
+    if (waiting) return;
+    waiting = true;
+    running = running
+      .then(() => {
+        waiting = false;
+        return work();
+      })
+      .catch((error: unknown) => {
+        if (!isOver) log.error('batches', error);
+      });
+  };
+  const timer = setInterval(look, LOOK_MS);
+  return {
+    look,
+    async stop() {
+      isOver = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Who started a batch goes on asking for its films; what they may do was looked at then. */
+function callerOf({ organisationId, actor, projectId, keyId }: BatchAtWork): Caller {
+  return {
+    via: 'key',
+    organisationId,
+    actor,
+    role: 'producer',
+    may: permissionsOf('producer'),
+    operator: false,
+    userId: null,
+    sessionId: null,
+    keyId,
+    projectId,
+  };
+}
+
+function overBudget(): KinoraError {
+  return new KinoraError('plan_limit', 'The budget of the batch does not reach for this row.', { field: 'budget' });
+}
