@@ -62,7 +62,7 @@ beforeAll(async () => {
   const { cookie } = await person(other.organisationId, 'uother', 'Somebody Else');
   attackers = [{ key: other.key }, { headers: { cookie } }];
   ids = await seed();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await database.close();
@@ -116,6 +116,9 @@ async function seed(): Promise<Ids> {
     await made('/v1/api-keys', { name: `${WORD} key` }),
     await made('/v1/briefs', { name: WORD, brief: BRIEF }),
   ];
+  const batch = await made('/v1/batches', Buffer.from(JSON.stringify({ name: WORD, ...BRIEF })), {
+    'content-type': 'application/jsonl',
+  });
   const { film: finishedFilm } = await finished(owner.client(studio.url), film);
   await own('PUT', `/v1/films/${film}/hold`, { body: { reason: `${WORD} is kept` } });
   const reviewed = await ask(studio.url, 'POST', `/v1/films/${film}/publish`, { key: owner.key });
@@ -146,6 +149,7 @@ async function seed(): Promise<Ids> {
     '/v1/reviews/{id}': review,
     '/v1/publications/{token}': String(token),
     '/v1/briefs/{id}': brief,
+    '/v1/batches/{id}': batch,
     '/v1/webhooks/{id}': webhook,
     '/v1/webhooks/{id}/deliveries/{eventId}': String(eventId),
     '/v1/members/{id}': 'uowner',
@@ -172,12 +176,32 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/loras/{name}/files/{expert}': Buffer.from('no weights'),
   'POST /v1/loras/{name}/approve': { by: 'other' },
   'PUT /v1/briefs/{id}': { name: 'mine now', brief: { story: 'mine now' } },
+  'POST /v1/batches/{id}/start': { totalCredits: 0 },
   'PATCH /v1/members/{id}': { role: 'viewer' },
   'POST /v1/api-keys/{id}/rotate': { overlapSeconds: 0 },
   'PATCH /v1/webhooks/{id}': { enabled: true },
   'POST /v1/webhooks/{id}/rotate': { overlapHours: 1 },
   'POST /v1/webhooks/{id}/redeliver': { since: '2026-01-01T00:00:00Z' },
 };
+
+/** Ids of the same look that nobody ever had. */
+const NEVER: Ids = new Proxy<Record<string, string>>(
+  {},
+  {
+    get: (_, place) => shuffled(ids[String(place)] ?? ''),
+    ownKeys: () => Object.keys(ids),
+    getOwnPropertyDescriptor: (_, place) => ({
+      enumerable: true,
+      configurable: true,
+      value: shuffled(ids[String(place)] ?? ''),
+    }),
+  },
+);
+
+/** Another of the same kind: each figure is the next one. */
+function shuffled(id: string): string {
+  return id.length < 4 ? id : id.replaceAll(/[0-8]/g, (figure) => String(Number(figure) + 1));
+}
 
 /** What is answered elsewise than by 404, and gives nothing all the same. */
 const ANSWERED: Readonly<Record<string, number>> = {
@@ -186,6 +210,14 @@ const ANSWERED: Readonly<Record<string, number>> = {
   // That API has no 404: it says UNKNOWN.
   'GET /api/v1/tasks/{id}': 200,
 };
+
+/** The body of an answer without the ids that were asked for, and its own number. */
+function told(text: string, asked: Ids): string {
+  const body = text.slice(text.indexOf('\n\n')).replaceAll(/[0-9a-f-]{36}/g, '#');
+  return Object.values(asked)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, id) => (id.length > 3 ? rest.replaceAll(id, '#') : rest), body);
+}
 
 async function asOther(asked: Asked, route: Route, marks: readonly string[]): Promise<Answer> {
   const address = fill(route.path, ids);
@@ -213,7 +245,15 @@ test('no route gives one organisation anything of another: its ids are as unknow
         if (route.method === 'GET') await asOther(asked, route, marks);
         continue;
       }
-      const { status } = await asOther(asked, route, marks);
+      const { status, text } = await asOther(asked, route, marks);
+      if (status === 404) {
+        // Word for word what is said of an id that never was.
+        const { text: never } = await ask(studio.url, route.method, fill(route.path, NEVER), {
+          ...asked,
+          body: BODIES[route.name],
+        });
+        expect(told(text, ids), route.name).toBe(told(never, NEVER));
+      }
       // Only a person has sessions, and no key for them.
       const isForPeople = route.needs === 'signed-in' && asked.key !== undefined && status === 403;
       const expected = route.needs === 'operator' || isForPeople ? 403 : (ANSWERED[route.name] ?? 404);
@@ -270,6 +310,18 @@ test('nor does what a request says besides its address: ids in bodies and questi
   }
   expect(await rowsOf(database, owner.organisationId)).toEqual(before);
   await database.query(`delete from films where id = 'f0f0f0'`);
+  // Anybody may learn that a file was made here; which film it is, only whose it is.
+  const poster = await fetch(`${studio.url}/v1/films/${film}/content?part=poster`, {
+    headers: { authorization: `Bearer ${owner.key}` },
+  });
+  const file = new Uint8Array(await poster.arrayBuffer());
+  const verified = async (asked: Asked): Promise<unknown> => {
+    const { json } = await ask(studio.url, 'POST', '/v1/verify', { ...asked, body: file });
+    expect(json).toMatchObject({ ours: true, by: 'bytes' });
+    return json['film'];
+  };
+  expect(await verified({ key: owner.key })).toMatchObject({ id: film });
+  for (const stranger of [{}, ...attackers]) expect(await verified(stranger)).toBeUndefined();
   // The same bytes given by oneself are one's own.
   const given = await ask(studio.url, 'POST', '/v1/pictures', {
     key: other.key,
@@ -280,6 +332,22 @@ test('nor does what a request says besides its address: ids in bodies and questi
   expect((await ask(studio.url, 'GET', `/v1/pictures/${picture}`, { key: other.key })).status).toBe(200);
   expect((await rowsOf(database, owner.organisationId))['films']).toEqual(mine['films']);
 }, 30_000);
+
+test('what can be no id is answered like any that is not there, at every route', async () => {
+  for (const route of routes.filter(({ path }) => path.includes('{'))) {
+    for (const odd of ['\0', "x' or 1=1 --", '%', 'x'.repeat(3_000), '\u{1f98a}', '__proto__']) {
+      const address = route.path.replaceAll(/\{\w+\}/g, encodeURIComponent(odd));
+      const { status } = await ask(studio.url, route.method, address, { key: other.key, body: BODIES[route.name] });
+      expect({
+        route: route.name,
+        odd: odd.slice(0, 20),
+        met: (status >= 400 && status < 500) || route.name in ANSWERED,
+      }).toMatchObject({
+        met: true,
+      });
+    }
+  }
+}, 60_000);
 
 test('whoever proves nothing is told so at every route but those that are for anyone', async () => {
   const strangers: Asked[] = [
