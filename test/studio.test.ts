@@ -519,9 +519,9 @@ test('the first owner sets a public studio up, adds a second step and a key, and
     await expectAccessible(phone, 'invitation-phone-zh');
     await phone.getByRole('button', { name: '加入', exact: true }).click();
     await phone.getByRole('textbox', { name: '你的故事' }).waitFor();
-    const me = await phone.evaluate(async () => {
+    const me: unknown = await phone.evaluate(async () => {
       const answer = await fetch('/v1/me');
-      return (await answer.json()) as unknown;
+      return answer.json();
     });
     expect(me).toMatchObject({ organisation: { name: 'Sternwarte Nord', role: 'reviewer' }, operator: false });
     const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
