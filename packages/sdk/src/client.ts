@@ -18,6 +18,7 @@ import {
 } from '@kinora/film';
 import { z } from 'zod';
 import { accountCalls } from './account-calls.ts';
+import { accountPageCalls } from './account-page-calls.ts';
 import {
   type CheckAnswer,
   CheckAnswerSchema,
@@ -68,6 +69,8 @@ export interface CreateOptions {
   when?: When;
   /** -10 to 10, among the films of one's own organisation that wait. */
   priority?: number;
+  /** A quote of this very brief: the film costs at most what it says. */
+  quoteId?: string;
   signal?: AbortSignal;
 }
 
@@ -190,6 +193,7 @@ export function createClient(options: ClientOptions) {
         headers: {
           'content-type': 'application/json',
           ...(create.idempotencyKey === undefined ? {} : { 'idempotency-key': create.idempotencyKey }),
+          ...(create.quoteId === undefined ? {} : { 'kinora-quote': create.quoteId }),
           ...(create.resume ? { 'kinora-resume': '1' } : {}),
           ...(create.when === undefined ? {} : { 'kinora-when': create.when }),
           ...(create.priority === undefined ? {} : { 'kinora-priority': String(create.priority) }),
@@ -291,8 +295,12 @@ export function createClient(options: ClientOptions) {
     getReport: (id: string, signal?: AbortSignal): Promise<FilmReport> =>
       json(FilmReportSchema, `${filmPath(id)}/report?format=json`, signal ? { signal } : {}),
 
-    content: (id: string, part: ContentPart = 'master', signal?: AbortSignal): Promise<Response> =>
-      request(`${filmPath(id)}/content?part=${part}`, signal ? { signal } : {}),
+    content: (
+      id: string,
+      part: ContentPart = 'master',
+      signal?: AbortSignal,
+      headers: Record<string, string> = {},
+    ): Promise<Response> => request(`${filmPath(id)}/content?part=${part}`, { headers, ...(signal ? { signal } : {}) }),
 
     ...queueCalls(json),
 
@@ -306,6 +314,7 @@ export function createClient(options: ClientOptions) {
     ...resourceCalls(request, json),
 
     ...accountCalls(request, json),
+    ...accountPageCalls(request, json),
 
     ...moneyCalls(request, json),
 
