@@ -249,16 +249,26 @@ describe('a studio by its name', () => {
       expect([host, await statusFor(host)]).toEqual([host, host === '' ? 400 : 404]);
   });
 
-  test('elsewhere by addresses, localhost and the name it was given; HEAD holds no lease', async () => {
+  test('elsewhere by addresses, localhost and the name it was given', async () => {
     const local = studio;
-    const open = await startStudio(home.path, { args: ['--host', '0.0.0.0', '--ephemeral'] });
+    const open = await startStudio(home.path, { args: ['--host', '0.0.0.0'] });
     try {
       studio = open;
       for (const host of ['localhost:1', '127.0.0.1', '192.168.1.2:4310', '[fe80::1]:4310', '0.0.0.0'])
         expect([host, await statusFor(host)]).toEqual([host, 200]);
       for (const host of ['', 'evil.example', '192.168.1.2.evil.example', '0x7f.1'])
         expect([host, await statusFor(host)]).toEqual([host, host === '' ? 400 : 404]);
+    } finally {
+      studio = local;
+      await open.stop();
+    }
+  }, 60_000);
 
+  test('is not held by HEAD, neither of a lease nor of a stream', async () => {
+    const local = studio;
+    const open = await startStudio(home.path, { args: ['--ephemeral'] });
+    try {
+      studio = open;
       const lease = new AbortController();
       await open.client.holdLease(lease.signal);
       for (const address of ['/v1/lease', `/v1/films/${film.id}/events`]) {

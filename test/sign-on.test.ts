@@ -213,13 +213,19 @@ test('who was taken away by hand is not brought back by the provider, but by an 
   expect((await signOn(browser, mira)).status).toBe(303);
   expect(await browser.ask('GET', '/v1/me')).toMatchObject({ actor, organisation: { role: 'reviewer' } });
   // Nobody signs in to such an account by a password.
-  expect((await openBrowser(studio.url).send('POST', '/v1/sign-in', { email: 'mira@sky.example', password: PASSWORD })).status).toBe(401);
+  expect(
+    (await openBrowser(studio.url).send('POST', '/v1/sign-in', { email: 'mira@sky.example', password: PASSWORD }))
+      .status,
+  ).toBe(401);
   expect((await owner.send('POST', '/v1/password-links', { email: 'mira@sky.example' })).status).toBe(404);
 
   await owner.ask('DELETE', '/v1/sign-on');
   expect((await browser.send('GET', '/v1/me')).status).toBe(401);
   expect((await owner.send('GET', '/v1/me')).status).toBe(200);
-  const log = await database.query('select action, data::text as data, subject from audit_entries where organisation_id = $1', [house]);
+  const log = await database.query(
+    'select action, data::text as data, subject from audit_entries where organisation_id = $1',
+    [house],
+  );
   const actions = log.map(({ action }) => action);
   expect(actions).toEqual(expect.arrayContaining(['sign-on.set', 'sign-on.removed', 'member.joined']));
   expect(JSON.stringify(log)).not.toMatch(/mira|@/i);

@@ -9,6 +9,7 @@ import { silentBeat } from '../packages/director/src/llm/scripts.test-data.ts';
 import { samplePieceWav } from '../packages/engines/src/fakes/music-sample.ts';
 import { type FakeChat, startFakeChat } from '../packages/engines/src/fakes/openai-chat.ts';
 import { type OpenaiSpeechFake, startOpenaiSpeechFake } from '../packages/engines/src/fakes/openai-speech.ts';
+import { clientWith, setUpOwner } from './support/accounts.ts';
 import { finished, followToEnd, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const KEY = 'planted-key-0123456789abcdef';
@@ -231,19 +232,23 @@ test('a page of another site can command nothing: no route that changes anything
     });
 });
 
-test('a studio that others can reach is given no engine that is sent a key of it; what needs none it takes', async () => {
+test('a studio that others can reach is given engines by its operator alone, and no program of its machine by anybody', async () => {
   const open = await startStudio(home.path, { args: ['--host', '0.0.0.0'], environment });
   try {
-    const { client } = open;
+    const owner = await setUpOwner(open.url, open.setUpUrl);
+    const keyed = async (scopes: string[]): Promise<Client> => {
+      const { key } = await owner.ask('POST', '/v1/api-keys', { name: 'engines', scopes });
+      return clientWith(open.url, { authorization: `Bearer ${String(key)}` });
+    };
+    const client = await keyed(['operator', '*']);
     const thief = { name: 'thief', medium: 'text', kind: 'openai-chat', url: chat.url } as const;
     const settings = { model: 'a-model' };
     const calls = chat.calls.length;
-    for (const key of ['env:CHAT_KEY', 'file:chat'])
-      await expect(client.putEngine({ ...thief, settings, key })).rejects.toMatchObject({
-        code: 'invalid_request',
-        field: 'key',
-        message: expect.stringContaining('engines file'),
-      });
+    for (const [stranger, code] of [
+      [open.client, 'sign_in_needed'],
+      [await keyed(['*']), 'not_allowed'],
+    ] as const)
+      await expect(stranger.putEngine({ ...thief, settings, key: 'env:CHAT_KEY' })).rejects.toMatchObject({ code });
     const weights = { highNoise: '/high', lowNoise: '/low', vae: '/vae' };
     const program = { name: 'thief', kind: 'sdcpp', settings: { binary: '/bin/true', weights } };
     await expect(client.putEngine(program)).rejects.toMatchObject({ code: 'invalid_request', field: 'kind' });

@@ -56,7 +56,11 @@ export async function madeOrganisation(
 }
 
 /** A key of the operator's own organisation. */
-export function localKey(databaseUrl: string, role: Role = 'owner', scopes: string[] = ['*']): Promise<MadeOrganisation> {
+export function localKey(
+  databaseUrl: string,
+  role: Role = 'owner',
+  scopes: string[] = ['*'],
+): Promise<MadeOrganisation> {
   return madeOrganisation(databaseUrl, { name: `a ${role}`, role, scopes, organisationId: LOCAL_ORGANISATION });
 }
 
@@ -107,9 +111,7 @@ export function openBrowser(url: string | (() => string)): Browser {
         headers: {
           'x-forwarded-for': browser.address,
           'user-agent': 'a browser of the tests',
-          ...(cookies.size === 0
-            ? {}
-            : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
+          ...(cookies.size === 0 ? {} : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },

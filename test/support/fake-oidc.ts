@@ -86,7 +86,9 @@ export async function startFakeOidc(): Promise<FakeOidc> {
     async function token(form: URLSearchParams): Promise<void> {
       const asked = codes.get(form.get('code') ?? '');
       codes.delete(form.get('code') ?? '');
-      const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url');
       const basic = Buffer.from(request.headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
       // Both are form-encoded before they are joined (RFC 6749, 2.3.1).
       const [id, secret] = basic.split(':').map((each) => decodeURIComponent(each));

@@ -35,11 +35,19 @@ const LOOK_EVERY_MS = 15;
 /** A studio that goes away while it is asked is looked for again so often. */
 const ATTEMPTS = 3;
 
+function clientOf({ apiKey }: Surroundings, baseUrl: string, actor?: string): Client {
+  return createClient({
+    baseUrl,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(actor === undefined ? {} : { actor }),
+  });
+}
+
 /** The studio that serves this home, if one runs and answers. */
 export async function findStudio(here: Surroundings): Promise<Studio | null> {
   const noted = readStudioFile(here.home);
   if (noted === null) return null;
-  const client = createClient({ baseUrl: noted.url });
+  const client = clientOf(here, noted.url);
   try {
     const health = await client.health(AbortSignal.timeout(ANSWER_TIMEOUT_MS));
     return homeIdsOf(here.home).includes(health.homeId) ? { ...noted, client } : null;
@@ -86,7 +94,7 @@ export async function startStudio(here: Surroundings, signal: AbortSignal): Prom
     if (line === null) throw silentDeath(logFile, logStart);
     const told = FirstLineSchema.parse(JSON.parse(line));
     if (told.type === 'ready')
-      return { url: told.url, pid: child.pid ?? 0, ephemeral: true, client: createClient({ baseUrl: told.url }) };
+      return { url: told.url, pid: child.pid ?? 0, ephemeral: true, client: clientOf(here, told.url) };
     throw fromErrorBody(told.error);
   } catch (error) {
     child.kill('SIGTERM');
@@ -194,9 +202,7 @@ export async function withStudioAs<Value>(
   signal: AbortSignal,
   ask: (client: Client) => Promise<Value>,
 ): Promise<Value> {
-  return withStudio(here, signal, ({ url, client }) =>
-    ask(actor === undefined ? client : createClient({ baseUrl: url, actor })),
-  );
+  return withStudio(here, signal, ({ url, client }) => ask(actor === undefined ? client : clientOf(here, url, actor)));
 }
 
 /** Whether an error of a call only says that the studio is away just now. */

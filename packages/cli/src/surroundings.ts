@@ -10,13 +10,15 @@ export interface Surroundings {
   userFolder: string;
   /** KINORA_HOME. */
   home: string;
+  /** KINORA_API_KEY: for a studio with accounts; undefined without one. */
+  apiKey: string | undefined;
 }
 
 export function readSurroundings(environment: NodeJS.ProcessEnv): Surroundings {
   const root = path.resolve(import.meta.dirname, '../../..');
   const userFolder = environment['INIT_CWD'] || process.cwd();
   const home = path.resolve(userFolder, environment['KINORA_HOME'] || path.join(root, '.kinora'));
-  return { root, userFolder, home };
+  return { root, userFolder, home, apiKey: environment['KINORA_API_KEY'] || undefined };
 }
 
 /** The names a studio of this home may give it: SHA-256 of its path, as written and with links followed. */

@@ -1,6 +1,8 @@
 import { RoleSchema, ScopeSchema } from '@kinora/platform';
 import { z } from 'zod';
 
+export { RoleSchema } from '@kinora/platform';
+
 /** Longest e-mail address (RFC 5321). */
 const MAX_EMAIL_LENGTH = 254;
 

@@ -97,7 +97,12 @@ export const signInRoute = createRoute({
   path: '/v1/sign-in',
   summary: 'Sign in; sets the session cookie, or asks for a code',
   request: body(SignInSchema),
-  responses: { 200: answer(SignInAnswerSchema, 'Signed in, or a code is needed'), 400: notValid, 401: notProved, 429: tooMany },
+  responses: {
+    200: answer(SignInAnswerSchema, 'Signed in, or a code is needed'),
+    400: notValid,
+    401: notProved,
+    429: tooMany,
+  },
 });
 export const secondStepRoute = createRoute({
   ...needs('anyone'),
@@ -185,7 +190,12 @@ export const eraseMeRoute = createRoute({
   path: '/v1/me/erase',
   summary: 'Delete your account. What you did stays, under an id behind which nobody stands',
   request: body(ProveMeSchema),
-  responses: { 204: done('It is gone'), 400: notValid, 403: mayNot, 409: problem('You are the last owner of an organisation') },
+  responses: {
+    204: done('It is gone'),
+    400: notValid,
+    403: mayNot,
+    409: problem('You are the last owner of an organisation'),
+  },
 });
 export const changePasswordRoute = createRoute({
   ...needs('signed-in'),
@@ -201,7 +211,12 @@ export const prepareTotpRoute = createRoute({
   path: '/v1/me/totp',
   summary: 'Prepare a second factor (TOTP); it counts once a code confirmed it',
   request: body(PasswordOnlySchema),
-  responses: { 200: answer(SecondFactorSetUpSchema, 'For the app'), 400: notValid, 403: mayNot, 409: problem('There is one') },
+  responses: {
+    200: answer(SecondFactorSetUpSchema, 'For the app'),
+    400: notValid,
+    403: mayNot,
+    409: problem('There is one'),
+  },
 });
 export const confirmTotpRoute = createRoute({
   ...needs('signed-in'),
@@ -209,7 +224,12 @@ export const confirmTotpRoute = createRoute({
   path: '/v1/me/totp/confirm',
   summary: 'Confirm the second factor by a code',
   request: body(CodeOnlySchema),
-  responses: { 200: answer(RecoveryCodesSchema, 'Recovery codes, shown once'), 400: notValid, 403: mayNot, 429: tooMany },
+  responses: {
+    200: answer(RecoveryCodesSchema, 'Recovery codes, shown once'),
+    400: notValid,
+    403: mayNot,
+    429: tooMany,
+  },
 });
 export const dropTotpRoute = createRoute({
   ...needs('signed-in'),
@@ -233,7 +253,12 @@ export const switchRoute = createRoute({
   path: '/v1/me/organisation',
   summary: 'Switch to another organisation you belong to',
   request: body(ChooseOrganisationSchema),
-  responses: { 200: answer(MeSchema, 'You, there'), 400: notValid, 403: mayNot, 404: problem('You do not belong to it') },
+  responses: {
+    200: answer(MeSchema, 'You, there'),
+    400: notValid,
+    403: mayNot,
+    404: problem('You do not belong to it'),
+  },
 });
 export const leaveRoute = createRoute({
   ...needs('signed-in'),
@@ -295,5 +320,9 @@ export const passwordLinkRoute = createRoute({
   path: '/v1/password-links',
   summary: 'Make a link for a new password, to pass on by hand where the studio sends no mail',
   request: body(ForgotPasswordSchema),
-  responses: { 200: answer(PasswordLinkSchema, 'Good for a day, once'), 400: notValid, 404: problem('Nobody has this address') },
+  responses: {
+    200: answer(PasswordLinkSchema, 'Good for a day, once'),
+    400: notValid,
+    404: problem('Nobody has this address'),
+  },
 });

@@ -54,8 +54,7 @@ export const SECRET = { 'cache-control': 'no-store' } as const;
 const BEFORE_SET_UP: ReadonlySet<string> = new Set(['/v1/setup', '/v1/health', '/healthz', '/readyz']);
 
 /** What changes who somebody is, or what a key may do. */
-const CHANGING =
-  /^\/v1\/(setup|me|sessions|sign-|password|members|invitations|organisation|api-keys|service-accounts)/;
+const CHANGING = /^\/v1\/(setup|me|sessions|sign-|password|members|invitations|organisation|api-keys|service-accounts)/;
 
 /** What the door of all requests needs to know of accounts. */
 export interface AccountsDoor {
@@ -272,9 +271,7 @@ export function addAccountRoutes(app: OpenAPIHono, desk: AccountsDesk, rules: Vi
     return context.json({ ended }, 200);
   });
 
-  app.openapi(routes.installationRoute, async (context) =>
-    context.json({ signUp: await signUpMode(database) }, 200),
-  );
+  app.openapi(routes.installationRoute, async (context) => context.json({ signUp: await signUpMode(database) }, 200));
   app.openapi(routes.setInstallationRoute, async (context) => {
     const { signUp: mode } = context.req.valid('json');
     await database.transaction(async (client) => {

@@ -77,7 +77,8 @@ export const inviteRoute = createRoute({
   ...needs('members:write'),
   method: 'post',
   path: '/v1/invitations',
-  summary: 'Invite an address; the link is mailed, or given back where the studio sends no mail. Good for seven days, once',
+  summary:
+    'Invite an address; the link is mailed, or given back where the studio sends no mail. Good for seven days, once',
   request: body(NewInvitationSchema),
   responses: {
     201: answer(MadeInvitationSchema, 'Invited; an open one for the same address is dead'),
@@ -116,7 +117,13 @@ export const rotateApiKeyRoute = createRoute({
   path: '/v1/api-keys/{id}/rotate',
   summary: 'Make it anew; the old one stays good for a while',
   request: { params: IdSchema, ...body(RotateApiKeySchema) },
-  responses: { 201: answer(MadeApiKeySchema, 'The new key, shown once'), 400: notValid, 403: mayNot, 404: none, 409: problem('It is over') },
+  responses: {
+    201: answer(MadeApiKeySchema, 'The new key, shown once'),
+    400: notValid,
+    403: mayNot,
+    404: none,
+    409: problem('It is over'),
+  },
 });
 export const revokeApiKeyRoute = createRoute({
   ...needs('signed-in'),

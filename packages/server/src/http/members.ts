@@ -33,9 +33,7 @@ import { type VisitorRules, visitorOf } from './visitor.ts';
 export function addMemberRoutes(app: OpenAPIHono, desk: AccountsDesk, rules: VisitorRules): void {
   const own = (caller: Caller) => within(desk, caller).database;
 
-  app.openapi(routes.organisationRoute, async (context) =>
-    context.json(await organisationOf(callerOf(context)), 200),
-  );
+  app.openapi(routes.organisationRoute, async (context) => context.json(await organisationOf(callerOf(context)), 200));
   app.openapi(routes.renameOrganisationRoute, async (context) => {
     const caller = callerOf(context);
     const { name } = context.req.valid('json');

@@ -55,7 +55,11 @@ export async function tryOnce(
       { retryable: true, retryAfterMs },
     );
   }
-  return () => forgetTries(database, counted.slice(1).map(({ what }) => what));
+  return () =>
+    forgetTries(
+      database,
+      counted.slice(1).map(({ what }) => what),
+    );
 }
 
 /** What one household or machine has: an IPv4 address, or a /64 of IPv6, in which everybody has 2^64 addresses. */

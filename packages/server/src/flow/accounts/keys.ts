@@ -139,7 +139,9 @@ export async function rotateApiKey(
     if (isOver) throw new KinoraError('conflict', 'This key is over. Make a new one.', { field: 'id' });
     const isOwn = old.holder === holderNameOf(caller);
     if (!isOwn && !old.holder.startsWith('s')) {
-      throw new KinoraError('not_allowed', 'This key stands for another person: only they make it anew.', { field: 'id' });
+      throw new KinoraError('not_allowed', 'This key stands for another person: only they make it anew.', {
+        field: 'id',
+      });
     }
     if (!isOwn) await holderOf(rowsOf(client), caller, old.holder);
     mustCover(caller, old.scopes, 'id');

@@ -1,6 +1,11 @@
 import { KinoraError } from '@kinora/film';
 import { membershipsOf } from '../../store/accounts-members.ts';
-import { deleteSessionByToken, findLiveSession, insertSession, signOnOfSession } from '../../store/accounts-sessions.ts';
+import {
+  deleteSessionByToken,
+  findLiveSession,
+  insertSession,
+  signOnOfSession,
+} from '../../store/accounts-sessions.ts';
 import { type Queryable, rowsOf } from '../../store/database.ts';
 import type { Caller } from './caller.ts';
 import { type AccountsDesk, addressMark, note, type Person, type SignedIn, type Visitor } from './desk.ts';

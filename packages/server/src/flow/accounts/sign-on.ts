@@ -131,11 +131,7 @@ export async function startSignOn(
   if (url.protocol !== 'https:' && !isOwn(desk, signOn.issuer)) throw unusable(new Error('no https'));
   const { issuer, clientId } = signOn;
   const data: UnderWay = { organisationId, issuer, clientId, nonce, verifier, browser: hashOf(browserToken) };
-  await insertProof(
-    desk.database,
-    { tokenHash: hashOf(state), kind: 'sign-on', userId: null, data },
-    SIGN_ON_LIFE_MS,
-  );
+  await insertProof(desk.database, { tokenHash: hashOf(state), kind: 'sign-on', userId: null, data }, SIGN_ON_LIFE_MS);
   return { url: url.href, browserToken };
 }
 
@@ -246,7 +242,10 @@ async function memberOf(
   });
   await insertMember(client, organisationId, id, signOn.role);
   await insertIdentity(client, identity, id);
-  await note(client, { organisationId, actor: id }, 'member.joined', `user:${id}`, { role: signOn.role, by: 'sign-on' });
+  await note(client, { organisationId, actor: id }, 'member.joined', `user:${id}`, {
+    role: signOn.role,
+    by: 'sign-on',
+  });
   return id;
 }
 
@@ -286,7 +285,9 @@ async function discover(desk: AccountsDesk, signOn: StoredSignOn): Promise<oidc.
     const answer = await guardedFetch(url, {
       method: method === 'POST' ? 'POST' : 'GET',
       headers,
-      ...(body === null || body === undefined ? {} : { body: body instanceof URLSearchParams ? body.toString() : (body as string) }),
+      ...(body === null || body === undefined
+        ? {}
+        : { body: body instanceof URLSearchParams ? body.toString() : (body as string) }),
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
       timeoutMs: ANSWER_TIMEOUT_MS,
       maxBytes: MAX_ANSWER_BYTES,
@@ -304,7 +305,8 @@ async function discover(desk: AccountsDesk, signOn: StoredSignOn): Promise<oidc.
     });
     const server = found.serverMetadata();
     const posts = server.token_endpoint_auth_methods_supported?.includes('client_secret_post') ?? false;
-    const method = secret === null ? oidc.None() : posts ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret);
+    const method =
+      secret === null ? oidc.None() : posts ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret);
     const config = new oidc.Configuration(server, clientId, undefined, method);
     config[oidc.customFetch] = customFetch;
     if (own) oidc.allowInsecureRequests(config);
@@ -318,10 +320,14 @@ async function discover(desk: AccountsDesk, signOn: StoredSignOn): Promise<oidc.
 
 function unusable(cause: unknown): KinoraError {
   // What is refused by the guard, and why, is nobody's business who may probe our network with it.
-  return new KinoraError('invalid_request', 'The issuer does not answer as an OpenID Connect provider at this address.', {
-    field: 'issuer',
-    cause,
-  });
+  return new KinoraError(
+    'invalid_request',
+    'The issuer does not answer as an OpenID Connect provider at this address.',
+    {
+      field: 'issuer',
+      cause,
+    },
+  );
 }
 
 function refused(why: string, cause?: unknown): KinoraError {

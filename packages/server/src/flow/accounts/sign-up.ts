@@ -144,7 +144,11 @@ async function signUpFree(
     }
     const letter: Letter = isKnown
       ? { kind: 'account-exists', url: `${desk.publicUrl}/sign-in` }
-      : { kind: 'verify-email', url: `${desk.publicUrl}/confirm#token=${token}`, validHours: CONFIRM_LIFE_MS / HOUR_MS };
+      : {
+          kind: 'verify-email',
+          url: `${desk.publicUrl}/confirm#token=${token}`,
+          validHours: CONFIRM_LIFE_MS / HOUR_MS,
+        };
     await mailer.add(client, { to: email, ...writeLetter(visitor.language, letter) });
   });
   return { next: 'confirm' };
@@ -153,7 +157,14 @@ async function signUpFree(
 /** Nothing happens for an address that is taken. @returns the id of the new person */
 async function addPerson(
   client: Queryable,
-  wish: { email: string; name: string; passwordHash: string; organisation: string; isVerified: boolean; language: LetterLanguage },
+  wish: {
+    email: string;
+    name: string;
+    passwordHash: string;
+    organisation: string;
+    isVerified: boolean;
+    language: LetterLanguage;
+  },
 ): Promise<string | null> {
   const id = newId('u');
   if (!(await insertUser(client, { ...wish, id }))) return null;
