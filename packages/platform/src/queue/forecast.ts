@@ -1,96 +1,101 @@
 import { Heap } from './heap.ts';
 import { createLine } from './line.ts';
-import { type Forecast, type ForecastState, NEW_SHARE, QUEUE_CLASSES, type QueueClass } from './types.ts';
+import type { Arrival, Forecast, ForecastState } from './types.ts';
 
-/** What happens next in the time that is played forward: something ends, or somebody comes. */
+/** What happens next in the time that is played forward: something ends, or what came lately comes again. */
 interface Event {
   atSeconds: number;
-  end: { organisationId: string; pool: string } | null;
-  comes: QueueClass | null;
+  ended: { organisationId: string; pool: string } | null;
 }
 
 /** Played forward no further than this many events: what starts later is not foreseen. */
 const MAX_EVENTS = 200_000;
+/** Eight of ten values of a normal distribution lie within so many standard deviations. */
+const EIGHT_OF_TEN = 1.28;
 
 /**
- * When each thing that waits will start: the same line is played forward, each slot coming free when what runs there should end.
+ * When each thing that waits will start: the same line is played forward, each slot coming free when what runs there should
+ * end, and what came lately coming again. The error is found by playing it once more with as much more coming as may well
+ * come; where many wait and little is left over for them, that is much.
+ *
  * In order of start; what nothing open will ever take, or lies too far ahead, comes last without a time.
  */
 export function forecast(state: ForecastState): Forecast[] {
-  const line = createLine(state);
-  const pace = state.pace ?? 1;
-  const events = new Heap<Event>((a, b) => a.atSeconds - b.atSeconds);
-  const expected = new Map(state.waiting.map((item) => [item.id, line.secondsOf(item)]));
-  const mean = [...expected.values()].reduce((sum, seconds) => sum + seconds, 0) / Math.max(1, expected.size);
-  for (const { organisationId, pool, endsInSeconds } of state.running) {
-    // What should have ended long ago ends soon: how soon nobody knows.
-    const atSeconds = endsInSeconds > 0 ? endsInSeconds * pace : mean / 10;
-    events.push({ atSeconds, end: { organisationId, pool }, comes: null });
-  }
-  const coming = comingOf(state, mean);
-  for (const queueClass of QUEUE_CLASSES) {
-    const every = coming[queueClass];
-    if (every !== null) events.push({ atSeconds: every / 2, end: null, comes: queueClass });
-  }
+  const { pace = 1, spread = 0.2, arrivals = [], waiting } = state;
+  const starts = play(state, 1);
+  const more = uncertaintyOf(arrivals);
+  const later = more === null ? starts : play(state, 1 + more.relative);
+  const expected = waiting.flatMap(({ expectedSeconds }) => expectedSeconds ?? []);
+  const meanSeconds = pace * (expected.reduce((sum, seconds) => sum + seconds, 0) / Math.max(1, expected.length));
 
   const found: Forecast[] = [];
-  let ends = 0;
-  let slots = state.pools.reduce((sum, pool) => sum + (pool.state === 'open' ? pool.slots : 0), 0);
-  slots = Math.max(1, slots);
-  let atSeconds = 0;
-  for (let count = 0; found.length < expected.size && count < MAX_EVENTS; count++) {
-    const nowMs = state.nowMs + atSeconds * 1_000;
+  for (const [id, startsInSeconds] of starts) {
+    const lateSeconds = Math.abs((later.get(id) ?? 2 * startsInSeconds) - startsInSeconds);
+    // What comes in a short time scatters more than what comes in the whole time it was watched; twice, because hours differ, too
+    // (found by simulated days: bench/fleet).
+    const scatter = more === null ? 1 : Math.sqrt(1 + more.seconds / Math.max(startsInSeconds, meanSeconds));
+    // Which slot comes free, whether its take fails: about half a take. And paces change, even when nobody comes.
+    const ownSeconds = startsInSeconds === 0 ? 0 : (0.5 + spread) * meanSeconds + 0.05 * startsInSeconds;
+    const errorSeconds = ownSeconds + 2 * lateSeconds * scatter;
+    found.push({ id, position: found.length + 1, startsInSeconds, errorSeconds });
+  }
+  for (const { id } of waiting) {
+    if (!starts.has(id)) found.push({ id, position: found.length + 1, startsInSeconds: null, errorSeconds: null });
+  }
+  return found;
+}
+
+/** How far what came in a time may lie from what comes in the next one as long: arrivals are thought to be independent. */
+function uncertaintyOf(arrivals: readonly Arrival[]): { relative: number; seconds: number } | null {
+  if (arrivals.length === 0) return null;
+  const works = arrivals.map(({ items }) => items.reduce((sum, { expectedSeconds }) => sum + (expectedSeconds ?? 1), 0));
+  const total = works.reduce((sum, work) => sum + work, 0);
+  const squares = works.reduce((sum, work) => sum + work * work, 0);
+  const seconds = arrivals.reduce((sum, { afterSeconds }) => sum + afterSeconds, 0);
+  return { relative: (EIGHT_OF_TEN * Math.sqrt(squares)) / Math.max(1, total), seconds };
+}
+
+/** Seconds until each thing starts, in order. @param rate how much more comes than came */
+function play(state: ForecastState, rate: number): Map<string, number> {
+  const line = createLine(state);
+  const { pace = 1, arrivals = [], arrivalRates = [] } = state;
+  const unforeseen = new Set(state.waiting.map(({ id }) => id));
+  const starts = new Map<string, number>();
+  const events = new Heap<Event>((a, b) => a.atSeconds - b.atSeconds);
+  for (const { organisationId, pool, endsInSeconds } of state.running) {
+    // What should have ended long ago ends soon: how soon nobody knows.
+    events.push({ atSeconds: Math.max(endsInSeconds, 10), ended: { organisationId, pool } });
+  }
+  let arrived = 0;
+  function expectArrival(nowSeconds: number): void {
+    const arrival = arrivals[arrived % Math.max(1, arrivals.length)];
+    const hourly = arrivalRates[Math.min(arrivalRates.length - 1, Math.floor(nowSeconds / 3_600))] ?? 1;
+    if (arrival === undefined || hourly <= 0) return;
+    const afterSeconds = Math.max(0.001, arrival.afterSeconds / hourly / rate);
+    events.push({ atSeconds: nowSeconds + afterSeconds, ended: null });
+  }
+  function arrive(nowMs: number): void {
+    const items = arrivals[arrived % arrivals.length]?.items ?? [];
+    line.add(items.map((item) => ({ ...item, id: `\0${arrived} ${item.id}`, sinceMs: nowMs, passedOverAtMs: null })));
+    arrived++;
+  }
+
+  let nowSeconds = 0;
+  expectArrival(0);
+  for (let count = 0; unforeseen.size > 0 && count < MAX_EVENTS; count++) {
+    const nowMs = state.nowMs + nowSeconds * 1_000;
     for (let grant = line.next(nowMs); grant !== null; grant = line.next(nowMs)) {
       const { waitingId, organisationId, pool, chargedSeconds } = grant;
-      const end = { organisationId, pool };
-      events.push({ atSeconds: atSeconds + chargedSeconds * pace, end, comes: null });
-      if (!expected.has(waitingId)) continue;
-      const errorSeconds = errorOf(atSeconds, ends, { mean: mean * pace, slots, spread: state.spread ?? 0.2 });
-      found.push({ id: waitingId, position: found.length + 1, startsInSeconds: atSeconds, errorSeconds });
+      events.push({ atSeconds: nowSeconds + chargedSeconds * pace, ended: { organisationId, pool } });
+      if (unforeseen.delete(waitingId)) starts.set(waitingId, nowSeconds);
     }
     const event = events.pop();
     if (event === undefined) break;
-    atSeconds = event.atSeconds;
-    if (event.end !== null) {
-      line.release(event.end);
-      ends++;
-    } else if (event.comes !== null) {
-      const every = coming[event.comes];
-      if (every !== null) events.push({ ...event, atSeconds: atSeconds + every });
-      comes(event.comes, count);
-    }
+    nowSeconds = event.atSeconds;
+    if (event.ended === null) {
+      arrive(state.nowMs + nowSeconds * 1_000);
+      expectArrival(nowSeconds);
+    } else line.release(event.ended);
   }
-  const foreseen = new Set(found.map(({ id }) => id));
-  for (const { id } of state.waiting) {
-    if (foreseen.has(id)) continue;
-    found.push({ id, position: found.length + 1, startsInSeconds: null, errorSeconds: null });
-  }
-  return found;
-
-  /** Somebody not known yet: it wants what somebody of its class wants. */
-  function comes(queueClass: QueueClass, count: number): void {
-    const like = state.waiting[count % state.waiting.length];
-    if (like === undefined) return;
-    const organisationId = `\0coming ${count}`;
-    const sinceMs = state.nowMs + atSeconds * 1_000;
-    const item = { ...like, id: organisationId, organisationId, sinceMs, expectedSeconds: mean, batch: false };
-    line.come({ ...NEW_SHARE, queueClass, organisationId }, { ...item, priority: 0, passedOverAtMs: null });
-  }
-}
-
-/** Seconds from one newcomer to the next, by class. */
-function comingOf(state: ForecastState, meanSeconds: number): Record<QueueClass, number | null> {
-  const every = (load: number | undefined): number | null =>
-    load !== undefined && load > 0 && meanSeconds > 0 ? meanSeconds / load : null;
-  return { paid: every(state.oncoming?.paid), free: every(state.oncoming?.free) };
-}
-
-/** PLACEHOLDER */
-function errorOf(
-  startsInSeconds: number,
-  ends: number,
-  { mean, slots, spread }: { mean: number; slots: number; spread: number },
-): number {
-  if (startsInSeconds === 0) return 0;
-  return (mean * spread) / Math.sqrt(slots) + (0.1 + spread / Math.sqrt(Math.max(1, ends))) * startsInSeconds;
+  return starts;
 }

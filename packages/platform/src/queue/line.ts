@@ -1,8 +1,11 @@
 import { Heap } from './heap.ts';
+import { byId, type Choice, choosePool, hasRoom, type Lane, type LivePool, type Way } from './pools.ts';
 import {
+  type Decision,
   type Grant,
   NEW_SHARE,
   type Pool,
+  QUEUE_CLASSES,
   QUEUE_RULES,
   type QueueClass,
   type QueueRules,
@@ -20,267 +23,261 @@ export function queueRank(
   return item.sinceMs + laterSeconds * 1_000;
 }
 
-interface LivePool extends Omit<Pool, 'levelSeconds'> {
-  levelSeconds: Record<QueueClass, number>;
-}
-
 interface LiveShare extends Share {
   /** Its account is counted as no less than this: what it missed while it asked for nothing is gone. */
   floorSeconds: number;
-  /** Places in line of one that has all slots it may have at once. */
-  parked: Place[];
+  places: Map<Kind, Place>;
 }
 
-/** What one organisation waits for of one kind. */
-interface Place {
-  kind: Kind;
-  share: LiveShare;
-  items: Waiting[];
-  at: number;
-  /** The account the heap sorted it by; what it has by now is in the share. Accounts only grow. */
-  givenSeconds: number;
+/** A list of pools, as things that wait name it. */
+interface Route {
+  key: number;
+  /** How much each pool is preferred, 0 most. */
+  tierOf: ReadonlyMap<LivePool, number>;
+  /** Whether LoRAs are set for the whole of one of its pools. */
+  mindsLoras: boolean;
+  /** The highest level of its open pools. */
+  levelSeconds: Record<QueueClass, number>;
 }
-
-/** `idle` are batch items outside quiet hours: they get what nobody else can use. */
-type Lane = QueueClass | 'idle';
 
 /** Things that may go to the same pools, and need the same LoRAs where those are set for a whole pool. */
 interface Kind {
   lane: Lane;
-  tierOf: ReadonlyMap<LivePool, number>;
+  route: Route;
   loraKey: string;
-  places: Heap<Place>;
+  entries: Heap<Entry>;
 }
 
-/** How a pool takes a kind: as it is, after a change of LoRAs, or after it was emptied for one. The best first. */
-type Way = 'fits' | 'switch' | 'empty';
-const WAYS: readonly Way[] = ['fits', 'switch', 'empty'];
-interface Choice {
-  pool: LivePool;
-  way: Way;
-  tier: number;
+/** What one organisation waits for of one kind, in its own order. */
+interface Place {
+  kind: Kind;
+  share: LiveShare;
+  items: Waiting[];
+  /** The first that still waits. */
+  at: number;
+  /** Its valid entry in the heap; null while it has nothing that waits, or all the slots it may have. */
+  entry: Entry | null;
 }
 
-const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : Number(a.id > b.id));
-
-function headOf(place: Place): Waiting {
-  const item = place.items[place.at];
-  if (item === undefined) throw new Error('a place in line has nothing that waits');
-  return item;
+/** A place as the heap sorted it. Accounts that grew are noticed when it comes up; for other changes it is entered anew. */
+interface Entry {
+  place: Place;
+  givenSeconds: number;
+  head: Waiting;
 }
 
 /**
- * Everybody who waits, in the order in which slots go to them; {@link createLine.next} gives one away,
- * {@link createLine.release} takes one back. The scheduler asks until there is none; the forecast lets time pass between.
+ * Everybody who waits, in the order in which slots go to them: `next` gives one away, `release` takes one back. The
+ * scheduler asks until there is none; forecast and simulation let time pass between.
  */
 export function createLine(state: QueueState) {
   const rules: QueueRules = { ...QUEUE_RULES, ...state.rules };
   const pools = new Map<string, LivePool>(
     state.pools.toSorted(byId).map((pool) => [pool.id, { ...pool, levelSeconds: { ...pool.levelSeconds } }]),
   );
-  const open = new Set([...pools.values()].filter((pool) => pool.state === 'open' && pool.running < pool.slots));
+  const open = new Set([...pools.values()].filter(hasSlot));
   const shares = new Map<string, LiveShare>();
   for (const share of state.shares) join(share);
   const kinds: Record<Lane, Kind[]> = { paid: [], free: [], idle: [] };
-  const wanted: { pool: string; loraKey: string }[] = [];
-  const passedOver = new Set<string>();
-  const rebased: { organisationId: string; fromSeconds: number; toSeconds: number }[] = [];
-  let owedToFreeSeconds = [...pools.values()].reduce(
-    (sum, pool) => sum + (pool.state === 'open' ? pool.owedToFreeSeconds : 0),
-    0,
-  );
+  const kindsByKey = new Map<string, Kind>();
+  const kindsByLora = new Map<string, Kind[]>();
+  const routes = new Map<string, Route>();
+  const routesByList = new Map<Waiting['pools'], Route>();
+  const wanted: Decision['wanted'] = [];
+  const passedOver = new Map<string, number>();
+  const rebased: Decision['rebased'] = [];
+  let longestSeconds = 0;
+  let owedToFreeSeconds = 0;
+  for (const pool of pools.values()) if (pool.state === 'open') owedToFreeSeconds += pool.owedToFreeSeconds;
 
-  const rank = (item: Waiting): number => queueRank(item, rules);
-
-  function comparePlaces(a: Place, b: Place): number {
-    if (a.givenSeconds !== b.givenSeconds) return a.givenSeconds - b.givenSeconds;
-    const [first, second] = [headOf(a), headOf(b)];
-    if (a.share === b.share) return rank(first) - rank(second) || byId(first, second);
-    return first.sinceMs - second.sinceMs || (a.share.organisationId < b.share.organisationId ? -1 : 1);
-  }
-
-  const secondsOf = (item: Waiting): number => Math.max(1, item.expectedSeconds ?? rules.unknownSeconds);
-
-  function shareOf(organisationId: string): LiveShare {
-    return shares.get(organisationId) ?? join({ ...NEW_SHARE, organisationId });
+  function hasSlot(pool: LivePool): boolean {
+    return pool.state === 'open' && pool.running < pool.slots;
   }
 
   function join(share: Share): LiveShare {
-    const live = { ...share, floorSeconds: Number.NEGATIVE_INFINITY, parked: [] };
+    const live = { ...share, floorSeconds: Number.NEGATIVE_INFINITY, places: new Map() };
     shares.set(share.organisationId, live);
     return live;
   }
 
-  // Kinds ------------------------------------------------------------------------------------------------------------
+  const shareOf = (organisationId: string): LiveShare =>
+    shares.get(organisationId) ?? join({ ...NEW_SHARE, organisationId });
+  const secondsOf = (item: Waiting): number => Math.max(1, item.expectedSeconds ?? rules.unknownSeconds);
+  const rank = (item: Waiting): number => queueRank(item, rules);
 
-  const tiers = new Map<Waiting['pools'], { key: string; tierOf: ReadonlyMap<LivePool, number>; minds: boolean }>();
-  function routeOf(item: Waiting) {
-    let route = tiers.get(item.pools);
+  // Standing in line --------------------------------------------------------------------------------------------------
+
+  function headOf({ items, at }: Place): Waiting {
+    const item = items[at];
+    if (item === undefined) throw new Error('a place in line has nothing that waits');
+    return item;
+  }
+
+  function compare(a: Entry, b: Entry): number {
+    if (a.givenSeconds !== b.givenSeconds) return a.givenSeconds - b.givenSeconds;
+    const [one, other] = [a.place.share, b.place.share];
+    if (one === other) return rank(a.head) - rank(b.head) || byId(a.head, b.head);
+    return a.head.sinceMs - b.head.sinceMs || (one.organisationId < other.organisationId ? -1 : 1);
+  }
+
+  function enter(place: Place): void {
+    place.entry = { place, givenSeconds: place.share.givenSeconds, head: headOf(place) };
+    place.kind.entries.push(place.entry);
+  }
+
+  function routeOf(list: Waiting['pools']): Route {
+    const known = routesByList.get(list);
+    if (known !== undefined) return known;
+    // Equal lists are one route, whether they are one object or not.
+    const text = JSON.stringify(list);
+    let route = routes.get(text);
     if (route === undefined) {
       const tierOf = new Map<LivePool, number>();
-      item.pools.forEach((tier, index) => {
+      list.forEach((tier, index) => {
         for (const id of tier) {
           const pool = pools.get(id);
-          if (pool?.state === 'open' && !tierOf.has(pool)) tierOf.set(pool, index);
+          if (pool !== undefined && !tierOf.has(pool)) tierOf.set(pool, index);
         }
       });
-      const key = JSON.stringify(item.pools);
-      route = { key, tierOf, minds: [...tierOf.keys()].some(({ loraKey }) => loraKey !== null) };
-      tiers.set(item.pools, route);
+      const mindsLoras = [...tierOf.keys()].some(({ loraKey }) => loraKey !== null);
+      route = { key: routes.size, tierOf, mindsLoras, levelSeconds: { paid: 0, free: 0 } };
+      findLevels(route);
+      routes.set(text, route);
     }
+    routesByList.set(list, route);
     return route;
   }
 
-  const kindsByKey = new Map<string, Kind>();
-  const kindsByLora = new Map<string, Kind[]>();
-  const places = new Map<string, Place>();
-  /** Puts things in line, each organisation's at once: what it waits for is sorted here. */
+  function findLevels(route: Route): void {
+    route.levelSeconds = { paid: Number.NEGATIVE_INFINITY, free: Number.NEGATIVE_INFINITY };
+    for (const pool of route.tierOf.keys()) if (pool.state === 'open') raise(route, pool);
+  }
+
+  function raise({ levelSeconds }: Route, pool: LivePool): void {
+    for (const each of QUEUE_CLASSES) levelSeconds[each] = Math.max(levelSeconds[each], pool.levelSeconds[each]);
+  }
+
+  function kindOf(item: Waiting, { queueClass }: Share): Kind {
+    const route = routeOf(item.pools);
+    const isOld = state.nowMs - item.sinceMs >= rules.batchPatienceSeconds * 1_000;
+    const lane = item.batch && !state.quiet && !isOld ? 'idle' : queueClass;
+    const loraKey = route.mindsLoras ? item.loraKey : '';
+    const key = `${lane} ${loraKey} ${route.key}`;
+    let kind = kindsByKey.get(key);
+    if (kind === undefined) {
+      kind = { lane, route, loraKey, entries: new Heap(compare) };
+      kindsByKey.set(key, kind);
+      kinds[lane].push(kind);
+      kindsByLora.set(loraKey, [...(kindsByLora.get(loraKey) ?? []), kind]);
+    }
+    return kind;
+  }
+
+  /** Puts things in line; what is of one organisation at once, because its order is made here. */
   function add(items: readonly Waiting[]): void {
     const touched = new Set<Place>();
     for (const item of items) {
-      const { key: routeKey, tierOf, minds } = routeOf(item);
-      if (tierOf.size === 0) continue;
       const share = shareOf(item.organisationId);
-      const hasWaitedSeconds = (state.nowMs - item.sinceMs) / 1_000;
-      const isIdle = item.batch && !state.quiet && hasWaitedSeconds < rules.batchPatienceSeconds;
-      const lane = isIdle ? 'idle' : share.queueClass;
-      const loraKey = minds ? item.loraKey : '';
-      const key = `${lane} ${loraKey} ${routeKey}`;
-      let kind = kindsByKey.get(key);
-      if (kind === undefined) {
-        kind = { lane, tierOf, loraKey, places: new Heap(comparePlaces) };
-        kindsByKey.set(key, kind);
-        kinds[lane].push(kind);
-        const alike = kindsByLora.get(loraKey);
-        if (alike === undefined) kindsByLora.set(loraKey, [kind]);
-        else alike.push(kind);
-      }
-      const placeKey = `${item.organisationId} ${key}`;
-      let place = places.get(placeKey);
-      if (place === undefined) {
-        place = { kind, share, items: [], at: 0, givenSeconds: 0 };
-        places.set(placeKey, place);
-        touched.add(place);
+      const kind = kindOf(item, share);
+      let place = share.places.get(kind);
+      if (place === undefined) share.places.set(kind, (place = { kind, share, items: [], at: 0, entry: null }));
+      if (place.at > 0 && !touched.has(place)) {
+        place.items = place.items.slice(place.at);
+        place.at = 0;
       }
       place.items.push(item);
+      touched.add(place);
+      longestSeconds = Math.max(longestSeconds, secondsOf(item));
     }
-    for (const place of touched) {
-      place.items.sort((a, b) => rank(a) - rank(b) || byId(a, b));
-      const { share } = place;
-      for (const pool of place.kind.tierOf.keys()) {
-        share.floorSeconds = Math.max(share.floorSeconds, pool.levelSeconds[share.queueClass] - rules.creditSeconds);
-      }
-    }
-    const longest = items.reduce((most, item) => Math.max(most, secondsOf(item)), 0);
-    for (const share of new Set([...touched].map((place) => place.share))) bringIn(share, longest);
-    for (const place of touched) {
-      place.givenSeconds = place.share.givenSeconds;
-      place.kind.places.push(place);
-    }
+    for (const place of touched) place.items.sort((a, b) => rank(a) - rank(b) || byId(a, b));
+    const touchedShares = new Set([...touched].map(({ share }) => share));
+    for (const share of touchedShares) bringIn(share);
+    for (const place of touched) enter(place);
   }
 
-  /** Brings an account to where those who use the same pools are. */
-  function bringIn(share: LiveShare, longestSeconds: number): void {
-    if (share.floorSeconds === Number.NEGATIVE_INFINITY) return;
-    // An honest account is ahead by no more than one item of its own, which weighs the more the less it weighs itself.
-    const ahead = Math.max(rules.debtSeconds, 4 * longestSeconds) / Math.min(1, share.weight);
-    const ceilingSeconds = share.floorSeconds + rules.creditSeconds + ahead;
-    if (share.givenSeconds > ceilingSeconds) {
-      const { organisationId, givenSeconds: fromSeconds } = share;
-      rebased.push({ organisationId, fromSeconds, toSeconds: ceilingSeconds });
-      share.givenSeconds = ceilingSeconds;
+  /** Brings an account to where those are who use the same pools. */
+  function bringIn(share: LiveShare): void {
+    let levelSeconds = Number.NEGATIVE_INFINITY;
+    for (const { route } of share.places.keys()) {
+      levelSeconds = Math.max(levelSeconds, route.levelSeconds[share.queueClass]);
     }
-    share.givenSeconds = Math.max(share.givenSeconds, share.floorSeconds);
+    if (levelSeconds === Number.NEGATIVE_INFINITY) return;
+    // Behind by one item of its own at most: what is given back when one took less time than thought is not lost.
+    share.floorSeconds = levelSeconds - Math.max(rules.creditSeconds, longestSeconds / share.weight);
+    // An honest account is ahead by little more than one item of its own, which counts the more the less it weighs itself.
+    const aheadSeconds = Math.max(rules.debtSeconds, 4 * longestSeconds) / Math.min(1, share.weight);
+    const { organisationId, givenSeconds: fromSeconds } = share;
+    const toSeconds = levelSeconds + aheadSeconds;
+    if (fromSeconds > toSeconds) rebased.push({ organisationId, fromSeconds, toSeconds });
+    share.givenSeconds = Math.min(Math.max(fromSeconds, share.floorSeconds), toSeconds);
   }
-
-  // Whose turn it is -------------------------------------------------------------------------------------------------
 
   /** Who is first of a kind; those with all the slots they may have step aside. */
-  function firstOf(kind: Kind): Place | null {
+  function firstOf(kind: Kind): Entry | null {
     for (;;) {
-      const place = kind.places.top;
-      if (place === undefined) return null;
+      const entry = kind.entries.top;
+      if (entry === undefined) return null;
+      const { place, givenSeconds } = entry;
       const { share } = place;
-      if (place.at >= place.items.length) kind.places.pop();
-      else if (share.limit !== null && share.running >= share.limit) {
-        kind.places.pop();
-        share.parked.push(place);
-      } else if (place.givenSeconds !== share.givenSeconds) {
-        place.givenSeconds = share.givenSeconds;
-        kind.places.sink();
-      } else return place;
+      const isDone = place.at >= place.items.length || (share.limit !== null && share.running >= share.limit);
+      if (place.entry !== entry) kind.entries.pop();
+      else if (isDone) {
+        kind.entries.pop();
+        place.entry = null;
+      } else if (givenSeconds < share.givenSeconds) {
+        entry.givenSeconds = share.givenSeconds;
+        entry.head = headOf(place);
+        kind.entries.sink();
+      } else return entry;
     }
   }
+
+  const waitsFor = (pool: LivePool, kind: Kind): boolean => kind.route.tierOf.has(pool) && firstOf(kind) !== null;
 
   /** Who is first of each kind, the first of all first. Sorted only when more than the first is asked for. */
   function* inTurn(lane: Lane): Generator<Place> {
-    const places = kinds[lane].map(firstOf).filter((place) => place !== null);
-    let first = places[0];
+    const entries = kinds[lane].map(firstOf).filter((entry) => entry !== null);
+    let first = entries[0];
     if (first === undefined) return;
-    for (const place of places) if (comparePlaces(place, first) < 0) first = place;
-    yield first;
-    yield* places.filter((place) => place !== first).sort(comparePlaces);
+    for (const entry of entries) if (compare(entry, first) < 0) first = entry;
+    yield first.place;
+    for (const { place } of entries.filter((entry) => entry !== first).sort(compare)) yield place;
   }
 
-  function hasRoom(pool: LivePool, lane: Lane): boolean {
-    switch (lane) {
-      case 'paid':
-        return pool.running < pool.slots;
-      case 'free':
-        return pool.running < pool.slots && pool.runningFree < pool.slots - pool.reservedForPaid;
-      case 'idle':
-        return pool.running < pool.slots - pool.reservedForPaid;
-    }
-  }
+  // Giving slots away -------------------------------------------------------------------------------------------------
 
   /** Whether somebody still waits for the LoRAs a pool is being emptied for; a wish that nobody has binds nobody. */
   function isBeingEmptied(pool: LivePool): boolean {
     if (pool.wantedLoraKey === null || pool.wantedLoraKey === pool.loraKey) return false;
-    return (kindsByLora.get(pool.wantedLoraKey) ?? []).some((kind) => kind.tierOf.has(pool) && firstOf(kind) !== null);
+    return (kindsByLora.get(pool.wantedLoraKey) ?? []).some((kind) => waitsFor(pool, kind));
   }
 
-  function wayInto(pool: LivePool, kind: Kind): Way | null {
+  function wayInto(pool: LivePool, { loraKey }: Kind): Way | null {
     if (pool.loraKey === null) return 'fits';
-    if (isBeingEmptied(pool)) return pool.wantedLoraKey === kind.loraKey && pool.running === 0 ? 'switch' : null;
-    if (pool.loraKey === kind.loraKey) return 'fits';
+    if (isBeingEmptied(pool)) return pool.wantedLoraKey === loraKey && pool.running === 0 ? 'switch' : null;
+    if (pool.loraKey === loraKey) return 'fits';
     return pool.running === 0 ? 'switch' : 'empty';
   }
 
-  /** The best of the pools with room: without changing LoRAs, the preferred, for paid one that free cannot use, the emptiest. */
-  function choosePool(kind: Kind, may: (pool: LivePool) => boolean): Choice | null {
-    const { lane, tierOf } = kind;
-    const openToFree = (pool: LivePool): number => Number(lane !== 'paid' || hasRoom(pool, 'free'));
-    let best: Choice | null = null;
-    for (const pool of open.size < tierOf.size ? open : tierOf.keys()) {
-      const tier = tierOf.get(pool);
-      if (tier === undefined || !open.has(pool) || !hasRoom(pool, lane) || !may(pool)) continue;
-      const way = wayInto(pool, kind);
-      if (way === null) continue;
-      const order =
-        best === null
-          ? -1
-          : WAYS.indexOf(way) - WAYS.indexOf(best.way) ||
-            tier - best.tier ||
-            openToFree(pool) - openToFree(best.pool) ||
-            pool.running / pool.slots - best.pool.running / best.pool.slots ||
-            byId(pool, best.pool);
-      if (order < 0) best = { pool, way, tier };
-    }
-    return best;
-  }
+  const choiceFor = (kind: Kind): Choice | null =>
+    choosePool(kind.lane, kind.route.tierOf, open, (pool) => wayInto(pool, kind));
 
   /** The next of a lane, with its slot. Has a pool emptied on the way, where that is what the next one needs. */
   function turnOf(lane: Lane, nowMs: number): Grant | null {
-    if (open.size === 0) return null;
+    // Whoever goes before one that is passed over does not raise the level for it.
+    let upToSeconds = Number.POSITIVE_INFINITY;
     for (const place of inTurn(lane)) {
-      const { kind } = place;
-      const choice = choosePool(kind, () => true);
+      const { kind, share } = place;
+      const choice = choiceFor(kind);
       if (choice === null) continue;
-      if (choice.way === 'fits') return give(place, choice);
+      if (choice.way === 'fits') return give(place, choice, upToSeconds);
       const change = changeOfLoras(place, choice, nowMs);
-      // Its turn goes by: others go on with the LoRAs that are on.
-      if (change === null) passedOver.add(headOf(place).id);
-      else if (change.way === 'switch') return give(place, change);
+      if (change === null) {
+        // Its turn goes by: others go on with the LoRAs that are on.
+        const { id, passedOverAtMs } = headOf(place);
+        if (passedOverAtMs === null && !passedOver.has(id)) passedOver.set(id, nowMs);
+        upToSeconds = Math.min(upToSeconds, share.givenSeconds);
+      } else if (change.way === 'switch') return give(place, change, upToSeconds);
       else if (![...pools.values()].some((pool) => pool.wantedLoraKey === kind.loraKey && isBeingEmptied(pool))) {
         change.pool.wantedLoraKey = kind.loraKey;
         wanted.push({ pool: change.pool.id, loraKey: kind.loraKey });
@@ -292,45 +289,41 @@ export function createLine(state: QueueState) {
   /** Where LoRAs are changed for whose turn it is: where nobody waits for those that are on, or anywhere once it was patient. */
   function changeOfLoras(place: Place, choice: Choice, nowMs: number): Choice | null {
     const { kind } = place;
-    const { passedOverAtMs } = headOf(place);
     const isUnused = (pool: LivePool): boolean =>
-      !(kindsByLora.get(pool.loraKey ?? '') ?? []).some(
-        (other) => other.lane === kind.lane && other.tierOf.has(pool) && firstOf(other) !== null,
-      );
-    const unused = choosePool(kind, isUnused);
+      !(kindsByLora.get(pool.loraKey ?? '') ?? []).some((other) => other.lane === kind.lane && waitsFor(pool, other));
+    const unused = choosePool(kind.lane, kind.route.tierOf, open, (pool) => (isUnused(pool) ? wayInto(pool, kind) : null));
     if (unused !== null) return unused;
-    const wasPatient = passedOverAtMs !== null && nowMs - passedOverAtMs >= rules.loraPatienceSeconds * 1_000;
-    return wasPatient ? choice : null;
+    const { id, passedOverAtMs } = headOf(place);
+    const sinceMs = passedOverAtMs ?? passedOver.get(id) ?? nowMs;
+    return nowMs - sinceMs >= rules.loraPatienceSeconds * 1_000 ? choice : null;
   }
 
-  const waitsFor = (pool: LivePool, queueClass: QueueClass): boolean =>
-    kinds[queueClass].some((kind) => kind.tierOf.has(pool) && firstOf(kind) !== null);
-
-  function give(place: Place, { pool, way }: Choice): Grant {
+  function give(place: Place, { pool, way }: Choice, upToSeconds: number): Grant {
     const { kind, share } = place;
+    const { queueClass, organisationId, floorSeconds } = share;
     const item = headOf(place);
-    const { queueClass } = share;
     const chargedSeconds = secondsOf(item);
-    place.at++;
-    share.running++;
-    pool.running++;
-    if (queueClass === 'free') pool.runningFree++;
-    if (pool.running >= pool.slots) open.delete(pool);
     const addSeconds = chargedSeconds / share.weight;
-    const levelSeconds = Math.max(pool.levelSeconds[queueClass], share.givenSeconds);
-    pool.levelSeconds[queueClass] = levelSeconds;
+    const levelSeconds = Math.min(share.givenSeconds, upToSeconds);
+    pool.levelSeconds[queueClass] = Math.max(pool.levelSeconds[queueClass], levelSeconds);
+    for (const route of routes.values()) if (route.tierOf.has(pool)) raise(route, pool);
     const owed = owedBy(kind.lane, pool, chargedSeconds);
     pool.owedToFreeSeconds += owed;
     owedToFreeSeconds += owed;
+    place.at++;
+    share.running++;
     share.givenSeconds += addSeconds;
+    pool.running++;
+    if (queueClass === 'free') pool.runningFree++;
+    if (!hasSlot(pool)) open.delete(pool);
     if (way === 'switch') pool.loraKey = kind.loraKey;
     return {
       waitingId: item.id,
-      organisationId: share.organisationId,
+      organisationId,
       pool: pool.id,
       switchLora: way === 'switch',
       chargedSeconds,
-      floorSeconds: share.floorSeconds,
+      floorSeconds,
       addSeconds,
       queueClass,
       levelSeconds,
@@ -343,55 +336,74 @@ export function createLine(state: QueueState) {
     switch (lane) {
       case 'idle':
         return 0;
-      case 'paid':
-        return pool.slots > pool.reservedForPaid && waitsFor(pool, 'free') ? rules.freeShare * seconds : 0;
+      case 'paid': {
+        const isOpenToFree = pool.slots > pool.reservedForPaid;
+        return isOpenToFree && kinds.free.some((kind) => waitsFor(pool, kind)) ? rules.freeShare * seconds : 0;
+      }
       case 'free':
-        return waitsFor(pool, 'paid') ? (rules.freeShare - 1) * seconds : 0;
+        return kinds.paid.some((kind) => waitsFor(pool, kind)) ? (rules.freeShare - 1) * seconds : 0;
     }
+  }
+
+  /** Free organisations go first once they have earned the whole of what is first among them. */
+  function hasFreeEarned(): boolean {
+    if (owedToFreeSeconds <= 0) return false;
+    for (const place of inTurn('free')) {
+      if (choiceFor(place.kind) !== null) return owedToFreeSeconds >= secondsOf(headOf(place));
+    }
+    return false;
   }
 
   add(state.waiting);
 
   return {
-    /** An organisation that was not here yet comes with one thing. */
-    come(share: Share, item: Waiting): void {
-      join(share);
-      add([item]);
-    },
+    add,
+
+    /** An organisation that was not here yet. */
+    join,
 
     /** Gives one slot to whose turn it is; null when nobody can use any that is free. */
-    next(nowMs: number = state.nowMs): Grant | null {
+    next(nowMs: number): Grant | null {
       if (open.size === 0) return null;
-      const freeFirst = owedToFreeSeconds > 0 && hasFreeEarned() ? turnOf('free', nowMs) : null;
-      return freeFirst ?? turnOf('paid', nowMs) ?? turnOf('free', nowMs) ?? turnOf('idle', nowMs);
+      const owed = hasFreeEarned() ? turnOf('free', nowMs) : null;
+      return owed ?? turnOf('paid', nowMs) ?? turnOf('free', nowMs) ?? turnOf('idle', nowMs);
     },
 
-    /** Something ended. */
-    release(ended: { organisationId: string; pool: string }): void {
+    /** Something ended: its slot is free. @param correctSeconds what it really took, less what it was charged */
+    release(ended: { organisationId: string; pool: string }, correctSeconds = 0): void {
       const share = shareOf(ended.organisationId);
+      share.running--;
+      share.givenSeconds += correctSeconds / share.weight;
       const pool = pools.get(ended.pool);
       if (pool !== undefined) {
         pool.running--;
         if (share.queueClass === 'free') pool.runningFree--;
-        if (pool.state === 'open' && pool.running < pool.slots) open.add(pool);
+        if (hasSlot(pool)) open.add(pool);
       }
-      share.running--;
-      if (share.limit !== null && share.running >= share.limit) return;
-      for (const place of share.parked.splice(0)) place.kind.places.push(place);
+      const waits = [...share.places.values()].filter((place) => place.at < place.items.length);
+      if (waits.some((place) => place.entry === null)) bringIn(share);
+      for (const place of waits) {
+        if (place.entry === null || share.givenSeconds < place.entry.givenSeconds) enter(place);
+      }
+    },
+
+    /** Opens, pauses or drains a pool. */
+    setState(id: string, poolState: Pool['state']): void {
+      const pool = pools.get(id);
+      if (pool === undefined || pool.state === poolState) return;
+      owedToFreeSeconds += pool.owedToFreeSeconds * (Number(poolState === 'open') - Number(pool.state === 'open'));
+      pool.state = poolState;
+      for (const route of routes.values()) if (route.tierOf.has(pool)) findLevels(route);
+      if (hasSlot(pool)) open.add(pool);
+      else open.delete(pool);
     },
 
     secondsOf,
+    pools,
+    shares,
     wanted,
-    /** Ids of those whose turn went by, for as long as others go on with the LoRAs that are on. */
+    /** Whose turn went by for the first time, and when. */
     passedOver,
     rebased,
   };
-
-  /** Free organisations go first once they have earned the whole of what is first among them. */
-  function hasFreeEarned(): boolean {
-    for (const place of inTurn('free')) {
-      if (choosePool(place.kind, () => true) !== null) return owedToFreeSeconds >= secondsOf(headOf(place));
-    }
-    return false;
-  }
 }

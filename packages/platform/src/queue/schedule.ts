@@ -14,12 +14,11 @@ import type { Decision, Grant, QueueState } from './types.ts';
 export function schedule(state: QueueState): Decision {
   const line = createLine(state);
   const grants: Grant[] = [];
-  for (let grant = line.next(); grant !== null; grant = line.next()) grants.push(grant);
-  const first = state.waiting.filter(({ id, passedOverAtMs }) => passedOverAtMs === null && line.passedOver.has(id));
+  for (let grant = line.next(state.nowMs); grant !== null; grant = line.next(state.nowMs)) grants.push(grant);
   return {
     grants,
     wanted: line.wanted,
-    passedOver: first.map(({ id }) => id).sort(),
+    passedOver: [...line.passedOver.keys()].sort(),
     rebased: line.rebased.toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : 1)),
   };
 }

@@ -79,7 +79,7 @@ export interface Pool {
 export interface QueueRules {
   /** Share of the seconds that goes to free organisations as long as they wait, however many paid ones do; 0 to 1. */
   freeShare: number;
-  /** Weighted seconds an organisation may lie behind a pool's level when it comes (back): what it missed beyond is gone. */
+  /** Weighted seconds, or one item of its own, that an organisation may lie behind a pool's level: what it missed beyond is gone. */
   creditSeconds: number;
   /** Weighted seconds it may lie ahead when it comes from pools where it was alone. */
   debtSeconds: number;
@@ -154,14 +154,23 @@ export interface RunningWork {
   endsInSeconds: number;
 }
 
+/** Things that came together lately, of one organisation, and are thought to come again. */
+export interface Arrival {
+  /** Seconds after the arrival before it (after now, for the first). */
+  afterSeconds: number;
+  items: readonly Waiting[];
+}
+
 export interface ForecastState extends QueueState {
   running: readonly RunningWork[];
-  /** Seconds things take, as a ratio to what was expected, lately; 1 when they last as long as expected. */
+  /** Seconds of a slot things take, all told (waits between, failures), as a ratio to what was expected, lately. */
   pace?: number;
   /** How much single durations scatter, standard deviation / mean. */
   spread?: number;
-  /** Work that keeps coming from organisations that do not wait now: seconds of slots per second, by class. */
-  oncoming?: Readonly<Partial<Record<QueueClass, number>>>;
+  /** What came lately, in order; it is thought to come again and again. `shares` has the organisations. */
+  arrivals?: readonly Arrival[];
+  /** How much more will come in each hour from now than when those came; the last one stays. 1 without. */
+  arrivalRates?: readonly number[];
 }
 
 export interface Forecast {
