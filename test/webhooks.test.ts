@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BriefSchema, type FilmEvent } from '@kinora/film';
 import { type Permission, RETRY_DELAYS_MS } from '@kinora/platform';
 import * as fc from 'fast-check';
+import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../packages/server/src/flow/accounts/caller.ts';
@@ -29,6 +31,7 @@ import {
 import { findHook, webhookLag } from '../packages/server/src/store/hooks.ts';
 import { listNotifications, setMailChoices } from '../packages/server/src/store/notifications.ts';
 import { openReceiver } from './support/receiver.ts';
+import { finished, QIXI, type RunningStudio, startStudio } from './support/studio.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'kinora-hooks-'));
 let postgres: EmbeddedPostgres;
@@ -651,3 +654,101 @@ test('people get mail about what concerns them, in their language and as they ch
     ['author', 'Your film could not be finished: Heron'],
   ]);
 });
+
+test('a studio tells of the film it made; killed between a commit and the call, the next process makes that call', async () => {
+  await using receiver = await openReceiver();
+  const letters: string[] = [];
+  const smtp = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, _session, callback) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+      stream.on('end', () => callback(null, String(letters.push(text))));
+    },
+  });
+  const mailPort = await new Promise<number>((resolve) => {
+    const listening = smtp.listen(0, '127.0.0.1', () => resolve((listening.address() as AddressInfo).port));
+  });
+  const environment = {
+    DATABASE_URL: postgres.url,
+    KINORA_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+    KINORA_MAIL_FROM: 'Kinora <film@example.org>',
+  };
+  const first = await startStudio(home, { environment });
+  let second: RunningStudio | null = null;
+  try {
+    const { client } = first;
+    const made = await client.createWebhook({ url: receiver.url });
+    const events = () => receiver.calls.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    const checked = (at: number) => {
+      const call = receiver.calls[at];
+      if (call === undefined) throw new Error('nobody called');
+      const headers = Object.fromEntries(Object.entries(call.headers).map(([key, value]) => [key, String(value)]));
+      return new Webhook(made.secret).verify(call.body, headers);
+    };
+
+    // A test is a call like any other, and its way can be followed.
+    const eventId = await client.testWebhook(made.id);
+    await receiver.until(1);
+    expect(checked(0)).toMatchObject({ type: 'webhook.test', data: { webhookId: made.id } });
+    await expect
+      .poll(() => client.delivery(made.id, eventId))
+      .toMatchObject({
+        state: 'delivered',
+        attempts: [{ status: 204, reason: 'status 204' }],
+      });
+    await office.send({ to: 'mei@example.org', subject: 'Hello', text: 'Hello.' });
+    await expect.poll(() => letters.length).toBe(1);
+
+    // Nobody reads a secret again, and nobody overwrites what they have not seen.
+    const address = `${first.url}/v1/webhooks/${made.id}`;
+    const answer = await fetch(address);
+    expect(await answer.text()).not.toContain('whsec_');
+    const change = (etag: string) =>
+      fetch(address, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json', 'if-match': etag },
+        body: JSON.stringify({ description: 'for the shop' }),
+      });
+    expect((await change(answer.headers.get('etag') ?? '')).status).toBe(200);
+    expect((await change(answer.headers.get('etag') ?? '')).status).toBe(412);
+    for (const body of [
+      { url: 'nonsense' },
+      { url: receiver.url, events: ['film.exploded'] },
+      { url: receiver.url, secret: 'whsec_short' },
+    ]) {
+      const refused = await fetch(`${first.url}/v1/webhooks`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(refused.status).toBe(400);
+    }
+
+    const film = await client.createFilm({ story: QIXI, seconds: 4, size: '832x480', voice: false, music: false });
+    await finished(client, film.id);
+    await expect.poll(events, { timeout: 10_000 }).toContain('film.completed');
+    expect(events()).toContain('take.accepted');
+    expect(receiver.calls.map((_, index) => checked(index))).toHaveLength(receiver.calls.length);
+    expect(receiver.calls.some(({ body }) => body.includes('织女'))).toBe(false);
+
+    // It stands still, something is committed, and it is gone before it has called anybody.
+    first.process.kill('SIGSTOP');
+    const before = receiver.calls.length;
+    const [told] = await database.query(`select tell('local', 'film.cancelled', '{"filmId": "f1"}')`);
+    expect(told).toBeDefined();
+    const [event] = await database.query(
+      `select id from webhook_events where organisation_id = 'local' order by at desc limit 1`,
+    );
+    await first.killGroup();
+    expect(receiver.calls).toHaveLength(before);
+    second = await startStudio(home, { environment });
+    await receiver.until(before + 1);
+    expect(receiver.calls.at(-1)?.id).toBe(event?.['id']);
+    expect(checked(before)).toMatchObject({ type: 'film.cancelled' });
+  } finally {
+    await first.killGroup();
+    await second?.stop();
+    await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  }
+}, 240_000);
