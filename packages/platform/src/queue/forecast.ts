@@ -48,7 +48,9 @@ export function forecast(state: ForecastState): Forecast[] {
 /** How far what came in a time may lie from what comes in the next one as long: arrivals are thought to be independent. */
 function uncertaintyOf(arrivals: readonly Arrival[]): { relative: number; seconds: number } | null {
   if (arrivals.length === 0) return null;
-  const works = arrivals.map(({ items }) => items.reduce((sum, { expectedSeconds }) => sum + (expectedSeconds ?? 1), 0));
+  const works = arrivals.map(({ items }) =>
+    items.reduce((sum, { expectedSeconds }) => sum + (expectedSeconds ?? 1), 0),
+  );
   const total = works.reduce((sum, work) => sum + work, 0);
   const squares = works.reduce((sum, work) => sum + work * work, 0);
   const seconds = arrivals.reduce((sum, { afterSeconds }) => sum + afterSeconds, 0);

@@ -291,7 +291,9 @@ export function createLine(state: QueueState) {
     const { kind } = place;
     const isUnused = (pool: LivePool): boolean =>
       !(kindsByLora.get(pool.loraKey ?? '') ?? []).some((other) => other.lane === kind.lane && waitsFor(pool, other));
-    const unused = choosePool(kind.lane, kind.route.tierOf, open, (pool) => (isUnused(pool) ? wayInto(pool, kind) : null));
+    const unused = choosePool(kind.lane, kind.route.tierOf, open, (pool) =>
+      isUnused(pool) ? wayInto(pool, kind) : null,
+    );
     if (unused !== null) return unused;
     const { id, passedOverAtMs } = headOf(place);
     const sinceMs = passedOverAtMs ?? passedOver.get(id) ?? nowMs;
