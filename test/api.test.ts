@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Film } from '@kinora/film';
 import type { Batch, Problem } from '@kinora/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts';
 import { claimKey, underClaim } from '../packages/server/src/store/idempotency.ts';
@@ -104,6 +105,17 @@ describe('a request with an idempotency key', () => {
     expect(rows).toEqual([]);
     await database.query(`update request_keys set created_at = now() - interval '25 hours' where key = 'keep'`);
     expect((await ask(`/v1/briefs/${String(id)}`, { method: 'DELETE', key: 'keep' })).status).toBe(404);
+  });
+
+  test('that comes fifty times at once is carried out by one, and the others are told that or to come back', async () => {
+    const made = () => database.query(`select 1 from briefs where name = 'at once'`);
+    const keepOne = () => ask('/v1/briefs', { method: 'POST', key: 'at-once', json: { name: 'at once', brief: {} } });
+    const answers = await Promise.all(Array.from({ length: 50 }, keepOne));
+    for (const { status, json } of answers)
+      expect([status, json['retryable']]).toEqual(status === 201 ? [201, undefined] : [409, true]);
+    expect(await made()).toHaveLength(1);
+    const told = answers.filter(({ status }) => status === 201).map(({ json }) => json['id']);
+    expect(new Set([...told, (await keepOne()).json['id']]).size).toBe(1);
   });
 
   test('is told to come back while it still runs, and that it is done where its answer was lost', async () => {
@@ -380,6 +392,43 @@ describe('a batch', () => {
     const rows = jsonl.map((line) => JSON.parse(line) as { film: { state: string; contentUrl: string } });
     expect(rows.map((row) => row.film.state)).toEqual(['completed', 'completed', 'completed']);
     expect((await ask(rows[0]?.film.contentUrl ?? '')).status).toBe(200);
+  });
+
+  test('is priced by the engines it names, and takes no more than its budget', async () => {
+    const gpu = await startOpenaiVideosFake('sglang', { jobMs: 100 });
+    try {
+      const settings = { pollSeconds: 0.1 };
+      const price = { usdPerSecond: 0.0025 };
+      await studio.client.putEngine({ name: 'gpu', kind: 'openai-videos', url: gpu.url, settings, price });
+      const { organisationId, client } = await madeOrganisation(postgres.url, { name: 'a paying one' });
+      await database.query(`update money_wallets set plan = 'creator' where organisation_id = $1`, [organisationId]);
+      await studio.client.giveCredits(organisationId, { credits: 100, reason: 'for the test' });
+      const theirs = client(studio.url);
+      const available = async () => (await theirs.billing()).available;
+      const before = await available();
+      const story = 'A fox crosses a snowy forest in the morning.';
+      const text = [1, 2, 3]
+        .map((seed) => JSON.stringify({ ...BRIEF, story, preset: 'draft', engine: 'gpu', seed }))
+        .join('\n');
+      const sent = await theirs.sendBatch({ format: 'jsonl', text });
+      expect(sent.quote).toEqual({ credits: 3, usd: 0.03 });
+      // Nothing is held before it is confirmed.
+      expect(await available()).toBe(before);
+      await theirs.startBatch(sent.id, { totalCredits: 3, budgetCredits: 2 });
+      await expect
+        .poll(async () => (await theirs.batch(sent.id)).state, { timeout: 90_000, interval: 500 })
+        .toBe('finished');
+      const { rows } = await theirs.batchRows(sent.id);
+      expect(rows.map(({ state, error, film: made }) => [state, error?.code, made?.state])).toEqual([
+        ['submitted', undefined, 'completed'],
+        ['submitted', undefined, 'completed'],
+        ['refused', 'plan_limit', undefined],
+      ]);
+      expect(await available()).toBe(before - 2);
+      await expect(studio.client.batch(sent.id)).rejects.toMatchObject({ code: 'not_found' });
+    } finally {
+      await gpu.close();
+    }
   });
 
   test('that is cancelled makes no further film, and stops those in the making', async () => {
