@@ -56,7 +56,7 @@ export async function startFakeStripe(): Promise<FakeStripe> {
     object: 'event',
     type,
     created: nowSeconds(),
-    data: { object: structuredClone(object) },
+    data: { object: JSON.parse(JSON.stringify(object)) as Thing },
   });
 
   const fake: FakeStripe = {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { canonicalJson, KinoraError } from '@kinora/film';
-import { fromCredits, MILLICREDITS_PER_USD, type PlanSet, toCredits } from '@kinora/platform';
+import { fromCredits, MILLICREDITS_PER_USD, type Plan, type PlanSet, toCredits } from '@kinora/platform';
 import { type Budgets, USAGE_GROUPS, type Usage, type UsageGroup, type UsageRow } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
@@ -15,6 +15,7 @@ import { auditMoney } from '../store/money-audit.ts';
 import {
   give,
   listBudgets,
+  readPlans,
   readWallet,
   refundCapture,
   replaceBudgets,
@@ -141,7 +142,8 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
     const grants = await openGrants(database, organisationId);
     return context.json(
       {
-        plan: await money.planOf(organisationId),
+        // As it is on record: what was bought a moment ago is shown.
+        plan: await planNow(organisationId),
         planUntil: wallet.planUntil,
         available: toCredits(wallet.available),
         held: toCredits(wallet.held),
@@ -165,6 +167,11 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
       200,
     );
   });
+
+  async function planNow(organisationId: string): Promise<Plan> {
+    const plan = (await readPlans(database, [organisationId])).get(organisationId);
+    return plan ?? money.planOf(organisationId);
+  }
 
   app.openapi(transfersRoute, async (context) => {
     const caller = callerOf(context);

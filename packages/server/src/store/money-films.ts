@@ -16,16 +16,16 @@ export async function keysOfFilm(
   };
 }
 
-/** First takes of these shots, whatever film they were made for, that were accepted: what asks for the same gets these. */
+/** Accepted takes of these shots, whatever film they were made for: what asks for the same gets these. */
 export async function storedShots(
   database: RowReader,
   organisationId: string,
   shotHashes: readonly string[],
-): Promise<{ shotHash: string; seed: number }[]> {
+): Promise<{ shotHash: string; seed: number; number: number }[]> {
   const rows = await database.query(
-    `select distinct take ->> 'shotHash' as hash, (take ->> 'seed')::bigint as seed from takes
-     where organisation_id = $1 and accepted and number = 1 and take ->> 'shotHash' = any ($2)`,
+    `select distinct take ->> 'shotHash' as hash, (take ->> 'seed')::bigint as seed, number from takes
+     where organisation_id = $1 and accepted and take ->> 'shotHash' = any ($2)`,
     [organisationId, shotHashes],
   );
-  return rows.map((row) => ({ shotHash: String(row['hash']), seed: Number(row['seed']) }));
+  return rows.map((row) => ({ shotHash: String(row['hash']), seed: Number(row['seed']), number: Number(row['number']) }));
 }

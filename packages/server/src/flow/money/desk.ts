@@ -6,6 +6,7 @@
  */
 import {
   type Brief,
+  deriveSeed,
   engineOfShot,
   KinoraError,
   type PlannedShot,
@@ -162,7 +163,7 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
     const lines = pricedShots(prices, brief, planned).map((line, index): QuoteLine => {
       const shot = planned[index]?.shot;
       const hash = hashes.get(line.shotId);
-      const made = stored.some((take) => take.shotHash === hash && take.seed === shot?.seed);
+      const made = stored.some((take) => take.shotHash === hash && take.seed === seedOf(shot, take.number));
       return { ...line, millicredits: made ? 0 : line.millicredits, made };
     });
     return { lines, millicredits: sumOf(lines), rough: brief.director !== 'rules' };
@@ -309,4 +310,9 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
       };
     },
   };
+}
+
+/** Seed of a shot's takes: its own, and another for each attempt after the first. */
+function seedOf(shot: Shot | undefined, number: number): number | undefined {
+  return shot === undefined || number === 1 ? shot?.seed : deriveSeed(shot.seed, `take ${number}`);
 }
