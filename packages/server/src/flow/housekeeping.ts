@@ -1,3 +1,4 @@
+import { sweepProofs } from '../store/accounts-people.ts';
 import { initAudit } from '../store/audit.ts';
 import { forgetKeys } from '../store/idempotency.ts';
 import { countLogs } from './audit/counted.ts';
@@ -32,6 +33,7 @@ export function keepHouse(parts: RetentionParts, roster: Roster): { stop(): void
         await sweepMoney(parts.database);
         await forgetEngineCopies(parts.database, roster);
         await forgetKeys(parts.database);
+        await sweepProofs(parts.database);
         await sealAudit(parts);
       })
       .catch((error: unknown) => {
