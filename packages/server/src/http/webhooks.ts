@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
 import { MAILED_KIND_NAMES, MAILED_KINDS } from '@kinora/platform';
-import type { Delivery, NotificationSettings, Webhook } from '@kinora/sdk';
+import type { Delivery, NotificationSettings } from '@kinora/sdk';
 import type { Context } from 'hono';
 import type { Caller } from '../flow/accounts/caller.ts';
 import {
@@ -15,7 +15,7 @@ import {
   testHook,
 } from '../flow/hooks/desk.ts';
 import { findDelivery, listAttempts, listDeliveries, type StoredDelivery } from '../store/hook-deliveries.ts';
-import { findHook, listHooks, type StoredHook } from '../store/hooks.ts';
+import { findHook, listHooks, publicHook, type StoredHook } from '../store/hooks.ts';
 import { mailChoices, setMailChoices } from '../store/notifications.ts';
 import { callerOf, within } from './caller.ts';
 import { decodeCursor, pageOf } from './cursor.ts';
@@ -61,20 +61,20 @@ export function addWebhookRoutes(app: OpenAPIHono, desk: HookDesk): void {
   app.openapi(listWebhooksRoute, async (context) => {
     const caller = callerOf(context);
     const hooks = await listHooks(within(desk, caller).database, caller.organisationId);
-    return context.json({ webhooks: hooks.map(told) }, 200);
+    return context.json({ webhooks: hooks.map(publicHook) }, 200);
   });
 
   app.openapi(createWebhookRoute, async (context) => {
     const caller = callerOf(context);
     const { hook, secret } = await createHook(within(desk, caller), caller, context.req.valid('json'));
     keepNowhere(context, hook);
-    return context.json({ ...told(hook), secret }, 201);
+    return context.json({ ...publicHook(hook), secret }, 201);
   });
 
   app.openapi(getWebhookRoute, async (context) => {
     const hook = await mustFind(callerOf(context), context.req.valid('param').id);
     context.header('etag', versionTag(hook.version));
-    return context.json(told(hook), 200);
+    return context.json(publicHook(hook), 200);
   });
 
   app.openapi(changeWebhookRoute, async (context) => {
@@ -82,7 +82,7 @@ export function addWebhookRoutes(app: OpenAPIHono, desk: HookDesk): void {
     const { id } = context.req.valid('param');
     const hook = await changeHook(within(desk, caller), caller, id, context.req.valid('json'), versionWanted(context));
     context.header('etag', versionTag(hook.version));
-    return context.json(told(hook), 200);
+    return context.json(publicHook(hook), 200);
   });
 
   app.openapi(deleteWebhookRoute, async (context) => {
@@ -97,7 +97,7 @@ export function addWebhookRoutes(app: OpenAPIHono, desk: HookDesk): void {
     const { overlapHours } = context.req.valid('json');
     const { hook, secret } = await rotateHook(within(desk, caller), caller, id, overlapHours);
     keepNowhere(context, hook);
-    return context.json({ ...told(hook), secret }, 200);
+    return context.json({ ...publicHook(hook), secret }, 200);
   });
 
   app.openapi(testWebhookRoute, async (context) => {
@@ -176,24 +176,6 @@ export function addWebhookRoutes(app: OpenAPIHono, desk: HookDesk): void {
 function keepNowhere(context: Context, hook: StoredHook): void {
   context.header('cache-control', 'no-store');
   context.header('etag', versionTag(hook.version));
-}
-
-function told(hook: StoredHook): Webhook {
-  return {
-    id: hook.id,
-    url: hook.url,
-    events: hook.events,
-    description: hook.description,
-    enabled: hook.enabled,
-    disabled:
-      hook.disabledWhy === null || hook.disabledAt === null
-        ? null
-        : { why: hook.disabledWhy, at: hook.disabledAt.toISOString() },
-    failingSince: hook.failingSince?.toISOString() ?? null,
-    formerSecretUntil: hook.former?.until.toISOString() ?? null,
-    createdAt: hook.createdAt.toISOString(),
-    changedAt: hook.changedAt.toISOString(),
-  };
 }
 
 function toldDelivery(delivery: StoredDelivery): Delivery {

@@ -1,3 +1,4 @@
+import type { Webhook } from '@kinora/sdk';
 import type { Queryable, Row, RowReader } from './database.ts';
 
 export type DisabledWhy = 'person' | 'gone' | 'failing';
@@ -50,6 +51,25 @@ function parse(row: Row): StoredHook {
     createdBy: String(row['created_by']),
     createdAt: row['created_at'] as Date,
     changedAt: row['changed_at'] as Date,
+  };
+}
+
+/** As its organisation is told of it; nothing that signs. */
+export function publicHook(hook: StoredHook): Webhook {
+  return {
+    id: hook.id,
+    url: hook.url,
+    events: hook.events,
+    description: hook.description,
+    enabled: hook.enabled,
+    disabled:
+      hook.disabledWhy === null || hook.disabledAt === null
+        ? null
+        : { why: hook.disabledWhy, at: hook.disabledAt.toISOString() },
+    failingSince: hook.failingSince?.toISOString() ?? null,
+    formerSecretUntil: hook.former?.until.toISOString() ?? null,
+    createdAt: hook.createdAt.toISOString(),
+    changedAt: hook.changedAt.toISOString(),
   };
 }
 

@@ -8,6 +8,7 @@ import { listBriefs } from '../../store/briefs.ts';
 import { chargesOf } from '../../store/charges.ts';
 import type { Database } from '../../store/database.ts';
 import { listFilms, publicFilm, type StoredFilm } from '../../store/films.ts';
+import { listHooks, publicHook } from '../../store/hooks.ts';
 import { findInLedger } from '../../store/ledger.ts';
 import { listLoras } from '../../store/loras.ts';
 import { publicationsOf } from '../../store/publications.ts';
@@ -65,6 +66,7 @@ async function* entriesOf(packing: Packing): AsyncGenerator<Entry> {
     engines: await readPolicy(database, organisationId),
     holds: await listHolds(database, organisationId),
   });
+  yield json('webhooks.json', (await listHooks(database, organisationId)).map(publicHook));
   yield json('loras.json', await listLoras(database, organisationId));
   yield json('deletions.json', await listTombstones(database, organisationId, 100_000));
   let before: string | null = null;
