@@ -71,14 +71,19 @@ afterAll(async () => {
   home[Symbol.dispose]();
 });
 
-/** A member who is signed in. */
-async function person(organisationId: string, id: string, name: string): Promise<{ cookie: string; session: string }> {
+/** Somebody who is signed in: an owner of the organisation, or somebody who belongs nowhere. */
+async function person(
+  organisationId: string | null,
+  id: string,
+  name: string,
+): Promise<{ cookie: string; session: string }> {
   const [token, session] = [newToken(), newId('e')];
   await database.query('insert into users (id, email, name) values ($1, $2, $3)', [id, `${id}@example.com`, name]);
-  await database.query(`insert into members (organisation_id, user_id, role) values ($1, $2, 'owner')`, [
-    organisationId,
-    id,
-  ]);
+  if (organisationId !== null)
+    await database.query(`insert into members (organisation_id, user_id, role) values ($1, $2, 'owner')`, [
+      organisationId,
+      id,
+    ]);
   await database.query(
     `insert into sessions (id, token_hash, user_id, organisation, browser, expires_at)
      values ($1, $2, $3, $4, 'a browser', now() + interval '1 day')`,
@@ -392,6 +397,27 @@ test('whoever proves nothing is told so at every route but those that are for an
     'POST /v1/verify',
   ]);
 }, 60_000);
+
+test('whoever belongs to no organisation looks after their own account and reaches nothing else', async () => {
+  const { cookie } = await person(null, 'unowhere', 'Nobody');
+  for (const route of routes.filter(({ needs, path }) => needs !== 'anyone' && path !== '/v1/sign-out')) {
+    const { status, text } = await ask(studio.url, route.method, fill(route.path, ids), {
+      headers: { cookie, 'idempotency-key': 'nowhere' },
+      body: route.hasBody ? (BODIES[route.name] ?? {}) : undefined,
+    });
+    const met = route.needs === 'signed-in' ? status < 500 : status === 403;
+    expect({ route: route.name, met, status }, text).toMatchObject({ met: true });
+  }
+});
+
+test('an answer about oneself is given again to oneself alone', async () => {
+  for (const id of ['uone', 'utwo']) {
+    const { cookie } = await person(other.organisationId, id, 'One of two');
+    const headers = { cookie, 'idempotency-key': 'the-same' };
+    const { json } = await ask(studio.url, 'PATCH', '/v1/me', { headers, body: { name: 'Another name' } });
+    expect(json['user']).toMatchObject({ id });
+  }
+});
 
 test('every role may do what its permissions say, and nothing is done for one that may not', async () => {
   const mine = await rowsOf(database, owner.organisationId);

@@ -7,6 +7,8 @@ import { underClaim } from '../store/idempotency.ts';
 declare module 'hono' {
   interface ContextVariableMap {
     caller: Caller | null;
+    /** What the route asks for; null where none is served. */
+    needed: Requirement | null;
   }
 }
 

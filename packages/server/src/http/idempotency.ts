@@ -58,14 +58,18 @@ export function idempotency(database: Database): MiddlewareHandler {
     const key = keyIn(header);
     const caller = context.get('caller');
     if (caller === null || OWN_KEYS.has(path) || UNCHANGING.test(path)) return next();
+    // Whoever belongs nowhere changes themselves alone, and there is nowhere to keep it.
+    if (caller.organisationId === '') return next();
 
+    // What is about who asks is answered to nobody else in the organisation.
+    const whose = context.get('needed') === 'signed-in' ? `${caller.actor} ` : '';
     const own = database.of(caller.organisationId);
     const claim = randomUUID();
     const { search } = new URL(context.req.url);
     const body = STREAMED.test(path) ? streamedBody(context) : await wholeBody(context);
     const claimed = await claimKey(own, {
       organisationId: caller.organisationId,
-      route: `${method} ${path}${search}`.slice(0, 2_000),
+      route: `${method} ${whose}${path}${search}`.slice(0, 2_000),
       key,
       requestHash: body.now(),
       claim,

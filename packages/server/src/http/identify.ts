@@ -57,6 +57,7 @@ export function authorise(identify: Identify, requirements: () => Requirements):
     const route = matchedRoutes(context).find(({ path }) => !path.includes('*'));
     const needed = route && requirements().get(keyOf(route.method, route.path));
     context.set('caller', null);
+    context.set('needed', needed ?? null);
     if (needed !== undefined) {
       context.set('caller', await identify(context.req.raw));
       if (needed !== 'anyone') mustBeAllowed(callerOf(context), needed);

@@ -83,7 +83,9 @@ export function limitRate(
   async function count(caller: Caller): Promise<Standing[]> {
     const limit = await requestsPerMinute(caller.organisationId);
     if (limit === null) return [];
-    const policies = [{ name: 'organisation', subject: `organisation:${caller.organisationId}`, limit }];
+    // Whoever belongs to no organisation counts for themselves.
+    const whose = caller.organisationId === '' ? `person:${caller.actor}` : `organisation:${caller.organisationId}`;
+    const policies = [{ name: 'organisation', subject: whose, limit }];
     if (caller.keyId !== null)
       policies.push({ name: 'key', subject: `key:${caller.keyId}`, limit: Math.ceil(limit * KEY_SHARE) });
     const standing = policies.map((policy) => ({ ...policy, left: countOne(policy.subject, policy.limit) }));

@@ -143,7 +143,7 @@ export const redeliverOneRoute = createRoute({
 });
 
 export const getSettingsRoute = createRoute({
-  ...needs('signed-in'),
+  ...needs('notifications:read'),
   method: 'get',
   path: '/v1/notification-settings',
   summary: 'About what one gets mail from the organisation one works in',
@@ -151,7 +151,7 @@ export const getSettingsRoute = createRoute({
 });
 
 export const putSettingsRoute = createRoute({
-  ...needs('signed-in'),
+  ...needs('notifications:read'),
   method: 'put',
   path: '/v1/notification-settings',
   summary: 'Choose about what one gets mail; what is not named stays',
