@@ -41,6 +41,7 @@ test('every table of user data carries its organisation', async () => {
     'attempts',
     'endpoints',
     'executors',
+    'file_store',
     'gpu_queue',
     'mails',
     'money_plans',
