@@ -1,5 +1,5 @@
 import { Heap } from './heap.ts';
-import { byId, type Choice, choosePool, hasRoom, type Lane, type LivePool, type Way } from './pools.ts';
+import { byId, type Choice, choosePool, type Lane, type LivePool, type Way } from './pools.ts';
 import {
   type Decision,
   type Grant,
@@ -26,6 +26,8 @@ export function queueRank(
 interface LiveShare extends Share {
   /** Its account is counted as no less than this: what it missed while it asked for nothing is gone. */
   floorSeconds: number;
+  /** Of the first thing it asked for: decides between equal accounts. */
+  sinceMs: number;
   places: Map<Kind, Place>;
 }
 
@@ -95,7 +97,12 @@ export function createLine(state: QueueState) {
   }
 
   function join(share: Share): LiveShare {
-    const live = { ...share, floorSeconds: Number.NEGATIVE_INFINITY, places: new Map() };
+    const live = {
+      ...share,
+      floorSeconds: Number.NEGATIVE_INFINITY,
+      sinceMs: Number.POSITIVE_INFINITY,
+      places: new Map(),
+    };
     shares.set(share.organisationId, live);
     return live;
   }
@@ -117,7 +124,7 @@ export function createLine(state: QueueState) {
     if (a.givenSeconds !== b.givenSeconds) return a.givenSeconds - b.givenSeconds;
     const [one, other] = [a.place.share, b.place.share];
     if (one === other) return rank(a.head) - rank(b.head) || byId(a.head, b.head);
-    return a.head.sinceMs - b.head.sinceMs || (one.organisationId < other.organisationId ? -1 : 1);
+    return one.sinceMs - other.sinceMs || (one.organisationId < other.organisationId ? -1 : 1);
   }
 
   function enter(place: Place): void {
@@ -178,6 +185,7 @@ export function createLine(state: QueueState) {
     const touched = new Set<Place>();
     for (const item of items) {
       const share = shareOf(item.organisationId);
+      share.sinceMs = Math.min(share.sinceMs, item.sinceMs);
       const kind = kindOf(item, share);
       let place = share.places.get(kind);
       if (place === undefined) share.places.set(kind, (place = { kind, share, items: [], at: 0, entry: null }));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   forecast,
@@ -233,7 +233,7 @@ describe('whose turn it is', () => {
       fc.property(stateOf, fc.nat(), (state, turn) => {
         const turned = <Each>(list: readonly Each[]): Each[] => {
           const at = list.length === 0 ? 0 : turn % list.length;
-          return [...list.slice(at), ...list.slice(0, at)].reverse();
+          return [...list.slice(at), ...list.slice(0, at)].toReversed();
         };
         const again = {
           ...state,
