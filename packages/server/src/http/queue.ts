@@ -40,7 +40,9 @@ export function addQueueRoutes(
     const { waiting, waitingTotal, inFlight } = await ownQueue(database, caller.organisationId, MOST_TOLD);
     const { queueClass } = await crew.money.planOf(caller.organisationId);
     const films = waiting.map((film) => toldFilm(film, view.places));
-    const orderOf = ({ place }: QueuedFilm): number => place?.position ?? Infinity;
+    // What nobody can foresee stays in the order it has inside the organisation.
+    const orderOf = ({ place }: QueuedFilm): number =>
+      place === null || place.startsInSeconds === null ? Number.MAX_VALUE : place.position;
     const queue: Queue = {
       waiting: films.toSorted((a, b) => orderOf(a) - orderOf(b)),
       waitingTotal,
@@ -137,7 +139,8 @@ async function wholeQueue(crew: Crew): Promise<WholeQueue> {
   const view = await crew.outlook.view();
   const settings = await queueSettings(database);
   const engines = (await listEndpoints(database)).filter(({ endpoint }) => endpoint.medium === 'video');
-  const { pool, capacity, state } = view.queue;
+  const { capacity, state } = view.queue;
+  const { pools } = state;
   return {
     settings,
     processes: capacity.processes,
@@ -145,8 +148,8 @@ async function wholeQueue(crew: Crew): Promise<WholeQueue> {
       {
         name: 'films',
         medium: null,
-        slots: pool.slots,
-        running: pool.running,
+        slots: sum(pools.map(({ slots }) => slots)),
+        running: sum(pools.map(({ running }) => running)),
         waiting: state.waiting.length,
         paused: settings.paused.includes('films'),
       },
@@ -158,9 +161,11 @@ async function wholeQueue(crew: Crew): Promise<WholeQueue> {
 }
 
 async function drawingPool(database: Database, slots: number): Promise<Omit<QueuePool, 'paused'>> {
-  const running = [...(await handsInUse(database)).values()].reduce((sum, count) => sum + count, 0);
+  const running = sum([...(await handsInUse(database)).values()]);
   return { name: 'drawing', medium: null, slots, running, waiting: await countWaitingTurns(database) };
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 function countsOf({ queue, newcomers }: QueueView): Pick<WholeQueue, 'classes' | 'organisations'> {
   const organisations = new Map<string, WholeQueue['organisations'][number]>();
@@ -188,8 +193,8 @@ function countsOf({ queue, newcomers }: QueueView): Pick<WholeQueue, 'classes' |
       const ofClass = all.filter((entry) => entry.queueClass === queueClass);
       return {
         queueClass,
-        waiting: ofClass.reduce((sum, { waiting }) => sum + waiting, 0),
-        inFlight: ofClass.reduce((sum, { inFlight }) => sum + inFlight, 0),
+        waiting: sum(ofClass.map((entry) => entry.waiting)),
+        inFlight: sum(ofClass.map((entry) => entry.inFlight)),
         oldestSeconds: Math.max(0, ...ofClass.map(({ oldestSeconds }) => oldestSeconds)),
         newcomer: newcomers[queueClass],
       };

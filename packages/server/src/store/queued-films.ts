@@ -129,11 +129,11 @@ export async function filmPace(reader: RowReader): Promise<{ perSecond: number; 
   return { perSecond: pace, spread: Number(row?.['scatter'] ?? 0) / pace };
 }
 
-/** Films of an organisation that wait, counted up to a limit. */
-export async function countWaitingFilms(reader: RowReader, organisationId: string, upTo: number): Promise<number> {
+/** Films of an organisation that wait or are being made, counted up to a limit. */
+export async function countUnfinishedFilms(reader: RowReader, organisationId: string, upTo: number): Promise<number> {
   const [row] = await reader.query(
     `select count(*) as waiting from (
-       select 1 from films where organisation_id = $1 and ${WAITING} limit $2) first`,
+       select 1 from films where organisation_id = $1 and state in ('queued', 'running') limit $2) first`,
     [organisationId, upTo],
   );
   return Number(row?.['waiting'] ?? 0);

@@ -37,8 +37,7 @@ export function createAdmission({ database, standingsOf, carried, begin }: Admis
       await lockPass(client, 'films');
       const queue = await readFilmQueue(reader, standingsOf, MOST_OF_ONE);
       if (queue.films.size === 0) return false;
-      const { slots } = queue.pool;
-      const roomHere = Math.ceil(slots / Math.max(1, queue.capacity.processes)) - carried() - beginning;
+      const roomHere = Math.ceil(queue.slots / Math.max(1, queue.capacity.processes)) - carried() - beginning;
       const { grants, rebased } = schedule(queue.state);
       await writeRebased(client, 'films', rebased);
       for (const grant of grants) {

@@ -1,18 +1,23 @@
 /**
- * Films that wait and films in flight, as the scheduler sees them: one pool for all processes.
+ * Films that wait and films in flight, as the scheduler sees them.
  *
  * @module
  */
-import type { Pool, QueueState, RunningWork, Waiting } from '@kinora/platform';
+import { type Pool, queueRank, type QueueState, type RunningWork, type Waiting } from '@kinora/platform';
 import type { RowReader } from '../../store/database.ts';
-import { type Capacity, type PoolLevel, readCapacity, readPoolLevels, readShares } from '../../store/queue.ts';
+import { type Capacity, readCapacity, readPoolLevels, readShares } from '../../store/queue.ts';
 import { filmPace, filmsInFlight, type WaitingFilm, waitingFilms } from '../../store/queued-films.ts';
 import { WORKFLOWS_VERSION } from '../durable.ts';
 import { isQuiet, queueSettings, rulesOf } from './settings.ts';
 import { countFree, type QueueStanding, sharesOf, type StandingsOf } from './standing.ts';
 
 export const FILMS_POOL = 'films';
-const POOLS = [[FILMS_POOL]];
+/** Places for the first film of organisations that have none in flight. */
+const FIRST_POOL = 'first films';
+const ANY_FILM = [[FILMS_POOL]];
+const FIRST_FILM = [[FILMS_POOL], [FIRST_POOL]];
+/** Of each process: films that wait for an engine cost it little. */
+const FIRST_FILMS_AT_ONCE = 32;
 /** Wall seconds for a second of film, until films of this installation were finished; a take is drawn about as fast. */
 const FIRST_PACE = 2.5;
 const FIRST_SPREAD = 0.5;
@@ -26,7 +31,8 @@ export interface FilmQueue {
   running: RunningWork[];
   capacity: Capacity;
   spread: number;
-  pool: Pool;
+  /** Films in flight at most, of all processes. */
+  slots: number;
 }
 
 /** @param perOrganisation How many of each organisation are looked at; null for all */
@@ -48,7 +54,19 @@ export async function readFilmQueue(
   for (const { organisationId } of inFlight) counts.set(organisationId, (counts.get(organisationId) ?? 0) + 1);
   const secondsOf = (seconds: number | null): number =>
     (seconds ?? USUAL_SECONDS) * (paceLately?.perSecond ?? FIRST_PACE);
-  const pool = filmsPool(capacity, inFlight.length, countFree(counts, standings), levels.get(FILMS_POOL));
+  const state = settings.paused.includes('films') ? 'paused' : 'open';
+  const pools = poolsOf(capacity, inFlight.length, countFree(counts, standings)).map((pool): Pool => {
+    const level = levels.get(pool.id);
+    return {
+      ...pool,
+      state,
+      loraKey: null,
+      wantedLoraKey: null,
+      levelSeconds: level?.levelSeconds ?? { paid: 0, free: 0 },
+      owedToFreeSeconds: level?.owedToFreeSeconds ?? 0,
+    };
+  });
+  const first = firstFilms(waiting, counts);
   const nowMs = Date.now();
   return {
     state: {
@@ -59,13 +77,13 @@ export async function readFilmQueue(
           priority,
           batch,
           sinceMs,
-          pools: POOLS,
+          pools: first.has(id) ? FIRST_FILM : ANY_FILM,
           loraKey: '',
           expectedSeconds: secondsOf(seconds),
           passedOverAtMs: null,
         }),
       ),
-      pools: [{ ...pool, state: settings.paused.includes('films') ? 'paused' : 'open' }],
+      pools,
       shares: sharesOf(organisations, standings, counts, given, false),
       nowMs,
       quiet: isQuiet(settings, nowMs),
@@ -80,30 +98,37 @@ export async function readFilmQueue(
     })),
     capacity,
     spread: paceLately === null ? FIRST_SPREAD : Math.max(0.1, paceLately.spread),
-    pool,
+    slots: pools.reduce((sum, { slots }) => sum + slots, 0),
   };
+}
+
+/** What waits first of each organisation that has nothing in flight. */
+function firstFilms(waiting: readonly WaitingFilm[], inFlight: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const first = new Map<string, WaitingFilm>();
+  for (const film of waiting) {
+    if (film.batch || inFlight.has(film.organisationId)) continue;
+    const other = first.get(film.organisationId);
+    if (other === undefined || queueRank(film) < queueRank(other)) first.set(film.organisationId, film);
+  }
+  return new Set(Array.from(first.values(), ({ id }) => id));
 }
 
 /**
  * Films in flight: what the processes carry themselves, and enough besides to feed every slot of the engines. Paid ones have
- * as much again to themselves, so that one that comes last gets to the engines at once, where its turn is the next slot.
+ * as much again to themselves, and every organisation a place for its first: so one that comes last gets to the engines at
+ * once, where whose turn it is, is decided again with each slot.
  */
-function filmsPool(
-  { filmsAtOnce, engineSlots }: Capacity,
-  running: number,
-  runningFree: number,
-  level: PoolLevel | undefined,
-): Pool {
-  return {
-    id: FILMS_POOL,
-    slots: 2 * filmsAtOnce + engineSlots,
-    running,
-    runningFree,
-    state: 'open',
-    reservedForPaid: filmsAtOnce,
-    loraKey: null,
-    wantedLoraKey: null,
-    levelSeconds: level?.levelSeconds ?? { paid: 0, free: 0 },
-    owedToFreeSeconds: level?.owedToFreeSeconds ?? 0,
-  };
+function poolsOf(
+  { filmsAtOnce, engineSlots, processes }: Capacity,
+  inFlight: number,
+  inFlightFree: number,
+): Pick<Pool, 'id' | 'slots' | 'running' | 'runningFree' | 'reservedForPaid'>[] {
+  const slots = 2 * filmsAtOnce + engineSlots;
+  const runningFree = Math.min(inFlightFree, slots - filmsAtOnce);
+  const running = Math.min(slots, inFlight - inFlightFree + runningFree);
+  const more = { running: inFlight - running, runningFree: inFlightFree - runningFree };
+  return [
+    { id: FILMS_POOL, slots, running, runningFree, reservedForPaid: filmsAtOnce },
+    { id: FIRST_POOL, slots: FIRST_FILMS_AT_ONCE * processes, ...more, reservedForPaid: 0 },
+  ];
 }

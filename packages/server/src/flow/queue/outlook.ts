@@ -2,7 +2,7 @@ import type { QueuePlace } from '@kinora/film';
 import { KinoraError } from '@kinora/film';
 import { type Forecast, forecast, QUEUE_CLASSES, type QueueClass, type Share } from '@kinora/platform';
 import type { Database } from '../../store/database.ts';
-import { countWaitingFilms } from '../../store/queued-films.ts';
+import { countUnfinishedFilms } from '../../store/queued-films.ts';
 import { type FilmQueue, FILMS_POOL, readFilmQueue } from './film-queue.ts';
 import { queueSettings } from './settings.ts';
 import { EQUAL_STANDING, type StandingsOf } from './standing.ts';
@@ -129,12 +129,12 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
       }
       const { maxQueuedFilms } = standing;
       if (maxQueuedFilms === null) return;
-      if ((await countWaitingFilms(database, organisationId, maxQueuedFilms)) < maxQueuedFilms) return;
+      if ((await countUnfinishedFilms(database, organisationId, maxQueuedFilms)) < maxQueuedFilms) return;
       const soonest = Math.min(...[...places.values()].map(({ startsInSeconds }) => startsInSeconds ?? Infinity));
       const retryAfterMs = Math.min(LATEST_RETRY_MS, Math.max(SOONEST_RETRY_MS, soonest * 1000));
       throw new KinoraError(
         'rate_limited',
-        `${maxQueuedFilms} of your films wait already, as many as your plan allows. Wait until one has begun.`,
+        `${maxQueuedFilms} of your films wait or are being made, as many as your plan allows. Wait until one is done.`,
         { retryable: true, retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : SOONEST_RETRY_MS },
       );
     },
