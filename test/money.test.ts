@@ -98,7 +98,8 @@ interface Organisation {
 
 /** An organisation of the plan `pro` whose only credits are these. */
 async function organisation(credits: number): Promise<Organisation> {
-  const { organisationId: id, client } = await madeOrganisation(postgres.url, { name: 'A' });
+  const made = await madeOrganisation(postgres.url, { name: 'A' });
+  const id = made.organisationId;
   const month = new Date().toISOString().slice(0, 7);
   await database.query('update money_wallets set plan = $2, given_for = $3 where organisation_id = $1', [
     id,
@@ -108,9 +109,9 @@ async function organisation(credits: number): Promise<Organisation> {
   if (credits > 0) await studio.client.giveCredits(id, { credits, reason: 'for the test' });
   return {
     id,
-    client: () => client(studio.url),
+    client: () => made.client(studio.url),
     wallet: async () => {
-      const { available, held } = await client(studio.url).billing();
+      const { available, held } = await made.client(studio.url).billing();
       return { available, held };
     },
   };

@@ -100,6 +100,7 @@ export async function masterFilm(
   const ffmpeg = await crew.ffmpeg();
   const tools = { media: mediaVersion, ffmpeg: ffmpeg.version };
   const { policy } = await readTrustPolicy(crew.database, film.organisationId);
+  const plan = await crew.money.planOf(film.organisationId);
   const pictures = picturesOf(takes);
   // Named by its content, so that the same cut is the same master in whatever film it comes again.
   const produceId = createHash('sha256').update(canonicalJson(cut)).digest('hex').slice(0, 32);
@@ -111,7 +112,7 @@ export async function masterFilm(
     aigc: await aigcOf(crew, policy, produceId),
     language,
     chapters: chaptersOf(cut, storyboard),
-    ...(policy.marks.corner ? { cornerLabel: cut.label.text } : {}),
+    ...(policy.marks.corner || plan.cornerLabel === 'always' ? { cornerLabel: cut.label.text } : {}),
   };
   const master = await maker.make(
     film,

@@ -35,11 +35,13 @@ const CHECKS: readonly string[] = [
   `select c.subject || ' ' || c.shot_id || ' take ' || c.number || ' was paid and is not there' as finding
    from money_captures c join films f on f.organisation_id = c.organisation_id and c.subject = 'film:' || f.id
    where not exists (select from takes t where t.film_id = f.id and t.shot_id = c.shot_id and t.number = c.number)`,
-  // A take that was made for its film, while something was held for it, and accepted.
+  // A take that was made for its film, while something was held for it, and accepted. What was written down while its film
+  // was being cancelled is free, and counted when the film is made again.
   `select 'film:' || t.film_id || ' ' || t.shot_id || ' take ' || t.number || ' is accepted and was never counted' as finding
    from takes t join money_holds h on h.organisation_id = t.organisation_id and h.subject = 'film:' || t.film_id and h.run = t.run
    where t.accepted and not (t.take ->> 'reused')::boolean and jsonb_array_length(coalesce(t.take -> 'pieces', '[]')) > 0
-     and t.at > h.opened_at and (h.closed_at is null or t.at < h.closed_at)
+     and t.at > h.opened_at
+     and exists (select from films f where f.id = t.film_id and f.run = t.run and f.state = 'completed')
      and not exists (select from money_captures c where c.organisation_id = t.organisation_id and c.subject = h.subject and c.shot_id = t.shot_id and c.number = t.number)
      and exists (select from artefacts a where a.organisation_id = t.organisation_id and a.made_by_film = t.film_id
        and a.recipe_hash in (select p ->> 'recipe' from jsonb_array_elements(t.take -> 'pieces') p)

@@ -97,36 +97,43 @@ export async function isHeld(client: Queryable, organisationId: string, filmId: 
   return (rowCount ?? 0) > 0;
 }
 
-/** What each organisation's policy in force says of time. */
+/** What each organisation's policy in force says of time, and its plan where that is stricter. */
 export async function retentionRules(
   database: Database,
 ): Promise<{ organisationId: string; contentHours: number | null; recordDays: number }[]> {
   const rows = await database.query(
     `select o.id, (select p.policy -> 'retention' from trust_policies p where p.organisation_id = o.id
-                   order by p.version desc limit 1) as retention
+                   order by p.version desc limit 1) as retention, plan_content_hours(o.id) as plan_hours
      from organisations o order by o.id`,
   );
-  return rows.map((row) => ({
-    organisationId: String(row['id']),
-    ...TrustPolicySchema.shape.retention.parse(row['retention'] ?? {}),
-  }));
+  return rows.map((row) => {
+    const { contentHours, recordDays } = TrustPolicySchema.shape.retention.parse(row['retention'] ?? {});
+    return { organisationId: String(row['id']), contentHours: shorter(contentHours, row['plan_hours']), recordDays };
+  });
 }
 
-/** When a film is deleted by the policy in force, ISO 8601; null where nothing has set its clock, or a hold has stopped it. */
+/** The shorter of two times, of which each may be none. */
+function shorter(hours: unknown, others: unknown): number | null {
+  const given = [hours, others].flatMap((each) => (each === null || each === undefined ? [] : [Number(each)]));
+  return given.length === 0 ? null : Math.min(...given);
+}
+
+/** When a film is deleted by the policy in force or the plan, ISO 8601; null where nothing has set its clock, or a hold has stopped it. */
 export async function expiryOf(
   database: Pick<Database, 'query'>,
   film: { organisationId: string; id: string; finishedAt: string | null },
 ): Promise<string | null> {
   if (film.finishedAt === null) return null;
   const rows = await database.query(
-    `select p.policy -> 'retention' ->> 'contentHours' as hours,
-       exists (select 1 from holds h where h.organisation_id = $1 and h.film_id in ('', $2)) as held
-     from trust_policies p where p.organisation_id = $1 order by p.version desc limit 1`,
+    `select (select p.policy -> 'retention' ->> 'contentHours' from trust_policies p
+               where p.organisation_id = $1 order by p.version desc limit 1) as hours,
+       plan_content_hours($1) as plan_hours,
+       exists (select 1 from holds h where h.organisation_id = $1 and h.film_id in ('', $2)) as held`,
     [film.organisationId, film.id],
   );
-  const { hours, held } = rows[0] ?? {};
-  if (hours === undefined || hours === null || held === true) return null;
-  return new Date(Date.parse(film.finishedAt) + Number(hours) * 3_600_000).toISOString();
+  const hours = shorter(rows[0]?.['hours'], rows[0]?.['plan_hours']);
+  if (hours === null || rows[0]?.['held'] === true) return null;
+  return new Date(Date.parse(film.finishedAt) + hours * 3_600_000).toISOString();
 }
 
 /** What is told of a film that is not there: that it was deleted, where it was. */

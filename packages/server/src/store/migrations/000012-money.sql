@@ -19,6 +19,8 @@ create table money_wallets (
   organisation_id text primary key references organisations (id),
   -- Null: the installation's default.
   plan text,
+  -- When it last changed. What a plan says of deletion counts from 30 days later, so that nobody loses films with a payment.
+  plan_since timestamptz not null default clock_timestamp(),
   -- From then on the default again.
   plan_until timestamptz,
   -- Who set the plan: what a payment provider bills brings its credits with each paid invoice, all else by the month.
@@ -225,6 +227,14 @@ end $$;
 create trigger money_open_wallet after insert on organisations for each row execute function money_open_wallet();
 insert into money_wallets (organisation_id, plan) select id, case when id = 'local' then 'local' end from organisations;
 
+create function money_date_plan() returns trigger language plpgsql as $$
+begin
+  new.plan_since := clock_timestamp();
+  return new;
+end $$;
+create trigger money_date_plan before update of plan on money_wallets for each row
+  when (new.plan is distinct from old.plan) execute function money_date_plan();
+
 -- The functions below have the owner's rights; whoever asks for one organisation reaches no other.
 create function money_only_own(asked text) returns void language plpgsql as $$
 begin
@@ -241,6 +251,12 @@ begin
      where w.organisation_id = asked and (w.plan_until is null or w.plan_until > clock_timestamp())),
     (select p.record from money_plans p where p.is_default));
 end $$;
+
+-- After how many hours a plan has films deleted; null where it does not, or does not yet.
+create function plan_content_hours(asked text) returns bigint language sql stable as $$
+  select (plan_of(asked) ->> 'retentionDays')::bigint * 24 from money_wallets
+  where organisation_id = asked and plan_since < clock_timestamp() - interval '30 days'
+$$;
 
 create function money_move(org text, named text, what text, about text, source text, target text, amount bigint, facts jsonb default '{}')
 returns bigint language plpgsql as $$
