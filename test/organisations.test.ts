@@ -410,6 +410,32 @@ test('whoever belongs to no organisation looks after their own account and reach
   }
 });
 
+test('texts that cannot be kept are refused at every route that takes them, and leave nothing that cannot be read', async () => {
+  const film = String((await own('POST', '/v1/films', { body: { ...BRIEF, story: 'A heron stands still.' } }))['id']);
+  await own('POST', `/v1/films/${film}/cancel`);
+  const odd = ['a\0b', 'half of one: \ud83e', 'x'.repeat(200_000), ''];
+  const places: [string, string, string][] = [
+    ['POST', `/v1/videos/${film}/remix`, 'prompt'],
+    ['POST', '/v1/films', 'story'],
+    ['PUT', `/v1/films/${film}/hold`, 'reason'],
+    ['POST', '/v1/service-accounts', 'name'],
+    ['POST', '/v1/check', 'text'],
+  ];
+  for (const [method, address, field] of places) {
+    for (const text of odd) {
+      const body = { [field]: text, ...(field === 'name' ? { role: 'viewer' } : {}) };
+      const { status } = await ask(studio.url, method, address, { key: owner.key, body });
+      expect({ address, status, text: text.slice(0, 20) }).toMatchObject({
+        status: expect.toSatisfy((s: number) => s < 500),
+      });
+    }
+  }
+  for (const address of ['/v1/films', '/v1/videos', '/api/v1/tasks/?model_name=%00', '/v1/deletions?subject=%00']) {
+    const { status } = await ask(studio.url, 'GET', address, { key: owner.key });
+    expect({ address, status }).toEqual({ address, status: address.includes('%00') ? 400 : 200 });
+  }
+});
+
 test('an answer about oneself is given again to oneself alone', async () => {
   for (const id of ['uone', 'utwo']) {
     const { cookie } = await person(other.organisationId, id, 'One of two');

@@ -201,6 +201,15 @@ export function createApp(options: AppOptions): OpenAPIHono {
 
 /** What the framework refuses is the client's mistake, told in our own words. */
 function asRequestError(error: Error): Error {
+  if (isUnstorable(error)) {
+    return new KinoraError(
+      'invalid_request',
+      'The request holds a sign that no text can be kept with, such as U+0000.',
+      {
+        cause: error,
+      },
+    );
+  }
   if (!(error instanceof HTTPException) || error.status >= 500) return error;
   if (error.status === 415) {
     return new KinoraError('invalid_request', 'Send the request body as application/json.', {
@@ -209,6 +218,16 @@ function asRequestError(error: Error): Error {
     });
   }
   return new KinoraError('invalid_request', 'The request body is not valid JSON.', { field: 'body', cause: error });
+}
+
+/** SQLSTATE of PostgreSQL for NUL, and for halves of characters in JSON: texts of a request that it cannot hold. */
+function isUnstorable(error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return (
+    code === '22021' ||
+    code === '22P05' ||
+    (code === '22P02' && error.message.includes('invalid input syntax for type json'))
+  );
 }
 
 const LEASE_HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };

@@ -5,7 +5,7 @@
  * @module
  */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { KinoraError } from '@kinora/film';
+import { BriefSchema, KinoraError } from '@kinora/film';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { takeReference } from '../flow/facade/reference-picture.ts';
@@ -136,7 +136,8 @@ export function addOpenAiVideoRoutes(app: OpenAPIHono, { crew, production, reten
     const caller = callerOf(context);
     const { prompt } = parsed(RemixSchema.safeParse(await readFields(context.req.raw)));
     const { id, brief } = await mustFind(within(crew, caller), caller, context.req.param('id'));
-    return context.json(await submitted(context, { ...brief, story: prompt, remixOf: id }), 200);
+    const remix = parsed(BriefSchema.safeParse({ ...brief, story: prompt, remixOf: id }), 'prompt');
+    return context.json(await submitted(context, remix), 200);
   });
 
   app.get('/v1/videos/:id/content', async (context) => {

@@ -116,9 +116,10 @@ export async function insertFilm(
       const data = { words: saltedHash(film.briefHash) };
       await addAudit(client, { organisationId, actor: author, action: 'film.created', subject: `film:${id}`, data });
     }
-    return rows;
+    // Read before it is kept: a row that cannot be read would stand in the way of every list.
+    return rows[0] === undefined ? null : parseFilm(rows[0]);
   });
-  if (inserted[0]) return { film: parseFilm(inserted[0]), created: true };
+  if (inserted !== null) return { film: inserted, created: true };
   const existing = await database.query(
     `select ${COLUMNS} from films where organisation_id = $1 and (id = $2 or idempotency_key = $3)`,
     [film.organisationId, film.id, film.idempotencyKey],
