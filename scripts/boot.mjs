@@ -38,6 +38,7 @@ const COMMANDS = [
   'review',
   'publish',
   'policy',
+  'usage',
   'webhooks',
   'audit',
   'forget',

@@ -29,6 +29,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['policy', async () => (await import('./commands/policy.ts')).policy],
   ['audit', async () => (await import('./commands/audit.ts')).audit],
   ['forget', async () => (await import('./commands/forget.ts')).forget],
+  ['usage', async () => (await import('./commands/usage.ts')).usage],
   ['webhooks', async () => (await import('./commands/webhooks.ts')).webhooks],
   ['hold', async () => (await import('./commands/hold.ts')).hold],
   ['export', async () => (await import('./commands/export.ts')).exportAll],
@@ -57,6 +58,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- review                  what waits for a person, and their decisions
   npm start -- publish FILM            shows a finished film to whoever has its link
   npm start -- policy                  what is screened, who must look at films, what is kept how long
+  npm start -- usage                   what films have cost, and what is left
   npm start -- audit                   the log of who did what; audit verify finds what was changed in it
   npm start -- webhooks                addresses that are told what happens
   npm start -- forget FILM --yes       deletes a film for good; hold FILM keeps it
