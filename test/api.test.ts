@@ -425,6 +425,18 @@ describe('a batch', () => {
         ['refused', 'plan_limit', undefined],
       ]);
       expect(await available()).toBe(before - 2);
+      // Of many rows nobody waits for the prices.
+      const many = Array.from({ length: 60 }, (_, row) =>
+        JSON.stringify({ ...BRIEF, story, preset: 'draft', engine: 'gpu', seed: 1_000 + row }),
+      );
+      const large = await theirs.sendBatch({ format: 'jsonl', text: many.join('\n') });
+      expect(large).toMatchObject({ state: 'pricing', rows: { waiting: 60 } });
+      await expect(theirs.startBatch(large.id, { totalCredits: 60 })).rejects.toMatchObject({ code: 'conflict' });
+      await expect
+        .poll(async () => (await theirs.batch(large.id)).state, { timeout: 60_000, interval: 500 })
+        .toBe('checked');
+      expect((await theirs.batch(large.id)).quote.credits).toBe(60);
+      expect((await theirs.cancelBatch(large.id)).rows.cancelled).toBe(60);
       await expect(studio.client.batch(sent.id)).rejects.toMatchObject({ code: 'not_found' });
     } finally {
       await gpu.close();

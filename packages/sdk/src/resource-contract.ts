@@ -127,7 +127,7 @@ export const TemplateAnswersSchema = z.strictObject({
 export type TemplateAnswers = z.input<typeof TemplateAnswersSchema>;
 export const TemplateBriefSchema = z.object({ brief: BriefSchema });
 
-export const BATCH_STATES = ['checked', 'running', 'closing', 'finished', 'cancelled'] as const;
+export const BATCH_STATES = ['pricing', 'checked', 'running', 'closing', 'finished', 'cancelled'] as const;
 export const BATCH_ROW_STATES = ['faulty', 'waiting', 'submitted', 'refused', 'cancelled'] as const;
 /** `quiet`: when nobody else wants the engines. */
 export const BATCH_TIMINGS = ['now', 'quiet'] as const;
@@ -136,7 +136,7 @@ export const BatchSchema = z.object({
   id: z.string(),
   name: z.string(),
   /**
-   * `checked`: waits for POST …/start; `running`: its rows become films; `closing`: no row becomes a film any more, and its films
+   * `pricing`: so many rows are being priced that nobody waits for it; `checked`: waits for POST …/start; `running`: its rows become films; `closing`: no row becomes a film any more, and its films
    * are being stopped; then `cancelled`, or `finished` when the last film is over.
    */
   state: z.enum(BATCH_STATES),
@@ -152,7 +152,7 @@ export const BatchSchema = z.object({
   }),
   /** Films of submitted rows, by state. */
   films: z.partialRecord(z.enum(FILM_STATES), z.number().int()),
-  /** What the good rows cost together, by the price lists of the engines they name; for confirmation. */
+  /** What the good rows cost together, as far as they are priced, by the price lists of the engines they name; for confirmation. */
   quote: z.object({ credits: z.number(), usd: z.number() }),
   /** Most credits its films may take; null where nothing is charged. */
   budgetCredits: z.number().nullable(),
@@ -188,7 +188,8 @@ export const BatchRowSchema = z.object({
   state: z.enum(BATCH_ROW_STATES),
   /** What is wrong with it; `field` is the column. */
   faults: z.array(z.object({ field: z.string(), message: z.string() })),
-  quotedCredits: z.number(),
+  /** Null while it is being priced. */
+  quotedCredits: z.number().nullable(),
   film: z
     .object({
       id: z.string(),

@@ -6,6 +6,7 @@ import type { BatchRow } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import { checkRows } from '../flow/batches/check-rows.ts';
 import { formatOf, readRows } from '../flow/batches/read-rows.ts';
+import { KEPT_PRICES_MS, quoteOfRow } from '../flow/batches/run-batches.ts';
 import type { Crew } from '../flow/crew.ts';
 import {
   closeBatch,
@@ -36,8 +37,6 @@ import { invalidRequest } from './problem.ts';
 
 /** A total that was quoted longer ago is asked for again. */
 const QUOTED_MS = 24 * 3_600_000;
-/** How long a started batch's rows keep their prices: longer than any batch takes. */
-const KEPT_PRICES_MS = 90 * 24 * 3_600_000;
 /** Rows of one statement, where all are sent. */
 const ROWS_AT_ONCE = 500;
 
@@ -83,11 +82,11 @@ export function addBatchRoutes(app: OpenAPIHono, { crew }: { crew: Crew }): void
     if (known !== null) return again(known);
     const checked = await checkRows(inside, caller, sent, context.req.raw.signal);
     const id = `g${Date.now().toString(36)}${randomBytes(5).toString('hex')}`;
-    const quotedMillicredits = checked.reduce((sum, row) => sum + row.quotedMillicredits, 0);
+    const quotedMillicredits = checked.reduce((sum, row) => sum + (row.quotedMillicredits ?? 0), 0);
     const rows = checked.map((row, index) => ({
       ...row,
       number: index + 1,
-      quoteId: row.quotedMillicredits > 0 ? `q${id}${(index + 1).toString(36)}` : null,
+      quoteId: (row.quotedMillicredits ?? 0) > 0 ? quoteOfRow(id, index + 1) : null,
     }));
     const isNew = await insertBatch(
       inside.database,
@@ -128,6 +127,8 @@ export function addBatchRoutes(app: OpenAPIHono, { crew }: { crew: Crew }): void
     const { batch, caller, inside } = found;
     const { totalCredits, budgetCredits, timing, leaveOutFaulty } = context.req.valid('json');
     const total = toCredits(batch.quotedMillicredits);
+    if (batch.state === 'pricing')
+      throw new KinoraError('conflict', 'Its rows are still being priced.', { field: 'id', retryable: true });
     if (batch.state !== 'checked')
       throw new KinoraError('conflict', `The batch ${batch.id} is ${batch.state}.`, { field: 'id' });
     if (totalCredits !== total) {

@@ -36,9 +36,9 @@ export async function claimBatch(
   const rows = await database.query(
     `update batches set worker = $1, leased_until = now() + make_interval(secs => $2)
      where id = (select id from batches
-       where state in ('running', 'closing') and (resume_at is null or resume_at <= now())
+       where state in ('pricing', 'running', 'closing') and (resume_at is null or resume_at <= now())
          and (leased_until is null or leased_until < now())
-       order by resume_at nulls first, started_at limit 1 for update skip locked)
+       order by resume_at nulls first, created_at limit 1 for update skip locked)
      returning organisation_id, id, state, timing, project_id, key_id, coalesce(confirmed_by, created_by) as actor,
        budget_millicredits`,
     [worker, leaseSeconds],
@@ -132,6 +132,59 @@ export async function refuseRow(database: RowReader, id: string, number: number,
   await database.query(
     `update batch_rows set state = 'refused', error = $3, brief = null where batch_id = $1 and number = $2 and state = 'waiting'`,
     [id, number, JSON.stringify(error)],
+  );
+}
+
+/** Rows that are not priced yet. */
+export async function unpricedRows(
+  database: RowReader,
+  { id }: BatchAtWork,
+  limit: number,
+): Promise<{ number: number; brief: Brief }[]> {
+  const rows = await database.query(
+    `select number, brief from batch_rows
+     where batch_id = $1 and state = 'waiting' and quoted_millicredits is null order by number limit $2`,
+    [id, limit],
+  );
+  return rows.map((row) => ({ number: Number(row['number']), brief: BriefSchema.parse(row['brief']) }));
+}
+
+/** Keeps the prices of rows; each is the most its film may cost. */
+export async function priceRows(
+  database: Database,
+  { organisationId, id }: BatchAtWork,
+  prices: readonly { number: number; millicredits: number; quoteId: string | null; briefHash: string }[],
+  until: Date,
+): Promise<void> {
+  const rows = JSON.stringify(prices);
+  const columns = 'number integer, millicredits bigint, "quoteId" text, "briefHash" text';
+  await database.transaction(async (client) => {
+    await client.query(
+      `update batch_rows r set quoted_millicredits = p.millicredits, quote_id = p."quoteId"
+       from jsonb_to_recordset($2::jsonb) as p (${columns})
+       where r.batch_id = $1 and r.number = p.number and r.quoted_millicredits is null`,
+      [id, rows],
+    );
+    await client.query(
+      `insert into money_quotes (organisation_id, id, brief_hash, millicredits, expires_at)
+       select $1, p."quoteId", p."briefHash", p.millicredits, $2 from jsonb_to_recordset($3::jsonb) as p (${columns})
+       where p."quoteId" is not null on conflict do nothing`,
+      [organisationId, until, rows],
+    );
+    await client.query(
+      `update batches set quoted_millicredits =
+         (select coalesce(sum(quoted_millicredits), 0) from batch_rows where batch_id = $1) where id = $1`,
+      [id],
+    );
+  });
+}
+
+/** Lets a batch whose rows are all priced wait to be confirmed. */
+export async function endPricing(database: RowReader, { id }: BatchAtWork, worker: string): Promise<void> {
+  await database.query(
+    `update batches set state = 'checked', worker = null, leased_until = null, resume_at = null
+     where id = $1 and worker = $2 and state = 'pricing'`,
+    [id, worker],
   );
 }
 

@@ -92,7 +92,8 @@ export interface NewRow {
   brief: Brief | null;
   briefHash: string | null;
   faults: readonly { field: string; message: string }[];
-  quotedMillicredits: number;
+  /** Null before it is known. */
+  quotedMillicredits: number | null;
   /** Of its quote; null for what costs nothing. */
   quoteId: string | null;
 }
@@ -107,7 +108,7 @@ export async function insertBatch(database: Database, batch: NewBatch, quotesUnt
     const { rowCount } = await client.query(
       `insert into batches (organisation_id, id, name, state, idempotency_key, sent_hash, row_count, faulty_count,
          quoted_millicredits, project_id, key_id, created_by)
-       values ($1, $2, $3, 'checked', $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+       values ($1, $2, $3, $12, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
       [
         organisationId,
         id,
@@ -120,6 +121,7 @@ export async function insertBatch(database: Database, batch: NewBatch, quotesUnt
         batch.projectId,
         batch.keyId,
         batch.createdBy,
+        batch.rows.some((row) => row.quotedMillicredits === null) ? 'pricing' : 'checked',
       ],
     );
     if (rowCount !== 1) return false;
@@ -217,9 +219,9 @@ export async function closeBatch(
 ): Promise<boolean> {
   return database.transaction(async (client) => {
     const { rowCount } = await client.query(
-      `update batches set state = case when state = 'checked' then 'cancelled' else 'closing' end, waits_for = null,
-         resume_at = null, finished_at = case when state = 'checked' then now() end
-       where organisation_id = $1 and id = $2 and state in ('checked', 'running')`,
+      `update batches set state = case when state in ('pricing', 'checked') then 'cancelled' else 'closing' end, waits_for = null,
+         resume_at = null, finished_at = case when state in ('pricing', 'checked') then now() end
+       where organisation_id = $1 and id = $2 and state in ('pricing', 'checked', 'running')`,
       [organisationId, id],
     );
     if (rowCount !== 1) return false;
@@ -264,7 +266,7 @@ export async function listBatchRows(
     name: String(row['name']),
     state: row['state'] as RowState,
     faults: row['faults'] as { field: string; message: string }[],
-    quotedCredits: toCredits(Number(row['quoted_millicredits'])),
+    quotedCredits: row['quoted_millicredits'] === null ? null : toCredits(Number(row['quoted_millicredits'])),
     film:
       row['film'] === null
         ? null

@@ -5,13 +5,16 @@ import {
   type BatchAtWork,
   claimBatch,
   endBatch,
+  endPricing,
   filmsInTheMaking,
   keepBatch,
   nextRows,
+  priceRows,
   noteFilmOfRow,
   refuseRow,
   restBatch,
   rowKey,
+  unpricedRows,
   type WaitingRow,
   workLeft,
 } from '../../store/batch-work.ts';
@@ -19,8 +22,9 @@ import { findFilm } from '../../store/films.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { Crew } from '../crew.ts';
 import type { ProductionLine } from '../produce-film.ts';
-import { submitFilm } from '../submit-film.ts';
+import { briefHashOf, submitFilm } from '../submit-film.ts';
 import { cancelProduction } from '../supervise.ts';
+import { priceOf } from './check-rows.ts';
 
 /** How often it is looked whether a batch has something to do. */
 const LOOK_MS = 1_000;
@@ -32,6 +36,11 @@ const LEASE_SECONDS = 15;
 const REST_SECONDS = 2;
 /** The same where credits, a budget or the plan must change first. */
 const LONG_REST_SECONDS = 30;
+/** A batch's rows are priced so long at a time, and so many between two looks at whether it is still ours. */
+const PRICING_MS = 2_000;
+const PRICED_AT_ONCE = 20;
+/** How long rows keep their prices: longer than any batch takes. */
+export const KEPT_PRICES_MS = 90 * 24 * 3_600_000;
 /** Films stopped between two looks at whether the batch is still ours. */
 const STOPPED_AT_ONCE = 20;
 
@@ -51,9 +60,32 @@ export function runBatches(
     for (;;) {
       const batch = isOver ? null : await claimBatch(database, worker, LEASE_SECONDS);
       if (batch === null) return;
-      if (batch.state === 'closing') await close(batch);
+      if (batch.state === 'pricing') await price(batch);
+      else if (batch.state === 'closing') await close(batch);
       else await submit(batch);
     }
+  }
+
+  /** Prices rows for a while; other batches have their turn, then the next rows. */
+  async function price(batch: BatchAtWork): Promise<void> {
+    const until = performance.now() + PRICING_MS;
+    while (performance.now() < until) {
+      if (isOver || !(await keepBatch(database, batch, worker, LEASE_SECONDS))) return;
+      const rows = await unpricedRows(database, batch, PRICED_AT_ONCE);
+      if (rows.length === 0) return endPricing(database, batch, worker);
+      const prices = [];
+      for (const { number, brief } of rows) {
+        const millicredits = await priceOf(crew, batch.organisationId, brief).catch(async (error: unknown) => {
+          if (!(error instanceof KinoraError) || error.retryable) throw error;
+          await refuseRow(database, batch.id, number, error.toJSON());
+          return 0;
+        });
+        const quoteId = millicredits > 0 ? quoteOfRow(batch.id, number) : null;
+        prices.push({ number, millicredits, quoteId, briefHash: briefHashOf(brief) });
+      }
+      await priceRows(database, batch, prices, new Date(Date.now() + KEPT_PRICES_MS));
+    }
+    return restBatch(database, batch.id, worker, { seconds: 0, why: null });
   }
 
   async function submit(batch: BatchAtWork): Promise<void> {
@@ -134,6 +166,11 @@ export function runBatches(
       await running;
     },
   };
+}
+
+/** Names the quote of a row. */
+export function quoteOfRow(batchId: string, number: number): string {
+  return `q${batchId}${number.toString(36)}`;
 }
 
 /** Who started a batch goes on asking for its films; what they may do was looked at then. */

@@ -48,8 +48,8 @@ create table batches (
   organisation_id text not null references organisations (id),
   id text primary key,
   name text not null,
-  -- checked: waits to be confirmed; running: rows become films; closing: no row becomes one any more, its films are being stopped.
-  state text not null check (state in ('checked', 'running', 'closing', 'finished', 'cancelled')),
+  -- pricing: rows are being priced; checked: waits to be confirmed; running: rows become films; closing: no row becomes one any more, its films are being stopped.
+  state text not null check (state in ('pricing', 'checked', 'running', 'closing', 'finished', 'cancelled')),
   -- The Idempotency-Key it was sent under, and what was sent.
   idempotency_key text,
   sent_hash text not null,
@@ -77,7 +77,7 @@ create table batches (
   unique (organisation_id, idempotency_key)
 );
 create index batches_by_time on batches (organisation_id, created_at desc, id desc);
-create index batches_unfinished on batches (state) where state in ('running', 'closing');
+create index batches_unfinished on batches (state) where state in ('pricing', 'running', 'closing');
 select raise_wall('batches');
 
 create table batch_rows (
@@ -91,7 +91,8 @@ create table batch_rows (
   -- Gone once it is a film's, or will never be.
   brief jsonb,
   faults jsonb not null default '[]',
-  quoted_millicredits bigint not null default 0,
+  -- Null before it is known.
+  quoted_millicredits bigint,
   -- Keeps that price: its film costs at most so much. Null for what costs nothing.
   quote_id text,
   state text not null check (state in ('faulty', 'waiting', 'submitted', 'refused', 'cancelled')),
@@ -100,6 +101,7 @@ create table batch_rows (
   primary key (batch_id, number)
 );
 create index batch_rows_waiting on batch_rows (batch_id, number) where state = 'waiting';
+create index batch_rows_unpriced on batch_rows (batch_id, number) where state = 'waiting' and quoted_millicredits is null;
 create index batch_rows_by_film on batch_rows (film_id) where film_id is not null;
 select raise_wall('batch_rows');
 
