@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { permissionsOf, ROLES } from '@kinora/platform';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -643,6 +646,72 @@ test('a new password by a link of the operator ends all sessions; the link is go
   expect(await untilMs(async () => (await elsewhere.send('GET', '/v1/me')).status === 401)).toBeLessThan(1_000);
   expect((await stranger.send('GET', '/v1/me')).status).toBe(200);
 }, 20_000);
+
+describe('the command line', () => {
+  const run = promisify(execFile);
+  async function command(
+    words: readonly string[],
+    environment: Record<string, string>,
+  ): Promise<Record<string, unknown>> {
+    const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+    const { stdout } = await run(process.execPath, [cli, ...words, '--json'], {
+      env: { ...process.env, ...environment },
+    });
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  test('makes a key for a studio on this machine, which needs no accounts; a key that is dead is refused there, too', async () => {
+    using own = temporaryHome();
+    const local = await startStudio(own.path);
+    try {
+      expect(local.setUpUrl).toBeNull();
+      expect(await local.client.me()).toMatchObject({
+        via: 'local',
+        user: null,
+        operator: true,
+        organisation: { id: 'local' },
+      });
+      const made = await command(['key', 'create', '--scope', 'films:read', '--days', '30'], { KINORA_HOME: own.path });
+      expect(made).toMatchObject({
+        holder: 'local',
+        scopes: ['films:read'],
+        key: expect.stringMatching(/^kin_[\w-]{43}$/),
+      });
+      const key = String(made['key']);
+      expect([await statusWith(local.url, key), await statusWith(local.url, key, '/v1/films', 'POST')]).toEqual([
+        200, 403,
+      ]);
+      // A word of another program, as clients of other services send, means nothing here.
+      expect(await statusWith(local.url, 'sk-something')).toBe(200);
+      expect(await statusWith(local.url, `kin_${'x'.repeat(43)}`)).toBe(401);
+      await command(['key', 'revoke', String(made['id'])], { KINORA_HOME: own.path });
+      expect(await untilMs(async () => (await statusWith(local.url, key)) === 401)).toBeLessThan(1_000);
+      const { keys } = (await command(['key', 'list'], { KINORA_HOME: own.path })) as { keys: object[] };
+      expect(keys).toMatchObject([{ id: made['id'], revokedAt: expect.any(String) }]);
+    } finally {
+      await local.stop();
+    }
+  }, 60_000);
+
+  test('asks a studio with accounts by a key of its own', async () => {
+    const { key } = await keyOf(owner, { scopes: ['*'] });
+    // Commands find the studio of their home that was started last.
+    const found = await asPublic();
+    try {
+      const there = { KINORA_HOME: home.path, KINORA_API_KEY: key };
+      const invitation = await command(['members', 'invite', 'cli@example.org', '--role', 'reviewer'], there);
+      expect(invitation).toMatchObject({ role: 'reviewer', link: expect.stringContaining('/invitation#token=') });
+      const { members } = (await command(['members'], there)) as { members: { email: string | null }[] };
+      expect(members.map(({ email }) => email)).toContain('owner@example.org');
+      const refused = await command(['members'], { KINORA_HOME: home.path }).catch(
+        (error: { code: number; stdout: string }) => error,
+      );
+      expect(refused).toMatchObject({ code: 3, stdout: expect.stringContaining('sign_in_needed') });
+    } finally {
+      await found.stop();
+    }
+  }, 60_000);
+});
 
 test('what happened stands in the log, by ids and hashes', async () => {
   const log = await database.query(`select action, actor, subject, data::text as data from audit_entries`);
