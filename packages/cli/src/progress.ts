@@ -1,4 +1,4 @@
-import { textColumns, type FilmStep, type Storyboard, type Take } from '@kinora/film';
+import { type FilmStep, type QueuePlace, type Storyboard, type Take, textColumns } from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
 
 /** What a person is told while a film is made. */
@@ -38,11 +38,13 @@ interface Stage {
   shotsDone: Set<string>;
   fraction: number;
   secondsLeft: number | null;
+  /** Its place in line, until it begins. */
+  queue: QueuePlace | null;
 }
 
 /** A line per finished step; on a terminal also one live line at the bottom. */
 export function createProgress(output: NodeJS.WriteStream): Progress {
-  const stage: Stage = { running: new Set(), storyboard: null, shotsDone: new Set(), fraction: 0, secondsLeft: null };
+  const stage: Stage = { running: new Set(), storyboard: null, shotsDone: new Set(), fraction: 0, secondsLeft: null, queue: null };
   const live = output.isTTY ? createLiveLine(output, () => liveText(stage)) : null;
   return {
     tell: (message) => {
@@ -82,6 +84,8 @@ function take(stage: Stage, message: StreamMessage): string | null {
       return `    ${shotId}  ${engine}: ${error.message}${cost}`;
     }
     case 'progress':
+      stage.queue = message.queue ?? null;
+      if (stage.queue !== null) return null;
       stage.running.add(message.step);
       stage.fraction =
         message.shotsTotal > 0 ? (message.shotsDone + message.fraction) / message.shotsTotal : message.fraction;
@@ -116,13 +120,21 @@ const BAR_CELLS = 20;
 
 function liveText(stage: Stage): string {
   const step = [...stage.running].at(-1);
-  if (step === undefined) return '  …';
+  if (step === undefined) return stage.queue === null ? '  …' : `  ${queueText(stage.queue)}`;
   const total = stage.storyboard?.shots.length ?? 0;
   const shots = step === 'shoot' && total > 0 ? `  ${stage.shotsDone.size}/${total} shots` : '';
   const filled = Math.round(Math.min(1, Math.max(0, stage.fraction)) * BAR_CELLS);
   const bar = '━'.repeat(filled) + '─'.repeat(BAR_CELLS - filled);
   const left = stage.secondsLeft === null ? '' : `  ${seconds(stage.secondsLeft)} left`;
   return `  ${bar}  ${DOING[step]}${shots}${left}`;
+}
+
+function queueText({ position, startsInSeconds, errorSeconds }: QueuePlace): string {
+  const when =
+    startsInSeconds === null
+      ? 'nothing is open that would make it'
+      : `begins in about ${seconds(startsInSeconds)}, give or take ${seconds(errorSeconds ?? 0)}`;
+  return `number ${position} in line, ${when}`;
 }
 
 /** `0.4 s`, `12 s`, `3 min 20 s`. */

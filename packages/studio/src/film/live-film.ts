@@ -1,4 +1,12 @@
-import { FILM_STEPS, type Film, type FilmEvent, type FilmProgress, type FilmStep, type Finding } from '@kinora/film';
+import {
+  FILM_STEPS,
+  type Film,
+  type FilmEvent,
+  type FilmProgress,
+  type FilmStep,
+  type Finding,
+  type QueuePlace,
+} from '@kinora/film';
 import type { StreamMessage } from '@kinora/sdk';
 
 export interface EngineWork {
@@ -15,6 +23,8 @@ export type FailedAttempt = Extract<FilmEvent, { type: 'attempt.failed' }>;
  * takes the last run made. The record stays the truth about everything it holds.
  */
 export interface LiveFilm {
+  /** Its place in line, until it begins. */
+  queue: QueuePlace | null;
   runningSteps: readonly FilmStep[];
   /** Steps finished in this run, with the seconds they took. */
   finishedSteps: Readonly<Partial<Record<FilmStep, number>>>;
@@ -35,6 +45,7 @@ export interface LiveFilm {
 }
 
 export const NO_LIVE_FILM: LiveFilm = {
+  queue: null,
   runningSteps: [],
   finishedSteps: {},
   progress: {},
@@ -63,6 +74,7 @@ export function withMessage(live: LiveFilm, message: StreamMessage): LiveFilm {
         finishedSteps: { ...live.finishedSteps, [message.step]: message.seconds },
       };
     case 'progress': {
+      if (message.queue !== undefined) return { ...live, queue: message.queue };
       const { step, shotId, engine, stage } = message;
       return {
         ...live,

@@ -18,7 +18,12 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
   const share = filmFraction(live);
   const step = currentStep(live);
   const shooting = live.progress.shoot;
+  const place = step === null ? (live.queue ?? film.queue ?? null) : null;
   const details = [
+    place === null ? null : messages.production.inLine(formats.number(place.position)),
+    place === null || place.startsInSeconds === null
+      ? null
+      : messages.production.begins(formats.roughTime(place.startsInSeconds), formats.roughTime(place.errorSeconds ?? 0)),
     step === 'shoot' && shooting !== undefined
       ? messages.production.shotsDone(formats.number(shooting.shotsDone), formats.number(shooting.shotsTotal))
       : null,

@@ -148,6 +148,8 @@ export const en = {
     title: 'Production',
     progress: 'Progress of the film',
     waiting: 'Waiting for its turn',
+    inLine: (position: string) => `number ${position} in line`,
+    begins: (time: string, error: string) => `begins in about ${time}, give or take ${error}`,
     shotsDone: (done: string, total: string) => `${done} of ${total} shots`,
     timeLeft: (time: string) => `about ${time} left`,
     cancel: 'Stop',

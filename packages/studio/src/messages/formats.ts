@@ -27,6 +27,7 @@ export function createFormats(tag: string): Formats {
   const seconds = unit('second', 0);
   const fineSeconds = unit('second', 1);
   const minutes = unit('minute', 0);
+  const hours = unit('hour', 0);
   const money = (digits: number) =>
     new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', maximumFractionDigits: digits });
   const dollars = money(2);
@@ -38,7 +39,11 @@ export function createFormats(tag: string): Formats {
     percent: (share) => percent.format(share),
     // Under a minute to the next five seconds: an estimate that counts every second pretends to know.
     roughTime: (value) =>
-      value <= 60 ? seconds.format(Math.max(5, Math.ceil(value / 5) * 5)) : minutes.format(Math.ceil(value / 60)),
+      value <= 60
+        ? seconds.format(Math.max(5, Math.ceil(value / 5) * 5))
+        : value <= 7_200
+          ? minutes.format(Math.ceil(value / 60))
+          : hours.format(Math.ceil(value / 3_600)),
     clock: (value) => {
       const whole = Math.round(value);
       return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;

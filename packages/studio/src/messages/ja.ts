@@ -127,6 +127,8 @@ export const ja: Messages = {
     title: '制作の進み',
     progress: '映画の進み具合',
     waiting: '順番を待っています',
+    inLine: (position) => `${position} 番目`,
+    begins: (time, error) => `約${time}後に開始（誤差 約${error}）`,
     shotsDone: (done, total) => `ショット ${done} / ${total}`,
     timeLeft: (time) => `残り約 ${time}`,
     cancel: '中止',

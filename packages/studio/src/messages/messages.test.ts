@@ -9,6 +9,7 @@ import { adviceFor } from './error-advice.ts';
 import { createFormats } from './formats.ts';
 import { ja } from './ja.ts';
 import { CATALOGUES, chooseLocale } from './locale.tsx';
+import { NOTICE_CATALOGUES } from './notices.ts';
 import { REVIEW_CATALOGUES } from './review.ts';
 import { VERIFY_CATALOGUES } from './verify.ts';
 import { zh } from './zh.ts';
@@ -30,6 +31,7 @@ describe('the catalogues', () => {
     ['of the page that checks files', VERIFY_CATALOGUES],
     ['of the card on which a person decides', REVIEW_CATALOGUES],
     ['of the pages about who one is', ACCOUNT_CATALOGUES],
+    ['of the bell', NOTICE_CATALOGUES],
   ])('%s say something for every key in every language, with every number they are given', (_, { en, zh, ja }) => {
     const keys = texts(en).map(([at]) => at);
     for (const catalogue of [en, zh, ja]) {

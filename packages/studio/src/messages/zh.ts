@@ -120,6 +120,8 @@ export const zh: Messages = {
     title: '制作进度',
     progress: '影片进度',
     waiting: '正在等待开始',
+    inLine: (position) => `排在第 ${position} 位`,
+    begins: (time, error) => `约 ${time}后开始（误差约 ${error}）`,
     shotsDone: (done, total) => `镜头 ${done} / ${total}`,
     timeLeft: (time) => `约剩 ${time}`,
     cancel: '停止',

@@ -1,7 +1,7 @@
 /** Something that is looked at now or, while it is being looked at, once more afterwards. */
 export interface Look {
-  look(): void;
-  stop(): void;
+  look: () => void;
+  stop: () => void;
 }
 
 /**

@@ -35,7 +35,7 @@ interface Asked {
   endpoints: ReadonlyMap<string, StoredEndpoint>;
   /** Who waits in this process. */
   line: ReadonlyMap<string, { placing: { candidates: readonly { post: Pick<VideoPost, 'engine' | 'concurrency'> }[] } }>;
-  isAsked(id: string): boolean;
+  isAsked: (id: string) => boolean;
 }
 
 /** Sorts shots of one film that came together. */
