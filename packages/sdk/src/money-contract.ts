@@ -223,7 +223,7 @@ export const HouseMoneySchema = z.object({
   month: z.string(),
   earnedCredits: credits,
   earnedUsd: z.number(),
-  /** What engines charged: for accepted takes, and for everything else (failed and rejected takes, voices, music, words). */
+  /** What engines charged: for takes they delivered, accepted or not, and for everything else (failed attempts, voices, music, words). */
   takesUsd: z.number(),
   otherUsd: z.number(),
   /** Perhaps charged besides. */

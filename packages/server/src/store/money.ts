@@ -88,14 +88,11 @@ export async function capture(
   return Number(row?.['taken'] ?? 0);
 }
 
-export const GRANT_KINDS = ['monthly', 'gift', 'top-up', 'subscription', 'refund'] as const;
-export type GrantKind = (typeof GRANT_KINDS)[number];
-
 export interface Grant {
   organisationId: string;
   /** Given twice under one key, it is given once. */
   key: string;
-  kind: GrantKind;
+  kind: 'monthly' | 'gift' | 'top-up' | 'subscription' | 'refund';
   /** Sold, or given. */
   source: 'purchased' | 'granted';
   millicredits: number;

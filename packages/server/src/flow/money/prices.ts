@@ -15,7 +15,6 @@ export interface PriceList {
   /** What one take costs: of the engine, or of the dearest that `auto` may choose. Millicredits. */
   priceOf(engine: string, seconds: number): number;
   rateOf(engine: string): Rate;
-  paceOf(engine: string): number;
 }
 
 /** @param embedded engines inside the studio: they cost nothing */
@@ -45,7 +44,6 @@ export async function priceList(
   return {
     plan,
     rateOf: (engine) => of(engine).rate,
-    paceOf: (engine) => of(engine).pace,
     priceOf: (engine, seconds) =>
       engine === 'auto' ? Math.max(0, ...allowed.map(([, each]) => price(each, seconds))) : price(of(engine), seconds),
   };
@@ -65,11 +63,6 @@ export function pricedShots(prices: PriceList, brief: Brief, planned: readonly P
     const seconds = ticksToSeconds(durationTicks);
     return { shotId: shot.id, engine, seconds, millicredits: prices.priceOf(engine, seconds) };
   });
-}
-
-/** Seconds of the film by whoever makes them, before a storyboard is known. */
-export function roughPrice(prices: PriceList, brief: Brief, seconds: number): number {
-  return prices.priceOf(brief.engine, seconds);
 }
 
 /**

@@ -11,6 +11,7 @@ import { listFilms, publicFilm, type StoredFilm } from '../../store/films.ts';
 import { listHooks, publicHook } from '../../store/hooks.ts';
 import { findInLedger } from '../../store/ledger.ts';
 import { listLoras } from '../../store/loras.ts';
+import { listTransfers } from '../../store/money-usage.ts';
 import { publicationsOf } from '../../store/publications.ts';
 import { listRemoteTakes } from '../../store/remote-takes.ts';
 import { listHolds, listTombstones } from '../../store/retention.ts';
@@ -78,6 +79,7 @@ async function* entriesOf(packing: Packing): AsyncGenerator<Entry> {
   yield* remoteTakeEntries(packing);
   yield { name: 'briefs.jsonl', input: briefLines(database, organisationId) };
   yield { name: 'batches.jsonl', input: batchLines(database, organisationId) };
+  yield { name: 'credits.jsonl', input: creditLines(database, organisationId) };
   for (const row of await database.query(
     'select file, created_at from pictures where organisation_id = $1 order by created_at',
     [organisationId],
@@ -101,6 +103,17 @@ async function* briefLines(database: Database, organisationId: string): AsyncGen
     const last = briefs.at(-1);
     if (last === undefined || briefs.length < PAGE) return;
     after = [last.place, last.id];
+  }
+}
+
+/** Every movement of credits, newest first, a line each; thousandths of a credit. */
+async function* creditLines(database: Database, organisationId: string): AsyncGenerator<string> {
+  for (let before: number | null = null; ;) {
+    const transfers = await listTransfers(database, organisationId, PAGE, before);
+    yield transfers.map((transfer) => `${JSON.stringify(transfer)}\n`).join('');
+    const last = transfers.at(-1);
+    if (last === undefined || transfers.length < PAGE) return;
+    before = last.id;
   }
 }
 
@@ -245,7 +258,8 @@ films/ID/files/             films, takes, stills, sound and subtitles as they le
 films/ID/files.json         which of these is what; a file that several films have lies with the first
 remote-takes/               takes that were made for other studios
 pictures/                   pictures that were given
-policy.json, loras.json, deletions.json
+credits.jsonl               every movement of credits, in thousandths of a credit
+policy.json, webhooks.json, loras.json, deletions.json
 left-out.json               files that could not be read or marked, or may not be shown, and why
 audit/entries.jsonl         the log; audit/seals.json proves it: npm start -- audit verify --file entries.jsonl --seals seals.json
 `;
