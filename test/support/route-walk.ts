@@ -117,8 +117,8 @@ function unzipped(zip: Buffer): string {
 
 /** Told anew by the mere use of a key. */
 const PASSING = new Set(['last_used_at', 'seen_at', 'beat']);
-/** Of what goes on by itself: calls to receivers, the counting of requests. */
-const BACKGROUND = new Set(['request_counts', 'webhook_attempts', 'webhook_deliveries']);
+/** Of what goes on by itself: seals of the log, the counting of requests, calls to receivers. */
+const BACKGROUND = new Set(['audit_seals', 'request_counts', 'webhook_attempts', 'webhook_deliveries']);
 
 /** Every row of the database that carries the organisation, by table. */
 export async function rowsOf(database: Database, organisationId: string): Promise<Record<string, unknown[]>> {
