@@ -470,6 +470,13 @@ describe('roles', () => {
       const answer = await owner.send(method, path, body);
       expect([path, answer.status, answer.body['code']]).toEqual([path, 409, 'conflict']);
     }
+    // Nor does the last operator; another is appointed by them alone.
+    expect((await owner.send('DELETE', `/v1/installation/operators/${user.id}`)).status).toBe(409);
+    expect((await admin.send('PUT', `/v1/installation/operators/${admin.id}`)).status).toBe(403);
+    await owner.ask('PUT', `/v1/installation/operators/${admin.id}`);
+    expect(await admin.ask('GET', '/v1/installation')).toEqual({ signUp: 'invitation' });
+    await owner.ask('DELETE', `/v1/installation/operators/${admin.id}`);
+    expect((await admin.send('GET', '/v1/installation')).status).toBe(403);
     // Two owners who demote each other at the same moment.
     const second = await invited(studio.url, owner, 'second@example.org', 'owner');
     const both = await Promise.all([

@@ -77,8 +77,12 @@ test('an organisation names its provider, whose secret nothing gives back', asyn
   });
   const stored = JSON.stringify(await database.query('select client_secret::text as secret from sign_ons'));
   expect(stored).not.toContain(Buffer.from(oidc.clientSecret).toString('hex'));
-  const producer = await invited(studio.url, owner, 'paul@sky.example', 'producer');
-  expect((await producer.send('PUT', '/v1/sign-on', provider())).status).toBe(403);
+  // Whoever names the provider decides who everybody is, the owner too.
+  for (const role of ['producer', 'admin'] as const) {
+    const member = await invited(studio.url, owner, `${role}@sky.example`, role);
+    expect((await member.send('PUT', '/v1/sign-on', provider())).status).toBe(403);
+    expect((await member.send('DELETE', '/v1/sign-on')).status).toBe(403);
+  }
 });
 
 test('no provider is asked that could lie on the studio’s own network, unless the operator named it', async () => {
@@ -205,6 +209,7 @@ test('who was taken away by hand is not brought back by the provider, but by an 
   const browser = openBrowser(studio.url);
   await signOn(browser, mira);
   const { actor } = await browser.ask('GET', '/v1/me');
+  const owned = (await owner.ask('GET', '/v1/me'))['actor'];
   await owner.ask('DELETE', `/v1/members/${String(actor)}`);
   expect((await browser.send('GET', '/v1/me')).status).toBe(401);
   expect((await signOn(browser, mira)).status).toBe(403);
@@ -218,6 +223,15 @@ test('who was taken away by hand is not brought back by the provider, but by an 
       .status,
   ).toBe(401);
   expect((await owner.send('POST', '/v1/password-links', { email: 'mira@sky.example' })).status).toBe(404);
+
+  // Whom it made is the organisation's to delete, unlike people with an account of their own.
+  expect((await owner.send('DELETE', `/v1/members/${String(owned)}?erase=1`)).status).toBe(403);
+  await owner.ask('DELETE', `/v1/members/${String(actor)}?erase=1`);
+  expect(await database.query('select email, name from users where id = $1', [actor])).toEqual([
+    { email: null, name: '' },
+  ]);
+  await signOn(browser, mira);
+  expect((await browser.ask('GET', '/v1/me'))['actor']).not.toBe(actor);
 
   await owner.ask('DELETE', '/v1/sign-on');
   expect((await browser.send('GET', '/v1/me')).status).toBe(401);

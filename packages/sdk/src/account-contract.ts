@@ -266,4 +266,7 @@ export const InstallationSchema = z.object({
   signUp: z.enum(['open', 'invitation', 'off'], { error: 'signUp must be open, invitation or off.' }),
 });
 export type Installation = z.output<typeof InstallationSchema>;
+export const OperatorListSchema = z.object({
+  operators: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })),
+});
 export const PasswordLinkSchema = z.object({ link: z.string() });

@@ -12,6 +12,7 @@ import {
   InvitationTokenSchema,
   MeSchema,
   NewOrganisationSchema,
+  OperatorListSchema,
   OwnOrganisationSchema,
   PasswordLinkSchema,
   PasswordOnlySchema,
@@ -313,6 +314,29 @@ export const setInstallationRoute = createRoute({
   summary: 'Decide who may join: anybody, who was invited, or nobody new',
   request: body(InstallationSchema),
   responses: { 200: answer(InstallationSchema, 'As it stands now'), 400: notValid },
+});
+export const operatorsRoute = createRoute({
+  ...needs('operator'),
+  method: 'get',
+  path: '/v1/installation/operators',
+  summary: 'Who runs the installation',
+  responses: { 200: answer(OperatorListSchema, 'The first of them first') },
+});
+export const appointRoute = createRoute({
+  ...needs('operator'),
+  method: 'put',
+  path: '/v1/installation/operators/{id}',
+  summary: 'Appoint somebody to run it, too',
+  request: { params: IdSchema },
+  responses: { 204: done('They do'), 404: problem('There is no such person') },
+});
+export const dismissRoute = createRoute({
+  ...needs('operator'),
+  method: 'delete',
+  path: '/v1/installation/operators/{id}',
+  summary: 'Dismiss an operator',
+  request: { params: IdSchema },
+  responses: { 204: done('They run it no more'), 404: problem('There is none'), 409: problem('It is the last one') },
 });
 export const passwordLinkRoute = createRoute({
   ...needs('operator'),

@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Caller } from '../flow/accounts/caller.ts';
 import { sessionCookie, signOnCookie, signOnTokenOf } from '../flow/accounts/cookies.ts';
 import { type AccountsDesk, note, type Person, type SignedIn, type Visitor } from '../flow/accounts/desk.ts';
-import { acceptInvitation, erasePerson, removeMember } from '../flow/accounts/members.ts';
+import { acceptInvitation, appointOperator, erasePerson, removeMember } from '../flow/accounts/members.ts';
 import {
   confirmSecondFactor,
   dropSecondFactor,
@@ -34,7 +34,7 @@ import {
   setSignUpMode,
   signUpMode,
 } from '../store/accounts-members.ts';
-import { describeUser, findUser, findUserByEmail } from '../store/accounts-people.ts';
+import { describeUser, findUser, findUserByEmail, listOperators } from '../store/accounts-people.ts';
 import {
   chooseOrganisation,
   deleteOtherSessions,
@@ -54,7 +54,8 @@ export const SECRET = { 'cache-control': 'no-store' } as const;
 const BEFORE_SET_UP: ReadonlySet<string> = new Set(['/v1/setup', '/v1/health', '/healthz', '/readyz']);
 
 /** What changes who somebody is, or what a key may do. */
-const CHANGING = /^\/v1\/(setup|me|sessions|sign-|password|members|invitations|organisation|api-keys|service-accounts)/;
+const CHANGING =
+  /^\/v1\/(setup|me|sessions|sign-|password|members|invitations|installation|organisation|api-keys|service-accounts)/;
 
 /** What the door of all requests needs to know of accounts. */
 export interface AccountsDoor {
@@ -279,6 +280,17 @@ export function addAccountRoutes(app: OpenAPIHono, desk: AccountsDesk, rules: Vi
       await note(client, callerOf(context), 'installation.changed', 'installation', { signUp: mode });
     });
     return context.json({ signUp: mode }, 200);
+  });
+  app.openapi(routes.operatorsRoute, async (context) =>
+    context.json({ operators: await listOperators(database) }, 200),
+  );
+  app.openapi(routes.appointRoute, async (context) => {
+    await appointOperator(desk, callerOf(context), context.req.valid('param').id, true);
+    return context.body(null, 204);
+  });
+  app.openapi(routes.dismissRoute, async (context) => {
+    await appointOperator(desk, callerOf(context), context.req.valid('param').id, false);
+    return context.body(null, 204);
   });
   app.openapi(routes.passwordLinkRoute, async (context) => {
     const user = await findUserByEmail(database, context.req.valid('json').email);

@@ -1,4 +1,4 @@
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import {
   ApiKeyListSchema,
   ChangeMemberSchema,
@@ -62,7 +62,15 @@ export const removeMemberRoute = createRoute({
   method: 'delete',
   path: '/v1/members/{id}',
   summary: 'Take a member away, with their keys and sessions here',
-  request: { params: IdSchema },
+  request: {
+    params: IdSchema,
+    query: z.object({
+      erase: z
+        .literal('1')
+        .optional()
+        .openapi({ description: 'With name and address: of those whom the own sign-on made.' }),
+    }),
+  },
   responses: { 204: done('They are no member any more'), 403: mayNot, 404: none, 409: lastOwner },
 });
 

@@ -62,7 +62,8 @@ export function addMemberRoutes(app: OpenAPIHono, desk: AccountsDesk, rules: Vis
     return context.body(null, 204);
   });
   app.openapi(routes.removeMemberRoute, async (context) => {
-    await removeMember(desk, callerOf(context), context.req.valid('param').id);
+    const erase = context.req.valid('query').erase !== undefined;
+    await removeMember(desk, callerOf(context), context.req.valid('param').id, { erase });
     return context.body(null, 204);
   });
 

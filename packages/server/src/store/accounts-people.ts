@@ -1,5 +1,5 @@
 import type { LetterLanguage } from '../mail/letter.ts';
-import type { Queryable, Row, RowReader } from './database.ts';
+import { type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 
 /** A person as stored. */
 export interface StoredUser {
@@ -149,6 +149,7 @@ export async function eraseUser(client: Queryable, id: string): Promise<void> {
   await client.query('delete from identities where user_id = $1', [id]);
   await client.query('delete from pending_proofs where user_id = $1', [id]);
   await client.query('delete from sessions where user_id = $1', [id]);
+  await client.query('delete from invitations where email = (select email from users where id = $1)', [id]);
   await client.query('delete from members where user_id = $1', [id]);
   await client.query('update api_keys set revoked_at = coalesce(revoked_at, now()) where holder = $1', [id]);
   await client.query(
@@ -203,9 +204,12 @@ function parseProof(row: Row): PendingProof {
   };
 }
 
-/** Ends what somebody began for a person: other links, other sign-ins under way. */
-export async function dropProofs(client: Queryable, userId: string): Promise<void> {
-  await client.query('delete from pending_proofs where user_id = $1', [userId]);
+/** Ends what somebody began for a person: links for a password, or with no kind all, sign-ins under way too. */
+export async function dropProofs(client: Queryable, userId: string, kind: ProofKind | null): Promise<void> {
+  await client.query('delete from pending_proofs where user_id = $1 and ($2::text is null or kind = $2)', [
+    userId,
+    kind,
+  ]);
 }
 
 export interface Tried {
@@ -237,13 +241,43 @@ export async function countTries(
   }));
 }
 
-export async function forgetTries(database: RowReader, what: readonly string[]): Promise<void> {
-  await database.query('delete from attempts where what = any ($1)', [what]);
+/** Takes one try back of `shared`, and all of the others. */
+export async function forgetTries(database: RowReader, shared: string, others: readonly string[]): Promise<void> {
+  await database.query('update attempts set count = count - 1 where what = $1 and count > 0', [shared]);
+  await database.query('delete from attempts where what = any ($1)', [others]);
 }
+
+/** How long an invitation that is over still tells whom it was for. */
+const INVITATION_KEPT = `interval '30 days'`;
 
 /** Takes away what is over. */
 export async function sweepProofs(database: RowReader): Promise<void> {
+  await database.query(`delete from invitations where expires_at < now() - ${INVITATION_KEPT}`);
   await database.query('delete from pending_proofs where expires_at < now()');
   await database.query('delete from attempts where ends_at < now()');
   await database.query('delete from sessions where expires_at < now()');
+}
+
+export interface StoredOperator {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Who runs the installation, the first of them first. */
+export async function listOperators(database: RowReader): Promise<StoredOperator[]> {
+  const rows = await database.query(
+    `select id, name, coalesce(email, '') as email from users where operator and deleted_at is null order by created_at, id`,
+  );
+  return rows.map((row) => ({ id: String(row['id']), name: String(row['name']), email: String(row['email']) }));
+}
+
+/** Until the transaction ends nobody else changes who runs the installation. */
+export async function lockOperators(client: Queryable): Promise<StoredOperator[]> {
+  await client.query('select 1 from account_rules for update');
+  return listOperators(rowsOf(client));
+}
+
+export async function setOperator(client: Queryable, id: string, operator: boolean): Promise<void> {
+  await client.query('update users set operator = $2 where id = $1', [id, operator]);
 }

@@ -16,7 +16,7 @@ const LIMITS = {
   forgot: { address: [20, HOUR_MS], both: [3, HOUR_MS], account: [5, HOUR_MS] },
   // Each asks the provider.
   'sign-on': { address: [60, 15 * MINUTE_MS], both: [30, 15 * MINUTE_MS], account: [2_000, HOUR_MS] },
-  'set-up': { address: [10, 15 * MINUTE_MS], both: [10, 15 * MINUTE_MS], account: [100, HOUR_MS] },
+  'set-up': { address: [10, 15 * MINUTE_MS], both: [10, 15 * MINUTE_MS], account: [10_000, HOUR_MS] },
   // Letters to strangers, by whoever may invite.
   invite: { address: [200, HOUR_MS], both: [100, HOUR_MS], account: [100, HOUR_MS] },
 } as const satisfies Record<string, Record<string, readonly [most: number, windowMs: number]>>;
@@ -55,11 +55,8 @@ export async function tryOnce(
       { retryable: true, retryAfterMs },
     );
   }
-  return () =>
-    forgetTries(
-      database,
-      counted.slice(1).map(({ what }) => what),
-    );
+  const [network = '', ...others] = counted.map(({ what }) => what);
+  return () => forgetTries(database, network, others);
 }
 
 /** What one household or machine has: an IPv4 address, or a /64 of IPv6, in which everybody has 2^64 addresses. */

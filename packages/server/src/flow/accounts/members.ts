@@ -14,7 +14,14 @@ import {
   type StoredInvitation,
   takeInvitation,
 } from '../../store/accounts-members.ts';
-import { eraseUser, findUser, lockUser } from '../../store/accounts-people.ts';
+import {
+  eraseUser,
+  findUser,
+  lockOperators,
+  lockUser,
+  setOperator,
+  type StoredOperator,
+} from '../../store/accounts-people.ts';
 import { chooseOrganisation } from '../../store/accounts-sessions.ts';
 import { saltedHash } from '../../store/audit.ts';
 import { type Queryable, rowsOf } from '../../store/database.ts';
@@ -130,16 +137,62 @@ export async function changeRole(desk: AccountsDesk, caller: Caller, userId: str
 /**
  * Somebody else, or oneself.
  *
+ * @param erase with name and address: of those whom the organisation's own sign-on made, who are nobody elsewhere
  * @throws KinoraError not_found, not_allowed, conflict for the last owner
  */
-export async function removeMember(desk: AccountsDesk, caller: Caller, userId: string): Promise<void> {
+export async function removeMember(
+  desk: AccountsDesk,
+  caller: Caller,
+  userId: string,
+  { erase }: { erase: boolean } = { erase: false },
+): Promise<void> {
   const { organisationId } = caller;
   await desk.database.transaction(async (client) => {
-    const role = await mustFindRole(client, organisationId, userId);
+    const user = erase ? await lockUser(client, userId) : null;
+    const isOurs = user?.managedBy === organisationId;
+    if (erase && user !== null && !isOurs) {
+      throw new KinoraError('not_allowed', 'This person has an account of their own, which only they delete.', {
+        field: 'erase',
+      });
+    }
+    const role = await mustFindRole(client, organisationId, userId, isOurs);
     if (userId !== caller.userId) mustCoverRole(caller, role);
     await mustNotBeLastOwner(client, organisationId, role);
     await deleteMember(client, organisationId, userId);
-    await note(client, caller, 'member.removed', `user:${userId}`, { role });
+    if (erase) await eraseUser(client, userId);
+    await note(client, caller, erase ? 'member.erased' : 'member.removed', `user:${userId}`, { role });
+  });
+}
+
+/** Appoints somebody to run the installation, or dismisses them. @throws KinoraError not_found, conflict for the last one */
+export async function appointOperator(
+  desk: AccountsDesk,
+  caller: Caller,
+  userId: string,
+  operator: boolean,
+): Promise<void> {
+  await desk.database.transaction(async (client) => {
+    const operators = await lockOperators(client);
+    const user = await lockUser(client, userId);
+    if (user === null || user.managedBy !== null || (!operator && !user.operator)) {
+      throw new KinoraError(
+        'not_found',
+        `There is no ${operator ? 'person' : 'operator'} ${userId} of the installation.`,
+        {
+          field: 'id',
+        },
+      );
+    }
+    if (!operator) mustNotBeLastOperator(operators, userId);
+    await setOperator(client, userId, operator);
+    await note(client, caller, operator ? 'operator.appointed' : 'operator.dismissed', `user:${userId}`);
+  });
+}
+
+function mustNotBeLastOperator(operators: readonly StoredOperator[], userId: string): void {
+  if (operators.length > 1 || operators[0]?.id !== userId) return;
+  throw new KinoraError('conflict', 'Somebody has to run the installation. Appoint another operator first.', {
+    field: 'operator',
   });
 }
 
@@ -157,6 +210,7 @@ export async function erasePerson(desk: AccountsDesk, person: Person): Promise<v
       const role = await mustFindRole(client, organisationId, person.userId);
       await mustNotBeLastOwner(client, organisationId, role, name);
     }
+    mustNotBeLastOperator(await lockOperators(client), person.userId);
     await eraseUser(client, person.userId);
     for (const { organisationId } of memberships) {
       await note(client, { organisationId, actor: person.userId }, 'member.erased', `user:${person.userId}`);
@@ -164,10 +218,16 @@ export async function erasePerson(desk: AccountsDesk, person: Person): Promise<v
   });
 }
 
-/** Until the transaction ends nobody else changes who belongs to the organisation. */
-async function mustFindRole(client: Queryable, organisationId: string, userId: string): Promise<Role> {
+/** Until the transaction ends nobody else changes who belongs to the organisation. Who only was a member counts as the least of them. */
+async function mustFindRole(
+  client: Queryable,
+  organisationId: string,
+  userId: string,
+  wasMember = false,
+): Promise<Role> {
   await lockMembers(client, organisationId);
   const role = await findRole(rowsOf(client), organisationId, userId);
+  if (role === null && wasMember) return 'viewer';
   if (role === null) throw new KinoraError('not_found', `There is no member ${userId}.`, { field: 'id' });
   return role;
 }

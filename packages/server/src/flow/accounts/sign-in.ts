@@ -147,7 +147,7 @@ export async function newPasswordLink(
   userId: string,
   { mailed }: { mailed: boolean },
 ): Promise<string> {
-  await dropProofs(client, userId);
+  await dropProofs(client, userId, 'password');
   const token = newToken();
   await insertProof(
     rowsOf(client),
@@ -175,7 +175,7 @@ export async function resetPassword(desk: AccountsDesk, token: string, password:
     mustBeGoodPassword(password, user.email);
     const { mailed } = z.object({ mailed: z.boolean() }).parse(proof.data);
     await setPassword(client, userId, hash, mailed);
-    await dropProofs(client, userId);
+    await dropProofs(client, userId, null);
     await deleteOtherSessions(rowsOf(client), userId, null);
     await tellOfNewPassword(desk, client, user);
     await note(client, { organisationId: '', actor: userId }, 'password.reset', `user:${userId}`);
@@ -194,7 +194,7 @@ export async function changePassword(
   const hash = await hashPassword(passwords.next);
   await desk.database.transaction(async (client) => {
     await setPassword(client, user.id, hash, false);
-    await dropProofs(client, user.id);
+    await dropProofs(client, user.id, null);
     await deleteOtherSessions(rowsOf(client), user.id, person.sessionId);
     await tellOfNewPassword(desk, client, user);
     await note(client, person.caller, 'password.changed', `user:${user.id}`);

@@ -69,7 +69,8 @@ export async function setSignOn(
 ): Promise<StoredSignOn> {
   const { database, vault } = desk;
   const { organisationId } = caller;
-  mustCoverRole(caller, wish.role);
+  // Whoever names the provider decides who everybody here is: owners, too.
+  mustCoverRole(caller, 'owner');
   const before = await findSignOn(database, organisationId);
   // A secret goes to the provider it was given for, and to no other.
   const kept = before?.issuer === wish.issuer && before.clientId === wish.clientId ? before.clientSecret : null;
@@ -98,6 +99,7 @@ export async function setSignOn(
 
 /** All sessions it vouched for end. @throws KinoraError not_found */
 export async function removeSignOn(desk: AccountsDesk, caller: Caller): Promise<void> {
+  mustCoverRole(caller, 'owner');
   await desk.database.transaction(async (client) => {
     if (!(await deleteSignOn(client, caller.organisationId))) {
       throw new KinoraError('not_found', 'This organisation has no sign-on of its own.');
