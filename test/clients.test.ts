@@ -8,14 +8,32 @@ import { createAlibaba } from '@ai-sdk/alibaba';
 import { Client as McpClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { createCanvas } from '@napi-rs/canvas';
 import { experimental_generateVideo, experimental_getVideoStatus, experimental_startVideo } from 'ai';
-import OpenAI, { BadRequestError, NotFoundError, toFile } from 'openai';
+import OpenAI, {
+  AuthenticationError,
+  BadRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  toFile,
+} from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FakeBackend } from '../packages/engines/src/fakes/fake-server.ts';
+import { startFalFake } from '../packages/engines/src/fakes/fal.ts';
+import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
+import { startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
+import { openDatabase } from '../packages/server/src/store/database.ts';
+import { madeOrganisation } from './support/accounts.ts';
 import { type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
+const CLOUD_KEY = 'planted-key-0123456789abcdef';
 const SMALL = { size: '832x480' } as const;
 const PNG = createCanvas(64, 36).toBuffer('image/png');
 
 const home = temporaryHome();
+let postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>;
+/** Stand-ins for engines: one's own server, and a cloud. */
+let gpu: FakeBackend;
+let cloud: FakeBackend;
 let studio: RunningStudio;
 let openai: OpenAI;
 /** One video that is finished, made by the OpenAI client: what can be read of it is read by all. */
@@ -24,7 +42,10 @@ let made: OpenAI.Video;
 const PROMPT = 'A red fox, low angle, golden hour';
 
 beforeAll(async () => {
-  studio = await startStudio(home.path);
+  postgres = await startEmbeddedPostgres({ home: home.path });
+  gpu = await startOpenaiVideosFake('sglang', { jobMs: 200 });
+  cloud = await startFalFake({ key: CLOUD_KEY, jobMs: 200 });
+  studio = await startStudio(home.path, { environment: { DATABASE_URL: postgres.url, FAL_KEY: CLOUD_KEY } });
   openai = new OpenAI({ baseURL: `${studio.url}/v1`, apiKey: 'none on loopback', maxRetries: 2 });
   const created = await openai.videos.create({
     model: 'animatic',
@@ -38,6 +59,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(async () => {
   await studio.stop();
+  await Promise.all([gpu.close(), cloud.close()]);
+  await postgres.stop();
   home[Symbol.dispose]();
 });
 
@@ -311,5 +334,133 @@ describe.each(['legacy', 'auto'] as const)('an MCP client that speaks %s', (mode
     });
     expect(checked.structuredContent).toHaveProperty('claims');
     await client.close();
+  });
+});
+
+test('an engine gets the words, the settings and the picture as they were sent', async () => {
+  await studio.client.putEngine({
+    name: 'wan',
+    kind: 'openai-videos',
+    url: gpu.url,
+    settings: { pollSeconds: 0.1, task: 'i2v' },
+  });
+  const { id } = await openai.videos.create({
+    model: 'wan',
+    prompt: '银河下的一只红狐狸',
+    seconds: '5' as never,
+    size: SMALL.size as never,
+    input_reference: await toFile(PNG, 'first.png'),
+    ...({
+      seed: 11,
+      negative_prompt: 'blurred',
+      num_inference_steps: 12,
+      guidance_scale: 4.5,
+      guidance_scale_2: 2.5,
+      flow_shift: 7,
+    } as object),
+  });
+  expect(await finishedVideo(id)).toMatchObject({ status: 'completed', model: 'wan', seconds: '5' });
+  expect(gpu.jobs()).toMatchObject([
+    {
+      prompt: '银河下的一只红狐狸',
+      negativePrompt: 'blurred',
+      firstFrame: true,
+      seed: 11,
+      steps: 12,
+      guidance: { high: 4.5, low: 2.5 },
+      shift: 7,
+    },
+  ]);
+}, 240_000);
+
+test('what a backend refuses is a failed video or task: an answer, and no HTTP error that clients send again', async () => {
+  await studio.client.putEngine({ name: 'cloud', kind: 'fal', url: cloud.url, key: 'env:FAL_KEY' });
+  cloud.play('content-4xx');
+  const { id } = await openai.videos.create({ model: 'cloud', prompt: 'A grey fox', size: SMALL.size as never });
+  expect(await finishedVideo(id)).toMatchObject({ status: 'failed', error: { code: 'content_policy' } });
+  expect(cloud.submits()).toBe(1);
+  const task = await fetch(`${studio.url}/api/v1/tasks/${id}`);
+  expect([task.status, await task.json()]).toEqual([
+    200,
+    expect.objectContaining({
+      output: expect.objectContaining({ task_status: 'FAILED', code: 'DataInspectionFailed' }),
+    }),
+  ]);
+}, 240_000);
+
+/** What each of them rejects with; one that does not is a failure. */
+async function refusedAll(calls: readonly PromiseLike<unknown>[]): Promise<PromiseRejectedResult[]> {
+  return (await Promise.allSettled(calls)).map((settled) => {
+    if (settled.status === 'fulfilled') throw new Error(`it was let in: ${JSON.stringify(settled.value)}`);
+    return settled;
+  });
+}
+
+describe('with keys', () => {
+  const clientOf = (apiKey: string, maxRetries = 0) => new OpenAI({ baseURL: `${studio.url}/v1`, apiKey, maxRetries });
+
+  test('an organisation sees its own videos, by every door; another key sees nothing of them', async () => {
+    const [own, other, viewer] = await Promise.all([
+      madeOrganisation(postgres.url, { name: 'Own' }),
+      madeOrganisation(postgres.url, { name: 'Other' }),
+      madeOrganisation(postgres.url, { name: 'Third', role: 'viewer' }),
+    ]);
+    const [mine, theirs] = [clientOf(own.key), clientOf(other.key)];
+    const { id } = await mine.videos.create({ prompt: 'A secret fox', model: 'animatic', size: SMALL.size as never });
+    expect((await mine.videos.list()).data.map((video) => video.id)).toEqual([id]);
+    expect((await theirs.videos.list()).data).toEqual([]);
+    const doors = [
+      theirs.videos.retrieve(id),
+      theirs.videos.downloadContent(id),
+      theirs.videos.delete(id),
+      theirs.videos.remix(id, { prompt: 'Mine now' }),
+      theirs.videos.list({ after: id }),
+    ];
+    for (const { reason } of await refusedAll(doors)) expect(reason).toBeInstanceOf(NotFoundError);
+    await expect(
+      clientOf(viewer.key).videos.create({ prompt: 'A fox', model: 'animatic', size: SMALL.size as never }),
+    ).rejects.toBeInstanceOf(PermissionDeniedError);
+    await expect(clientOf('kin_never-was').videos.list()).rejects.toBeInstanceOf(AuthenticationError);
+
+    const task = async (key: string, path = '') => {
+      const answer = await fetch(`${studio.url}/api/v1/tasks/${path}`, { headers: { authorization: `Bearer ${key}` } });
+      return JSON.stringify([answer.status, await answer.json()]);
+    };
+    expect(await task(own.key, id)).toContain('A secret fox');
+    expect(await task(other.key, id)).toMatch(/UNKNOWN/);
+    expect(await task(other.key)).not.toContain(id);
+    expect(await task('kin_never-was', id)).toContain('InvalidApiKey');
+
+    const agent = async (key: string, name: string, args: Record<string, unknown>) => {
+      const client = new McpClient({ name: 'test', version: '1' });
+      const requestInit = { headers: { authorization: `Bearer ${key}` } };
+      await client.connect(new StreamableHTTPClientTransport(new URL(`${studio.url}/mcp`), { requestInit }));
+      const answer = await client.callTool({ name, arguments: args });
+      await client.close();
+      return JSON.stringify(answer);
+    };
+    expect(await agent(own.key, 'film_get', { id })).toContain('A secret fox');
+    expect(await agent(other.key, 'film_get', { id })).toContain('not_found');
+    expect(await agent(other.key, 'film_cancel', { id })).toContain('not_found');
+    expect(await agent(viewer.key, 'film_submit', { story: 'A fox' })).toContain('not_allowed');
+    await expect(agent('kin_never-was', 'film_get', { id })).rejects.toThrow();
+
+    await mine.videos.delete(id);
+  });
+
+  test('whoever asks too often is told so in the words of the client', async () => {
+    const small = await madeOrganisation(postgres.url, { name: 'Small' });
+    const database = openDatabase(postgres.url);
+    await database.query(`update money_wallets set plan = 'free' where organisation_id = $1`, [small.organisationId]);
+    await database.close();
+    const client = clientOf(small.key);
+    const refusedAt = async (): Promise<unknown> => {
+      for (let sent = 0; sent < 200; sent++) await client.models.list();
+      return null;
+    };
+    const error = await refusedAt().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ code: 'rate_limit_exceeded', type: 'rate_limit_error' });
+    expect(Number((error as RateLimitError).headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });

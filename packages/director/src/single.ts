@@ -19,6 +19,7 @@ export function asSingleShot(directed: Storyboard, brief: Brief): Storyboard {
         prompt: brief.story,
         negativePrompt: negativePrompt ?? shot.negativePrompt,
         seconds: brief.seconds ?? SINGLE_SHOT_SECONDS,
+        seed: brief.seed ?? shot.seed,
         transitionIn: { kind: 'cut', seconds: 0 },
         ...(firstFrame === undefined ? {} : { firstFrame }),
         ...(lastFrame === undefined ? {} : { lastFrame }),

@@ -24,9 +24,13 @@ export function isOfTrueSky({ scene }: Pick<Shot, 'scene'>): boolean {
   );
 }
 
-/** Who makes a shot: its own engine, the drawing one for the true sky, else the brief's. */
-export function engineOfShot(brief: Pick<Brief, 'engine' | 'skyShots'>, shot: Pick<Shot, 'scene' | 'engine'>): string {
+/** Who makes a shot: its own engine, the drawing one for the true sky, else the brief's, who makes a single shot in any case. */
+export function engineOfShot(
+  brief: Pick<Brief, 'engine' | 'skyShots' | 'single'>,
+  shot: Pick<Shot, 'scene' | 'engine'>,
+): string {
   if (shot.engine !== undefined) return shot.engine;
+  if (brief.single !== undefined) return brief.engine;
   return brief.skyShots === 'drawn' && isOfTrueSky(shot) ? DRAWING_ENGINE : brief.engine;
 }
 
