@@ -442,6 +442,12 @@ test('a film that waits for a person says why and that nothing was spent; it is 
   await page.reload();
   await card.getByText('Say which lantern it is.').waitFor();
   expect(await card.innerText()).toContain('sent the words back');
+  // What happened is told at the bell, and counts as read once it was seen.
+  await page.getByRole('button', { name: /^Notices, \d+ unread$/ }).click();
+  await page.getByRole('region', { name: 'Notices' }).getByText('A film was sent back to its author.').waitFor();
+  await expectAccessible(page, 'notices');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Notices', exact: true }).waitFor();
   await expectAccessible(page, 'sent-back');
   await card.getByRole('button', { name: 'Stop' }).click();
   await page.locator('[data-testid="film"][data-state="cancelled"]').waitFor();
@@ -524,7 +530,7 @@ test('the first owner sets a public studio up, adds a second step and a key, and
       return answer.json();
     });
     expect(me).toMatchObject({ organisation: { name: 'Sternwarte Nord', role: 'reviewer' }, operator: false });
-    const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const wide = Number(await phone.evaluate("document.documentElement.scrollWidth - innerWidth"));
     expect(wide).toBeLessThanOrEqual(0);
 
     await page.goto(`${house.url}/account`);

@@ -1,6 +1,3 @@
-// Before anything that makes a schema.
-// oxlint-disable-next-line import/no-unassigned-import -- it only sets
-import './strict-page.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -5,6 +5,7 @@ import { Button, buttonClass } from '../ui/button.tsx';
 import { PlusIcon, StarIcon } from '../ui/icons.tsx';
 import { Link } from '../ui/link.tsx';
 import { PATHS } from '../router.ts';
+import { Bell } from './bell.tsx';
 
 /** Every language is written in itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { zh: '中文', en: 'English', ja: '日本語' };
@@ -50,6 +51,7 @@ export function TopBar({ showNew, onKeys }: { showNew: boolean; onKeys: () => vo
             </button>
           ))}
         </fieldset>
+        {me !== null && <Bell />}
         {me?.user != null && (
           <>
             <Link href={PATHS.members} className={`${buttonClass({ look: 'bare', size: 'small' })} max-sm:hidden`}>

@@ -84,6 +84,13 @@ export const HandIcon = (props: IconProps) => (
   </Icon>
 );
 
+export const BellIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M4.5 14.5h11l-1.3-1.9V9a4.2 4.2 0 0 0-8.4 0v3.6Z" />
+    <path d="M8.4 17a1.8 1.8 0 0 0 3.2 0" />
+  </Icon>
+);
+
 /** A ring that fills; `share` 0..1. */
 export function RingIcon({ share, ...props }: IconProps & { share: number }) {
   const length = 2 * Math.PI * 7;
