@@ -1,12 +1,12 @@
 /**
- * `npm run bench [draw|compose|film|sky-room|facts|engines|trust]`: what Kinora costs, as ratios to a limit measured in the same run and in CPU seconds.
+ * `npm run bench [draw|compose|film|sky-room|facts|engines|trust|platform]`: what Kinora costs, as ratios to a limit measured in the same run and in CPU seconds.
  *
  * @module
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BENCHES = ['draw', 'compose', 'film', 'sky-room', 'facts', 'engines', 'trust'] as const;
+const BENCHES = ['draw', 'compose', 'film', 'sky-room', 'facts', 'engines', 'trust', 'platform'] as const;
 const wanted = process.argv.slice(2);
 for (const name of BENCHES) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

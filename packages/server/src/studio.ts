@@ -151,11 +151,12 @@ export async function openStudio(
   // A backup that was restored loses again what had been deleted, before anybody can see it.
   await reapplyTombstones(retention);
   await sweepWorkFolders(config.home);
-  const ffmpeg = (): ReturnType<typeof findFfmpeg> =>
+  const ffmpeg = rememberFor(FFMPEG_KNOWN_MS, () =>
     findFfmpeg({
       searchPath: config.searchPath,
       ...(config.ffmpegPath === null ? {} : { ffmpegPath: config.ffmpegPath }),
-    });
+    }),
+  );
   const animatic = createAnimaticEngine({ openVideo: async (spec) => openRawVideo(await ffmpeg())(spec) });
   starting.defer(() => animatic.close());
   const speech = createEspeakSpeech();
@@ -370,6 +371,20 @@ async function openEmbeddedDatabase(
     }
   });
   return postgres.url;
+}
+
+/** Every submit asks whether ffmpeg is there, and looking for it reads the whole search path. */
+const FFMPEG_KNOWN_MS = 10_000;
+
+/** What was found is taken for true for so long; a failure is looked into anew each time. */
+function rememberFor<Found>(milliseconds: number, look: () => Promise<Found>): () => Promise<Found> {
+  let known: { found: Found; atMs: number } | null = null;
+  return async () => {
+    if (known !== null && performance.now() - known.atMs < milliseconds) return known.found;
+    const found = await look();
+    known = { found, atMs: performance.now() };
+    return found;
+  };
 }
 
 function throwIfStopped(signal: AbortSignal): void {

@@ -74,7 +74,16 @@ export function markedByUs(text: string): { keyVersion: number; mac: string } {
  * until that ends: call it last, so that no transaction waits for another while holding the log.
  */
 export async function addAudit(client: Queryable, entry: AuditEntry): Promise<void> {
-  const { organisationId } = entry;
+  await addAudits(client, entry.organisationId, [entry]);
+}
+
+/** The same for several things that one transaction did, in their order. */
+export async function addAudits(
+  client: Queryable,
+  organisationId: string,
+  entries: readonly Omit<AuditEntry, 'organisationId'>[],
+): Promise<void> {
+  if (entries.length === 0) return;
   // The update that changes nothing takes the row's lock, whether it is new or not.
   const { rows } = await client.query<Row>(
     `insert into audit_heads (organisation_id) values ($1)
@@ -85,42 +94,33 @@ export async function addAudit(client: Queryable, entry: AuditEntry): Promise<vo
   const row = rows[0];
   if (row === undefined) throw new Error(`the log of ${organisationId} has no head`);
   const before = parseHead(row);
-  const content = {
-    organisationId,
-    seq: before.count + 1,
-    at: (row['now'] as Date).toISOString(),
-    actor: entry.actor,
-    action: entry.action,
-    subject: entry.subject,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-    policyVersion: entry.policyVersion ?? null,
-    data: entry.data ?? null,
-    prevHash: before.hash,
-  };
-  const hash = sha256(auditContent(content));
-  const mark = markedByUs(`entry ${hash}`);
-  await writeHead(client, { ...before, count: content.seq, hash });
+  const at = (row['now'] as Date).toISOString();
+  let { count, hash } = before;
+  const chained = entries.map((entry) => {
+    const content = {
+      organisationId,
+      seq: (count += 1),
+      at,
+      actor: entry.actor,
+      action: entry.action,
+      subject: entry.subject,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      policyVersion: entry.policyVersion ?? null,
+      data: entry.data ?? null,
+      prevHash: hash,
+    };
+    hash = sha256(auditContent(content));
+    return { ...content, hash, ...markedByUs(`entry ${hash}`) };
+  });
+  await writeHead(client, { ...before, count, hash });
   await client.query(
     `insert into audit_entries (organisation_id, seq, at, actor, action, subject, before, after, policy_version, data,
        prev_hash, hash, key_version, mac)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      organisationId,
-      content.seq,
-      content.at,
-      content.actor,
-      content.action,
-      content.subject,
-      content.before,
-      content.after,
-      content.policyVersion,
-      content.data === null ? null : JSON.stringify(content.data),
-      content.prevHash,
-      hash,
-      mark.keyVersion,
-      mark.mac,
-    ],
+     select $1, seq, at, actor, action, subject, before, after, "policyVersion", nullif(data, 'null'), "prevHash", hash, "keyVersion", mac
+     from jsonb_to_recordset($2) as chained (seq bigint, at timestamptz, actor text, action text, subject text, before text,
+       after text, "policyVersion" text, data jsonb, "prevHash" text, hash text, "keyVersion" integer, mac text)`,
+    [organisationId, JSON.stringify(chained)],
   );
 }
 

@@ -16,9 +16,10 @@ import {
 import { z } from 'zod';
 import { log } from '../observe/log.ts';
 import { metrics } from '../observe/metrics.ts';
-import { addAudit, saltedHash } from './audit.ts';
+import { addAudits, saltedHash } from './audit.ts';
 import { type Database, type Queryable, type Row, type RowReader, rowsOf } from './database.ts';
 import { addEvent } from './events.ts';
+import { gathered } from './gather.ts';
 import { expiryOf } from './retention.ts';
 import { reviewOf } from './reviews.ts';
 import { chosenTakes } from './takes.ts';
@@ -90,35 +91,10 @@ export async function insertFilm(
   film: NewFilm,
   also?: (client: Queryable) => Promise<void>,
 ): Promise<{ film: StoredFilm; created: boolean }> {
-  const { organisationId, id } = film;
-  const author = film.author ?? 'local';
-  const inserted = await database.transaction(async (client) => {
-    const { rows } = await client.query<Row>(
-      `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author, project_id, key_id, batch, priority)
-       values ($1, $2, 'queued', $3, $4, $5, $6, $7, $8, $9, $10)
-       on conflict do nothing
-       returning ${COLUMNS}`,
-      [
-        organisationId,
-        id,
-        JSON.stringify(film.brief),
-        film.briefHash,
-        film.idempotencyKey,
-        author,
-        film.projectId ?? null,
-        film.keyId ?? null,
-        film.batch ?? false,
-        film.priority ?? 0,
-      ],
-    );
-    if (rows[0] !== undefined) {
-      await also?.(client);
-      const data = { words: saltedHash(film.briefHash) };
-      await addAudit(client, { organisationId, actor: author, action: 'film.created', subject: `film:${id}`, data });
-    }
-    // Read before it is kept: a row that cannot be read would stand in the way of every list.
-    return rows[0] === undefined ? null : parseFilm(rows[0]);
-  });
+  const { organisationId } = film;
+  const inserted = await gathered(database, `films ${organisationId}`, { film, also }, (client, items) =>
+    insertTogether(client, organisationId, items),
+  );
   if (inserted !== null) return { film: inserted, created: true };
   const existing = await database.query(
     `select ${COLUMNS} from films where organisation_id = $1 and (id = $2 or idempotency_key = $3)`,
@@ -127,6 +103,50 @@ export async function insertFilm(
   const row = existing[0];
   if (row === undefined) throw new Error('a film with this idempotency key vanished');
   return { film: parseFilm(row), created: false };
+}
+
+/** The films of one organisation that are asked for at the same moment; null for one whose key or id is taken. */
+async function insertTogether(
+  client: Queryable,
+  organisationId: string,
+  items: readonly { film: NewFilm; also: ((client: Queryable) => Promise<void>) | undefined }[],
+): Promise<(StoredFilm | null)[]> {
+  const given = items.map(({ film }, place) => ({
+    place,
+    id: film.id,
+    brief: film.brief,
+    brief_hash: film.briefHash,
+    idempotency_key: film.idempotencyKey,
+    author: film.author ?? 'local',
+    project_id: film.projectId ?? null,
+    key_id: film.keyId ?? null,
+    batch: film.batch ?? false,
+    priority: film.priority ?? 0,
+  }));
+  const { rows } = await client.query<Row>(
+    `insert into films (organisation_id, id, state, brief, brief_hash, idempotency_key, author, project_id, key_id, batch, priority)
+     select $1, id, 'queued', brief, brief_hash, idempotency_key, author, project_id, key_id, batch, priority
+     from jsonb_to_recordset($2) as given (place integer, id text, brief jsonb, brief_hash text, idempotency_key text,
+       author text, project_id text, key_id text, batch boolean, priority smallint)
+     order by place
+     on conflict do nothing
+     returning ${COLUMNS}`,
+    [organisationId, JSON.stringify(given)],
+  );
+  const created = new Map(rows.map((row) => [String(row['id']), parseFilm(row)]));
+  const made = items.filter(({ film }) => created.has(film.id));
+  for (const { also } of made) await also?.(client);
+  await addAudits(
+    client,
+    organisationId,
+    made.map(({ film }) => ({
+      actor: film.author ?? 'local',
+      action: 'film.created',
+      subject: `film:${film.id}`,
+      data: { words: saltedHash(film.briefHash) },
+    })),
+  );
+  return items.map(({ film }) => created.get(film.id) ?? null);
 }
 
 export async function findFilm(database: RowReader, organisationId: string, id: string): Promise<StoredFilm | null> {
@@ -437,7 +457,9 @@ export function filmAtBirth(film: Film): Film {
 
 /** The film as the API tells it. */
 export async function publicFilm(database: Database, film: StoredFilm): Promise<Film> {
-  const { organisationId: _organisation, run: _run, firstTakes: _firstTakes, ...rest } = film;
+  const { organisationId: _organisation, run, firstTakes: _firstTakes, ...rest } = film;
+  // Nothing was made of it yet: whoever submits a thousand need not ask for that.
+  if (film.state === 'queued' && run === 1) return { ...rest, expiresAt: null, takes: [], review: null };
   return {
     ...rest,
     expiresAt: await expiryOf(database, film),
