@@ -1,5 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { execFile, spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Film } from '@kinora/film';
 import type { Batch, Problem } from '@kinora/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,8 +12,9 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts';
 import { claimKey, underClaim } from '../packages/server/src/store/idempotency.ts';
 import { madeOrganisation } from './support/accounts.ts';
-import { finished, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { finished, ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
+const run = promisify(execFile);
 const home = temporaryHome();
 const STORY = 'A lighthouse stands above a calm sea at dusk. A small boat comes home.';
 const BRIEF = { story: STORY, seconds: 4, size: '832x480', voice: false, music: false } as const;
@@ -400,10 +405,11 @@ describe('a batch', () => {
       const settings = { pollSeconds: 0.1 };
       const price = { usdPerSecond: 0.0025 };
       await studio.client.putEngine({ name: 'gpu', kind: 'openai-videos', url: gpu.url, settings, price });
-      const { organisationId, client } = await madeOrganisation(postgres.url, { name: 'a paying one' });
+      const payer = await madeOrganisation(postgres.url, { name: 'a paying one' });
+      const { organisationId } = payer;
       await database.query(`update money_wallets set plan = 'creator' where organisation_id = $1`, [organisationId]);
       await studio.client.giveCredits(organisationId, { credits: 100, reason: 'for the test' });
-      const theirs = client(studio.url);
+      const theirs = payer.client(studio.url);
       const available = async () => (await theirs.billing()).available;
       const before = await available();
       const story = 'A fox crosses a snowy forest in the morning.';
@@ -486,7 +492,50 @@ test('an organisation is held to its plan by every process alike', async () => {
   }
 });
 
+function isThere(command: string): boolean {
+  return spawnSync(command, ['--version']).error === undefined;
+}
+
 describe('the description of the API', () => {
+  test('shows examples that are taken as they stand', async () => {
+    interface Operation {
+      parameters?: { name: string; in: string; schema?: { example?: string } }[];
+      requestBody?: { content: Record<string, { example?: unknown; schema?: { example?: string } }> };
+    }
+    const document = (await ask('/v1/openapi.json')).json as { paths: Record<string, Record<string, Operation>> };
+    const sent: string[] = [];
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, { parameters = [], requestBody }] of Object.entries(methods)) {
+        for (const [type, { example, schema }] of Object.entries(requestBody?.content ?? {})) {
+          const shown = example ?? schema?.example;
+          if (shown === undefined) continue;
+          const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+            const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+            return parameter?.schema?.example ?? name;
+          });
+          const body = typeof shown === 'string' ? shown : JSON.stringify(shown);
+          const answer = await ask(address, { method: method.toUpperCase(), headers: { 'content-type': type }, body });
+          expect(answer.status, `${method} ${address} ${type}: ${answer.text.slice(0, 300)}`).toBeLessThan(300);
+          if (path === '/v1/films') await studio.client.cancelFilm(String(answer.json['id']));
+          sent.push(`${method} ${path} ${type}`);
+        }
+      }
+    }
+    for (const path of ['films', 'briefs', 'storyboards', 'check'])
+      expect(sent).toContain(`post /v1/${path} application/json`);
+    expect(sent).toContain('post /v1/batches text/csv');
+  });
+
+  test.skipIf(!isThere('jq') || !isThere('curl'))('is told in words whose commands run', async () => {
+    const page = await readFile(path.join(ROOT, 'docs/api.md'), 'utf8');
+    const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, text = '']) => text);
+    expect(commands.length).toBeGreaterThanOrEqual(3);
+    const script = ['set -euo pipefail', ...commands].join('\n').replaceAll('http://127.0.0.1:4310', studio.url);
+    const { stdout } = await run('bash', ['-c', script], { cwd: home.path, timeout: 120_000 });
+    expect(stdout).toContain('"state":"completed"');
+    expect(stdout).not.toContain('"code"');
+  });
+
   test('is valid OpenAPI 3.1, and every route tells its errors as problems', async () => {
     const document = (await ask('/v1/openapi.json')).json as {
       openapi: string;

@@ -15,6 +15,17 @@ export const answer = <Schema extends z.ZodType>(schema: Schema, description: st
 
 export const filmAnswer = (description: string) => answer(FilmSchema, description);
 
-export const json = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
+/** @param example a test sends it, and expects it to be taken */
+export const json = <Schema extends z.ZodType>(schema: Schema, example?: z.input<Schema>) => ({
+  body: {
+    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+    required: true,
+  },
 });
+
+/** A brief to show: the smallest film there is. */
+export const EXAMPLE_BRIEF = {
+  story: 'A lighthouse stands above a calm sea at dusk. A small boat comes home.',
+  seconds: 4,
+  size: '832x480',
+} as const;

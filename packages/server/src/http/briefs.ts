@@ -15,7 +15,7 @@ import {
   type StoredBrief,
 } from '../store/briefs.ts';
 import { publicFilm } from '../store/films.ts';
-import { answer, filmAnswer, json, problem } from './answers.ts';
+import { answer, EXAMPLE_BRIEF, filmAnswer, json, problem } from './answers.ts';
 import { type Asking, callerOf, needs, within } from './caller.ts';
 import { decodeCursor, pageOf, PageQuerySchema } from './cursor.ts';
 import { changedMeanwhile, versionTag, versionWanted } from './etag.ts';
@@ -36,7 +36,7 @@ const keepRoute = createRoute({
   method: 'post',
   path: '/v1/briefs',
   summary: 'Keep a brief; it may still lack its story',
-  request: json(KeepBriefSchema),
+  request: json(KeepBriefSchema, { name: 'Monday', brief: EXAMPLE_BRIEF }),
   responses: { 201: kept('The brief as it is kept'), 400: problem('Not valid; `field` names what') },
 });
 const listRoute = createRoute({

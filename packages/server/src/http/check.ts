@@ -10,7 +10,14 @@ const checkRoute = createRoute({
   method: 'post',
   path: '/v1/check',
   summary: 'Judge what a text claims about the sky and its myths',
-  request: { body: { content: { 'application/json': { schema: CheckRequestSchema } }, required: true } },
+  request: {
+    body: {
+      content: {
+        'application/json': { schema: CheckRequestSchema, example: { text: 'Vega and Altair meet once a year.' } },
+      },
+      required: true,
+    },
+  },
   responses: {
     200: {
       description: 'The claims in order; none where nothing is claimed',

@@ -9,6 +9,7 @@ import {
   StreamMessageSchema,
   WHENS,
 } from '@kinora/sdk';
+import { EXAMPLE_BRIEF, json } from './answers.ts';
 import { needs } from './caller.ts';
 import { PageQuerySchema } from './cursor.ts';
 import { WaitQuerySchema } from './wait.ts';
@@ -56,7 +57,7 @@ export const createFilmRoute = createRoute({
         .optional()
         .openapi({ description: 'Among the films of your organisation that wait.' }),
     }),
-    body: { content: { 'application/json': { schema: CreateFilmSchema } }, required: true },
+    ...json(CreateFilmSchema, EXAMPLE_BRIEF),
   },
   responses: {
     201: filmAnswer('The film is being made'),

@@ -10,7 +10,7 @@ import { namedPlace } from '../flow/writing.ts';
 import { findFilm, publicFilm } from '../store/films.ts';
 import { whyNoFilm } from '../store/retention.ts';
 import { readTrustPolicy } from '../store/trust-policies.ts';
-import { answer, filmAnswer, json, problem } from './answers.ts';
+import { answer, EXAMPLE_BRIEF, filmAnswer, json, problem } from './answers.ts';
 import { callerOf, needs, within } from './caller.ts';
 import { etagOf, mustMatch } from './etag.ts';
 
@@ -22,7 +22,7 @@ const writeRoute = createRoute({
   path: '/v1/storyboards',
   summary:
     'What the rules would film of a brief, with notes on what it claims, or what they would ask; nothing is made or kept',
-  request: json(BriefSchema),
+  request: json(BriefSchema, EXAMPLE_BRIEF),
   responses: {
     200: answer(StoryboardAnswerSchema, 'A storyboard or a question; the other is null'),
     400: problem('The brief is not valid; `field` names what'),

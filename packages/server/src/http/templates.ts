@@ -5,7 +5,7 @@ import { TemplateAnswersSchema, TemplateBriefSchema, TemplateSchema, TemplatesSc
 import { answer, json, problem } from './answers.ts';
 import { needs } from './caller.ts';
 
-const IdSchema = z.object({ id: z.string().max(40) });
+const IdSchema = z.object({ id: z.string().max(40).openapi({ example: 'travel' }) });
 const LanguageQuerySchema = z.object({ language: z.enum(LANGUAGES).default('en') });
 
 const listRoute = createRoute({
@@ -29,7 +29,17 @@ const briefRoute = createRoute({
   method: 'post',
   path: '/v1/templates/{id}/brief',
   summary: 'The brief of answers, for POST /v1/films, /v1/briefs or /v1/storyboards; nothing is made or kept',
-  request: { params: IdSchema, ...json(TemplateAnswersSchema) },
+  request: {
+    params: IdSchema,
+    ...json(TemplateAnswersSchema, {
+      language: 'en',
+      answers: {
+        destination: 'Lisbon',
+        sight: 'the harbour in the morning light',
+        reason: 'Here, time walks a little slower',
+      },
+    }),
+  },
   responses: {
     200: answer(TemplateBriefSchema, 'The brief'),
     400: problem('An answer is missing or too long; `field` names it'),
