@@ -31,7 +31,7 @@ export const QuoteRequestSchema = z
 export type QuoteRequest = z.input<typeof QuoteRequestSchema>;
 
 export const QuoteSchema = z.object({
-  /** Send it as `Kinora-Quote` with the brief: the film then costs at most this. Null for a film that exists. */
+  /** Send it as `Kinora-Quote` with the brief: the film then costs at most this. Null for a film that exists, and where `rough`. */
   id: z.string().nullable(),
   credits,
   /** The same in US dollars of list price. */

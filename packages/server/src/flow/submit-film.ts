@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type Brief, canonicalJson, KinoraError } from '@kinora/film';
+import { randomBytes } from 'node:crypto';
+import { type Brief, KinoraError } from '@kinora/film';
 import type { When } from '@kinora/sdk';
 import { findFilmByKey, findUnfinished, insertFilm, type StoredFilm } from '../store/films.ts';
+import { briefHashOf } from './brief-hash.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Crew } from './crew.ts';
 import { checkEngines } from './engines/check-brief.ts';
@@ -64,7 +65,18 @@ export async function submitFilm(
   }
   const { film, created } = await insertFilm(
     crew.database,
-    { organisationId, id, brief, briefHash, idempotencyKey, author: actor, projectId, keyId, batch: when === 'quiet', priority },
+    {
+      organisationId,
+      id,
+      brief,
+      briefHash,
+      idempotencyKey,
+      author: actor,
+      projectId,
+      keyId,
+      batch: when === 'quiet',
+      priority,
+    },
     held,
   );
   if (created) await production.start(film);
@@ -80,11 +92,6 @@ function mustBeOf(film: StoredFilm, briefHash: string): void {
     `The idempotency key stands for film ${film.id}, which has another brief. Take a new key for a new film.`,
     { field: 'idempotency-key' },
   );
-}
-
-/** Names a brief: the same brief, the same name. */
-export function briefHashOf(brief: Brief): string {
-  return createHash('sha256').update(canonicalJson(brief)).digest('hex');
 }
 
 /** Sorts by time, cannot be guessed, and reads well in a terminal. */

@@ -1,11 +1,12 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { canonicalJson, KinoraError } from '@kinora/film';
+import { KinoraError } from '@kinora/film';
 import { fromCredits, MILLICREDITS_PER_USD, type Plan, type PlanSet, toCredits } from '@kinora/platform';
 import { type Budgets, USAGE_GROUPS, type Usage, type UsageGroup, type UsageRow } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import type { Billing } from '../flow/money/billing.ts';
+import { briefHashOf } from '../flow/brief-hash.ts';
 import type { Estimate } from '../flow/money/desk.ts';
 import { addAudit } from '../store/audit.ts';
 import { rowsOf } from '../store/database.ts';
@@ -74,10 +75,13 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
     else {
       await money.checkBrief(organisationId, brief);
       estimate = await money.estimate(organisationId, brief, null);
-      id = `q${Date.now().toString(36)}${randomBytes(8).toString('hex')}`;
-      const briefHash = createHash('sha256').update(canonicalJson(brief)).digest('hex');
-      const { millicredits } = estimate;
-      await saveQuote(within(crew, caller).database, { organisationId, id, briefHash, millicredits, expiresAt });
+      // What nobody can know yet is not promised.
+      if (!estimate.rough) {
+        id = `q${Date.now().toString(36)}${randomBytes(8).toString('hex')}`;
+        const { millicredits } = estimate;
+        const quote = { organisationId, id, briefHash: briefHashOf(brief), millicredits, expiresAt };
+        await saveQuote(within(crew, caller).database, quote);
+      }
     }
     const { available } = await readWallet(database, organisationId, null);
     const { millicredits, rough, lines } = estimate;

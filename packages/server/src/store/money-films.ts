@@ -16,16 +16,25 @@ export async function keysOfFilm(
   };
 }
 
-/** Accepted takes of these shots, whatever film they were made for: what asks for the same gets these. */
+/**
+ * Accepted takes of these shots that films of this very brief had made: a film of it gets these again. What another brief had
+ * made may be of another preset, or follow another voice.
+ */
 export async function storedShots(
   database: RowReader,
   organisationId: string,
+  briefHash: string,
   shotHashes: readonly string[],
 ): Promise<{ shotHash: string; seed: number; number: number }[]> {
   const rows = await database.query(
-    `select distinct take ->> 'shotHash' as hash, (take ->> 'seed')::bigint as seed, number from takes
-     where organisation_id = $1 and accepted and take ->> 'shotHash' = any ($2)`,
-    [organisationId, shotHashes],
+    `select distinct t.take ->> 'shotHash' as hash, (t.take ->> 'seed')::bigint as seed, t.number from takes t
+     join films f on f.organisation_id = t.organisation_id and f.id = t.film_id
+     where t.organisation_id = $1 and f.brief_hash = $2 and t.accepted and t.take ->> 'shotHash' = any ($3)`,
+    [organisationId, briefHash, shotHashes],
   );
-  return rows.map((row) => ({ shotHash: String(row['hash']), seed: Number(row['seed']), number: Number(row['number']) }));
+  return rows.map((row) => ({
+    shotHash: String(row['hash']),
+    seed: Number(row['seed']),
+    number: Number(row['number']),
+  }));
 }

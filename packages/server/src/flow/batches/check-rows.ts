@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/caller.ts';
 import type { Crew } from '../crew.ts';
 import { checkEngines } from '../engines/check-brief.ts';
 import { checkSingleShot } from '../single-shot.ts';
-import { briefHashOf } from '../submit-film.ts';
+import { briefHashOf } from '../brief-hash.ts';
 import { namedPlace } from '../writing.ts';
 import type { SentRow } from './read-rows.ts';
 

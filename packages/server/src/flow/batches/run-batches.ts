@@ -22,7 +22,8 @@ import { findFilm } from '../../store/films.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { Crew } from '../crew.ts';
 import type { ProductionLine } from '../produce-film.ts';
-import { briefHashOf, submitFilm } from '../submit-film.ts';
+import { briefHashOf } from '../brief-hash.ts';
+import { submitFilm } from '../submit-film.ts';
 import { cancelProduction } from '../supervise.ts';
 import { priceOf } from './check-rows.ts';
 

@@ -21,6 +21,7 @@ import type { Place } from '@kinora/sky';
 import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
 import { capture, findQuote, hold, type PricedPiece, readPlans } from '../../store/money.ts';
 import { keysOfFilm, storedShots } from '../../store/money-films.ts';
+import { briefHashOf } from '../brief-hash.ts';
 import { priceList, type PriceList, pricedPieces, pricedShots, sumOf } from './prices.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -159,7 +160,7 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
     }
     const planned = planShots(storyboard, []);
     const hashes = new Map(planned.map(({ shot }) => [shot.id, parts.shotHashOf(brief, storyboard, shot)]));
-    const stored = await storedShots(database, organisationId, [...hashes.values()]);
+    const stored = await storedShots(database, organisationId, briefHashOf(brief), [...hashes.values()]);
     const lines = pricedShots(prices, brief, planned).map((line, index): QuoteLine => {
       const shot = planned[index]?.shot;
       const hash = hashes.get(line.shotId);
