@@ -158,6 +158,7 @@ async function seed(): Promise<Ids> {
     '/v1/webhooks/{id}': webhook,
     '/v1/webhooks/{id}/deliveries/{eventId}': String(eventId),
     '/v1/members/{id}': 'uowner',
+    '/v1/installation/operators/{id}': 'uowner',
     '/v1/sessions/{id}': session,
     '/v1/invitations/{id}': invitation,
     '/v1/service-accounts/{id}': account,
