@@ -29,7 +29,7 @@ import {
   settleDelivery,
 } from '../packages/server/src/store/hook-deliveries.ts';
 import { findHook, webhookLag } from '../packages/server/src/store/hooks.ts';
-import { listNotifications, setMailChoices } from '../packages/server/src/store/notifications.ts';
+import { listNotifications, markRead, setMailChoices } from '../packages/server/src/store/notifications.ts';
 import { openReceiver } from './support/receiver.ts';
 import { finished, QIXI, type RunningStudio, startStudio } from './support/studio.ts';
 
@@ -480,8 +480,11 @@ test('an address that is gone, or takes nothing for five days, is called no more
     [gone.id, 'gone'],
     [down.id, 'failing'],
   ]);
-  const notices = await listNotifications(tenant, organisationId, { unread: true, limit: 10 });
+  const unread = (reader: string) => listNotifications(tenant, organisationId, { reader, unread: true, limit: 10 });
+  const notices = await unread('u1');
   expect(notices.map(({ kind }) => kind)).toEqual(['webhook.disabled', 'webhook.disabled']);
+  await markRead(tenant, { organisationId, reader: 'u1' }, notices[0]?.number ?? 0);
+  expect([await unread('u1'), await unread('u2')].map(({ length }) => length)).toEqual([0, 2]);
   expect((await webhookLag(database)).disabled).toBeGreaterThanOrEqual(2);
   // Resumed, what had waited goes on.
   receiver.state.behaviour = () => 204;

@@ -71,6 +71,7 @@ export function addReviewRoutes(
     const { unread, limit, before, cursor } = context.req.valid('query');
     const [after] = decodeCursor(cursor, ['number']) ?? [before];
     const found = await listNotifications(within(crew, caller).database, caller.organisationId, {
+      reader: caller.actor,
       unread: unread === '1',
       limit: limit + 1,
       before: after === undefined ? undefined : Number(after),
@@ -82,7 +83,8 @@ export function addReviewRoutes(
 
   app.openapi(markReadRoute, async (context) => {
     const caller = callerOf(context);
-    await markRead(within(crew, caller).database, caller.organisationId, Number(context.req.valid('json').upTo));
+    const reader = { organisationId: caller.organisationId, reader: caller.actor };
+    await markRead(within(crew, caller).database, reader, Number(context.req.valid('json').upTo));
     return context.body(null, 204);
   });
 

@@ -21,6 +21,7 @@ export interface StoredNotification {
   subject: string;
   data: Json;
   at: string;
+  /** When the reader last marked it, or a later one, as read. */
   readAt: string | null;
 }
 
@@ -36,17 +37,19 @@ export async function notify(
   );
 }
 
-/** Newest first; `before` is the number of the last one of the page before. */
+/** Newest first, as far as this reader has read them; `before` is the number of the last one of the page before. */
 export async function listNotifications(
   database: RowReader,
   organisationId: string,
-  asked: { unread: boolean; limit: number; before?: number | undefined },
+  asked: { reader: string; unread: boolean; limit: number; before?: number | undefined },
 ): Promise<StoredNotification[]> {
   const rows = await database.query(
-    `select number, kind, subject, data, at, read_at from notifications
-     where organisation_id = $1 and (not $2::boolean or read_at is null) and ($3::bigint is null or number < $3)
-     order by number desc limit $4`,
-    [organisationId, asked.unread, asked.before ?? null, asked.limit],
+    `select n.number, n.kind, n.subject, n.data, n.at, coalesce(n.read_at, r.at) as read_at
+     from notifications n
+     left join notification_reads r on r.organisation_id = n.organisation_id and r.reader = $5 and r.up_to >= n.number
+     where n.organisation_id = $1 and (not $2::boolean or coalesce(n.read_at, r.at) is null) and ($3::bigint is null or n.number < $3)
+     order by n.number desc limit $4`,
+    [organisationId, asked.unread, asked.before ?? null, asked.limit, asked.reader],
   );
   return rows.map((row) => ({
     number: Number(row['number']),
@@ -58,13 +61,18 @@ export async function listNotifications(
   }));
 }
 
-/** Marks everything up to this number as read. How many were not. */
-export async function markRead(database: RowReader, organisationId: string, upTo: number): Promise<number> {
-  const rows = await database.query(
-    'update notifications set read_at = now() where organisation_id = $1 and number <= $2 and read_at is null returning number',
-    [organisationId, upTo],
+/** One person has read everything up to this number, so far as it is there; others have not. */
+export async function markRead(
+  database: RowReader,
+  { organisationId, reader }: { organisationId: string; reader: string },
+  upTo: number,
+): Promise<void> {
+  await database.query(
+    `insert into notification_reads as r (organisation_id, reader, up_to)
+     select $1, $2, least($3::bigint, max(number)) from notifications where organisation_id = $1 having max(number) is not null
+     on conflict (organisation_id, reader) do update set up_to = excluded.up_to, at = excluded.at where r.up_to < excluded.up_to`,
+    [organisationId, reader, upTo],
   );
-  return rows.length;
 }
 
 /** Tells once of every open review that is past its date, over all organisations and processes. How many were told now. */

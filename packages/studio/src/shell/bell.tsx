@@ -44,7 +44,7 @@ export function Bell() {
         aria-label={notifications.length === 0 ? words.bell : words.unread(count)}
         className={`${buttonClass({ look: 'bare', size: 'small' })} relative w-8 px-0`}
       >
-        <BellIcon />
+        <BellIcon className="text-base" />
         {notifications.length > 0 && (
           <span
             aria-hidden="true"

@@ -115,6 +115,16 @@ create table notification_choices (
 );
 select raise_wall('notification_choices');
 
+-- How far each person has read what their organisation is told.
+create table notification_reads (
+  organisation_id text not null references organisations (id),
+  reader text not null,
+  up_to bigint not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (organisation_id, reader)
+);
+select raise_wall('notification_reads');
+
 -- Tells something in the transaction that does it. Takes no lock that others wait for.
 create function tell(organisation text, told_type text, told jsonb, by_mail boolean default false) returns void
 language plpgsql as $$
