@@ -200,8 +200,6 @@ test('what belongs to the installation is seen as far as it is everybody’s, an
     { relname: 'mails', written: true },
     { relname: 'money_plans', written: false },
     { relname: 'organisations', written: true },
-    { relname: 'queue_pools', written: false },
-    { relname: 'queue_settings', written: false },
     // One's own members, without what proves who they are.
     { relname: 'users', written: false },
   ]);

@@ -69,15 +69,15 @@ function extensionOf({ contentType }: Pick<LedgerEntry, 'contentType'>): string 
 export function addMediaRoutes(app: OpenAPIHono, crew: Crew): void {
   app.openapi(linksRoute, async (context) => {
     const caller = callerOf(context);
-    const { database } = within(crew, caller);
+    const inside = within(crew, caller);
     const { id } = context.req.valid('param');
-    const film = /^\w{1,64}$/.test(id) ? await findFilm(database, caller.organisationId, id) : null;
-    if (film === null) throw await whyNoFilm(database, caller.organisationId, id, 'id');
+    const film = /^\w{1,64}$/.test(id) ? await findFilm(inside.database, caller.organisationId, id) : null;
+    if (film === null) throw await whyNoFilm(inside.database, caller.organisationId, id, 'id');
     const { expiresInSeconds } = context.req.valid('query');
-    return context.json(await linksOf(film, linkExpiry(Date.now(), expiresInSeconds), context.req.url), 200);
+    return context.json(await linksOf(inside, film, linkExpiry(Date.now(), expiresInSeconds), context.req.url), 200);
   });
 
-  async function linksOf(film: StoredFilm, expiresAt: number, address: string) {
+  async function linksOf(inside: Crew, film: StoredFilm, expiresAt: number, address: string) {
     if (film.files.master === undefined) {
       throw new KinoraError('not_found', 'The film is not finished yet.', { field: 'id', retryable: true });
     }
@@ -88,8 +88,8 @@ export function addMediaRoutes(app: OpenAPIHono, crew: Crew): void {
       return new URL(`${folder}/${entry.file}.${extension ?? extensionOf(entry)}`, address).href;
     };
     const marked = (file: string | undefined): Promise<LedgerEntry | null> =>
-      file === undefined ? Promise.resolve(null) : filmFileToGo(crew, film, file);
-    const stream = await streamOf(crew, film, new AbortController().signal);
+      file === undefined ? Promise.resolve(null) : filmFileToGo(inside, film, file);
+    const stream = await streamOf(inside, film, new AbortController().signal);
     const { master, poster, vtt, srt } = film.files;
     return {
       expiresAt: new Date(expiresAt * 1000).toISOString(),
