@@ -431,6 +431,10 @@ test('texts that cannot be kept are refused at every route that takes them, and 
       });
     }
   }
+  // A rule is replaced by another, never by nothing.
+  const rules = await own('GET', '/v1/policy');
+  expect((await ask(studio.url, 'PUT', '/v1/policy', { key: owner.key })).status).toBe(400);
+  expect(await own('GET', '/v1/policy')).toEqual(rules);
   for (const address of ['/v1/films', '/v1/videos', '/api/v1/tasks/?model_name=%00', '/v1/deletions?subject=%00']) {
     const { status } = await ask(studio.url, 'GET', address, { key: owner.key });
     expect({ address, status }).toEqual({ address, status: address.includes('%00') ? 400 : 200 });

@@ -22,7 +22,7 @@ import { tagAnswers } from './etag.ts';
 import { guardHost } from './guard.ts';
 import { idempotency } from './idempotency.ts';
 import { authorise, type Identify, type Requirements, requirementsOf } from './identify.ts';
-import { limitBody } from './limit-body.ts';
+import { demandBody, limitBody } from './limit-body.ts';
 import { addKeyRoutes } from './keys.ts';
 import { addLoraRoutes } from './loras.ts';
 import { addMediaRoutes } from './media.ts';
@@ -136,6 +136,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
     authorise(options.identify, () => requirements),
   );
   app.use('*', limitBody(largestBody));
+  app.use('*', demandBody);
   app.use('/v1/*', tagAnswers());
   for (const handler of limitRate(options.crew.database, requestsPerMinute)) app.use('*', handler);
   app.use('*', idempotency(options.crew.database));

@@ -28,3 +28,9 @@ export function limitBody(bytesOf: (path: string) => number | null): MiddlewareH
     await next();
   };
 }
+
+/** A PUT replaces what stands there: one whose body was lost on the way would put mere defaults in its place. */
+export const demandBody: MiddlewareHandler = (context, next) => {
+  if (context.req.method !== 'PUT' || context.req.header('content-type') !== undefined) return next();
+  throw new KinoraError('invalid_request', 'Send the request body as application/json.', { field: 'content-type' });
+};
