@@ -1,4 +1,3 @@
-import { LOCAL_ORGANISATION } from '../../packages/server/src/store/films.ts';
 import type { Role } from '@kinora/platform';
 import { type Client, createClient } from '@kinora/sdk';
 import { hashOf, newId, newToken } from '../../packages/server/src/flow/accounts/secrets.ts';
@@ -53,15 +52,6 @@ export async function madeOrganisation(
     await database.close();
   }
   return { organisationId, userId, key, client: (baseUrl) => clientWith(baseUrl, { authorization: `Bearer ${key}` }) };
-}
-
-/** A key of the operator's own organisation. */
-export function localKey(
-  databaseUrl: string,
-  role: Role = 'owner',
-  scopes: string[] = ['*'],
-): Promise<MadeOrganisation> {
-  return madeOrganisation(databaseUrl, { name: `a ${role}`, role, scopes, organisationId: LOCAL_ORGANISATION });
 }
 
 /** A client that sends the same headers each time. */
