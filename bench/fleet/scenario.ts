@@ -36,6 +36,8 @@ export interface Scenario {
   loraSwitchSeconds: number;
   /** Share of films that come in bursts of 20 of one organisation. */
   burstFilms: number;
+  /** Films that wait already when the day begins, spread over all organisations. */
+  backlogFilms: number;
   usdPerGpuHour: number;
   seed: number;
   /** Every organisation always has more waiting than it can be given: for measuring shares. */
@@ -68,6 +70,7 @@ export const DAY: Scenario = {
   loraFilms: 0.3,
   loraSwitchSeconds: 30,
   burstFilms: 0.05,
+  backlogFilms: 0,
   usdPerGpuHour: 2.5,
   seed: 1,
   saturated: false,
@@ -114,3 +117,5 @@ export function createDice(seed: number) {
     },
   };
 }
+
+export type Dice = ReturnType<typeof createDice>;

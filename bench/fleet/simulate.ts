@@ -2,43 +2,22 @@ import { forecast } from '../../packages/platform/src/queue/forecast.ts';
 import { Heap } from '../../packages/platform/src/queue/heap.ts';
 import { createLine } from '../../packages/platform/src/queue/line.ts';
 import { schedule } from '../../packages/platform/src/queue/schedule.ts';
-import type {
-  Arrival,
-  Grant,
-  Pool,
-  QueueClass,
-  QueueState,
-  Share,
-  Waiting,
-} from '../../packages/platform/src/queue/types.ts';
-import { createDice, HIGHEST_RATE, isQuiet, meanRate, rateAt, type Scenario } from './scenario.ts';
-
-interface Film {
-  organisationId: string;
-  queueClass: QueueClass;
-  batch: boolean;
-  atSeconds: number;
-  startedAtSeconds: number | null;
-  takesLeft: number;
-}
-
-interface Take extends Waiting {
-  film: Film;
-  /** What it will really take. */
-  actualSeconds: number;
-  forecast: { atSeconds: number; startsInSeconds: number; errorSeconds: number } | null;
-}
+import type { Arrival, Grant, Pool, QueueState, Share } from '../../packages/platform/src/queue/types.ts';
+import { createCustomers, type Film, type Take } from './customers.ts';
+import { emptyOutcome, type Outcome } from './outcome.ts';
+import { createDice, isQuiet, meanRate, rateAt, type Scenario } from './scenario.ts';
 
 interface Run {
   take: Take;
   grant: Grant;
   startedAtSeconds: number;
-  /** `between`: it has ended, the GPU waits for the next one. */
-  state: 'working' | 'between' | 'lost';
+  /** `changing` LoRAs, `working`, `between`: it has ended, the GPU waits for the next one. */
+  state: 'changing' | 'working' | 'between' | 'lost';
 }
 
 type Event = { atSeconds: number } & (
   | { kind: 'film' }
+  | { kind: 'changed'; run: Run }
   | { kind: 'end'; run: Run }
   | { kind: 'ready'; run: Run }
   | { kind: 'breaks'; pool: string }
@@ -46,74 +25,30 @@ type Event = { atSeconds: number } & (
   | { kind: 'hour' }
 );
 
-/** What was seen, all waits in seconds. Nobody's wait is left out: what had not begun at the end waited until then. */
-export interface Outcome {
-  filmsSubmitted: number;
-  filmsFinished: number;
-  takes: number;
-  /** Until a film's first take begins, and until its last one ends. */
-  starts: Record<QueueClass, number[]>;
-  finishes: Record<QueueClass, number[]>;
-  utilisation: { all: number; whileSomebodyWaits: number };
-  loraSwitches: number;
-  gpuHours: number;
-  /** Of forecasts of a minute or more: |real - forecast| / real, and whether it lay within the error that was told. */
-  forecasts: { relativeError: number; isWithin: boolean; realSeconds: number; toldSeconds: number; queueClass: QueueClass; toldAt: number }[];
-  /** Seconds each organisation was given in the last hour, and its weight. */
-  lastHour: { organisationId: string; queueClass: QueueClass; weight: number; seconds: number }[];
-  mostWaiting: number;
-  /** How often the scheduler, given the rows as the server gives them, was asked too, and how often it said something else. */
-  compared: { passes: number; different: number };
-}
-
 const HOUR = 3_600;
 const FORECAST_EVERY_HOURS = 3;
 const REMEMBERED_HOURS = 6;
 
-export function simulate(scenario: Scenario): Outcome {
+/** @param forecasts Whether those who wait are told their start every three hours, to compare it with what comes */
+export function simulate(scenario: Scenario, { forecasts: isTold = true } = {}): Outcome {
   const dice = createDice(scenario.seed);
   const endSeconds = scenario.hours * HOUR;
   const gpuIds = Array.from({ length: scenario.gpus }, (_, index) => `gpu-${String(index).padStart(4, '0')}`);
-  const pools = [gpuIds];
-  const paidCount = Math.round(scenario.organisations * scenario.paidOrganisations);
-  const organisations = Array.from({ length: scenario.organisations }, (_, index): Share => {
-    const queueClass = index < paidCount ? 'paid' : 'free';
-    const limit = queueClass === 'paid' ? scenario.paidLimit : scenario.freeLimit;
-    return {
-      organisationId: `organisation-${index}`,
-      queueClass,
-      weight: queueClass === 'paid' ? 1 + (index % 4) : 1,
-      limit: limit === 0 ? null : limit,
-      running: 0,
-      givenSeconds: 0,
-    };
-  });
+  const customers = createCustomers(scenario, dice, [gpuIds]);
+  const { organisations } = customers;
   const reserved = Math.round(scenario.gpus * scenario.reserve);
   const waiting = new Map<string, Take>();
   const running = new Map<string, Run>();
   const events = new Heap<Event>((a, b) => a.atSeconds - b.atSeconds);
-  const outcome: Outcome = {
-    filmsSubmitted: 0,
-    filmsFinished: 0,
-    takes: 0,
-    starts: { paid: [], free: [] },
-    finishes: { paid: [], free: [] },
-    utilisation: { all: 0, whileSomebodyWaits: 0 },
-    loraSwitches: 0,
-    gpuHours: 0,
-    forecasts: [],
-    lastHour: [],
-    mostWaiting: 0,
-    compared: { passes: 0, different: 0 },
-  };
+  const outcome = emptyOutcome();
   const films: Film[] = [];
   const inLastHour = new Map<string, number>();
   const waitingOf = new Map<string, number>();
   let nowSeconds = 0;
-  let count = 0;
   let working = 0;
+  let changing = 0;
   let away = 0;
-  const seconds = { working: 0, there: 0, workingWhileWaiting: 0, thereWhileWaiting: 0 };
+  const seconds = { working: 0, changing: 0, there: 0, workingWhileWaiting: 0, thereWhileWaiting: 0 };
   /** Organisations with something that waits and below what they may have at once. */
   const eager = new Set<string>();
   /** What came in the last hours: the forecast takes it for what will come. */
@@ -154,45 +89,15 @@ export function simulate(scenario: Scenario): Outcome {
 
   function submit(share: Share, filmCount: number): void {
     const takes: Take[] = [];
-    for (let film = 0; film < filmCount; film++) takes.push(...takesOf(share));
+    for (let count = 0; count < filmCount; count++) {
+      const film = customers.filmOf(share, nowSeconds);
+      films.push(film.film);
+      takes.push(...film.takes);
+    }
+    outcome.filmsSubmitted += filmCount;
     arrivals.push({ atSeconds: nowSeconds, afterSeconds: nowSeconds - arrivedAtSeconds, items: takes });
     arrivedAtSeconds = nowSeconds;
     queue(takes);
-  }
-
-  function takesOf({ organisationId, queueClass }: Share): Take[] {
-    const shots = Math.max(1, Math.min(3 * scenario.shotsPerFilm, Math.round(dice.exponential(scenario.shotsPerFilm))));
-    const takeCount = Array.from({ length: shots }, () => (dice.chance(scenario.retakes) ? 2 : 1)).reduce<number>(
-      (sum, each) => sum + each,
-      0,
-    );
-    const batch = dice.chance(scenario.batchFilms);
-    const lora = dice.chance(scenario.loraFilms) ? `lora-${dice.below(scenario.loras)}` : '';
-    const expectedSeconds = scenario.takeSeconds * (dice.chance(1 / 3) ? 0.4 : 1);
-    const film: Film = {
-      organisationId,
-      queueClass,
-      batch,
-      atSeconds: nowSeconds,
-      startedAtSeconds: null,
-      takesLeft: takeCount,
-    };
-    films.push(film);
-    outcome.filmsSubmitted++;
-    return Array.from({ length: takeCount }, () => ({
-      id: `take-${String(count++).padStart(8, '0')}`,
-      organisationId,
-      priority: 0,
-      batch,
-      sinceMs: nowSeconds * 1_000,
-      pools,
-      loraKey: scenario.loras > 0 ? lora : '',
-      expectedSeconds,
-      passedOverAtMs: null,
-      film,
-      actualSeconds: expectedSeconds * dice.scatter(scenario.takeSpread),
-      forecast: null,
-    }));
   }
 
   function queue(takes: readonly Take[]): void {
@@ -222,11 +127,13 @@ export function simulate(scenario: Scenario): Outcome {
     take.film.startedAtSeconds ??= nowSeconds;
     noteForecast(take);
     if (grant.switchLora) outcome.loraSwitches++;
-    const run: Run = { take, grant, startedAtSeconds: nowSeconds, state: 'working' };
+    const run: Run = { take, grant, startedAtSeconds: nowSeconds, state: grant.switchLora ? 'changing' : 'working' };
     running.set(grant.pool, run);
-    working++;
-    const durationSeconds = take.actualSeconds + (grant.switchLora ? scenario.loraSwitchSeconds : 0);
-    events.push({ kind: 'end', atSeconds: nowSeconds + durationSeconds, run });
+    if (grant.switchLora) changing++;
+    else working++;
+    const changedAtSeconds = nowSeconds + (grant.switchLora ? scenario.loraSwitchSeconds : 0);
+    if (grant.switchLora) events.push({ kind: 'changed', atSeconds: changedAtSeconds, run });
+    events.push({ kind: 'end', atSeconds: changedAtSeconds + take.actualSeconds, run });
     if (scenario.saturated) {
       const share = line.shares.get(take.organisationId);
       if (share !== undefined && (waitingOf.get(take.organisationId) ?? 0) < 20) submit(share, 3);
@@ -236,7 +143,7 @@ export function simulate(scenario: Scenario): Outcome {
     }
   }
 
-  function noteForecast({ forecast: told, film: { queueClass } }: Take): void {
+  function noteForecast({ forecast: told }: Take): void {
     if (told === null) return;
     const realSeconds = nowSeconds - told.atSeconds;
     if (realSeconds < 60 && told.startsInSeconds < 60) return;
@@ -244,7 +151,6 @@ export function simulate(scenario: Scenario): Outcome {
     outcome.forecasts.push({
       relativeError: errorSeconds / Math.max(1, realSeconds),
       isWithin: errorSeconds <= told.errorSeconds,
-      realSeconds, toldSeconds: told.startsInSeconds, queueClass, toldAt: told.atSeconds,
     });
   }
 
@@ -270,16 +176,17 @@ export function simulate(scenario: Scenario): Outcome {
   function handle(event: Event): void {
     switch (event.kind) {
       case 'film': {
-        const isPaid = dice.chance(scenario.paidFilms);
-        const size = isPaid ? paidCount : organisations.length - paidCount;
-        // Of those who pay, a few make most of the films: the first tenth a third of them.
-        const place = Math.min(size - 1, Math.floor(size * dice.next() ** (isPaid ? 2 : 1)));
-        const share = organisations[isPaid ? place : paidCount + place];
-        const isBurst = dice.chance(scenario.burstFilms / 20 / (1 - scenario.burstFilms + scenario.burstFilms / 20));
-        if (share !== undefined) submit(share, isBurst ? 20 : 1);
-        nextFilm();
+        const { share, filmCount } = customers.whoComes();
+        submit(share, filmCount);
+        expectFilm();
         return;
       }
+      case 'changed':
+        if (event.run.state !== 'changing') return;
+        event.run.state = 'working';
+        changing--;
+        working++;
+        return;
       case 'end': {
         const { run } = event;
         if (run.state === 'lost') return;
@@ -297,9 +204,10 @@ export function simulate(scenario: Scenario): Outcome {
         away++;
         line.setState(event.pool, 'paused');
         const run = running.get(event.pool);
-        if (run?.state === 'working') {
+        if (run?.state === 'working' || run?.state === 'changing') {
+          if (run.state === 'working') working--;
+          else changing--;
           run.state = 'lost';
-          working--;
           free(run, nowSeconds - run.startedAtSeconds);
           queue([run.take]);
         }
@@ -323,7 +231,7 @@ export function simulate(scenario: Scenario): Outcome {
     const state = rows();
     line = createLine(state);
     arrivals = arrivals.filter(({ atSeconds }) => atSeconds > nowSeconds - REMEMBERED_HOURS * HOUR);
-    if (Math.round(nowSeconds / HOUR) % FORECAST_EVERY_HOURS !== 0) return;
+    if (!isTold || Math.round(nowSeconds / HOUR) % FORECAST_EVERY_HOURS !== 0) return;
     const firstSeconds = arrivals[0]?.atSeconds ?? nowSeconds;
     const told = new Map<string, Take>();
     for (const take of waiting.values()) if (!take.batch) told.set(take.id, take);
@@ -352,54 +260,21 @@ export function simulate(scenario: Scenario): Outcome {
     hour = { spent: 0, charged: 0 };
   }
 
-  function nextFilm(): void {
+  function expectFilm(): void {
     if (scenario.saturated || scenario.filmsPerDay === 0) return;
-    // Thinned: drawn at the highest rate, and kept as often as the hour's rate is part of it.
-    const filmsPerEvent = 20 / (20 * (1 - scenario.burstFilms) + scenario.burstFilms);
-    const mean = (24 * HOUR * filmsPerEvent) / scenario.filmsPerDay / HIGHEST_RATE;
-    let atSeconds = nowSeconds;
-    do atSeconds += dice.exponential(mean);
-    while (!dice.chance(rateAt(atSeconds) / HIGHEST_RATE));
-    events.push({ kind: 'film', atSeconds });
+    events.push({ kind: 'film', atSeconds: customers.nextAt(nowSeconds) });
   }
 
   function nextBreak(pool: string): void {
     if (scenario.gpuFailuresPerDay <= 0) return;
-    events.push({ kind: 'breaks', atSeconds: nowSeconds + dice.exponential((24 * HOUR) / scenario.gpuFailuresPerDay), pool });
+    events.push({
+      kind: 'breaks',
+      atSeconds: nowSeconds + dice.exponential((24 * HOUR) / scenario.gpuFailuresPerDay),
+      pool,
+    });
   }
 
-  function compare(): void {
-    const st = rows(); st.shares = st.shares.map((x) => ({...x})); const nextOne = schedule(st).grants[0]?.waitingId ?? null;
-    const grant = line.next(nowSeconds * 1_000);
-    outcome.compared.passes++;
-    if ((grant?.waitingId ?? null) !== nextOne) {
-      outcome.compared.different++;
-      if (process.env['ZZ'] && outcome.compared.different < 8) {
-        const d = (id: string | null | undefined) => { const t = waiting.get(id ?? ''); const s = t && st.shares.find((x) => x.organisationId === t.organisationId); return [id, t?.organisationId, t?.batch, t && nowSeconds - t.sinceMs / 1e3, s?.givenSeconds, s?.weight, s?.running]; };
-        const lv = Math.max(...st.pools.map((x) => x.levelSeconds.paid)); console.log(nowSeconds, d(grant?.waitingId), d(nextOne), lv, grant?.floorSeconds, grant?.pool);
-      }
-    }
-    if (grant !== null) start(grant);
-  }
-
-  if (scenario.saturated) for (const share of organisations) submit(share, 3);
-  nextFilm();
-  for (const pool of gpuIds) nextBreak(pool);
-  events.push({ kind: 'hour', atSeconds: HOUR });
-  for (let handled = 0; ; handled++) {
-    const event = events.pop();
-    const atSeconds = Math.min(event?.atSeconds ?? endSeconds, endSeconds);
-    const passed = atSeconds - nowSeconds;
-    seconds.working += working * passed;
-    seconds.there += (scenario.gpus - away) * passed;
-    if (eager.size > 0) {
-      seconds.workingWhileWaiting += working * passed;
-      seconds.thereWhileWaiting += (scenario.gpus - away) * passed;
-    }
-    nowSeconds = atSeconds;
-    if (event === undefined || event.atSeconds >= endSeconds) break;
-    handle(event);
-    if (handled % 1_009 === 0) compare();
+  function giveSlots(): void {
     const nowMs = nowSeconds * 1_000;
     for (let grant = line.next(nowMs); grant !== null; grant = line.next(nowMs)) start(grant);
     for (const [id, sinceMs] of line.passedOver) {
@@ -409,12 +284,49 @@ export function simulate(scenario: Scenario): Outcome {
     line.passedOver.clear();
   }
 
+  function compare(): void {
+    const nextOne = schedule(rows()).grants[0]?.waitingId ?? null;
+    const grant = line.next(nowSeconds * 1_000);
+    outcome.compared.passes++;
+    if ((grant?.waitingId ?? null) !== nextOne) outcome.compared.different++;
+    if (grant !== null) start(grant);
+  }
+
+  if (scenario.saturated) for (const share of organisations) submit(share, 3);
+  for (let count = 0; count < scenario.backlogFilms; count++) {
+    const share = organisations[count % organisations.length];
+    if (share !== undefined) submit(share, 1);
+  }
+  arrivals = [];
+  expectFilm();
+  for (const pool of gpuIds) nextBreak(pool);
+  events.push({ kind: 'hour', atSeconds: HOUR });
+  giveSlots();
+  for (let handled = 0; ; handled++) {
+    const event = events.pop();
+    const atSeconds = Math.min(event?.atSeconds ?? endSeconds, endSeconds);
+    const passed = atSeconds - nowSeconds;
+    seconds.working += working * passed;
+    seconds.changing += changing * passed;
+    seconds.there += (scenario.gpus - away) * passed;
+    if (eager.size > 0) {
+      seconds.workingWhileWaiting += working * passed;
+      seconds.thereWhileWaiting += (scenario.gpus - away) * passed;
+    }
+    nowSeconds = atSeconds;
+    if (event === undefined || event.atSeconds >= endSeconds) break;
+    handle(event);
+    if (handled % 1_009 === 0) compare();
+    giveSlots();
+  }
+
   for (const film of films) {
     const waitedSeconds = (film.startedAtSeconds ?? endSeconds) - film.atSeconds;
     if (!film.batch) outcome.starts[film.queueClass].push(waitedSeconds);
   }
   outcome.utilisation.all = seconds.working / Math.max(1, seconds.there);
   outcome.utilisation.whileSomebodyWaits = seconds.workingWhileWaiting / Math.max(1, seconds.thereWhileWaiting);
+  outcome.utilisation.changingLoras = seconds.changing / Math.max(1, seconds.there);
   outcome.gpuHours = scenario.gpus * scenario.hours;
   outcome.lastHour = organisations.map(({ organisationId, queueClass, weight }) => ({
     organisationId,

@@ -1,6 +1,6 @@
 import { Heap } from './heap.ts';
 import { createLine } from './line.ts';
-import type { Arrival, Forecast, ForecastState } from './types.ts';
+import { type Arrival, type Forecast, type ForecastState, QUEUE_RULES } from './types.ts';
 
 /** What happens next in the time that is played forward: something ends, or what came lately comes again. */
 interface Event {
@@ -12,6 +12,8 @@ interface Event {
 const MAX_EVENTS = 200_000;
 /** Eight of ten values of a normal distribution lie within so many standard deviations. */
 const EIGHT_OF_TEN = 1.28;
+/** Days differ by more than chance; found by simulated days (bench/fleet), so that eight of ten lie within. */
+const LEAST_UNCERTAINTY = 0.2;
 
 /**
  * When each thing that waits will start: the same line is played forward, each slot coming free when what runs there should
@@ -25,18 +27,18 @@ export function forecast(state: ForecastState): Forecast[] {
   const starts = play(state, 1);
   const more = uncertaintyOf(arrivals);
   const later = more === null ? starts : play(state, 1 + more.relative);
-  const expected = waiting.flatMap(({ expectedSeconds }) => expectedSeconds ?? []);
-  const meanSeconds = pace * (expected.reduce((sum, seconds) => sum + seconds, 0) / Math.max(1, expected.length));
+  const { unknownSeconds } = { ...QUEUE_RULES, ...state.rules };
+  const total = waiting.reduce((sum, { expectedSeconds }) => sum + (expectedSeconds ?? unknownSeconds), 0);
+  const meanSeconds = (pace * total) / Math.max(1, waiting.length);
 
   const found: Forecast[] = [];
   for (const [id, startsInSeconds] of starts) {
     const lateSeconds = Math.abs((later.get(id) ?? 2 * startsInSeconds) - startsInSeconds);
-    // What comes in a short time scatters more than what comes in the whole time it was watched; twice, because hours differ, too
-    // (found by simulated days: bench/fleet).
+    // What comes in a short time scatters more than what comes in the whole time it was watched.
     const scatter = more === null ? 1 : Math.sqrt(1 + more.seconds / Math.max(startsInSeconds, meanSeconds));
     // Which slot comes free, whether its take fails: about half a take. And paces change, even when nobody comes.
     const ownSeconds = startsInSeconds === 0 ? 0 : (0.5 + spread) * meanSeconds + 0.05 * startsInSeconds;
-    const errorSeconds = ownSeconds + 2 * lateSeconds * scatter;
+    const errorSeconds = ownSeconds + lateSeconds * scatter;
     found.push({ id, position: found.length + 1, startsInSeconds, errorSeconds });
   }
   for (const { id } of waiting) {
@@ -45,7 +47,10 @@ export function forecast(state: ForecastState): Forecast[] {
   return found;
 }
 
-/** How far what came in a time may lie from what comes in the next one as long: arrivals are thought to be independent. */
+/**
+ * How far what came in a time may lie from what comes in the next one as long: as arrivals that know nothing of each other
+ * scatter, and no less than {@link LEAST_UNCERTAINTY}.
+ */
 function uncertaintyOf(arrivals: readonly Arrival[]): { relative: number; seconds: number } | null {
   if (arrivals.length === 0) return null;
   const works = arrivals.map(({ items }) =>
@@ -54,7 +59,7 @@ function uncertaintyOf(arrivals: readonly Arrival[]): { relative: number; second
   const total = works.reduce((sum, work) => sum + work, 0);
   const squares = works.reduce((sum, work) => sum + work * work, 0);
   const seconds = arrivals.reduce((sum, { afterSeconds }) => sum + afterSeconds, 0);
-  return { relative: (EIGHT_OF_TEN * Math.sqrt(squares)) / Math.max(1, total), seconds };
+  return { relative: Math.max(LEAST_UNCERTAINTY, (EIGHT_OF_TEN * Math.sqrt(squares)) / Math.max(1, total)), seconds };
 }
 
 /** Seconds until each thing starts, in order. @param rate how much more comes than came */

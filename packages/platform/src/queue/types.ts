@@ -129,7 +129,7 @@ export interface Grant {
   queueClass: QueueClass;
   /** `pool.level[queueClass] = max(level, levelSeconds)`. */
   levelSeconds: number;
-  /** `pool.owedToFree = clamp(owedToFree + this, 0, OWED_TO_FREE_MAX_SECONDS)`. */
+  /** `pool.owedToFree = clamp(owedToFree + this, -OWED_TO_FREE_MAX_SECONDS, OWED_TO_FREE_MAX_SECONDS)`. */
   owedToFreeSeconds: number;
 }
 
