@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BriefInput, KinoraError } from '@kinora/film';
 import type { Client } from '@kinora/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeBackend } from '../packages/engines/src/fakes/fake-server.ts';
 import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-videos.ts';
+import { exampleTake } from '../packages/engines/src/scenarios/example.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts';
 import { auditMoney } from '../packages/server/src/store/money-audit.ts';
@@ -39,6 +41,7 @@ const PLANS = {
       maxQueuedFilms: 300,
       remoteTakes: false,
     },
+    { id: 'lender', name: { ...name, en: 'Lender' }, gpuSecondCredits: 1 },
   ],
   topUps: [{ id: 'ten', credits: 1_000, priceUsd: 10 }],
 };
@@ -91,6 +94,7 @@ async function setPrice(usdPerSecond: number): Promise<void> {
 
 interface Organisation {
   id: string;
+  key: string;
   /** At the studio that runs now. */
   client: () => Client;
   wallet: () => Promise<{ available: number; held: number }>;
@@ -109,6 +113,7 @@ async function organisation(credits: number): Promise<Organisation> {
   if (credits > 0) await studio.client.giveCredits(id, { credits, reason: 'for the test' });
   return {
     id,
+    key: made.key,
     client: () => made.client(studio.url),
     wallet: async () => {
       const { available, held } = await made.client(studio.url).billing();
@@ -222,6 +227,63 @@ test('good or free: a film costs what was quoted, once, for the takes that were 
   expect(house.findings).toEqual([]);
 }, 240_000);
 
+test('a studio that is killed while an engine works pays once, and so does whoever orders takes for another studio', async () => {
+  await withWorkers();
+  const { id, key, client, wallet } = await organisation(10);
+  gpu.setJobMs(5_000);
+  const jobs = gpu.jobs().length;
+  const { id: filmId } = await client().createFilm({ ...FOX, seed: 20 });
+  while (gpu.jobs().length === jobs) await sleep(50);
+  await sleep(500);
+  await studio.killGroup();
+  expect(await auditMoney(database)).toEqual([]);
+  studio = await startStudio(home.path, { environment });
+  await finished(client(), filmId);
+  gpu.setJobMs(100);
+  expect(gpu.jobs()).toHaveLength(jobs + 1);
+  expect(await wallet()).toEqual({ available: 9, held: 0 });
+
+  const { firstFrame: _first, lastFrame: _last, loras: _loras, ...request } = exampleTake({ durationSeconds: 4 });
+  const order = async (
+    seed: number,
+  ): Promise<{ status: number; body: { id: string; state: string; code?: string } }> => {
+    const answer = await fetch(`${studio.url}/v1/takes`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'idempotency-key': `take-${seed}`,
+      },
+      body: JSON.stringify({ engine: 'gpu', request: { ...request, seed } }),
+    });
+    return { status: answer.status, body: (await answer.json()) as { id: string; state: string; code?: string } };
+  };
+  expect(await order(1)).toMatchObject({ status: 403, body: { code: 'plan_limit', field: 'plan' } });
+  await studio.client.setPlanOf(id, 'lender');
+  await sleep(1_100);
+  const [first, again] = await Promise.all([order(2), order(2)]);
+  expect(first.body.id).toBe(again.body.id);
+  await untilOver(() => order(2));
+  expect(await wallet()).toEqual({ available: 8, held: 0 });
+  // One that fails costs nothing.
+  gpu.play('job-fails');
+  await order(3);
+  expect((await untilOver(() => order(3))).body.state).toMatch(/failed|succeeded/);
+  const { available, held } = await wallet();
+  expect(held).toBe(0);
+  expect(available).toBe((await order(3)).body.state === 'failed' ? 8 : 7);
+  expect((await client().usage({ by: ['engine'] })).rows[0]).toMatchObject({ engine: 'gpu' });
+  expect(await auditMoney(database)).toEqual([]);
+}, 240_000);
+
+async function untilOver<Answer extends { body: { state: string } }>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.body.state !== 'queued' && answer.body.state !== 'running') return answer;
+    await sleep(100);
+  }
+}
+
 test('plans and budgets say no before anything is made, and name what stands in the way', async () => {
   await withWorkers();
   const { id, client, wallet } = await organisation(10);
@@ -327,7 +389,7 @@ test('what is bought is there once, however often, late and in whatever order it
   for (const event of stripe.dispute(payment(), 'needs_response')) await deliver(event);
   expect(await wallet()).toEqual({ available: 4_000, held: 0 });
   await studio.client.setPlanOf(id, 'pro');
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await sleep(1_100);
   expect(await refusal(client().createFilm({ ...FOX, seed: 9 }))).toEqual({ code: 'credits_needed', field: 'credits' });
   expect((await client().billing()).blocked).toMatch(/charged back/);
   for (const event of stripe.dispute(payment(), 'won')) await deliver(event);
