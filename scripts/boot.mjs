@@ -40,6 +40,7 @@ const COMMANDS = [
   'policy',
   'usage',
   'webhooks',
+  'mcp',
   'audit',
   'forget',
   'hold',

@@ -4,9 +4,11 @@
  *
  * @module
  */
+import path from 'node:path';
 import { createAlibaba } from '@ai-sdk/alibaba';
 import { Client as McpClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { createCanvas } from '@napi-rs/canvas';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { experimental_generateVideo, experimental_getVideoStatus, experimental_startVideo } from 'ai';
 import OpenAI, {
   AuthenticationError,
@@ -23,7 +25,7 @@ import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-vide
 import { startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { openDatabase } from '../packages/server/src/store/database.ts';
 import { madeOrganisation } from './support/accounts.ts';
-import { type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const CLOUD_KEY = 'planted-key-0123456789abcdef';
 const SMALL = { size: '832x480' } as const;
@@ -335,6 +337,24 @@ describe.each(['legacy', 'auto'] as const)('an MCP client that speaks %s', (mode
     expect(checked.structuredContent).toHaveProperty('claims');
     await client.close();
   });
+});
+
+test('an agent that starts programs speaks to the studio through the command line', async () => {
+  const client = new McpClient({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [path.join(ROOT, 'packages/cli/src/main.ts'), 'mcp'],
+      env: { ...(process.env as Record<string, string>), KINORA_HOME: home.path, DATABASE_URL: postgres.url },
+      stderr: 'inherit',
+    }),
+  );
+  const { templates } = (await client.callTool({ name: 'list_templates', arguments: { language: 'zh' } }))
+    .structuredContent as { templates: { id: string }[] };
+  expect(templates.length).toBeGreaterThan(3);
+  const film = await client.callTool({ name: 'film_get', arguments: { id: made.id } });
+  expect(film.structuredContent).toMatchObject({ id: made.id, state: 'completed' });
+  await client.close();
 });
 
 test('an engine gets the words, the settings and the picture as they were sent', async () => {

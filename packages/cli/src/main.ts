@@ -31,6 +31,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['forget', async () => (await import('./commands/forget.ts')).forget],
   ['usage', async () => (await import('./commands/usage.ts')).usage],
   ['webhooks', async () => (await import('./commands/webhooks.ts')).webhooks],
+  ['mcp', async () => (await import('./commands/mcp.ts')).mcp],
   ['hold', async () => (await import('./commands/hold.ts')).hold],
   ['export', async () => (await import('./commands/export.ts')).exportAll],
   ['backup', async () => (await import('./commands/backup.ts')).backup],
@@ -61,6 +62,7 @@ const HELP = `Kinora turns a sentence into a finished film.
   npm start -- usage                   what films have cost, and what is left
   npm start -- audit                   the log of who did what; audit verify finds what was changed in it
   npm start -- webhooks                addresses that are told what happens
+  npm start -- mcp                     the studio for agents, over its input and output
   npm start -- forget FILM --yes       deletes a film for good; hold FILM keeps it
   npm start -- export --out ALL.zip    everything that is kept here, as one zip
   npm start -- backup FOLDER           copies all that is kept here, while the studio runs; restore FOLDER brings it back
