@@ -12,7 +12,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts';
 import { claimKey, underClaim } from '../packages/server/src/store/idempotency.ts';
 import { madeOrganisation } from './support/accounts.ts';
-import { finished, ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { finished, followToEnd, ROOT, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 const run = promisify(execFile);
 const home = temporaryHome();
@@ -254,7 +254,7 @@ describe('what films are made of', () => {
     const [first] = edited.shots;
     if (first === undefined) throw new Error('a storyboard without shots');
     edited.title = 'Home before dark';
-    first.prompt = `${first.prompt} A lantern swings at the bow.`;
+    first.scene.weather = first.scene.weather === 'rain' ? 'snow' : 'rain';
     const etag = read.etag ?? '';
     await expect(
       studio.client.setStoryboard(film.id, { ...edited, shots: [first, first] }, etag),
@@ -263,10 +263,8 @@ describe('what films are made of', () => {
     const { film: again } = await finished(studio.client, film.id);
     expect(again.title).toBe('Home before dark');
     const recipes = (of: Film) => new Map(of.takes.map((take) => [take.shotId, take.recipe]));
-    for (const [shotId, recipe] of recipes(film)) {
-      const kept = recipes(again).get(shotId) === recipe;
-      expect(kept, shotId).toBe(shotId !== first.id || kept);
-    }
+    for (const [shotId, recipe] of recipes(film))
+      expect(recipes(again).get(shotId) === recipe, shotId).toBe(shotId !== first.id);
     await expect(studio.client.setStoryboard(film.id, edited, etag)).rejects.toMatchObject({
       code: 'changed_meanwhile',
     });
@@ -275,6 +273,24 @@ describe('what films are made of', () => {
     expect(shots.map(({ shot }) => shot.id)).toEqual(again.storyboard?.shots.map(({ id }) => id));
     expect(shots.every(({ take }) => take !== null)).toBe(true);
     expect((await studio.client.takes(film.id)).takes.length).toBeGreaterThanOrEqual(shots.length);
+  });
+
+  test('every word of a storyboard that a person wrote is screened, also those the rules write otherwise', async () => {
+    const { storyboard } = await studio.client.storyboard(film.id);
+    const look = (stylePrompt: string) => ({ ...storyboard, look: { ...storyboard.look, stylePrompt } });
+    await expect(studio.client.setStoryboard(film.id, look('naked child'))).rejects.toMatchObject({
+      code: 'content_policy',
+      field: 'stylePrompt',
+    });
+    await expect(studio.client.writeStoryboard({ ...BRIEF, story: 'A naked child' })).rejects.toMatchObject({
+      code: 'content_policy',
+      field: 'story',
+    });
+    await studio.client.setStoryboard(film.id, look('a massacre'));
+    await followToEnd(studio.client, film.id);
+    const held = await studio.client.getFilm(film.id);
+    expect(held).toMatchObject({ state: 'held', review: { stage: 'words' } });
+    await expect(studio.client.setStoryboard(film.id, storyboard)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('a template makes a brief of answers, in three languages', async () => {
