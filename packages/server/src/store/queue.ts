@@ -82,7 +82,7 @@ export async function writeGrant(
 ): Promise<void> {
   await client.query(
     `with share as (
-       insert into queue_shares (organisation_id, domain, given_seconds) values ($2, $1, $3::double precision + $4::double precision)
+       insert into queue_shares (organisation_id, domain, given_seconds) values ($2, $1, greatest(0, $3::double precision) + $4::double precision)
        on conflict (organisation_id, domain) do update set given_seconds = greatest(queue_shares.given_seconds, $3) + $4)
      insert into queue_pools (domain, pool, level_paid, level_free, owed_to_free)
      values ($1, $5, case when $6 = 'paid' then $7::double precision else 0 end, case when $6 = 'free' then $7::double precision else 0 end,

@@ -33,17 +33,26 @@ const WAITING = `state = 'queued' and admitted_run <> run`;
  * @param perOrganisation Of each organisation, of those for now and of those for quiet hours; null for all
  */
 export async function waitingFilms(reader: RowReader, perOrganisation: number | null): Promise<WaitingFilm[]> {
-  const rows = await reader.query(
-    `select f.organisation_id, f.id, f.run, f.priority, f.batch, extract(epoch from f.queued_at) * 1000 as since_ms,
-       (f.brief ->> 'seconds')::double precision as seconds
-     from (select id, row_number() over (partition by organisation_id, batch
-                                         order by queued_at - priority * interval '1 hour', id) as place
-           from films where ${WAITING}) first
-     join films f using (id)
-     where $1::integer is null or first.place <= $1
-     order by f.queued_at, f.id`,
-    [perOrganisation],
-  );
+  const columns = `organisation_id, id, run, priority, batch, extract(epoch from queued_at) * 1000 as since_ms,
+    (brief ->> 'seconds')::double precision as seconds`;
+  const rows =
+    perOrganisation === null
+      ? await reader.query(`select ${columns} from films where ${WAITING} order by queued_at, id`)
+      : await reader.query(
+          // From organisation to organisation by the index, and of each only the first: a long line costs no more than a short one.
+          `with recursive lines as (
+             (select organisation_id, batch from films where ${WAITING} order by organisation_id, batch limit 1)
+             union all
+             select next.organisation_id, next.batch from lines cross join lateral (
+               select organisation_id, batch from films
+               where ${WAITING} and (organisation_id, batch) > (lines.organisation_id, lines.batch)
+               order by organisation_id, batch limit 1) next)
+           select first.* from lines cross join lateral (
+             select ${columns} from films
+             where ${WAITING} and organisation_id = lines.organisation_id and batch = lines.batch
+             order by queue_rank, id limit $1) first`,
+          [perOrganisation],
+        );
   return rows.map((row) => ({
     organisationId: String(row['organisation_id']),
     id: String(row['id']),
@@ -182,7 +191,7 @@ export async function ownQueue(
   const rows = await reader.query(
     `select id, brief ->> 'story' as story, priority, batch, queued_at from films
      where organisation_id = $1 and ${WAITING}
-     order by batch, queued_at - priority * interval '1 hour', id limit $2`,
+     order by batch, queue_rank, id limit $2`,
     [organisationId, limit],
   );
   const [counts] = await reader.query(

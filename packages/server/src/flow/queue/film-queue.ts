@@ -11,11 +11,11 @@ import { WORKFLOWS_VERSION } from '../durable.ts';
 import { isQuiet, queueSettings, rulesOf } from './settings.ts';
 import { countFree, type QueueStanding, sharesOf, type StandingsOf } from './standing.ts';
 
-export const FILMS_POOL = 'films';
+const FILMS_POOL = 'films';
 /** Places for the first film of organisations that have none in flight. */
 const FIRST_POOL = 'first films';
 const ANY_FILM = [[FILMS_POOL]];
-const FIRST_FILM = [[FILMS_POOL], [FIRST_POOL]];
+export const FIRST_FILM = [[FILMS_POOL], [FIRST_POOL]];
 /** Of each process: films that wait for an engine cost it little. */
 const FIRST_FILMS_AT_ONCE = 32;
 /** Wall seconds for a second of film, until films of this installation were finished; a take is drawn about as fast. */
@@ -35,16 +35,20 @@ export interface FilmQueue {
   slots: number;
 }
 
-/** @param perOrganisation How many of each organisation are looked at; null for all */
+/** @param mostOfOne How many of each organisation are looked at, no more than there are places; null for all */
 export async function readFilmQueue(
   reader: RowReader,
   standingsOf: StandingsOf,
-  perOrganisation: number | null,
+  mostOfOne: number | null,
 ): Promise<FilmQueue> {
   const settings = await queueSettings(reader);
   const capacity = await readCapacity(reader, WORKFLOWS_VERSION);
   const inFlight = await filmsInFlight(reader);
-  const waiting = await waitingFilms(reader, perOrganisation);
+  const places = slotsOf(capacity) - inFlight.length;
+  const waiting =
+    mostOfOne !== null && places <= 0
+      ? []
+      : await waitingFilms(reader, mostOfOne === null ? null : Math.min(places, mostOfOne));
   const levels = await readPoolLevels(reader, 'films');
   const paceLately = await filmPace(reader);
   const organisations = new Set([...waiting, ...inFlight].map(({ organisationId }) => organisationId));
@@ -70,19 +74,17 @@ export async function readFilmQueue(
   const nowMs = Date.now();
   return {
     state: {
-      waiting: waiting.map(
-        ({ id, organisationId, priority, batch, sinceMs, seconds }): Waiting => ({
-          id,
-          organisationId,
-          priority,
-          batch,
-          sinceMs,
-          pools: first.has(id) ? FIRST_FILM : ANY_FILM,
-          loraKey: '',
-          expectedSeconds: secondsOf(seconds),
-          passedOverAtMs: null,
-        }),
-      ),
+      waiting: waiting.map(({ id, organisationId, priority, batch, sinceMs, seconds }): Waiting => ({
+        id,
+        organisationId,
+        priority,
+        batch,
+        sinceMs,
+        pools: first.has(id) ? FIRST_FILM : ANY_FILM,
+        loraKey: '',
+        expectedSeconds: secondsOf(seconds),
+        passedOverAtMs: null,
+      })),
       pools,
       shares: sharesOf(organisations, standings, counts, given, false),
       nowMs,
@@ -98,7 +100,7 @@ export async function readFilmQueue(
     })),
     capacity,
     spread: paceLately === null ? FIRST_SPREAD : Math.max(0.1, paceLately.spread),
-    slots: pools.reduce((sum, { slots }) => sum + slots, 0),
+    slots: slotsOf(capacity),
   };
 }
 
@@ -111,6 +113,11 @@ function firstFilms(waiting: readonly WaitingFilm[], inFlight: ReadonlyMap<strin
     if (other === undefined || queueRank(film) < queueRank(other)) first.set(film.organisationId, film);
   }
   return new Set(Array.from(first.values(), ({ id }) => id));
+}
+
+/** Films in flight at most. */
+function slotsOf({ filmsAtOnce, engineSlots, processes }: Capacity): number {
+  return 2 * filmsAtOnce + engineSlots + FIRST_FILMS_AT_ONCE * processes;
 }
 
 /**

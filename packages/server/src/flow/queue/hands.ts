@@ -8,7 +8,15 @@ import { KinoraError } from '@kinora/film';
 import { OWED_TO_FREE_MAX_SECONDS, type Pool, schedule } from '@kinora/platform';
 import { type Database, rowsOf } from '../../store/database.ts';
 import { lockPass, readCapacity, readPoolLevels, readShares, writeGrant, writeRebased } from '../../store/queue.ts';
-import { grantedAmong, grantTurn, giveTurnBack, handsInUse, type TurnWish, waitingTurns, wishTurn } from '../../store/turns.ts';
+import {
+  grantedAmong,
+  grantTurn,
+  giveTurnBack,
+  handsInUse,
+  type TurnWish,
+  waitingTurns,
+  wishTurn,
+} from '../../store/turns.ts';
 import { isHalting, WORKFLOWS_VERSION } from '../durable.ts';
 import { ENGINE_CHANNEL } from '../engines/router.ts';
 import { createLook } from './look.ts';

@@ -3,7 +3,7 @@ import { KinoraError } from '@kinora/film';
 import { type Forecast, forecast, QUEUE_CLASSES, type QueueClass, type Share } from '@kinora/platform';
 import type { Database } from '../../store/database.ts';
 import { countUnfinishedFilms } from '../../store/queued-films.ts';
-import { type FilmQueue, FILMS_POOL, readFilmQueue } from './film-queue.ts';
+import { type FilmQueue, FIRST_FILM, readFilmQueue } from './film-queue.ts';
 import { queueSettings } from './settings.ts';
 import { EQUAL_STANDING, type StandingsOf } from './standing.ts';
 
@@ -13,6 +13,8 @@ export interface QueueView {
   places: ReadonlyMap<string, QueuePlace>;
   /** How long a film of somebody who has nothing here would wait. */
   newcomers: Readonly<Record<QueueClass, QueuePlace | null>>;
+  /** When the last film that waits of each organisation will begin, seconds from now. */
+  latest: ReadonlyMap<string, number>;
   longestWaitSeconds: number;
 }
 
@@ -73,21 +75,19 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
       priority: 0,
       batch: false,
       sinceMs: state.nowMs,
-      pools: [[FILMS_POOL]],
+      pools: FIRST_FILM,
       loraKey: '',
       expectedSeconds: null,
       passedOverAtMs: null,
     }));
-    const strangers = QUEUE_CLASSES.map(
-      (queueClass): Share => ({
-        organisationId: PROBES[queueClass],
-        queueClass,
-        weight: 1,
-        limit: null,
-        running: 0,
-        givenSeconds: 0,
-      }),
-    );
+    const strangers = QUEUE_CLASSES.map((queueClass): Share => ({
+      organisationId: PROBES[queueClass],
+      queueClass,
+      weight: 1,
+      limit: null,
+      running: 0,
+      givenSeconds: 0,
+    }));
     const places = new Map<string, QueuePlace>();
     // One after the other: each is the only newcomer.
     const newcomers: Record<QueueClass, QueuePlace | null> = { paid: null, free: null };
@@ -98,15 +98,21 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
       running: queue.running,
       spread: queue.spread,
     });
+    const latest = new Map<string, number>();
     let before = 0;
     for (const each of told) {
       const probed = QUEUE_CLASSES.find((queueClass) => PROBES[queueClass] === each.id);
       if (probed !== undefined) {
         newcomers[probed] = placeAt(each, each.position - before);
         before++;
-      } else places.set(each.id, placeAt(each, each.position - before));
+        continue;
+      }
+      places.set(each.id, placeAt(each, each.position - before));
+      const organisationId = queue.films.get(each.id)?.organisationId;
+      if (organisationId !== undefined && each.startsInSeconds !== null)
+        latest.set(organisationId, each.startsInSeconds);
     }
-    return { queue, places, newcomers, longestWaitSeconds: longestWaitHours * 3600 };
+    return { queue, places, newcomers, latest, longestWaitSeconds: longestWaitHours * 3600 };
   }
 
   return {
@@ -118,12 +124,13 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
 
     async mustAdmit(organisationId) {
       const standing = (await standingsOf([organisationId])).get(organisationId) ?? EQUAL_STANDING;
-      const { newcomers, longestWaitSeconds, places } = await lately();
-      const wait = newcomers[standing.queueClass]?.startsInSeconds ?? null;
+      const { newcomers, latest, longestWaitSeconds, places } = await lately();
+      // Behind its own that wait already, or as somebody new.
+      const wait = latest.get(organisationId) ?? newcomers[standing.queueClass]?.startsInSeconds ?? null;
       if (wait !== null && wait > longestWaitSeconds) {
         throw new KinoraError(
           'rate_limited',
-          `The queue is so long that a film would begin in about ${Math.ceil(wait / 3600)} hours. Try again later.`,
+          `A film would begin in about ${(wait / 3600).toFixed(1)} hours: too many wait before it. Try again later.`,
           { retryable: true, retryAfterMs: Math.min(LATEST_RETRY_MS, (wait - longestWaitSeconds) * 1000) },
         );
       }

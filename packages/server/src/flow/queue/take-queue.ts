@@ -34,7 +34,10 @@ interface Asked {
   standingsOf: StandingsOf;
   endpoints: ReadonlyMap<string, StoredEndpoint>;
   /** Who waits in this process. */
-  line: ReadonlyMap<string, { placing: { candidates: readonly { post: Pick<VideoPost, 'engine' | 'concurrency'> }[] } }>;
+  line: ReadonlyMap<
+    string,
+    { placing: { candidates: readonly { post: Pick<VideoPost, 'engine' | 'concurrency'> }[] } }
+  >;
   isAsked: (id: string) => boolean;
 }
 

@@ -7,6 +7,8 @@ alter table films
   -- Asked for quiet hours, or for when nobody else wants the slot.
   add column batch boolean not null default false,
   add column queued_at timestamptz not null default now(),
+  -- Its order inside the organisation, kept by a trigger: when it was queued, Unix seconds, less an hour for each step of priority.
+  add column queue_rank double precision not null default 0,
   add column admitted_run integer not null default 0,
   add column admitted_at timestamptz,
   -- What its account was charged in advance, and by which weight.
@@ -16,13 +18,15 @@ update films set admitted_run = run, admitted_at = now() where state = 'running'
 
 create function film_waits_anew() returns trigger language plpgsql as $$
 begin
-  new.queued_at := clock_timestamp();
+  if tg_op = 'UPDATE' and new.run <> old.run then new.queued_at := clock_timestamp(); end if;
+  new.queue_rank := extract(epoch from new.queued_at) - new.priority * 3600;
   return new;
 end $$;
-create trigger film_waits_anew before update of run on films
-  for each row when (new.run <> old.run) execute function film_waits_anew();
+create trigger film_waits_anew before insert or update of run, priority, queued_at on films
+  for each row execute function film_waits_anew();
+update films set queued_at = queued_at where state = 'queued';
 
-create index films_waiting on films (organisation_id, queued_at) where state = 'queued';
+create index films_waiting on films (organisation_id, batch, queue_rank, id) where state = 'queued' and admitted_run <> run;
 -- How long films took lately.
 create index films_lately on films (finished_at desc) where state = 'completed' and admitted_at is not null;
 
