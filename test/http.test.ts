@@ -251,7 +251,9 @@ describe('a studio by its name', () => {
 
   test('elsewhere by addresses, localhost and the name it was given', async () => {
     const local = studio;
-    const open = await startStudio(home.path, { args: ['--host', '0.0.0.0'] });
+    // In a home of its own: where it is would be written down over the other's.
+    using elsewhere = temporaryHome();
+    const open = await startStudio(elsewhere.path, { args: ['--host', '0.0.0.0'] });
     try {
       studio = open;
       for (const host of ['localhost:1', '127.0.0.1', '192.168.1.2:4310', '[fe80::1]:4310', '0.0.0.0'])
