@@ -7,10 +7,13 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day looks like 2026-11-22
 /** At most three decimals. */
 const credits = z.number();
 
+/** A plan as it is told; how its prices are made up is the operator's. */
+const ToldPlanSchema = PlanSchema.omit({ margin: true, providerPrice: true });
+
 /** GET /v1/plans. */
 export const PlansSchema = z.object({
   default: z.string(),
-  plans: z.array(PlanSchema),
+  plans: z.array(ToldPlanSchema),
   topUps: z.array(TopUpSchema),
   /** Whether plans and credits can be bought here. */
   selling: z.boolean(),
@@ -133,7 +136,7 @@ export type Budgets = z.output<typeof BudgetsSchema>;
 
 /** GET /v1/billing. */
 export const BillingSchema = z.object({
-  plan: PlanSchema,
+  plan: ToldPlanSchema,
   /** When it ends; null: it goes on. */
   planUntil: z.string().nullable(),
   available: credits,

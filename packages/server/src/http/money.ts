@@ -61,7 +61,9 @@ export interface MoneyRoutes {
 export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: MoneyRoutes): void {
   const { database, money } = crew;
 
-  app.openapi(plansRoute, (context) => context.json({ ...plans, selling: billing.selling }, 200));
+  app.openapi(plansRoute, (context) =>
+    context.json({ ...plans, plans: plans.plans.map(told), selling: billing.selling }, 200),
+  );
 
   app.openapi(quoteRoute, async (context) => {
     const caller = callerOf(context);
@@ -147,7 +149,7 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
     return context.json(
       {
         // As it is on record: what was bought a moment ago is shown.
-        plan: await planNow(organisationId),
+        plan: told(await planNow(organisationId)),
         planUntil: wallet.planUntil,
         available: toCredits(wallet.available),
         held: toCredits(wallet.held),
@@ -335,6 +337,11 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
     if (rows.length > 0) return;
     throw new KinoraError('not_found', `There is no organisation ${organisationId}.`, { field: 'organisationId' });
   }
+}
+
+/** How its prices are made up is the operator's. */
+function told({ margin: _margin, providerPrice: _price, ...plan }: Plan): Omit<Plan, 'margin' | 'providerPrice'> {
+  return plan;
 }
 
 function priced(millicredits: number): { credits: number; usd: number } {
