@@ -448,8 +448,8 @@ describe('roles', () => {
     }
     // Nor does the last operator; another is appointed by them alone.
     expect((await owner.send('DELETE', `/v1/installation/operators/${user.id}`)).status).toBe(409);
-    expect((await admin.send('PUT', `/v1/installation/operators/${admin.id}`)).status).toBe(403);
-    await owner.ask('PUT', `/v1/installation/operators/${admin.id}`);
+    expect((await admin.send('POST', `/v1/installation/operators/${admin.id}`)).status).toBe(403);
+    await owner.ask('POST', `/v1/installation/operators/${admin.id}`);
     expect(await admin.ask('GET', '/v1/installation')).toEqual({ signUp: 'invitation' });
     await owner.ask('DELETE', `/v1/installation/operators/${admin.id}`);
     expect((await admin.send('GET', '/v1/installation')).status).toBe(403);

@@ -324,7 +324,7 @@ export const operatorsRoute = createRoute({
 });
 export const appointRoute = createRoute({
   ...needs('operator'),
-  method: 'put',
+  method: 'post',
   path: '/v1/installation/operators/{id}',
   summary: 'Appoint somebody to run it, too',
   request: { params: IdSchema },
