@@ -216,6 +216,21 @@ test('what belongs to the installation is seen as far as it is everybody’s, an
   await expect(mine.query('select * from mails')).rejects.toThrow(/permission denied/);
 });
 
+test('functions that see more than who calls them do it for the caller’s own organisation alone', async () => {
+  const raised = open('raised');
+  const functions = await raised.query(
+    `select p.oid::regprocedure::text as name, p.proname, p.pronargs::integer as arguments from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.prorettype <> 'trigger'::regtype
+       and has_function_privilege('kinora_tenant', p.oid, 'execute') order by 1`,
+  );
+  expect(functions.length).toBeGreaterThan(0);
+  for (const { name, proname, arguments: count } of functions) {
+    const rest = ', null'.repeat(Number(count) - 1);
+    const asked = raised.of('mine').query(`select ${String(proname)}('theirs'${rest})`);
+    await expect(asked, String(name)).rejects.toThrow(/another organisation/);
+  }
+});
+
 test('a user of the database who may make no roles is told the two lines that an administrator runs, and they are enough', async () => {
   await database.query(`create role plain login password 'plain'`);
   const plain = await another('plain', 'plain');
