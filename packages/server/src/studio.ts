@@ -215,7 +215,7 @@ export async function openStudio(
   };
 
   const cancellations = createCancellations();
-  const hub = createFilmHub();
+  const hub = createFilmHub(crew);
   let lookForFilms = (): void => undefined;
   const remoteTakes = defineRemoteTakes(crew);
   const office = await openPostOffice(database, vault);

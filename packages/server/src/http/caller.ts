@@ -9,6 +9,8 @@ declare module 'hono' {
     caller: Caller | null;
     /** What the route asks for; null where none is served. */
     needed: Requirement | null;
+    /** Asks again, for answers that go on for long; not set where nobody could lose the right. */
+    isStillAllowed?: () => Promise<boolean>;
   }
 }
 

@@ -1,18 +1,182 @@
+import type { ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
-import { FINAL_EVENT_TYPES, type FilmProgress, type QueuePlace } from '@kinora/film';
+import { FINAL_FILM_STATES, type FilmProgress, type FilmState, type QueuePlace } from '@kinora/film';
 import type { Crew } from '../flow/crew.ts';
-import type { Database } from '../store/database.ts';
-import { eventsAfter, type FilmSignal } from '../store/events.ts';
-import { findFilm, type StoredFilm } from '../store/films.ts';
-import { isFinal } from '../flow/produce-film.ts';
+import { currentRequestId } from '../observe/log.ts';
+import { eventsAfter, type FilmSignal, filmStandings } from '../store/events.ts';
+import type { StoredFilm } from '../store/films.ts';
 
-/** Hands the signals of the database's channel to whoever follows a film in this process. */
-export function createFilmHub() {
+/** Films that are followed are looked at at least this often, all in one statement, in case a signal was lost. */
+const LOOK_MS = 2_000;
+/** A comment this often keeps proxies from closing the stream and tells a dead client from a quiet film. */
+const HEARTBEAT_MS = 15_000;
+/** How often it is asked whether whoever listens still may. Whoever was shut out and listens again is refused at once. */
+const ALLOWED_MS = 5_000;
+/** How soon a client whose stream broke connects again. */
+const RETRY_MS = 1_000;
+/** A client that reads nothing for so many bytes has gone. */
+const MOST_UNREAD_BYTES = 1_000_000;
+
+export const EVENT_STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+  'x-content-type-options': 'nosniff',
+};
+
+/** One client that hears a film's events. */
+interface Listener {
+  /** Number of the last event it was sent. */
+  last: number;
+  sentAtMs: number;
+  write(text: string): void;
+  end(): void;
+  isStillAllowed: (() => Promise<boolean>) | null;
+}
+
+/** A film that somebody listens to: it is read once for all of them. */
+interface Feed {
+  id: string;
+  listeners: Set<Listener>;
+  reading: Promise<void> | null;
+  readAgain: boolean;
+  place: QueuePlace | null;
+}
+
+/** Hands what happens to films to whoever follows them in this process. */
+export function createFilmHub({ database, outlook }: Pick<Crew, 'database' | 'outlook'>) {
   const followers = new Map<string, Set<(signal: FilmSignal) => void>>();
+  const feeds = new Map<string, Feed>();
+  let looking: NodeJS.Timeout | null = null;
+  let asking: NodeJS.Timeout | null = null;
+
+  function hear(signal: FilmSignal): void {
+    for (const follower of followers.get(signal.filmId) ?? []) follower(signal);
+    const feed = feeds.get(signal.filmId);
+    if (feed === undefined) return;
+    if (signal.kind === 'progress') tellProgress(feed, signal.progress);
+    else read(feed);
+  }
+
+  function tellProgress({ listeners }: Feed, progress: FilmProgress): void {
+    const text = `event: progress\ndata: ${JSON.stringify(progress)}\n\n`;
+    for (const listener of listeners) send(listener, text);
+  }
+
+  function send(listener: Listener, text: string): void {
+    listener.sentAtMs = Date.now();
+    listener.write(text);
+  }
+
+  /** Reads what is new of a film and tells it; a word that comes meanwhile has it read once more. */
+  function read(feed: Feed): void {
+    feed.readAgain = feed.reading !== null;
+    feed.reading ??= (async () => {
+      do {
+        feed.readAgain = false;
+        await tellNew(feed);
+      } while (feed.readAgain);
+    })()
+      // A database that is away is asked again by the next look.
+      .catch(() => undefined)
+      .finally(() => (feed.reading = null));
+  }
+
+  async function tellNew(feed: Feed): Promise<void> {
+    // Before the events: one that comes between is told by the next reading, and nobody is sent away before it.
+    const [standing] = await filmStandings(database, [feed.id]);
+    const known = Math.min(...Array.from(feed.listeners, ({ last }) => last));
+    const events =
+      standing === undefined || standing.events <= known ? [] : await eventsAfter(database, feed.id, known);
+    const texts = events.map(({ number, event }) => ({
+      number,
+      text: `id: ${number}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`,
+    }));
+    for (const listener of feed.listeners) {
+      const unheard = texts.filter(({ number }) => number > listener.last);
+      if (unheard.length > 0) send(listener, unheard.map(({ text }) => text).join(''));
+      listener.last = unheard.at(-1)?.number ?? listener.last;
+    }
+    endWhereOver(feed, standing);
+  }
+
+  function endWhereOver(feed: Feed, standing: { events: number; state: FilmState } | undefined): void {
+    if (standing !== undefined && !FINAL_FILM_STATES.has(standing.state)) return;
+    for (const listener of feed.listeners) {
+      if (standing !== undefined && listener.last < standing.events) continue;
+      leave(feed, listener);
+      listener.end();
+    }
+  }
+
+  /** One look at all films that are followed. */
+  async function look(): Promise<void> {
+    const standings = new Map((await filmStandings(database, [...feeds.keys()])).map((each) => [each.id, each]));
+    const nowMs = Date.now();
+    for (const feed of feeds.values()) {
+      const standing = standings.get(feed.id);
+      const isBehind = Array.from(feed.listeners).some(({ last }) => last < (standing?.events ?? 0));
+      if (isBehind || standing === undefined || FINAL_FILM_STATES.has(standing.state)) read(feed);
+      else if (standing.state === 'queued') await tellPlace(feed);
+      for (const listener of feed.listeners) {
+        if (nowMs - listener.sentAtMs > HEARTBEAT_MS) send(listener, ': still here\n\n');
+      }
+    }
+  }
+
+  /** Until it begins nothing else is told of a film. */
+  async function tellPlace(feed: Feed): Promise<void> {
+    const place = await outlook.placeOf(feed.id);
+    if (place === null || isDeepStrictEqual(place, feed.place)) return;
+    feed.place = place;
+    tellProgress(feed, progressOf(place));
+  }
+
+  async function askAllowed(): Promise<void> {
+    for (const feed of feeds.values()) {
+      for (const listener of feed.listeners) {
+        // A database that is away for a moment shuts nobody out.
+        const isAllowed = await (listener.isStillAllowed?.() ?? true);
+        if (isAllowed) continue;
+        leave(feed, listener);
+        listener.end();
+      }
+    }
+  }
+
+  function join(film: StoredFilm, listener: Listener): () => void {
+    const feed = feeds.get(film.id) ?? {
+      id: film.id,
+      listeners: new Set<Listener>(),
+      reading: null,
+      readAgain: false,
+      place: null,
+    };
+    feeds.set(film.id, feed);
+    feed.listeners.add(listener);
+    looking ??= setInterval(() => void look().catch(() => undefined), LOOK_MS).unref();
+    asking ??= setInterval(() => void askAllowed().catch(() => undefined), ALLOWED_MS).unref();
+    listener.write(`: kinora\nretry: ${RETRY_MS}\n\n`);
+    // Where the others have heard its place already, this one has not.
+    if (feed.place !== null && film.state === 'queued') {
+      send(listener, `event: progress\ndata: ${JSON.stringify(progressOf(feed.place))}\n\n`);
+    } else if (film.state === 'queued') void tellPlace(feed).catch(() => undefined);
+    read(feed);
+    return () => leave(feed, listener);
+  }
+
+  function leave(feed: Feed, listener: Listener): void {
+    feed.listeners.delete(listener);
+    if (feed.listeners.size > 0) return;
+    if (feeds.get(feed.id) === feed) feeds.delete(feed.id);
+    if (feeds.size > 0) return;
+    for (const timer of [looking, asking]) if (timer !== null) clearInterval(timer);
+    [looking, asking] = [null, null];
+  }
+
   return {
-    hear(signal: FilmSignal): void {
-      for (const follower of followers.get(signal.filmId) ?? []) follower(signal);
-    },
+    hear,
+    join,
     follow(filmId: string, follower: (signal: FilmSignal) => void): () => void {
       const set = followers.get(filmId) ?? new Set();
       followers.set(filmId, set.add(follower));
@@ -26,102 +190,47 @@ export function createFilmHub() {
 
 export type FilmHub = ReturnType<typeof createFilmHub>;
 
-/** Events are read again at least this often, in case a signal was lost with its connection. */
-const POLL_MS = 2_000;
-/** A comment this often keeps proxies from closing the stream and tells a dead client from a quiet film. */
-const HEARTBEAT_MS = 15_000;
+/** What the server of this process hands to a handler beside the request. */
+interface Wire {
+  outgoing?: ServerResponse;
+}
 
-/** How soon a client whose stream broke connects again. */
-const RETRY_MS = 1_000;
-
-export const EVENT_STREAM_HEADERS = {
-  'content-type': 'text/event-stream',
-  'cache-control': 'no-store',
-  'x-accel-buffering': 'no',
-};
-
-/** The film's events after `lastNumber` as text/event-stream, then live, until its last event. */
+/**
+ * The film's events after `lastNumber` as text/event-stream, then live, until its last event. Written to the connection itself
+ * where there is one: a thousand who watch then cost some kilobytes each.
+ */
 export function eventStream(
-  { database, outlook }: Pick<Crew, 'database' | 'outlook'>,
   hub: FilmHub,
   film: StoredFilm,
   lastNumber: number,
+  { outgoing }: Wire,
+  isStillAllowed: (() => Promise<boolean>) | null,
 ): Response {
-  let stop = (): void => undefined;
+  const listener = { last: lastNumber, sentAtMs: Date.now(), isStillAllowed };
+  if (outgoing !== undefined) {
+    outgoing.writeHead(200, { ...EVENT_STREAM_HEADERS, 'x-request-id': currentRequestId() ?? '' });
+    const leave = hub.join(film, {
+      ...listener,
+      write(text) {
+        outgoing.write(text);
+        if (outgoing.writableLength > MOST_UNREAD_BYTES) outgoing.destroy();
+      },
+      end: () => void outgoing.end(),
+    });
+    outgoing.once('close', leave);
+    return new Response(null, { headers: { ...EVENT_STREAM_HEADERS, 'x-hono-already-sent': 'true' } });
+  }
+  let leave = (): void => undefined;
+  const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const encoder = new TextEncoder();
-      const send = (text: string): void => controller.enqueue(encoder.encode(text));
-      let wake = (): void => undefined;
-      let open = true;
-      let progress: FilmProgress | null = null;
-      let told: QueuePlace | null = null;
-      let mayWait = film.state === 'queued';
-      let isFirst = true;
-      const unfollow = hub.follow(film.id, (signal) => {
-        if (signal.kind === 'progress') progress = signal.progress;
-        wake();
+    start(controller) {
+      leave = hub.join(film, {
+        ...listener,
+        write: (text) => controller.enqueue(encoder.encode(text)),
+        end: () => controller.close(),
       });
-      stop = () => {
-        open = false;
-        unfollow();
-        wake();
-      };
-      try {
-        send(`: kinora\nretry: ${RETRY_MS}\n\n`);
-        let last = lastNumber;
-        let lastSentAt = Date.now();
-        while (open) {
-          // A signal that comes while the database is being read must not be slept through.
-          const woken = new Promise<void>((resolve) => (wake = resolve));
-          const events = await eventsAfter(database, film.id, last);
-          for (const { number, event } of events) {
-            send(`id: ${number}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-            last = number;
-            lastSentAt = Date.now();
-            if (FINAL_EVENT_TYPES.has(event.type) && (await isOver(database, film))) {
-              const later = await eventsAfter(database, film.id, last);
-              if (later.length === 0) return;
-            }
-          }
-          if (
-            events.length === 0 &&
-            (await isOver(database, film)) &&
-            (await eventsAfter(database, film.id, last)).length === 0
-          )
-            return;
-          // Until it begins nothing new is told of it.
-          mayWait &&= isFirst || events.length === 0;
-          isFirst = false;
-          if (mayWait && progress === null) {
-            const place = await outlook.placeOf(film.id);
-            if (place !== null && !isDeepStrictEqual(place, told)) progress = progressOf(place);
-            told = place;
-          }
-          if (progress !== null) {
-            send(`event: progress\ndata: ${JSON.stringify(progress)}\n\n`);
-            progress = null;
-            lastSentAt = Date.now();
-          }
-          if (Date.now() - lastSentAt > HEARTBEAT_MS) {
-            send(': still here\n\n');
-            lastSentAt = Date.now();
-          }
-          const timer = setTimeout(() => wake(), POLL_MS);
-          await woken;
-          clearTimeout(timer);
-        }
-      } catch (error) {
-        if (open) controller.error(error);
-      } finally {
-        unfollow();
-        if (open) {
-          open = false;
-          controller.close();
-        }
-      }
     },
-    cancel: () => stop(),
+    cancel: () => leave(),
   });
   return new Response(body, { headers: EVENT_STREAM_HEADERS });
 }
@@ -129,9 +238,4 @@ export function eventStream(
 /** How a film that waits stands. */
 function progressOf(queue: QueuePlace): FilmProgress {
   return { type: 'progress', step: 'screen', fraction: 0, shotsDone: 0, shotsTotal: 0, secondsLeft: null, queue };
-}
-
-async function isOver(database: Database, film: StoredFilm): Promise<boolean> {
-  const now = await findFilm(database, film.organisationId, film.id);
-  return now === null || isFinal(now);
 }

@@ -312,7 +312,7 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
       (await eventsAfter(inside.database, film.id, Number(header))).length === 0
     )
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
-    return eventStream(inside, hub, film, Number(header));
+    return eventStream(hub, film, Number(header), context.env as object, context.get('isStillAllowed') ?? null);
   });
 
   app.get('/v1/films/:id/files/:sha256', async (context) => {

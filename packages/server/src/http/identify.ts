@@ -62,42 +62,15 @@ export function authorise(identify: Identify, requirements: () => Requirements):
       context.set('caller', await identify(context.req.raw));
       if (needed !== 'anyone') mustBeAllowed(callerOf(context), needed);
     }
-    await next();
     const caller = context.get('caller');
-    const isStream = context.res.headers.get('content-type')?.startsWith('text/event-stream') === true;
-    if (!isStream || caller === null || caller.via === 'local' || needed === undefined || needed === 'anyone') return;
-    context.res = endedBy(context.res, async () => {
-      const now = await identify(context.req.raw);
-      return now !== null && now.organisationId === caller.organisationId && isAllowed(now, needed);
-    });
+    if (caller !== null && caller.via !== 'local' && needed !== undefined && needed !== 'anyone') {
+      context.set('isStillAllowed', async () => {
+        const now = await identify(context.req.raw);
+        return now !== null && now.organisationId === caller.organisationId && isAllowed(now, needed);
+      });
+    }
+    await next();
   };
-}
-
-/** How often it is asked whether whoever listens still may. Whoever was shut out and listens again is refused at once. */
-const STREAM_CHECK_MS = 5_000;
-
-/** A stream that ends when its listener may not listen any more. */
-function endedBy(answer: Response, isStillAllowed: () => Promise<boolean>): Response {
-  if (answer.body === null) return answer;
-  const reader = answer.body.getReader();
-  const timer = setInterval(() => {
-    // A database that is away for a moment shuts nobody out.
-    void isStillAllowed().then(
-      (allowed) => (allowed ? undefined : reader.cancel()),
-      () => undefined,
-    );
-  }, STREAM_CHECK_MS);
-  const end = (): void => clearInterval(timer);
-  void reader.closed.then(end, end);
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return new Response(body, answer);
 }
 
 /** @throws KinoraError not_allowed, naming what is missing */

@@ -50,6 +50,11 @@ export function inRequest<Result>(requestId: string, work: () => Result): Result
   return request.run({ requestId }, work);
 }
 
+/** Of the request this is done for; undefined outside of one. */
+export function currentRequestId(): string | undefined {
+  return request.getStore()?.requestId;
+}
+
 export const log = {
   info: (message: string, fields: LogFields = {}): void => logger.info({ ...request.getStore(), ...fields }, message),
   warn: (message: string, fields: LogFields = {}): void => logger.warn({ ...request.getStore(), ...fields }, message),

@@ -1,4 +1,5 @@
 import {
+  FILM_STATES,
   FINAL_EVENT_TYPES,
   FINAL_FILM_STATES,
   type FilmEvent,
@@ -6,7 +7,10 @@ import {
   type FilmProgress,
   type FilmState,
 } from '@kinora/film';
+import { z } from 'zod';
 import type { Database, Queryable } from './database.ts';
+
+const StateSchema = z.enum(FILM_STATES);
 
 /** Channel on which every process hears that a film moved. */
 export const FILM_CHANNEL = 'kinora_films';
@@ -64,6 +68,19 @@ export async function eventsAfter(database: Database, filmId: string, number: nu
     [filmId, number],
   );
   return rows.map((row) => ({ number: Number(row['number']), event: FilmEventSchema.parse(row['event']) }));
+}
+
+/** How many events each of these films has, and its state; none for one that is gone. */
+export async function filmStandings(
+  database: Database,
+  ids: readonly string[],
+): Promise<{ id: string; events: number; state: FilmState }[]> {
+  const rows = await database.query('select id, event_count, state from films where id = any ($1)', [ids]);
+  return rows.map((row) => ({
+    id: String(row['id']),
+    events: Number(row['event_count']),
+    state: StateSchema.parse(row['state']),
+  }));
 }
 
 /** Seconds since the run's event of this key; 0 when it was not told. */

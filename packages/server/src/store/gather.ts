@@ -38,7 +38,7 @@ export function gathered<Item, Result>(
   lines.set(name, line);
   return new Promise<Result>((resolve, reject) => {
     line.waiting.push({ item, resolve: (result) => resolve(result as Result), reject });
-    if (!line.isRunning) void commitAll(database, name, line, work as typeof work & Work);
+    if (!line.isRunning) void commitAll(database, name, line, work);
   });
 }
 
