@@ -46,7 +46,7 @@ export async function openReceiver(first: Behaviour = () => 204) {
     calls,
     state,
     /** Waits until so many calls have come. */
-    async until(count: number, timeoutMs = 10_000): Promise<void> {
+    async until(count: number, timeoutMs = 30_000): Promise<void> {
       const deadline = Date.now() + timeoutMs;
       while (calls.length < count) {
         if (Date.now() > deadline) throw new Error(`${calls.length} of ${count} calls came`);

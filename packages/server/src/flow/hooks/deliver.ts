@@ -32,6 +32,8 @@ export interface DeliverParts {
 const AT_ONCE = 64;
 /** Longer than a try can take. */
 const LEASE_MS = 60_000;
+/** An address that hears little is not given up at the first try after a quiet week: this many take two hours and a half. */
+const TRIED_ENOUGH = 5;
 
 /** Brings events to whoever asked for them. */
 export interface Deliverer {
@@ -173,7 +175,7 @@ async function settle(
   });
   if (!settled) return;
   const failingSince = await noteHookFails(client, hook, nowMs, rest === 0 ? null : nowMs + rest);
-  const lasts = nowMs - failingSince.getTime() >= DISABLED_AFTER_MS;
+  const lasts = nowMs - failingSince.getTime() >= DISABLED_AFTER_MS && delivery.tries >= TRIED_ENOUGH;
   if (status === 410) await switchOff(client, hook, 'gone', nowMs);
   else if (lasts) await switchOff(client, hook, 'failing', nowMs);
 }
