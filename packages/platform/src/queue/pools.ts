@@ -8,8 +8,6 @@ export interface LivePool extends Omit<Pool, 'levelSeconds'> {
 /** Which slots somebody may have. `idle` are batch items outside quiet hours: they get what nobody else can use. */
 export type Lane = QueueClass | 'idle';
 
-export const LANES: readonly Lane[] = ['paid', 'free', 'idle'];
-
 /** How a pool takes something: as it is, after a change of LoRAs, or after it was emptied for one. The best first. */
 export type Way = 'fits' | 'switch' | 'empty';
 const WAYS: readonly Way[] = ['fits', 'switch', 'empty'];
