@@ -68,6 +68,37 @@ capabilities:
       name: {{ .Values.database.secret }}
       key: {{ .Values.database.urlKey }}
 {{- end }}
+- name: KINORA_LOG
+  value: json
+{{- with .Values.publicUrl }}
+- name: KINORA_PUBLIC_URL
+  value: {{ . | quote }}
+{{- end }}
+- name: KINORA_TRUSTED_PROXIES
+  value: {{ .Values.trustedProxies | quote }}
+{{- with .Values.masterKey.secret }}
+- name: KINORA_MASTER_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $.Values.masterKey.key }}
+{{- end }}
+{{- if .Values.files.bucket.url }}
+{{- if not .Values.masterKey.secret }}
+{{- fail "files.bucket.url needs masterKey.secret: without a shared volume the pods have no other place to share their master key" }}
+{{- end }}
+- name: KINORA_FILES
+  value: {{ .Values.files.bucket.url | quote }}
+{{- with .Values.files.bucket.secret }}
+{{- range $key := list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" }}
+- name: {{ $key }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.files.bucket.secret }}
+      key: {{ $key }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- range .Values.engines.keys }}
 - name: {{ .name }}
   valueFrom:
@@ -79,8 +110,13 @@ capabilities:
 
 {{- define "kinora.volumes" -}}
 - name: home
+  {{- if .Values.files.bucket.url }}
+  # What the pod works with; the bucket has the rest.
+  emptyDir: {}
+  {{- else }}
   persistentVolumeClaim:
     claimName: {{ .Values.files.existingClaim | default (printf "%s-files" (include "kinora.fullname" .)) }}
+  {{- end }}
 # Who runs is told by each pod to itself alone.
 - name: run
   emptyDir: {}
