@@ -4,7 +4,11 @@
  *
  * @module
  */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { createAlibaba } from '@ai-sdk/alibaba';
 import { Client as McpClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { createCanvas } from '@napi-rs/canvas';
@@ -337,6 +341,22 @@ describe.each(['legacy', 'auto'] as const)('an MCP client that speaks %s', (mode
     expect(checked.structuredContent).toHaveProperty('claims');
     await client.close();
   });
+});
+
+test.each(['openai', 'ai'])('the example of docs/clients.md for %s runs', async (name) => {
+  const page = await readFile(path.join(ROOT, 'docs/clients.md'), 'utf8');
+  const code = new RegExp(`^\`\`\`js ${name}\\n(.*?)^\`\`\``, 'ms').exec(page)?.[1] ?? '';
+  const folder = await mkdtemp(path.join(tmpdir(), 'kinora-clients-'));
+  // Packages are found from where a file lies; what it writes goes elsewhere.
+  const loader = path.join(ROOT, `node_modules/.example-${name}.mjs`);
+  await writeFile(loader, code.replaceAll('http://127.0.0.1:4310', studio.url));
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [loader], { cwd: folder });
+    expect(stdout).toMatch(name === 'openai' ? /completed 100/ : /\.mp4$/m);
+    if (name === 'openai') expect((await readFile(path.join(folder, 'fox.mp4'))).length).toBeGreaterThan(10_000);
+  } finally {
+    await Promise.all([rm(loader), rm(folder, { recursive: true })]);
+  }
 });
 
 test('an agent that starts programs speaks to the studio through the command line', async () => {
