@@ -114,7 +114,7 @@ test('one key makes one take, found by its key too, and read in ranges', async (
   ]);
   expect([first.status, again.status].toSorted((a, b) => a - b)).toEqual([200, 201]);
   expect(again.take.id).toBe(first.take.id);
-  expect((await ask('POST', '', order('comfy', { seed: 5 }), key)).status).toBe(409);
+  expect((await ask('POST', '', order('comfy', { seed: 5 }), key)).status).toBe(422);
   expect((await ask('POST', '', order('comfy'))).body).toMatchObject({ status: 400, code: 'invalid_request' });
 
   const early = await fetch(`${studio.url}/v1/takes/${first.take.id}/content`);
