@@ -28,8 +28,8 @@ export interface DeliverParts {
   timeoutMs?: number;
 }
 
-/** Calls of a process at a time. */
-const AT_ONCE = 64;
+/** Calls of a process at a time; most of them only wait for an answer. */
+const AT_ONCE = 256;
 /** Longer than a try can take. */
 const LEASE_MS = 60_000;
 /** An address that hears little is not given up at the first try after a quiet week: this many take two hours and a half. */
