@@ -9,7 +9,7 @@ import { startOpenaiVideosFake } from '../packages/engines/src/fakes/openai-vide
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts';
 import { type MadeOrganisation, madeOrganisation } from './support/accounts.ts';
-import { finished, type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
+import { type RunningStudio, startStudio, temporaryHome } from './support/studio.ts';
 
 /** Nothing costs anything here: what is tested is whose turn it is. */
 const PLANS = {
@@ -102,6 +102,19 @@ async function until<Value>(
   throw new Error(`${what}: not within ${withinMs} ms`);
 }
 
+/** Waits until a film has its takes: what comes after them is other tests'. */
+async function taken(client: Client, filmId: string, shots: number): Promise<void> {
+  await until(
+    'the takes are there',
+    async () => {
+      const { state, takes, error } = await client.getFilm(filmId);
+      if (state === 'failed') throw new Error(JSON.stringify(error));
+      return takes.length === shots;
+    },
+    90_000,
+  );
+}
+
 async function countJobs(organisationId: string, state: string): Promise<number> {
   const [row] = await database.query('select count(*) as jobs from jobs where organisation_id = $1 and state = $2', [
     organisationId,
@@ -164,7 +177,7 @@ test('the paid film that comes last gets the next free slot, and free organisati
   await until('four have begun', () => gpu.jobs().length >= 5);
   expect(await Promise.all(gpu.jobs().slice(2, 5).map(whoseJob))).toContain('few');
   gpu.setJobMs(Infinity);
-  await finished(paid.films, last.id);
+  await taken(paid.films, last.id, 1);
   expect((await many.films.getFilm(first.id)).state).not.toBe('failed');
 
   // Whoever is cancelled leaves the line at once.
@@ -204,7 +217,7 @@ test('a paused engine gets nothing new, what runs there ends, and films wait for
   const waiting = await client.createFilm(fox('waiting'));
   await until('the second waits', async () => (await countJobs('local', 'waiting')) === 1);
   gpu.setJobMs(100);
-  await finished(client, running.id);
+  await taken(client, running.id, 1);
   expect(gpu.jobs().length).toBe(before + 1);
   expect((await client.wholeQueue()).pools.find(({ name }) => name === 'gpu')).toMatchObject({
     paused: true,
@@ -212,7 +225,7 @@ test('a paused engine gets nothing new, what runs there ends, and films wait for
     waiting: 1,
   });
   await client.resumeEngine('gpu');
-  await finished(client, waiting.id);
+  await taken(client, waiting.id, 1);
   await expect(client.pauseEngine('nobody')).rejects.toMatchObject({ code: 'not_found' });
   gpu.setJobMs(Infinity);
 }, 120_000);
@@ -237,7 +250,7 @@ test('films wait for their turn over a kill, those drawn here too, and what wait
   await again.setQueue({});
   const made = await Promise.all(
     [quiet, later, sooner].map(async ({ id }) => {
-      await finished(again, id);
+      await taken(again, id, 1);
       const { artefacts } = await again.getManifest(id);
       return artefacts.find(({ kind }) => kind === 'take')?.madeAt ?? '';
     }),
@@ -246,6 +259,43 @@ test('films wait for their turn over a kill, those drawn here too, and what wait
   await expect(again.changeQueued(later.id, { priority: 1 })).rejects.toMatchObject({ code: 'conflict' });
   expect(await database.query('select 1 from turns')).toEqual([]);
 }, 240_000);
+
+test('whoever does not take the slot whose turn it has is passed over', async () => {
+  const ghost = await organisation('ghost', 'paid');
+  // A process that lives and does nothing, with a job that comes before all others.
+  await database.query(
+    `insert into executors (id, place, process_id, process_started, workflows, beat)
+     values ('ghost', 'elsewhere', 1, '', 'kinora-2', now() + interval '1 hour')`,
+  );
+  await database.query(
+    `insert into films (organisation_id, id, state, brief, brief_hash, queued_at)
+     values ($1, 'ghost', 'held', '{}', 'ghost', now() - interval '1 day')`,
+    [ghost.organisationId],
+  );
+  await database.query(
+    `insert into jobs (organisation_id, order_hash, film_id, film_run, shot_id, candidates, offers, policy, executor)
+     values ($1, 'ghost', 'ghost', 1, 's01', '{gpu}', $2, $3, 'ghost')`,
+    [
+      ghost.organisationId,
+      JSON.stringify([{ name: 'gpu', own: true, costUsd: 0, takeSeconds: 30 }]),
+      JSON.stringify({ prefer: 'cheapest', only: 'any', order: [] }),
+    ],
+  );
+  const { client } = studio;
+  await client.putEngine({
+    name: 'gpu',
+    kind: 'openai-videos',
+    url: gpu.url,
+    concurrency: 1,
+    settings: { pollSeconds: 0.1 },
+  });
+  const before = gpu.jobs().length;
+  await client.createFilm(fox('behind'));
+  await until('it waits behind the ghost', async () => (await countJobs('local', 'waiting')) === 1);
+  await until('it is made all the same', () => gpu.jobs().length > before, 15_000);
+  await database.query(`delete from jobs where film_id = 'ghost'`);
+  await database.query(`update executors set dead = true where id = 'ghost'`);
+}, 60_000);
 
 test('what code of another version has left is begun anew from its rows, and no take is made twice', async () => {
   const { client } = studio;
@@ -262,8 +312,8 @@ test('what code of another version has left is begun anew from its rows, and no 
   await database.query(`update executors set workflows = 'older'`);
   studio = await startStudio(home.path, { environment });
   gpu.setJobMs(200);
-  const { film: made } = await finished(studio.client, film.id);
-  expect(gpu.jobs().length).toBe(before + made.takes.length);
+  await taken(studio.client, film.id, shots);
+  expect(gpu.jobs().length).toBe(before + shots);
   gpu.setJobMs(Infinity);
 }, 120_000);
 

@@ -28,15 +28,7 @@ import { countTakes } from '../store/takes.ts';
 import { readTrustPolicy } from '../store/trust-policies.ts';
 import type { Crew, Production } from './crew.ts';
 import { cutTakes, judgeFilm, masterFilm, type MasterFiles } from './cutting-room.ts';
-import {
-  cancelWorkflows,
-  defineWorkflow,
-  isGivenUp,
-  isHalting,
-  isTakenAway,
-  startWorkflow,
-  step,
-} from './durable.ts';
+import { cancelWorkflows, defineWorkflow, isGivenUp, isHalting, isTakenAway, startWorkflow, step } from './durable.ts';
 import { createFilmLog, type FilmRun } from './film-log.ts';
 import { drawPanels, findStoredTake, goesOn, shootTake, type TakeProgress } from './pictures.ts';
 import { composeBed, speakLines } from './sound.ts';
