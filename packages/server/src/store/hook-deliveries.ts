@@ -22,8 +22,8 @@ export interface ClaimedDelivery {
 const AT_ONCE_PER_HOOK = 4;
 /** Calls of one organisation at a time over all its addresses, so that none fills the house with slow ones. */
 const AT_ONCE_PER_ORGANISATION = 8;
-/** Addresses looked at together; the next look sees the others. */
-const HOOKS_PER_LOOK = 100;
+/** Addresses looked at together: more than a process calls at once, so that those which are full never hide all others. */
+const HOOKS_PER_LOOK = 500;
 
 /**
  * Takes deliveries that are due, some of each address; nobody else does until `leaseMs` is over. An address whose row another
@@ -41,7 +41,7 @@ export async function claimDeliveries(
        where w.enabled and (w.resting_until is null or w.resting_until <= $1)
          and exists (select 1 from webhook_deliveries d where d.webhook_id = w.id and d.state = 'waiting' and d.next_try_at <= $1)
        order by random() limit $2 for no key update skip locked`,
-      [now, Math.min(HOOKS_PER_LOOK, claim.limit)],
+      [now, HOOKS_PER_LOOK],
     );
     if (due.length === 0) return [];
     const { rows } = await client.query<Row>(

@@ -78,7 +78,7 @@ export function createDeliverer(parts: DeliverParts): Deliverer {
 
   return {
     async look(onRoom) {
-      await begin(onRoom);
+      while ((await begin(onRoom)) > 0);
       return nextDeliveryMs(database, now());
     },
     async drain() {
