@@ -574,3 +574,17 @@ describe('the description of the API', () => {
     }
   });
 });
+
+test('what is kept of briefs, batches and answers is exported, and goes with everything', async () => {
+  const story = 'A story that nobody has filmed.';
+  await ask('/v1/briefs', { method: 'POST', key: 'last', json: { brief: { story } } });
+  await studio.client.sendBatch({ format: 'jsonl', text: JSON.stringify({ ...BRIEF, story }) });
+  const zip = Buffer.from(await (await fetch(`${studio.url}/v1/export`)).arrayBuffer()).toString('latin1');
+  for (const file of ['briefs.jsonl', 'batches.jsonl']) expect(zip).toContain(file);
+  expect(zip.split(story).length).toBeGreaterThanOrEqual(3);
+  expect((await ask('/v1/content?confirm=everything', { method: 'DELETE' })).status).toBe(200);
+  for (const table of ['briefs', 'batches', 'batch_rows', 'request_keys']) {
+    const left = await database.query(`select 1 from ${table} t where to_jsonb(t)::text like $1`, [`%${story}%`]);
+    expect(left, table).toEqual([]);
+  }
+});

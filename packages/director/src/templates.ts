@@ -2,8 +2,6 @@ import { type Brief, BriefSchema, KinoraError, type Language, LocalDateSchema } 
 import { TEMPLATES } from './templates/all.ts';
 import type { TemplateDefinition } from './templates/template.ts';
 
-export type { TemplateFieldKind } from './templates/template.ts';
-
 /** A template as one language tells it. */
 export interface TemplateTold {
   id: string;
