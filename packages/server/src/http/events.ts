@@ -217,7 +217,9 @@ export function eventStream(
       },
       end: () => void outgoing.end(),
     });
-    outgoing.once('close', leave);
+    // Whoever went away meanwhile says so no more.
+    if (outgoing.destroyed) leave();
+    else outgoing.once('close', leave);
     return new Response(null, { headers: { ...EVENT_STREAM_HEADERS, 'x-hono-already-sent': 'true' } });
   }
   let leave = (): void => undefined;
