@@ -70,6 +70,12 @@ afterAll(async () => {
   home[Symbol.dispose]();
 });
 
+async function inDatabase(statement: string, value: string): Promise<void> {
+  const database = openDatabase(postgres.url);
+  await database.query(statement, [value]);
+  await database.close();
+}
+
 async function finishedVideo(id: string): Promise<OpenAI.Video> {
   let last = -1;
   for (;;) {
@@ -269,13 +275,21 @@ describe('@ai-sdk/alibaba and ai, unchanged', () => {
       200,
       expect.objectContaining({ output: { task_id: 'never-was', task_status: 'UNKNOWN' } }),
     ]);
+    await inDatabase(`update films set finished_at = now() - interval '25 hours' where id = $1`, taskId);
+    const late = await (await fetch(`${studio.url}/api/v1/tasks/${taskId}`)).json();
+    expect(late).toMatchObject({ output: { task_status: 'UNKNOWN' } });
+    expect(await studio.client.getFilm(taskId), 'the film itself stays').toMatchObject({ state: 'cancelled' });
     const list = await (await fetch(`${studio.url}/api/v1/tasks/?status=CANCELED&model_name=animatic`)).json();
     expect(list).toMatchObject({ page_no: 1, data: [{ task_id: taskId, status: 'CANCELED' }, {}, {}, {}] });
   });
 
   test('what cannot be done is refused in their words, and nothing is cut off', async () => {
-    const create = async (body: object, headers: Record<string, string> = { 'x-dashscope-async': 'enable' }) => {
-      const answer = await fetch(`${studio.url}/api/v1/services/aigc/video-generation/video-synthesis`, {
+    const create = async (
+      body: object,
+      headers: Record<string, string> = { 'x-dashscope-async': 'enable' },
+      kind = 'video-generation',
+    ) => {
+      const answer = await fetch(`${studio.url}/api/v1/services/aigc/${kind}/video-synthesis`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
@@ -289,6 +303,9 @@ describe('@ai-sdk/alibaba and ai, unchanged', () => {
     expect(await create({ ...fox, parameters: { resolution: '1080P' } })).toEqual([400, 'InvalidParameter']);
     expect(await create({ ...fox, parameters: { duration: 1 } })).toEqual([400, 'InvalidParameter']);
     expect(await create({ ...fox, input: { prompt: 'fox '.repeat(3_000) } })).toEqual([400, 'InvalidParameter']);
+    expect(await create({ ...fox, parameters: { shot_type: 'multi' } })).toEqual([400, 'InvalidParameter']);
+    const frames = { first_frame_url: 'data:image/png;base64,AAAA', prompt: 'A fox' };
+    expect(await create({ ...fox, input: frames }, undefined, 'image2video')).toEqual([400, 'InvalidParameter']);
     expect(await create({ ...fox, input: { prompt: 'A fox', audio_url: 'https://a.example/b.mp3' } })).toEqual([
       400,
       'InvalidParameter',
@@ -490,9 +507,7 @@ describe('with keys', () => {
 
   test('whoever asks too often is told so in the words of the client', async () => {
     const small = await madeOrganisation(postgres.url, { name: 'Small' });
-    const database = openDatabase(postgres.url);
-    await database.query(`update money_wallets set plan = 'free' where organisation_id = $1`, [small.organisationId]);
-    await database.close();
+    await inDatabase(`update money_wallets set plan = 'free' where organisation_id = $1`, small.organisationId);
     const client = clientOf(small.key);
     const refusedAt = async (): Promise<unknown> => {
       for (let sent = 0; sent < 200; sent++) await client.models.list();

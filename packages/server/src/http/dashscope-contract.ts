@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { isStorableText } from '@kinora/film';
 import { needs } from './caller.ts';
 
 const FaultSchema = z.object({ code: z.string(), message: z.string(), request_id: z.string() });
@@ -75,10 +76,9 @@ const TaskSchema = z.object({
 });
 const IdSchema = z.object({ id: z.string() });
 
-export const createTaskRoute = createRoute({
+const createTask = {
   ...needs('films:write'),
   method: 'post',
-  path: '/api/v1/services/aigc/video-generation/video-synthesis',
   summary:
     'Make a video, as the DashScope API has it: a film of the prompt, or one shot by the engine that `model` names',
   request: { body: { content: { 'application/json': { schema: TaskWishSchema } }, required: true } },
@@ -96,6 +96,15 @@ export const createTaskRoute = createRoute({
     },
     400: refusal('Not valid'),
   },
+} as const;
+export const createTaskRoute = createRoute({
+  ...createTask,
+  path: '/api/v1/services/aigc/video-generation/video-synthesis',
+});
+/** Where their models of a first and a last frame are asked. */
+export const createKeyframesRoute = createRoute({
+  ...createTask,
+  path: '/api/v1/services/aigc/image2video/video-synthesis',
 });
 export const getTaskRoute = createRoute({
   ...needs('films:read'),
@@ -117,20 +126,21 @@ const time = z
   })
   .refine((date) => !Number.isNaN(date.getTime()), 'There is no such time.')
   .optional();
-export const listTasksRoute = createRoute({
+const TasksWishSchema = z.object({
+  start_time: time,
+  end_time: time,
+  model_name: z.string().max(64).refine(isStorableText, 'This is no model.').optional(),
+  status: z.enum(TASK_STATES).optional(),
+  page_no: z.coerce.number().int().min(1).max(100_000).default(1),
+  page_size: z.coerce.number().int().min(1).max(100).default(10),
+});
+export type TasksWish = z.output<typeof TasksWishSchema>;
+const listTasks = {
   ...needs('films:read'),
   method: 'get',
-  path: '/api/v1/tasks/',
   summary: 'Tasks, newest first: those of the last day, unless other times are asked for',
   request: {
-    query: z.object({
-      start_time: time,
-      end_time: time,
-      model_name: z.string().optional(),
-      status: z.enum(TASK_STATES).optional(),
-      page_no: z.coerce.number().int().min(1).max(100_000).default(1),
-      page_size: z.coerce.number().int().min(1).max(100).default(10),
-    }),
+    query: TasksWishSchema,
   },
   responses: {
     200: {
@@ -158,7 +168,9 @@ export const listTasksRoute = createRoute({
       description: 'A page of tasks',
     },
   },
-});
+} as const;
+export const listTasksRoute = createRoute({ ...listTasks, path: '/api/v1/tasks/' });
+export const listTasksPlainRoute = createRoute({ ...listTasks, path: '/api/v1/tasks' });
 export const cancelTaskRoute = createRoute({
   ...needs('films:write'),
   method: 'post',

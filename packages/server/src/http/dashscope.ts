@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { FINAL_FILM_STATES, type FilmState, KinoraError, type Size, sizePixels } from '@kinora/film';
 import { linkToPart } from '../flow/facade/film-links.ts';
 import { takeReference } from '../flow/facade/reference-picture.ts';
@@ -18,10 +19,13 @@ import { findVideo, pageOfVideos, type Video } from '../store/videos.ts';
 import { callerOf, within } from './caller.ts';
 import {
   cancelTaskRoute,
+  createKeyframesRoute,
   createTaskRoute,
   getTaskRoute,
+  listTasksPlainRoute,
   listTasksRoute,
   TASK_STATES,
+  type TasksWish,
   type TaskState,
   type TaskWish,
 } from './dashscope-contract.ts';
@@ -41,7 +45,7 @@ const SIZE_OF: Readonly<Record<string, Size>> = {
 };
 
 export function addDashscopeRoutes(app: OpenAPIHono, { crew, production }: Omit<FacadeParts, 'retention'>): void {
-  app.openapi(createTaskRoute, async (context) => {
+  async function created(context: Context, asked: TaskWish) {
     const caller = callerOf(context);
     const inside = within(crew, caller);
     const { organisationId } = caller;
@@ -50,7 +54,6 @@ export function addDashscopeRoutes(app: OpenAPIHono, { crew, production }: Omit<
         field: 'X-DashScope-Async',
       });
     }
-    const asked = context.req.valid('json');
     const order = orderOf(asked);
     // What is wrong with the rest is said before a picture is taken in.
     briefOf(order);
@@ -70,11 +73,12 @@ export function addDashscopeRoutes(app: OpenAPIHono, { crew, production }: Omit<
       // The door keeps the answer under a key that is sent.
       idempotencyKey: null,
     });
-    return context.json(
-      { output: { task_status: 'PENDING' as const, task_id: film.id }, request_id: randomUUID() },
-      200,
-    );
-  });
+    return { output: { task_status: 'PENDING' as const, task_id: film.id }, request_id: randomUUID() };
+  }
+
+  for (const route of [createTaskRoute, createKeyframesRoute]) {
+    app.openapi(route, async (context) => context.json(await created(context, context.req.valid('json')), 200));
+  }
 
   app.openapi(getTaskRoute, async (context) => {
     const caller = callerOf(context);
@@ -95,9 +99,8 @@ export function addDashscopeRoutes(app: OpenAPIHono, { crew, production }: Omit<
     return context.json({ request_id, ...(await told(video, address)) }, 200);
   });
 
-  app.openapi(listTasksRoute, async (context) => {
+  async function listed(context: Context, asked: TasksWish) {
     const caller = callerOf(context);
-    const asked = context.req.valid('query');
     const now = new Date();
     const page = {
       from: asked.start_time ?? new Date(now.getTime() - TASK_LIFE_MS),
@@ -108,25 +111,26 @@ export function addDashscopeRoutes(app: OpenAPIHono, { crew, production }: Omit<
       size: asked.page_size,
     };
     const { videos, total } = await pageOfVideos(within(crew, caller).database, caller.organisationId, page);
-    return context.json(
-      {
-        request_id: randomUUID(),
-        data: videos.map((video) => ({
-          task_id: video.id,
-          model_name: modelOf(video.brief),
-          status: TASK_OF[video.state],
-          gmt_create: video.createdAt.getTime(),
-          start_time: video.createdAt.getTime(),
-          ...(video.finishedAt === null ? {} : { end_time: video.finishedAt.getTime() }),
-        })),
-        total,
-        total_page: Math.ceil(total / page.size),
-        page_no: page.number,
-        page_size: page.size,
-      },
-      200,
-    );
-  });
+    return {
+      request_id: randomUUID(),
+      data: videos.map((video) => ({
+        task_id: video.id,
+        model_name: modelOf(video.brief),
+        status: TASK_OF[video.state],
+        gmt_create: video.createdAt.getTime(),
+        start_time: video.createdAt.getTime(),
+        ...(video.finishedAt === null ? {} : { end_time: video.finishedAt.getTime() }),
+      })),
+      total,
+      total_page: Math.ceil(total / page.size),
+      page_no: page.number,
+      page_size: page.size,
+    };
+  }
+
+  for (const route of [listTasksRoute, listTasksPlainRoute]) {
+    app.openapi(route, async (context) => context.json(await listed(context, context.req.valid('query')), 200));
+  }
 
   app.openapi(cancelTaskRoute, async (context) => {
     const caller = callerOf(context);
@@ -211,7 +215,12 @@ function beijingTime(date: Date): string {
 }
 
 function orderOf({ model, input, parameters = {} }: TaskWish): VideoOrder {
-  const { duration, seed, audio, prompt_extend } = parameters;
+  const { duration, seed, audio, prompt_extend, shot_type } = parameters;
+  if (shot_type !== undefined && (shot_type === 'multi') !== isFilmModel(model)) {
+    throw new KinoraError('invalid_request', 'An engine makes a single shot, kinora a film of several.', {
+      field: 'parameters.shot_type',
+    });
+  }
   return {
     model,
     prompt: input.prompt,
