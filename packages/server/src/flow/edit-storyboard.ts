@@ -3,7 +3,8 @@ import { canonicalJson, type FactNote, KinoraError, MAX_FILM_SECONDS, type Shot,
 import { METEOR_SHOWERS, resolveTarget } from '@kinora/sky';
 import { addAudit } from '../store/audit.ts';
 import { rowsOf } from '../store/database.ts';
-import { reopenWithStoryboard, type StoredFilm } from '../store/films.ts';
+import { reopenWithStoryboard } from '../store/edited-films.ts';
+import type { StoredFilm } from '../store/films.ts';
 import { lastTakeNumber } from '../store/takes.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Crew } from './crew.ts';

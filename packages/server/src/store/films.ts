@@ -34,10 +34,10 @@ const StoredFilmSchema = FilmSchema.omit({ takes: true, review: true }).extend({
 });
 export type StoredFilm = z.output<typeof StoredFilmSchema>;
 
-const COLUMNS = `organisation_id, id, state, run, brief, title, storyboard, question, first_takes, panels, cues, files,
+export const FILM_COLUMNS = `organisation_id, id, state, run, brief, title, storyboard, question, first_takes, panels, cues, files,
   duration_seconds, report, error, timings, created_at, finished_at`;
 
-function parseFilm(row: Row): StoredFilm {
+export function parseFilm(row: Row): StoredFilm {
   return StoredFilmSchema.parse({
     organisationId: row['organisation_id'],
     id: row['id'],
@@ -97,7 +97,7 @@ export async function insertFilm(
   );
   if (inserted !== null) return { film: inserted, created: true };
   const existing = await database.query(
-    `select ${COLUMNS} from films where organisation_id = $1 and (id = $2 or idempotency_key = $3)`,
+    `select ${FILM_COLUMNS} from films where organisation_id = $1 and (id = $2 or idempotency_key = $3)`,
     [film.organisationId, film.id, film.idempotencyKey],
   );
   const row = existing[0];
@@ -130,7 +130,7 @@ async function insertTogether(
        author text, project_id text, key_id text, batch boolean, priority smallint)
      order by place
      on conflict do nothing
-     returning ${COLUMNS}`,
+     returning ${FILM_COLUMNS}`,
     [organisationId, JSON.stringify(given)],
   );
   const created = new Map(rows.map((row) => [String(row['id']), parseFilm(row)]));
@@ -150,7 +150,7 @@ async function insertTogether(
 }
 
 export async function findFilm(database: RowReader, organisationId: string, id: string): Promise<StoredFilm | null> {
-  const rows = await database.query(`select ${COLUMNS} from films where organisation_id = $1 and id = $2`, [
+  const rows = await database.query(`select ${FILM_COLUMNS} from films where organisation_id = $1 and id = $2`, [
     organisationId,
     id,
   ]);
@@ -164,7 +164,7 @@ export async function findFilmByKey(
   idempotencyKey: string,
 ): Promise<StoredFilm | null> {
   const rows = await database.query(
-    `select ${COLUMNS} from films where organisation_id = $1 and idempotency_key = $2`,
+    `select ${FILM_COLUMNS} from films where organisation_id = $1 and idempotency_key = $2`,
     [organisationId, idempotencyKey],
   );
   return rows[0] ? parseFilm(rows[0]) : null;
@@ -177,7 +177,7 @@ export async function findUnfinished(
   briefHash: string,
 ): Promise<StoredFilm | null> {
   const rows = await database.query(
-    `select ${COLUMNS} from films
+    `select ${FILM_COLUMNS} from films
      where organisation_id = $1 and brief_hash = $2 and state in ('queued', 'running')
      order by created_at desc limit 1`,
     [organisationId, briefHash],
@@ -203,7 +203,7 @@ export async function pageOfFilms(
   { before, after = null }: { before: string | null; after?: readonly unknown[] | null },
 ): Promise<{ film: StoredFilm; place: [string, string] }[]> {
   const rows = await database.query(
-    `select ${COLUMNS}, created_at::text as place from films
+    `select ${FILM_COLUMNS}, created_at::text as place from films
      where organisation_id = $1
        and ($2::text is null or (created_at, id) < (select created_at, id from films where id = $2 and organisation_id = $1))
        and ($4::timestamptz is null or (created_at, id) < ($4, $5::text))
@@ -372,7 +372,7 @@ export async function reopenForRedo(
        storyboard = coalesce($6::jsonb, storyboard),
        changed_by = array_append(array_remove(changed_by, $7::text), $7::text)
      where organisation_id = $1 and id = $2 and run = $5 and state in ('completed', 'failed', 'cancelled')
-     returning ${COLUMNS}`,
+     returning ${FILM_COLUMNS}`,
     [
       film.organisationId,
       film.id,
@@ -389,70 +389,6 @@ export async function reopenForRedo(
   const wanted = canonicalJson(storyboard ?? film.storyboard);
   const same = now !== null && now.run === film.run + 1 && now.firstTakes[shotId] === takeNumber;
   return same && canonicalJson(now.storyboard) === wanted ? now : null;
-}
-
-/**
- * Opens the film for another run by a storyboard that a person wrote, with the shots that changed from the given takes on.
- * Null when the film is not final, or at another run by now.
- */
-export async function reopenWithStoryboard(
-  database: RowReader,
-  film: StoredFilm,
-  storyboard: Storyboard,
-  firstTakes: Readonly<Record<string, number>>,
-  actor: string,
-): Promise<StoredFilm | null> {
-  const rows = await database.query(
-    `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}',
-       first_takes = first_takes || $4::jsonb, storyboard = $5::jsonb, title = $6, storyboard_edited = true,
-       changed_by = array_append(array_remove(changed_by, $7::text), $7::text)
-     where organisation_id = $1 and id = $2 and run = $3 and state in ('completed', 'failed', 'cancelled')
-     returning ${COLUMNS}`,
-    [
-      film.organisationId,
-      film.id,
-      film.run,
-      JSON.stringify(firstTakes),
-      JSON.stringify(storyboard),
-      storyboard.title,
-      actor,
-    ],
-  );
-  return rows[0] ? parseFilm(rows[0]) : null;
-}
-
-/** Whether a person wrote the film's storyboard anew. */
-export async function isStoryboardEdited(
-  database: RowReader,
-  film: { organisationId: string; id: string },
-): Promise<boolean> {
-  const rows = await database.query('select storyboard_edited from films where organisation_id = $1 and id = $2', [
-    film.organisationId,
-    film.id,
-  ]);
-  return rows[0]?.['storyboard_edited'] === true;
-}
-
-/** The film as it was told to whoever asked for it first. */
-export function filmAtBirth(film: Film): Film {
-  return {
-    ...film,
-    state: 'queued',
-    title: '',
-    storyboard: null,
-    question: null,
-    review: null,
-    takes: [],
-    cues: [],
-    panels: {},
-    files: {},
-    durationSeconds: null,
-    report: null,
-    error: null,
-    timings: {},
-    finishedAt: null,
-    expiresAt: null,
-  };
 }
 
 /** The film as the API tells it. */
