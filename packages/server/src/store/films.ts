@@ -213,18 +213,6 @@ export async function pageOfFilms(
   return rows.map((row) => ({ film: parseFilm(row), place: [String(row['place']), String(row['id'])] }));
 }
 
-/** Films whose production should be going on. */
-export async function listUnfinished(
-  database: Database,
-): Promise<{ id: string; organisationId: string; run: number }[]> {
-  const rows = await database.query(`select id, organisation_id, run from films where state in ('queued', 'running')`);
-  return rows.map((row) => ({
-    id: String(row['id']),
-    organisationId: String(row['organisation_id']),
-    run: Number(row['run']),
-  }));
-}
-
 /** What one run of production may set. Nothing changes once the film is final or another run has begun. */
 export interface FilmChange {
   state?: FilmState;
