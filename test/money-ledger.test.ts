@@ -61,32 +61,31 @@ async function mayCrash(
       if (crashes) throw new Crash();
     })
     .catch((error: unknown) => {
-      if (!(error instanceof Crash)) throw error;
+      // A take cannot be written down of a film that is deleted at that moment.
+      const isOfNoFilm = error instanceof Error && 'constraint' in error && error.constraint === 'takes_film_id_fkey';
+      if (!(error instanceof Crash) && !isOfNoFilm) throw error;
     });
 }
 
-const film = fc.integer({ min: 0, max: 4 });
+const film = fc.integer({ min: 0, max: 1 });
 const shot = fc.integer({ min: 0, max: 2 });
-const take = fc.integer({ min: 1, max: 3 });
+const take = fc.integer({ min: 1, max: 2 });
 const price = fc.integer({ min: 0, max: 4_000 });
-const crashes = fc.boolean();
+/** One in four. */
+const crashes = fc.integer({ min: 0, max: 3 }).map((number) => number === 3);
+const how = fc.constantFrom('failed', 'cancelled', 'held');
+const days = fc.integer({ min: 1, max: 20 });
 const step = fc.oneof(
-  fc.record({ do: fc.constant('submit' as const), film, price, crashes }),
-  fc.record({ do: fc.constant('correct' as const), film, price, crashes }),
-  fc.record({ do: fc.constant('capture' as const), film, shot, take, price, crashes }),
-  fc.record({ do: fc.constant('capture' as const), film, shot, take, price, crashes: fc.constant(false) }),
-  fc.record({
-    do: fc.constant('end' as const),
-    film,
-    how: fc.constantFrom('failed', 'cancelled', 'held'),
-    crashes,
-  }),
-  fc.record({ do: fc.constant('redo' as const), film, price, crashes }),
-  fc.record({ do: fc.constant('delete' as const), film, crashes }),
-  fc.record({ do: fc.constant('give' as const), price, days: fc.option(fc.integer({ min: 0, max: 40 })), key: take }),
-  fc.record({ do: fc.constant('refund' as const), film, shot, take }),
-  fc.record({ do: fc.constant('reverse' as const), price, key: take }),
-  fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('submit' as const), film, price, crashes }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('correct' as const), film, price, crashes }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constant('capture' as const), film, shot, take, price, crashes }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('end' as const), film, how, crashes }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('redo' as const), film, price, crashes }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), film, crashes }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('give' as const), price, days: fc.option(days), key: take }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('refund' as const), film, shot, take }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('reverse' as const), price, key: take }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), days }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -94,7 +93,9 @@ const DAY_MS = 24 * 3_600_000;
 
 /** What a studio does with its ledger, by the same statements. */
 function worldOf(organisationId: string, prefix: string) {
-  let nowMs = Date.now();
+  /** How far its clock is ahead; the database's own counts while it is not. */
+  let aheadMs = 0;
+  const now = (): number | null => (aheadMs === 0 ? null : Date.now() + aheadMs);
   const idOf = (number: number): string => `${prefix}f${number}`;
   const order = (number: number, run: number, millicredits: number, submitting: boolean): HoldOrder => {
     const whose = { projectId: `p${number % 2}`, keyId: null, ceiling: null };
@@ -116,21 +117,21 @@ function worldOf(organisationId: string, prefix: string) {
             [organisationId, idOf(what.film)],
           );
           if (rowCount === 0) return;
-          if ('refused' in (await hold(rowsOf(client), order(what.film, 1, what.price, true), nowMs)))
+          if ('refused' in (await hold(rowsOf(client), order(what.film, 1, what.price, true), now())))
             throw new Crash();
         });
       case 'correct':
         return mayCrash(what.crashes, async (client) => {
-          const now = await runOf(client, what.film);
-          await hold(rowsOf(client), order(what.film, now?.run ?? 1, what.price, false), nowMs);
+          const film = await runOf(client, what.film);
+          await hold(rowsOf(client), order(what.film, film?.run ?? 1, what.price, false), now());
         });
       case 'capture':
         return mayCrash(what.crashes, async (client) => {
-          const now = await runOf(client, what.film);
-          if (now === null) return;
+          const film = await runOf(client, what.film);
+          if (film === null) return;
           const [id, shotId] = [idOf(what.film), `s${what.shot}`];
           // Two shots of one film may share an artefact.
-          const recipe = `${id}-${Math.min(1, what.shot)}-${what.take}`;
+          const recipe = `${id}-${what.shot % 2}-${what.take}`;
           await client.query(
             `insert into artefacts (organisation_id, recipe_hash, kind, recipe, data, engine, made_by_film, made_by_run, made_in_seconds)
              values ($1, $2, 'take', '{}', '{}', 'e', $3, 1, 2) on conflict do nothing`,
@@ -139,11 +140,11 @@ function worldOf(organisationId: string, prefix: string) {
           const { rowCount } = await client.query(
             `insert into takes (organisation_id, film_id, shot_id, number, run, take, accepted) select $1, f.id, $3, $4, $5, $6, true from films f where f.id = $2
              on conflict (film_id, shot_id, number) do update set run = excluded.run, accepted = true`,
-            [organisationId, id, shotId, what.take, now.run, JSON.stringify({ reused: false, pieces: [{ recipe }] })],
+            [organisationId, id, shotId, what.take, film.run, JSON.stringify({ reused: false, pieces: [{ recipe }] })],
           );
           if (rowCount === 0) return;
           const pieces = [{ recipe, millicredits: what.price, perSecond: null, seconds: 2 }];
-          const of = { organisationId, subject: `film:${id}` as const, run: now.run, shotId, number: what.take };
+          const of = { organisationId, subject: `film:${id}` as const, run: film.run, shotId, number: what.take };
           const taken = await capture(rowsOf(client), { ...of, engine: 'e', pieces });
           expect(taken).toBeLessThanOrEqual(what.price);
         });
@@ -161,7 +162,7 @@ function worldOf(organisationId: string, prefix: string) {
             [idOf(what.film)],
           );
           if (rows[0] === undefined) return;
-          const answer = await hold(rowsOf(client), order(what.film, rows[0].run, what.price, true), nowMs);
+          const answer = await hold(rowsOf(client), order(what.film, rows[0].run, what.price, true), now());
           if ('refused' in answer) throw new Crash();
         });
       case 'delete':
@@ -169,7 +170,7 @@ function worldOf(organisationId: string, prefix: string) {
           await client.query(`delete from films where id = $1`, [idOf(what.film)]);
         });
       case 'give': {
-        const expiresAt = what.days === null ? null : new Date(nowMs + what.days * DAY_MS);
+        const expiresAt = what.days === null ? null : new Date(Date.now() + aheadMs + what.days * DAY_MS);
         const grant = {
           kind: 'top-up',
           source: 'purchased',
@@ -199,8 +200,8 @@ function worldOf(organisationId: string, prefix: string) {
         });
         return;
       case 'wait':
-        nowMs += what.days * DAY_MS;
-        await refreshWallet(database, organisationId, nowMs);
+        aheadMs += what.days * DAY_MS;
+        await refreshWallet(database, organisationId, now());
     }
   };
 }
@@ -212,7 +213,8 @@ test('whatever happens, at once and with crashes in between, the books agree, no
       async (rounds) => {
         const organisationId = await organisation();
         const act = worldOf(organisationId, `${organisationId}-`);
-        await act({ do: 'give', price: 9_999, days: null, key: 9 });
+        await act({ do: 'give', price: 29_999, days: null, key: 9 });
+        for (const number of [0, 1]) await act({ do: 'submit', film: number, price: 3_000, crashes: false });
         for (const together of rounds) {
           await Promise.all(together.map(act));
           const { available, held } = await readWallet(database, organisationId, null);
@@ -227,7 +229,8 @@ test('whatever happens, at once and with crashes in between, the books agree, no
         expect(await auditMoney(database)).toEqual([]);
       },
     ),
-    { numRuns: 40 },
+    // What other runs left in the database is seen by the next: a smaller example would prove nothing.
+    { numRuns: 80, endOnFailure: true },
   );
 }, 120_000);
 
