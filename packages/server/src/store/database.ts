@@ -11,6 +11,8 @@ export interface Database {
   readonly url: string;
   /** The organisation whose rows it sees; null for all. */
   readonly sees: string | null;
+  /** The attempt at a keyed request that it writes for; whoever writes together writes for the same. */
+  readonly claim?: string;
   /** Rows of one statement. Waits out a database that is restarting, for `OUTAGE_MS`. */
   query(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs `work` in one transaction. */

@@ -33,7 +33,7 @@ export function gathered<Item, Result>(
   item: Item,
   work: (client: Queryable, items: readonly Item[]) => Promise<Result[]>,
 ): Promise<Result> {
-  const name = `${database.url} ${database.sees ?? ''} ${key}`;
+  const name = `${database.url} ${database.sees ?? ''} ${database.claim ?? ''} ${key}`;
   const line = lines.get(name) ?? { waiting: [], isRunning: false };
   lines.set(name, line);
   return new Promise<Result>((resolve, reject) => {

@@ -115,6 +115,7 @@ export function underClaim(database: Database, claim: string): Database {
     });
   return {
     ...database,
+    claim,
     transaction,
     query: (sql, values = []) =>
       /^\s*select\b/i.test(sql)
