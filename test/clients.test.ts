@@ -11,6 +11,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { createAlibaba } from '@ai-sdk/alibaba';
 import { Client as McpClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Kinora } from '@kinora/sdk';
 import { createCanvas } from '@napi-rs/canvas';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { experimental_generateVideo, experimental_getVideoStatus, experimental_startVideo } from 'ai';
@@ -501,6 +502,14 @@ describe('with keys', () => {
     expect(await agent(other.key, 'film_cancel', { id })).toContain('not_found');
     expect(await agent(viewer.key, 'film_submit', { story: 'A fox' })).toContain('not_allowed');
     await expect(agent('kin_never-was', 'film_get', { id })).rejects.toThrow();
+
+    const sdk = new Kinora({ url: studio.url, apiKey: own.key });
+    const seen: string[] = [];
+    for await (const film of sdk.films.list()) seen.push(film.id);
+    expect(seen).toEqual([id]);
+    await expect(
+      new Kinora({ url: studio.url, apiKey: 'kin_never-was', retries: 0 }).films.start('A fox'),
+    ).rejects.toMatchObject({ code: 'sign_in_needed' });
 
     await mine.videos.delete(id);
   });
