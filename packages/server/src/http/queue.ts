@@ -84,6 +84,7 @@ export function addQueueRoutes(
       const after = stateHash(settings);
       await addAudit(client, { organisationId, actor, action: 'queue.set', subject: 'queue:settings', after });
     });
+    crew.outlook.forget();
     // Whoever was paused may go on.
     await production.start({ organisationId, id: '', run: 0 });
     await crew.router.tellFree();
@@ -105,6 +106,7 @@ export function addQueueRoutes(
     if (!done || stored === undefined) {
       throw new KinoraError('not_found', `There is no engine called ${name}.`, { field: 'name' });
     }
+    crew.outlook.forget();
     await crew.router.tellFree();
     return poolOf(stored);
   }

@@ -9,6 +9,8 @@ import { EQUAL_STANDING, type StandingsOf } from './standing.ts';
 
 /** A word that was lost, an end in another process, a pause that is over: found by looking. */
 const LOOK_MS = 2_000;
+/** Submits by the thousand must not keep a process deciding all the time; a film waits a few times longer than a look takes. */
+const REST_FACTOR = 4;
 /** More than one look can admit of one organisation only means another look. */
 const MOST_OF_ONE = 64;
 
@@ -62,5 +64,5 @@ export function createAdmission({ database, standingsOf, carried, begin }: Admis
     return cut;
   }
 
-  return createLook(admit, () => LOOK_MS);
+  return createLook(admit, () => LOOK_MS, REST_FACTOR);
 }

@@ -21,6 +21,8 @@ export interface QueueView {
 export interface Outlook {
   /** As it is now, or was a moment ago. */
   view(): Promise<QueueView>;
+  /** Somebody has changed the rules: what was seen before says nothing. */
+  forget(): void;
   /** Where a film is; null when it does not wait, or came a moment ago. */
   placeOf(filmId: string): Promise<QueuePlace | null>;
   /**
@@ -32,6 +34,7 @@ export interface Outlook {
 /** A view is taken anew after a second, or after twenty times what it took: a long queue changes slowly. */
 const FRESH_MS = 1_000;
 const FRESH_FACTOR = 20;
+const FRESH_AT_MOST_MS = 10_000;
 /** What was seen longer ago than this says nothing. */
 const STALE_MS = 30_000;
 /** Whoever has too many films waiting may come back when some have begun. */
@@ -50,7 +53,11 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
     taking ??= take()
       .then((view) => {
         const atMs = performance.now();
-        last = { view, atMs, freshUntilMs: atMs + Math.max(FRESH_MS, FRESH_FACTOR * (atMs - beganMs)) };
+        last = {
+          view,
+          atMs,
+          freshUntilMs: atMs + Math.min(FRESH_AT_MOST_MS, Math.max(FRESH_MS, FRESH_FACTOR * (atMs - beganMs))),
+        };
         return view;
       })
       .finally(() => (taking = null));
@@ -117,6 +124,8 @@ export function createOutlook(database: Database, standingsOf: StandingsOf): Out
 
   return {
     view: () => (last !== null && performance.now() < last.freshUntilMs ? Promise.resolve(last.view) : fresh()),
+
+    forget: () => void (last = null),
 
     async placeOf(filmId) {
       return (await lately()).places.get(filmId) ?? null;
