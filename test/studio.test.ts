@@ -530,7 +530,7 @@ test('the first owner sets a public studio up, adds a second step and a key, and
       return answer.json();
     });
     expect(me).toMatchObject({ organisation: { name: 'Sternwarte Nord', role: 'reviewer' }, operator: false });
-    const wide = Number(await phone.evaluate("document.documentElement.scrollWidth - innerWidth"));
+    const wide = Number(await phone.evaluate('document.documentElement.scrollWidth - innerWidth'));
     expect(wide).toBeLessThanOrEqual(0);
 
     await page.goto(`${house.url}/account`);

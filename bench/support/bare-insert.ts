@@ -28,7 +28,8 @@ app.openapi(route, async (context) => {
   ]);
   return context.json({ id: String(rows[0]?.id) }, 201);
 });
-const server = createServer(getRequestListener(app.fetch));
+const listener = getRequestListener(app.fetch);
+const server = createServer((request, response) => void listener(request, response));
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 });

@@ -44,7 +44,14 @@ interface Stage {
 
 /** A line per finished step; on a terminal also one live line at the bottom. */
 export function createProgress(output: NodeJS.WriteStream): Progress {
-  const stage: Stage = { running: new Set(), storyboard: null, shotsDone: new Set(), fraction: 0, secondsLeft: null, queue: null };
+  const stage: Stage = {
+    running: new Set(),
+    storyboard: null,
+    shotsDone: new Set(),
+    fraction: 0,
+    secondsLeft: null,
+    queue: null,
+  };
   const live = output.isTTY ? createLiveLine(output, () => liveText(stage)) : null;
   return {
     tell: (message) => {

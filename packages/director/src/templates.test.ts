@@ -18,7 +18,8 @@ describe.each(listTemplates('en').map(({ id }) => id))('the template %s', (id) =
     for (const { id: field, required } of findTemplate(id, 'en')?.fields ?? []) {
       const { [field]: _left, ...rest } = ANSWERS(id, 'en');
       const making = () => briefFromTemplate(id, 'en', rest);
-      if (required) expect(making).toThrow(expect.objectContaining({ code: 'invalid_request', field: `answers.${field}` }));
+      if (required)
+        expect(making).toThrow(expect.objectContaining({ code: 'invalid_request', field: `answers.${field}` }));
       else expect(making().story).not.toContain('undefined');
     }
     expect(() => briefFromTemplate(id, 'en', { ...ANSWERS(id, 'en'), other: 'x' })).toThrow(/does not ask/);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { covers, narrowed, OPERATOR_SCOPE, PERMISSIONS, permissionsOf, ROLES, ScopeSchema } from './permissions.ts';
 

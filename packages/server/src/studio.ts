@@ -289,12 +289,13 @@ export async function openStudio(
     hooks,
     identify: (request) =>
       config.accounts === null && !sendsKey(request) ? Promise.resolve(localCaller(request)) : identify(request),
+    publicUrl: config.publicUrl,
     publicHost: config.publicUrl === null ? null : new URL(config.publicUrl).hostname,
     accounts: {
       desk: accounts,
       rules: { trustedProxies: config.accounts?.trustedProxies ?? 0, isSecure },
       mustBeSetUp: config.accounts === null ? null : createSetUpGate(database),
-      forget: identify.forget,
+      forget: () => identify.forget(),
     },
   });
   front.open(app.fetch);
@@ -336,7 +337,10 @@ async function openProduction(
   throwIfStopped(signal);
   await openQueue(TAKES_QUEUE, TAKES_AT_ONCE);
   await openQueue(REMOTE_TAKES_QUEUE, REMOTE_TAKES_AT_ONCE);
-  const lease = await keepLease(database, self, events.onDeclaredDead);
+  // With a connection of its own: whatever else waits for the database, this process must not be taken for dead.
+  const pulse = openDatabase(databaseUrl, self.id);
+  starting.defer(() => atMost(CLOSE_MS, pulse.close()));
+  const lease = await keepLease(pulse, self, events.onDeclaredDead);
   starting.defer(() => lease.release());
   const orphanage = createOrphanage(database, crew.roster, crew.router);
   const supervision = await superviseFilms({ database, production, hands: crew.hands, stopOrphans: orphanage });

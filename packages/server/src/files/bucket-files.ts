@@ -128,7 +128,7 @@ export function createBucketFiles(home: string, bucket: Bucket): FileStore {
     async appendRecord(name, lines) {
       // Objects are never appended to: each addition is one of its own, in the order of time.
       const stamp = `${new Date().toISOString()}-${randomBytes(4).toString('hex')}`;
-      await bucket.writeText(`records/${name}/${stamp}`, lines.map((line) => `${line}\n`).join(''));
+      await bucket.writeText(`records/${name}/${stamp}`, lines.map((line) => `${line}\n`).join(''), RECORD_PATIENCE_MS);
     },
     async readRecord(name) {
       const parts: string[] = [];
@@ -145,6 +145,8 @@ export function createBucketFiles(home: string, bucket: Bucket): FileStore {
   };
 }
 
+/** Whoever adds to a record is in the middle of a transaction: others wait for its locks. */
+const RECORD_PATIENCE_MS = 5_000;
 const IDENTITY_KEY = 'kinora-store-id';
 
 function keyOf(sha256: string): string {

@@ -63,11 +63,13 @@ export function openBucket(config: BucketConfig, outageMs: number = OUTAGE_MS) {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
+    // A way that swallows packets must be noticed: the longest request moves one part.
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000, requestTimeout: 180_000 },
   });
   const at = (key: string) => ({ Bucket, Key: `${prefix}${key}` });
 
-  async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-    const deadline = Date.now() + outageMs;
+  async function patiently<Result>(work: () => Promise<Result>, patienceMs = outageMs): Promise<Result> {
+    const deadline = Date.now() + patienceMs;
     for (let delayMs = 200; ; delayMs = Math.min(5_000, delayMs * 2)) {
       try {
         return await work();
@@ -136,8 +138,9 @@ export function openBucket(config: BucketConfig, outageMs: number = OUTAGE_MS) {
       });
     },
 
-    async writeText(key: string, text: string): Promise<void> {
-      await patiently(() => client.send(new PutObjectCommand({ ...at(key), Body: text })));
+    /** @param patienceMs For those who hold a lock meanwhile */
+    async writeText(key: string, text: string, patienceMs?: number): Promise<void> {
+      await patiently(() => client.send(new PutObjectCommand({ ...at(key), Body: text })), patienceMs);
     },
 
     async readText(key: string): Promise<string | null> {
@@ -245,7 +248,7 @@ function isMissing(error: unknown): boolean {
 
 /** Node's and the SDK's own words for a server that is not there, or not well. */
 const AWAY =
-  /^(ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|TimeoutError|NetworkingError|SlowDown|ServiceUnavailable|InternalError|RequestTimeout)$/;
+  /^(ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|TimeoutError|NetworkingError|ERR_STREAM_PREMATURE_CLOSE|ExpiredToken|SlowDown|ServiceUnavailable|InternalError|RequestTimeout)$/;
 
 function asStorageError(error: unknown, { bucket, endpoint }: BucketConfig): unknown {
   if (!(error instanceof Error)) return error;

@@ -187,16 +187,22 @@ export async function forgetWorkflows(ids: readonly string[]): Promise<void> {
 
 /** Forgets finished workflows older than `olderThanMs`; their films and artefacts stay. */
 export async function forgetFinished(olderThanMs: number): Promise<number> {
-  const old = await DBOS.listWorkflows({
-    endTime: new Date(Date.now() - olderThanMs).toISOString(),
-    status: ['SUCCESS', 'ERROR', 'CANCELLED'],
-    limit: 500,
-    loadInput: false,
-    loadOutput: false,
-  });
-  await DBOS.deleteWorkflows(old.map((workflow) => workflow.workflowID));
-  return old.length;
+  const endTime = new Date(Date.now() - olderThanMs).toISOString();
+  for (let count = 0; ;) {
+    const old = await DBOS.listWorkflows({
+      endTime,
+      status: ['SUCCESS', 'ERROR', 'CANCELLED'],
+      limit: FORGOTTEN_AT_ONCE,
+      loadInput: false,
+      loadOutput: false,
+    });
+    await DBOS.deleteWorkflows(old.map((workflow) => workflow.workflowID));
+    count += old.length;
+    if (old.length < FORGOTTEN_AT_ONCE) return count;
+  }
 }
+
+const FORGOTTEN_AT_ONCE = 500;
 
 /** Whether this process is giving up its work: then nothing has failed, and nothing may be undone. */
 export function isHalting(): boolean {

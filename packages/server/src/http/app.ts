@@ -60,6 +60,8 @@ export interface AppOptions extends FilmRoutes, MoneyRoutes {
   identify: Identify;
   /** The host name people reach this studio by, where it is not the one it is bound to. */
   publicHost: string | null;
+  /** The same as an origin; null where each request tells it. */
+  publicUrl: string | null;
   accounts: AccountsDoor;
   /** Whether this process was told to stop and only ends what it has begun. */
   isLeaving: () => boolean;
@@ -126,6 +128,10 @@ export function createApp(options: AppOptions): OpenAPIHono {
     refused(context.req.path, new KinoraError('not_found', 'There is nothing at this address.')),
   );
   app.use('*', observeRequests());
+  app.use('*', (context, next) => {
+    context.set('origin', options.publicUrl ?? new URL(context.req.url).origin);
+    return next();
+  });
   app.use('*', guardHost(options.host, options.publicHost));
   app.use('*', guardAccounts(options.accounts));
   let requirements: Requirements = new Map();

@@ -7,6 +7,8 @@ import { underClaim } from '../store/idempotency.ts';
 declare module 'hono' {
   interface ContextVariableMap {
     caller: Caller | null;
+    /** By which people reach this studio: `https://films.example.org`. What a proxy says to us inside may be another. */
+    origin: string;
     /** What the route asks for; null where none is served. */
     needed: Requirement | null;
     /** Asks again, for answers that go on for long; not set where nobody could lose the right. */

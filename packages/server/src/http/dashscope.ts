@@ -93,7 +93,7 @@ export function addDashscopeRoutes(app: OpenAPIHono, { crew, production }: Omit<
     const address = async (): Promise<string | null> => {
       const film = await findFilm(inside.database, organisationId, id);
       const expiresAtSeconds = Math.ceil(((video.finishedAt ?? video.createdAt).getTime() + TASK_LIFE_MS) / 1000);
-      const { origin } = new URL(context.req.url);
+      const origin = context.get('origin');
       return film === null ? null : linkToPart(inside, film, 'master', { expiresAtSeconds, origin });
     };
     return context.json({ request_id, ...(await told(video, address)) }, 200);

@@ -40,16 +40,16 @@ const PATHS: readonly RouteConfig[] = [
 
 export function addMcpRoutes(app: OpenAPIHono, parts: McpParts): void {
   /** Who asks, by what travels through the protocol's handler with their request. */
-  const askedBy = new WeakMap<AuthInfo, Caller>();
-  const handler = createMcpHandler(({ authInfo, requestInfo }) => {
-    const caller = authInfo && askedBy.get(authInfo);
-    if (caller === undefined || requestInfo === undefined) throw new Error('a request of nobody');
-    return mcpServer(parts, caller, new URL(requestInfo.url).origin);
+  const askedBy = new WeakMap<AuthInfo, { caller: Caller; origin: string }>();
+  const handler = createMcpHandler(({ authInfo }) => {
+    const asked = authInfo && askedBy.get(authInfo);
+    if (asked === undefined) throw new Error('a request of nobody');
+    return mcpServer(parts, asked.caller, asked.origin);
   });
   const serve = (context: Context): Promise<Response> => {
     const caller = callerOf(context);
     const authInfo: AuthInfo = { token: '', clientId: caller.actor, scopes: [...caller.may] };
-    askedBy.set(authInfo, caller);
+    askedBy.set(authInfo, { caller, origin: context.get('origin') });
     return handler.fetch(context.req.raw, { authInfo });
   };
   for (const each of PATHS) app.openAPIRegistry.registerPath(each);

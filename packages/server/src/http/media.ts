@@ -51,6 +51,9 @@ const mediaPath: RouteConfig = {
   },
 };
 
+/** How long a cache in front of the studio keeps a file without asking again. */
+const MOST_KEPT_SECONDS = 300;
+
 /** What a file is called at the end of its address; players and caches go by it. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'video/mp4': 'mp4',
@@ -74,7 +77,10 @@ export function addMediaRoutes(app: OpenAPIHono, crew: Crew): void {
     const film = /^\w{1,64}$/.test(id) ? await findFilm(inside.database, caller.organisationId, id) : null;
     if (film === null) throw await whyNoFilm(inside.database, caller.organisationId, id, 'id');
     const { expiresInSeconds } = context.req.valid('query');
-    return context.json(await linksOf(inside, film, linkExpiry(Date.now(), expiresInSeconds), context.req.url), 200);
+    return context.json(
+      await linksOf(inside, film, linkExpiry(Date.now(), expiresInSeconds), context.get('origin')),
+      200,
+    );
   });
 
   async function linksOf(inside: Crew, film: StoredFilm, expiresAt: number, address: string) {
@@ -113,7 +119,8 @@ export function addMediaRoutes(app: OpenAPIHono, crew: Crew): void {
       throw new KinoraError('not_found', 'This address has expired, or its file is gone.', { field: 'name' });
     }
     const shared = {
-      'cache-control': `public, max-age=${Math.floor(expiresAt - nowMs / 1000)}, immutable`,
+      // What is deleted, or may be shown no more, is gone from caches soon after.
+      'cache-control': `public, max-age=${Math.min(MOST_KEPT_SECONDS, Math.floor(expiresAt - nowMs / 1000))}`,
       // Players of other sites may show it: whoever has the address may have the film.
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',

@@ -29,7 +29,7 @@ export function addPublicationRoutes(
     const caller = callerOf(context);
     const { database } = within(crew, caller);
     const film = await mustFindFilm(database, caller.organisationId, context.req.valid('param').id);
-    return context.json(told(await publishFilm(database, film, caller.actor), context.req.url), 200);
+    return context.json(told(await publishFilm(database, film, caller.actor), context.get('origin')), 200);
   });
 
   app.openapi(publicationsRoute, async (context) => {
@@ -37,7 +37,7 @@ export function addPublicationRoutes(
     const { database } = within(crew, caller);
     const film = await mustFindFilm(database, caller.organisationId, context.req.valid('param').id);
     const publications = await publicationsOf(database, film);
-    return context.json({ publications: publications.map((each) => told(each, context.req.url)) }, 200);
+    return context.json({ publications: publications.map((each) => told(each, context.get('origin'))) }, 200);
   });
 
   app.openapi(withdrawRoute, async (context) => {
@@ -48,7 +48,7 @@ export function addPublicationRoutes(
     mustBeToken(token);
     const by = { actor: caller.actor, why };
     const withdrawn = await withdrawPublication(database, caller.organisationId, token, by);
-    return context.json(told(withdrawn, context.req.url), 200);
+    return context.json(told(withdrawn, context.get('origin')), 200);
   });
 
   app.openapi(publicFilmRoute, async (context) => {
@@ -63,7 +63,7 @@ export function addPublicationRoutes(
         pictures,
         captions,
         publishedAt: publication.publishedAt,
-        contentUrl: new URL(contentPathOf(publication.token), context.req.url).href,
+        contentUrl: new URL(contentPathOf(publication.token), context.get('origin')).href,
       },
       200,
       { 'cache-control': 'no-cache' },

@@ -37,7 +37,10 @@ export function rowsOf(client: Queryable): RowReader {
 
 /** How long a statement waits for a database that went away: a fail-over or a restart takes a few seconds. */
 const OUTAGE_MS = 20_000;
-/** Connections of one process; with the durable engine's own ten they stay far below Postgres's default of 100 for three processes. */
+/**
+ * Connections of one process for all organisations, and as many for single ones; with those for locks, listening and the durable
+ * engine some thirty: three processes stay below Postgres's default of 100.
+ */
 const POOL_SIZE = 8;
 /** Statements of one organisation run as this role, which sees its rows only; made by migration 000010. */
 const TENANT_ROLE = 'kinora_tenant';

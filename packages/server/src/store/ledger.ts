@@ -125,7 +125,10 @@ export async function watermarkIdOf(
 }
 
 /** A watermark by its hexadecimal id, and the key it was written with. */
-export async function findWatermark(database: Database, hex: string): Promise<{ id: bigint; keyVersion: number } | null> {
+export async function findWatermark(
+  database: Database,
+  hex: string,
+): Promise<{ id: bigint; keyVersion: number } | null> {
   const id = BigInt(`0x${hex}`);
   const rows = await database.query('select key_version from watermarks where id = $1', [String(id)]);
   return rows[0] === undefined ? null : { id, keyVersion: Number(rows[0]['key_version']) };

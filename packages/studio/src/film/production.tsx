@@ -23,7 +23,10 @@ export function Production({ film, live, connected }: { film: Film; live: LiveFi
     place === null ? null : messages.production.inLine(formats.number(place.position)),
     place === null || place.startsInSeconds === null
       ? null
-      : messages.production.begins(formats.roughTime(place.startsInSeconds), formats.roughTime(place.errorSeconds ?? 0)),
+      : messages.production.begins(
+          formats.roughTime(place.startsInSeconds),
+          formats.roughTime(place.errorSeconds ?? 0),
+        ),
     step === 'shoot' && shooting !== undefined
       ? messages.production.shotsDone(formats.number(shooting.shotsDone), formats.number(shooting.shotsTotal))
       : null,

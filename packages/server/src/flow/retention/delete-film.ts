@@ -160,6 +160,9 @@ async function deleteRows(
   );
   await insertTombstone(client, stone);
   await client.query(`update engine_copies set next_try_at = '-infinity' where film_id = $1`, [id]);
+  // Kept before the commit: a tombstone without its deletion deletes at the next start, the other way round a backup would
+  // bring back what was deleted. And before the log is locked, which the whole organisation waits for.
+  await keepTombstones(files, [stone]);
   await addAudit(client, {
     organisationId,
     actor: why.decidedBy,
@@ -168,9 +171,6 @@ async function deleteRows(
     before: stone.listHash,
     data: { rule: why.rule, counts: stone.counts },
   });
-  // On the disk before the commit: a tombstone without its deletion deletes at the next start, the other way round a backup
-  // would bring back what was deleted.
-  await keepTombstones(files, [stone]);
   return { kind: 'deleted', tombstone: stone, candidates };
 }
 

@@ -96,6 +96,7 @@ export async function forgetRemoteTake(
       new Map([['files', hashes]]),
     );
     await insertTombstone(client, carved);
+    await keepTombstones(parts.files, [carved]);
     await addAudit(client, {
       organisationId,
       actor,
@@ -104,7 +105,6 @@ export async function forgetRemoteTake(
       before: carved.listHash,
       data: { rule: 'request' },
     });
-    await keepTombstones(parts.files, [carved]);
     return { stone: carved, files: hashes };
   });
   await discardFiles(parts, files);
@@ -205,6 +205,7 @@ async function forgetRest(
   ];
   for (const stone of stones) await insertTombstone(client, stone);
   const counts = { remoteTakes: takes.length, pictures: pictures.length, loras: loras.length };
+  await keepTombstones(files, stones);
   await addAudit(client, {
     organisationId,
     actor,
@@ -212,6 +213,5 @@ async function forgetRest(
     subject: 'organisation',
     data: { rule: 'account', ...counts },
   });
-  await keepTombstones(files, stones);
   return { counts, files: hashesIn([...takes, ...pictures, ...loras].map((row) => String(row['words']))) };
 }

@@ -26,6 +26,8 @@ create trigger film_waits_anew before insert or update of run, priority, queued_
   for each row execute function film_waits_anew();
 update films set queued_at = queued_at where state = 'queued';
 
+-- The few in flight, found without reading the many that wait.
+create index films_admitted on films (id) where state = 'queued' and admitted_run = run;
 create index films_waiting on films (organisation_id, batch, queue_rank, id) where state = 'queued' and admitted_run <> run;
 -- How long films took lately.
 create index films_lately on films (finished_at desc) where state = 'completed' and admitted_at is not null;
