@@ -5,13 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openOutbox } from '../packages/server/src/flow/hooks/outbox.ts';
+import { createSecretBox } from '../packages/server/src/flow/hooks/secrets.ts';
 import { findMasterKey } from '../packages/server/src/keys/master-key.ts';
 import { createVault } from '../packages/server/src/keys/vault.ts';
 import { LETTER_LANGUAGES, type Letter, writeLetter } from '../packages/server/src/mail/letter.ts';
 import { openPostOffice, type PostOffice } from '../packages/server/src/mail/mailer.ts';
 import { sendMails } from '../packages/server/src/mail/send-mails.ts';
 import { openSmtp } from '../packages/server/src/mail/smtp.ts';
-import { smtpConfigOf } from '../packages/server/src/mail/smtp-config.ts';
+import { type SmtpConfig, smtpConfigOf } from '../packages/server/src/mail/smtp-config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { type Database, migrate, openDatabase } from '../packages/server/src/store/database.ts';
 import { countMails, nextMailMs } from '../packages/server/src/store/mails.ts';
@@ -73,6 +75,7 @@ async function smtpServer(answer: (to: string) => number | null = () => null) {
   const smtp = openSmtp(config);
   return {
     arrived,
+    config,
     smtp,
     send: () => sendMails({ database, office, smtp }, nowMs),
     async [Symbol.asyncDispose]() {
@@ -216,6 +219,56 @@ test('a process that dies while it sends leaves the mail to the next, and two ne
   const ids = server.arrived.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1]);
   expect(new Set(ids).size).toBe(20);
   expect(await countMails(database)).toEqual({ waiting: 0, failed: 0 });
+});
+
+test('a process without a server for mail leaves what is to be mailed to those that have one, and gives up what is a day old', async () => {
+  await using server = await smtpServer();
+  await database.query(`insert into organisations (id, name) values ('sky', 'Sky')`);
+  await database.query(
+    `insert into users (id, email, name, email_verified_at) values ('mei', 'mei@example.org', 'Mei', now())`,
+  );
+  await database.query(`insert into members (organisation_id, user_id, role) values ('sky', 'mei', 'owner')`);
+  const low = (credits: number) =>
+    database.query(
+      `insert into notifications (organisation_id, kind, subject, data) values ('sky', 'credits.low', $1, $2)`,
+      [`credits:${credits}`, JSON.stringify({ credits })],
+    );
+  const due = async () =>
+    (await database.query('select data from webhook_events where mail_due order by at')).map(
+      ({ data }) => (data as { credits: number }).credits,
+    );
+  await low(12);
+  await low(7);
+  await database.query(
+    `update webhook_events set at = at - interval '25 hours' where (data ->> 'credits')::numeric = 12`,
+  );
+  const vault = createVault(database, findMasterKey({}, home));
+  const own = await openPostOffice(database, vault);
+  const outbox = (smtp: SmtpConfig | null) =>
+    openOutbox({
+      database,
+      office: own,
+      box: createSecretBox(vault),
+      own: { local: false, origins: [] },
+      baseUrl: 'https://films.example.org',
+      smtp,
+    });
+  const without = outbox(null);
+  await expect.poll(due, { timeout: 30_000 }).toEqual([7]);
+  await low(5);
+  without.look();
+  await without.stop();
+  expect(await due()).toEqual([7, 5]);
+  const again = outbox(null);
+  const withMail = outbox(server.config);
+  try {
+    await expect.poll(() => server.arrived.length, { timeout: 30_000 }).toBe(2);
+    expect(server.arrived.map(({ to }) => to)).toEqual([['mei@example.org'], ['mei@example.org']]);
+    expect(await due()).toEqual([]);
+  } finally {
+    await again.stop();
+    await withMail.stop();
+  }
 });
 
 test('every letter is written in three languages, with its link in text and in HTML, and asks no other machine for anything', () => {

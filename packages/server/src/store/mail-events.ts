@@ -26,9 +26,11 @@ export async function takeMailedEvents(client: Queryable, limit: number): Promis
   }));
 }
 
-/** Where no mail is sent, none is sent later either. */
-export async function dropMailedEvents(database: RowReader): Promise<void> {
-  await database.query('update webhook_events set mail_due = false where mail_due');
+/** Gives up mail of events that no process with mail has taken for a day: what it says is stale then. */
+export async function dropStaleMailedEvents(database: RowReader): Promise<void> {
+  await database.query(
+    `update webhook_events set mail_due = false where mail_due and at < clock_timestamp() - interval '1 day'`,
+  );
 }
 
 /** A member whose address is proved. */

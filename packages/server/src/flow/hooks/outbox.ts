@@ -5,7 +5,7 @@ import { openSmtp } from '../../mail/smtp.ts';
 import type { SmtpConfig } from '../../mail/smtp-config.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetEvents } from '../../store/hook-deliveries.ts';
-import { dropMailedEvents } from '../../store/mail-events.ts';
+import { dropStaleMailedEvents } from '../../store/mail-events.ts';
 import { forgetFailedMails, nextMailMs } from '../../store/mails.ts';
 import { createDeliverer } from './deliver.ts';
 import { mailEvents } from './mail-events.ts';
@@ -20,7 +20,7 @@ export interface OutboxParts {
   own: OwnReceivers;
   /** Where links lead: `https://films.example.org`. */
   baseUrl: string;
-  /** Null: no mail is sent. */
+  /** Null: this process sends no mail. */
   smtp: SmtpConfig | null;
 }
 
@@ -46,7 +46,8 @@ export function openOutbox(parts: OutboxParts): Outbox {
   const calls = createPump('webhooks', Date.now, () => deliverer.look(() => calls.wake()));
   const letters = createPump('mail', Date.now, async () => {
     if (transport === null) {
-      await dropMailedEvents(database);
+      // Others of the same database may have a server for mail: what is new is theirs.
+      await dropStaleMailedEvents(database);
       return null;
     }
     while ((await mailEvents({ database, mailer: office, baseUrl })) > 0);
