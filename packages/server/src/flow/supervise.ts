@@ -85,10 +85,11 @@ export function createProductionLine(
     start({ id }) {
       look?.();
       if (performance.now() - lastSaidMs >= GATHER_MS) say(id);
-      else soon ??= setTimeout(() => {
-        soon = undefined;
-        say(id);
-      }, GATHER_MS);
+      else
+        soon ??= setTimeout(() => {
+          soon = undefined;
+          say(id);
+        }, GATHER_MS);
       return Promise.resolve();
     },
     // The film's end is in the database already, and was told.
