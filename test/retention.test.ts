@@ -35,6 +35,7 @@ import { findPlaces } from '../packages/server/src/postgres/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { initAudit } from '../packages/server/src/store/audit.ts';
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts';
+import { filesInUse, tablesOfUse } from '../packages/server/src/store/file-use.ts';
 import { insertFilm } from '../packages/server/src/store/films.ts';
 import { writeTrustPolicy } from '../packages/server/src/store/trust-policies.ts';
 import { finished, type RunningStudio, startStudio, temporaryHome, workFiles } from './support/studio.ts';
@@ -173,7 +174,12 @@ test('a film goes on its clock with all that only it uses; what another film sha
   await expect(studio.client.deleteFilm(second.id)).rejects.toMatchObject({ code: 'conflict' });
   await expect(database.query('delete from films')).rejects.toThrow(/held/);
   await studio.client.liftHold(second.id);
+  // What a webhook was told of it names its file too, and needs it no more.
+  const webhook = await studio.client.createWebhook({ url: 'http://127.0.0.1:9/', events: ['batch.finished'] });
   await studio.client.publish(second.id);
+  const [publication] = await database.query('select file from publications where film_id = $1', [second.id]);
+  const published = String(publication?.['file']);
+  expect(storedFiles()).toContain(published);
   const proof = await studio.client.deleteFilm(second.id);
   expect(proof).toMatchObject({ kind: 'film', subject: second.id, rule: 'request', counts: { takes: 1 } });
 
@@ -184,12 +190,55 @@ test('a film goes on its clock with all that only it uses; what another film sha
   ]);
 
   const hashes = artefacts.flatMap(({ file }) => (file === null ? [] : [file]));
-  expect(storedFiles().filter((file) => hashes.includes(file))).toEqual([]);
+  expect(storedFiles().filter((file) => [...hashes, published].includes(file))).toEqual([]);
+  const told = await database.query(`select data ->> 'file' as file from webhook_events where data ? 'file'`);
+  expect(told.map(({ file }) => file)).toEqual([published, published]);
+  await studio.client.deleteWebhook(webhook.id);
   expect(await rowsWith([MARKER])).toEqual([]);
   expect((await studio.client.deletions()).map(({ subject }) => subject)).toEqual([second.id, first.id]);
   expect(await verifyAudit(database, 'local', await openAuditCrypto(parts.vault))).toMatchObject({ ok: true });
   // Also in the files of the database itself, the log it writes ahead included.
   expect(filesWith(MARKER, home.path, findPlaces(home.path).data)).toEqual([]);
+});
+
+test('pictures that a kept brief or a row of a batch still shows are needed; what was only told of a file needs none', async () => {
+  const [inBrief, inRow, inEvent] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  const brief = (file: string | undefined) => JSON.stringify({ cast: [{ picture: file }] });
+  const run = (sql: string, values: unknown[] = []) => database.query(sql, values);
+  await run(`insert into briefs (organisation_id, id, name, brief, created_by) values ('local', 'bx', '', $1, 'aki')`, [
+    brief(inBrief),
+  ]);
+  await run(`insert into batches (organisation_id, id, name, state, sent_hash, row_count, faulty_count, quoted_millicredits, created_by)
+     values ('local', 'gx', '', 'checked', '', 1, 0, 0, 'aki')`);
+  await run(
+    `insert into batch_rows (organisation_id, batch_id, number, line, brief, state) values ('local', 'gx', 1, 2, $1, 'waiting')`,
+    [brief(inRow)],
+  );
+  await run(`insert into webhook_events (organisation_id, type, data) values ('local', 'publication.published', $1)`, [
+    JSON.stringify({ file: inEvent }),
+  ]);
+  expect([...(await filesInUse(database, [inBrief ?? '', inRow ?? '', inEvent ?? '']))].toSorted()).toEqual([
+    inBrief,
+    inRow,
+  ]);
+  await run(`delete from webhook_events`);
+  await run(`delete from batches where id = 'gx'`);
+  await run(`delete from briefs where id = 'bx'`);
+  // Each deletion reads all of these: a new table is here or among those that need no file.
+  expect((await tablesOfUse(database)).toSorted()).toEqual([
+    'artefacts',
+    'batch_rows',
+    'briefs',
+    'covers',
+    'films',
+    'hand_accepts',
+    'loras',
+    'pictures',
+    'publications',
+    'remote_takes',
+    'reviews',
+    'takes',
+  ]);
 });
 
 test('an export holds every file that may leave, marked now where nobody had asked for it, and names what it lacks', async () => {

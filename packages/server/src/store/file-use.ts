@@ -1,30 +1,70 @@
 import type { Database, Queryable } from './database.ts';
 
-/** Tables whose rows outlive content, or name no stored file. What is not here counts as using the files it names. */
+/**
+ * Tables whose rows outlive content (what was told of a publication names its file still), or name no stored file. What is
+ * not here counts as using the files it names.
+ */
 const NO_USE: ReadonlySet<string> = new Set([
+  'account_rules',
+  'api_keys',
+  'attempts',
   'audit_entries',
   'audit_heads',
   'audit_seals',
+  'batches',
   'charges',
   'endpoints',
   'engine_copies',
   'executors',
+  'file_store',
   'film_artefacts',
   'film_events',
   'holds',
+  'identities',
+  'invitations',
   'jobs',
   'ledger',
+  'mails',
+  'members',
+  'money_budgets',
+  'money_captures',
+  'money_customers',
+  'money_entries',
+  'money_grants',
+  'money_holds',
+  'money_plans',
+  'money_provider_events',
+  'money_quotes',
+  'money_transfers',
+  'money_wallets',
+  'notification_choices',
+  'notification_reads',
   'notifications',
   'organisations',
+  'pending_proofs',
+  'projects',
+  'queue_pools',
+  'queue_settings',
+  'queue_shares',
+  'recovery_codes',
   'request_counts',
   'request_keys',
   'review_needs',
   'review_votes',
   'schema_migrations',
   'secrets',
+  'service_accounts',
+  'sessions',
+  'sign_ons',
   'tombstones',
   'trust_policies',
+  'turns',
+  'users',
   'watermarks',
+  'webhook_attempts',
+  'webhook_deliveries',
+  'webhook_events',
+  'webhooks',
 ]);
 
 /** Where not the whole row counts. */
@@ -54,14 +94,17 @@ export async function filesInUse(database: Database, files: readonly string[]): 
   return used;
 }
 
-async function sourcesOfUse(database: Database): Promise<string[]> {
+/** Tables whose rows need the files they name. */
+export async function tablesOfUse(database: Pick<Database, 'query'>): Promise<string[]> {
   const tables = await database.query(
     `select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
   );
-  const sources = tables
-    .map((row) => String(row['table_name']))
-    .filter((name) => !NO_USE.has(name))
-    .map((name) => PARTS[name] ?? `select to_jsonb(t)::text as words from "${name}" t`);
+  return tables.map((row) => String(row['table_name'])).filter((name) => !NO_USE.has(name));
+}
+
+async function sourcesOfUse(database: Database): Promise<string[]> {
+  const tables = await tablesOfUse(database);
+  const sources = tables.map((name) => PARTS[name] ?? `select to_jsonb(t)::text as words from "${name}" t`);
   if (await hasDurableTables(database)) {
     sources.push(
       `select o.output::text as words from dbos.operation_outputs o join dbos.workflow_status w using (workflow_uuid)
