@@ -112,6 +112,32 @@ describe('a request with an idempotency key', () => {
     expect((await ask(`/v1/briefs/${String(id)}`, { method: 'DELETE', key: 'keep' })).status).toBe(404);
   });
 
+  test('is forgotten with the film or brief its path names, and with nothing else', async () => {
+    const { id } = (await ask('/v1/briefs', { method: 'POST', json: { name: 'a', brief: BRIEF } })).json;
+    const other = (await ask('/v1/briefs', { method: 'POST', json: { name: 'b', brief: BRIEF } })).json['id'];
+    const at = (brief: unknown, key: string) =>
+      ask(`/v1/briefs/${String(brief)}/films`, { method: 'POST', key, json: {} });
+    const made = await at(id, 'forgotten');
+    expect(made.status).toBe(201);
+    await at(other, 'kept');
+    const film = String(made.json['id']);
+    // Whose answer names nothing: of it only the path tells.
+    await ask(`/v1/films/${film}/hold`, { method: 'PUT', key: 'held', json: { reason: 'case 12' } });
+    await ask(`/v1/films/${film}/cancel`, { method: 'POST', key: 'stopped' });
+    const keys = async () =>
+      (
+        await database.query(
+          `select key from request_keys where key in ('forgotten', 'kept', 'held', 'stopped') order by key`,
+        )
+      ).map(({ key }) => key);
+    expect(await keys()).toEqual(['forgotten', 'held', 'kept', 'stopped']);
+    expect((await ask(`/v1/briefs/${String(id)}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await keys()).toEqual(['held', 'kept', 'stopped']);
+    await ask(`/v1/films/${film}/hold`, { method: 'DELETE' });
+    expect((await ask(`/v1/films/${film}`, { method: 'DELETE' })).status).toBe(200);
+    expect(await keys()).toEqual(['kept']);
+  });
+
   test('that comes fifty times at once is carried out by one, and the others are told that or to come back', async () => {
     const made = () => database.query(`select 1 from briefs where name = 'at once'`);
     const keepOne = () => ask('/v1/briefs', { method: 'POST', key: 'at-once', json: { name: 'at once', brief: {} } });
@@ -146,7 +172,13 @@ describe('a request with an idempotency key', () => {
   });
 
   test('that was taken over can commit nothing any more', async () => {
-    const request = { organisationId: 'local', route: 'POST /v1/x', key: 'frozen', requestHash: null };
+    const request = {
+      organisationId: 'local',
+      route: 'POST /v1/x',
+      addressed: null,
+      key: 'frozen',
+      requestHash: null,
+    };
     expect(await claimKey(database, { ...request, claim: 'old' })).toEqual({ kind: 'mine' });
     await database.query(`update request_keys set beat = now() - interval '1 minute' where claim = 'old'`);
     expect(await claimKey(database, { ...request, claim: 'new' })).toEqual({ kind: 'mine' });

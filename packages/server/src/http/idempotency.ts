@@ -11,6 +11,8 @@ const UNCHANGING =
   /^\/v1\/(check|verify|quotes|storyboards|templates\/[^/]+\/brief|engines\/[^/]+\/probe|sign-(in|up|on)(\/.*)?|setup|password(\/.*)?)$/;
 /** Routes whose body is written to the disk as it comes: it is hashed on its way. */
 const STREAMED = /^\/v1\/(pictures|assets|loras\/[^/]+\/files\/[^/]+)$/;
+/** Where the id stands of a film, a brief or a batch: with each of them its answers are forgotten. */
+const ADDRESSED = /\/(?:films|videos|tasks|briefs|batches)\/([^/]+)/;
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** What else of an answer is given again. */
 const KEPT_HEADERS = ['content-type', 'location', 'etag', 'retry-after'] as const;
@@ -70,6 +72,7 @@ export function idempotency(database: Database): MiddlewareHandler {
     const claimed = await claimKey(own, {
       organisationId: caller.organisationId,
       route: `${method} ${whose}${path}${search}`.slice(0, 2_000),
+      addressed: ADDRESSED.exec(path)?.[1]?.slice(0, 200) ?? null,
       key,
       requestHash: body.now(),
       claim,

@@ -6,6 +6,8 @@ export interface KeyedRequest {
   organisationId: string;
   /** Method and path. */
   route: string;
+  /** Id of the film, brief or batch its path names: the answer goes with it. Null for none. */
+  addressed: string | null;
   key: string;
   /** SHA-256 of its body; null for one that has not arrived yet. */
   requestHash: string | null;
@@ -36,16 +38,17 @@ const SILENT_SECONDS = 15;
 
 /** Takes a key for one attempt, in one statement where nobody has it. */
 export async function claimKey(database: RowReader, request: KeyedRequest): Promise<Claimed> {
-  const { organisationId, route, key, requestHash, claim } = request;
+  const { organisationId, route, addressed, key, requestHash, claim } = request;
   const taken = await database.query(
-    `insert into request_keys as k (organisation_id, route, key, request_hash, claim) values ($1, $2, $3, $4, $5)
+    `insert into request_keys as k (organisation_id, route, key, request_hash, claim, addressed)
+       values ($1, $2, $3, $4, $5, $8)
      on conflict (organisation_id, route, key) do update
        set claim = excluded.claim, request_hash = excluded.request_hash, beat = now(), changed = false, status = null,
          headers = null, body = null, subject = null, created_at = now()
        where k.created_at < now() - make_interval(hours => $6)
           or (k.status is null and not k.changed and k.beat < now() - make_interval(secs => $7))
      returning 1`,
-    [organisationId, route, key, requestHash, claim, KEPT_HOURS, SILENT_SECONDS],
+    [organisationId, route, key, requestHash, claim, KEPT_HOURS, SILENT_SECONDS, addressed],
   );
   if (taken.length === 1) return { kind: 'mine' };
   const [row] = await database.query(

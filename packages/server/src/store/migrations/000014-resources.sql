@@ -17,13 +17,15 @@ create table request_keys (
   headers jsonb,
   -- Null for an answer that is not kept: it carries a secret, or is no text.
   body text,
-  -- What the answer is about, so that its words go with it.
+  -- What the answer is about, and the film, brief or batch its path names, so that its words go with them.
   subject text,
+  addressed text,
   created_at timestamptz not null default now(),
   primary key (organisation_id, route, key)
 );
 create index request_keys_by_time on request_keys (created_at);
 create index request_keys_by_subject on request_keys (organisation_id, subject);
+create index request_keys_by_addressed on request_keys (organisation_id, addressed);
 select raise_wall('request_keys');
 
 -- Kept drafts of briefs.
@@ -109,7 +111,7 @@ select raise_wall('batch_rows');
 create function forget_answers() returns trigger language plpgsql as $$
 begin
   delete from request_keys where organisation_id = old.organisation_id
-    and (subject = old.id or position(old.id in route) > 0)
+    and (subject = old.id or addressed = old.id)
     -- The request that deletes it has yet to be answered.
     and status is not null;
   return null;
