@@ -138,6 +138,20 @@ describe('a request with an idempotency key', () => {
     expect(await keys()).toEqual(['kept']);
   });
 
+  test('about a review is forgotten with the film it quotes', async () => {
+    const brief = { ...BRIEF, story: 'A massacre at dawn.' };
+    const { id } = (await ask('/v1/films', { method: 'POST', json: brief })).json;
+    await followToEnd(studio.client, String(id));
+    const reviewId = (await studio.client.getFilm(String(id))).review?.id ?? '';
+    const vote = { decision: 'reject', notes: [{ text: 'No.' }] };
+    const told = await ask(`/v1/reviews/${reviewId}/votes`, { method: 'POST', key: 'no', json: vote });
+    expect(told.status, told.text).toBe(200);
+    const kept = () => database.query(`select 1 from request_keys where body ilike '%massacre%'`);
+    expect(await kept()).toHaveLength(1);
+    expect((await ask(`/v1/films/${String(id)}`, { method: 'DELETE' })).status).toBe(200);
+    expect(await kept()).toEqual([]);
+  });
+
   test('that comes fifty times at once is carried out by one, and the others are told that or to come back', async () => {
     const made = () => database.query(`select 1 from briefs where name = 'at once'`);
     const keepOne = () => ask('/v1/briefs', { method: 'POST', key: 'at-once', json: { name: 'at once', brief: {} } });

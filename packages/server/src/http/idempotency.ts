@@ -69,10 +69,11 @@ export function idempotency(database: Database): MiddlewareHandler {
     const claim = randomUUID();
     const { search } = new URL(context.req.url);
     const body = STREAMED.test(path) ? streamedBody(context) : await wholeBody(context);
+    const addressed = ADDRESSED.exec(path)?.[1]?.slice(0, 200) ?? null;
     const claimed = await claimKey(own, {
       organisationId: caller.organisationId,
       route: `${method} ${whose}${path}${search}`.slice(0, 2_000),
-      addressed: ADDRESSED.exec(path)?.[1]?.slice(0, 200) ?? null,
+      addressed,
       key,
       requestHash: body.now(),
       claim,
@@ -86,7 +87,8 @@ export function idempotency(database: Database): MiddlewareHandler {
       context.set('caller', { ...caller, claim });
       await next();
       const requestHash = body.now();
-      const { answer, subject } = await answerOf(context.res);
+      const answer = await answerOf(context.res);
+      const subject = subjectOf(answer.body, addressed);
       const mayWorkLater = answer.status >= 500 || answer.status === 429 || isRetryable(answer);
       if (mayWorkLater && (await releaseKey(own, claim))) return undefined;
       await keepAnswer(own, claim, { ...answer, requestHash, subject });
@@ -192,7 +194,7 @@ function streamedBody(context: Context): Body {
   };
 }
 
-async function answerOf(response: Response): Promise<{ answer: KeptAnswer; subject: string | null }> {
+async function answerOf(response: Response): Promise<KeptAnswer> {
   const type = response.headers.get('content-type') ?? '';
   const secret = /no-store/i.test(response.headers.get('cache-control') ?? '');
   const isText = /\bjson\b|^text\/(plain|csv)/i.test(type) && !secret;
@@ -203,12 +205,14 @@ async function answerOf(response: Response): Promise<{ answer: KeptAnswer; subje
     const value = response.headers.get(name);
     if (value !== null) headers[name] = value;
   }
-  return { answer: { status: response.status, headers, body }, subject: subjectOf(body) };
+  return { status: response.status, headers, body };
 }
 
-function subjectOf(body: string | null): string | null {
-  const id = fieldOf(body, 'id');
-  return typeof id === 'string' ? id : null;
+/** What else tells of a film, a review of it for one, goes with the film. */
+function subjectOf(body: string | null, addressed: string | null): string | null {
+  const filmId = addressed === null ? fieldOf(body, 'filmId') : null;
+  const subject = filmId ?? fieldOf(body, 'id');
+  return typeof subject === 'string' ? subject : null;
 }
 
 function isRetryable(answer: KeptAnswer): boolean {
