@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
+import { BriefSchema } from '@kinora/film';
 import { DEFAULT_PLANS } from '@kinora/platform';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../packages/server/src/postgres/index.ts';
 import { type Database, migrate, openDatabase, rowsOf } from '../packages/server/src/store/database.ts';
+import { endFilm, findFilm, insertFilm, reopenForRedo, reopenHeldFilm } from '../packages/server/src/store/films.ts';
 import { auditMoney } from '../packages/server/src/store/money-audit.ts';
 import {
   capture,
@@ -130,12 +132,12 @@ function worldOf(organisationId: string, prefix: string) {
           const film = await runOf(client, what.film);
           if (film === null) return;
           const [id, shotId] = [idOf(what.film), `s${what.shot}`];
-          // Two shots of one film may share an artefact.
-          const recipe = `${id}-${what.shot % 2}-${what.take}`;
+          // Two shots may share an artefact, of one film or two.
+          const recipe = `${prefix}${what.shot % 2}-${what.take}`;
           await client.query(
             `insert into artefacts (organisation_id, recipe_hash, kind, recipe, data, engine, made_by_film, made_by_run, made_in_seconds)
-             values ($1, $2, 'take', '{}', '{}', 'e', $3, 1, 2) on conflict do nothing`,
-            [organisationId, recipe, id],
+             values ($1, $2, 'take', '{}', '{}', 'e', $3, $4, 2) on conflict do nothing`,
+            [organisationId, recipe, id, film.run],
           );
           const { rowCount } = await client.query(
             `insert into takes (organisation_id, film_id, shot_id, number, run, take, accepted) select $1, f.id, $3, $4, $5, $6, true from films f where f.id = $2
@@ -168,6 +170,11 @@ function worldOf(organisationId: string, prefix: string) {
       case 'delete':
         return mayCrash(what.crashes, async (client) => {
           await client.query(`delete from films where id = $1`, [idOf(what.film)]);
+          // What it had made goes with it, and may be made again.
+          await client.query(`delete from artefacts where organisation_id = $1 and made_by_film = $2`, [
+            organisationId,
+            idOf(what.film),
+          ]);
         });
       case 'give': {
         const expiresAt = what.days === null ? null : new Date(Date.now() + aheadMs + what.days * DAY_MS);
@@ -293,6 +300,52 @@ test('credits end at their time, oldest first, and what is held outlives its end
   expect(await auditMoney(database)).toEqual([]);
 });
 
+test('a film that a person had to look at goes on by its quoted price, and one that is opened twice is held for once', async () => {
+  const organisationId = await organisation();
+  const grant = { kind: 'gift', source: 'granted', millicredits: 9_000, expiresAt: null, subject: 'x' } as const;
+  await give(database, { organisationId, key: 'g', ...grant });
+  const film = { organisationId, id: `${organisationId}-film`, brief: BriefSchema.parse({ story: 'A fox.' }) };
+  await insertFilm(database, { ...film, briefHash: '', idempotencyKey: null });
+  const order = {
+    organisationId,
+    subject: `film:${film.id}` as const,
+    projectId: null,
+    keyId: null,
+    submitting: false,
+  };
+  await hold(database, { ...order, run: 1, millicredits: 1_000, ceiling: 2_000 }, null);
+  await endFilm(database, { ...film, run: 1 }, { change: { state: 'held' }, event: { type: 'film.cancelled' } });
+  expect(await readWallet(database, organisationId, null)).toMatchObject({ available: 9_000, held: 0 });
+  const tenant = database.of(organisationId);
+  expect(await tenant.transaction((client) => reopenHeldFilm(client, film))).toMatchObject({ run: 2 });
+  // By now it costs five times as much.
+  expect(await hold(database, { ...order, run: 2, millicredits: 5_000, ceiling: null }, null)).toEqual({
+    ok: true,
+    held: 2_000,
+  });
+  const end = { change: { state: 'failed' }, event: { type: 'film.cancelled' } } as const;
+  await endFilm(database, { ...film, run: 2 }, end);
+
+  // Opened to be made anew it costs what that costs; asked twice, it is done once.
+  const stored = await findFilm(database, organisationId, film.id);
+  if (stored === null) throw new Error('no film');
+  let opened = 0;
+  const open = () =>
+    tenant.transaction((client) =>
+      reopenForRedo(rowsOf(client), stored, 's1', 2, null, 'local', async () => {
+        opened++;
+        await hold(rowsOf(client), { ...order, run: 3, millicredits: 3_000, ceiling: null, submitting: true }, null);
+      }),
+    );
+  expect(await open()).toMatchObject({ run: 3 });
+  await hold(database, { ...order, run: 3, millicredits: 4_000, ceiling: null }, null);
+  expect(await open()).toMatchObject({ run: 3 });
+  expect(opened).toBe(1);
+  expect(await readWallet(database, organisationId, null)).toMatchObject({ available: 5_000, held: 4_000 });
+  await database.query(`update films set state = 'cancelled' where id = $1`, [film.id]);
+  expect(await auditMoney(database)).toEqual([]);
+});
+
 test('a month brings its credits once, whoever looks and however often, and tells once when they run low', async () => {
   const organisationId = await organisation('free');
   const month = Date.parse('2031-05-10T12:00:00Z');
@@ -303,7 +356,13 @@ test('a month brings its credits once, whoever looks and however often, and tell
   });
   const spend = { organisationId, key: 'spend', bought: 'x', millicredits: 280_000, subject: 'x' };
   await reverse(database, spend);
-  for (let times = 0; times < 2; times++) await sweepMoney(database, Date.parse('2031-06-02T00:00:00Z'));
+  const june = Date.parse('2031-06-02T00:00:00Z');
+  // One at a time, in all processes.
+  await database.transaction(async (client) => {
+    await client.query('select pg_advisory_xact_lock(4310000004)');
+    expect(await sweepMoney(database, june)).toBe(false);
+  });
+  for (let times = 0; times < 2; times++) expect(await sweepMoney(database, june)).toBe(true);
   const told = await database.query(
     `select subject, data from notifications where organisation_id = $1 and kind = 'credits.low'`,
     [organisationId],

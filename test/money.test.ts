@@ -227,6 +227,56 @@ test('good or free: a film costs what was quoted, once, for the takes that were 
   expect(house.findings).toEqual([]);
 }, 240_000);
 
+test('whatever the engines made is paid once, by whichever film takes it, and a quote is the price of one film', async () => {
+  await withWorkers();
+  const { client, wallet } = await organisation(10);
+  const brief = { ...FOX, seed: 77 };
+  const jobs = gpu.jobs().length;
+  const cancelled = await client().createFilm(brief);
+  // Its take is made, and not accepted yet.
+  const made = `select 1 from artefacts where made_by_film = $1 and engine = 'gpu'`;
+  while ((await database.query(made, [cancelled.id])).length === 0) await sleep(10);
+  await client().cancelFilm(cancelled.id);
+  const asked = await client().createFilm(brief);
+  const { film } = await finished(client(), asked.id);
+  expect(gpu.jobs()).toHaveLength(jobs + 1);
+  expect(await wallet()).toEqual({ available: 9, held: 0 });
+
+  const quotes = [await client().quote({ brief }), await client().quote({ brief })];
+  expect(quotes).toMatchObject([{ credits: 0 }, { credits: 0 }]);
+  const [first = '', second = ''] = quotes.map(({ id }) => id ?? '');
+  const third = await client().createFilm(brief, { quoteId: first });
+  await finished(client(), third.id);
+  expect(gpu.jobs()).toHaveLength(jobs + 1);
+  expect(await wallet()).toEqual({ available: 9, held: 0 });
+  const used = { code: 'conflict', field: 'kinora-quote' };
+  expect(await refusal(client().createFilm(brief, { quoteId: first }))).toEqual(used);
+
+  // Deleted and made again it is made again: a quote of nothing does not buy that.
+  for (const { id } of [cancelled, asked, third]) await client().deleteFilm(id);
+  const [one, other] = await Promise.allSettled([
+    client().createFilm(brief, { quoteId: second }),
+    client().createFilm(brief, { quoteId: second }),
+  ]);
+  const again = [one, other].flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  expect(again).toHaveLength(1);
+  const [{ id: againId } = film] = again;
+  await finished(client(), againId);
+  expect(gpu.jobs()).toHaveLength(jobs + 2);
+  expect(await wallet()).toEqual({ available: 8, held: 0 });
+
+  // The same change twice at once is one change.
+  const [shotId = ''] = film.takes.map((take) => take.shotId);
+  const change = () => client().changeShot(againId, shotId, { prompt: 'A fox sleeps in the snow.' });
+  await Promise.allSettled([change(), change()]);
+  await followToEnd(client(), againId);
+  expect(gpu.jobs()).toHaveLength(jobs + 3);
+  expect(await wallet()).toEqual({ available: 7, held: 0 });
+  const log = `select count(*)::integer as count from audit_entries where action = 'shot.changed' and subject = $1`;
+  expect(await database.query(log, [`film:${againId}`])).toEqual([{ count: 1 }]);
+  expect(await auditMoney(database)).toEqual([]);
+}, 240_000);
+
 test('a studio that is killed while an engine works pays once, and so does whoever orders takes for another studio', async () => {
   await withWorkers();
   const { id, key, client, wallet } = await organisation(10);
@@ -379,9 +429,32 @@ test('what is bought is there once, however often, late and in whatever order it
   expect(await client().billingPortal()).toMatch(/^https:/);
   expect(stripe.calls.filter((call) => call === 'POST /v1/customers')).toHaveLength(1);
 
-  // It ends; an older event that comes after does not bring it back.
+  // Stripe is slow to say how things are: meanwhile nothing of the database is lent or locked. Then it ends, and what was
+  // looked up before does not bring it back; nor does an older event that comes after.
+  const told = Promise.withResolvers<void>();
+  let looked = 0;
+  stripe.late = async (call) => {
+    if (call !== 'GET /v1/subscriptions') return;
+    looked++;
+    await told.promise;
+  };
+  const [created] = events;
+  if (created === undefined) throw new Error('nothing was told');
+  const slow = Array.from({ length: 12 }, (_, number) => {
+    const { object } = created['data'] as { object: object };
+    const other = { object: { ...object, customer: `cus_other${number}` } };
+    return deliver({ ...created, id: `evt_slow${number}`, ...(number === 0 ? {} : { data: other }) });
+  });
+  while (looked < slow.length) await sleep(20);
+  expect(await client().billing()).toMatchObject({ plan: { id: 'pro' } });
+  const locks = `select count(*)::integer as count from pg_locks where locktype = 'advisory' and classid = 4310003`;
+  expect(await database.query(locks)).toEqual([{ count: 0 }]);
+  stripe.late = null;
   const [ended] = stripe.cancelSubscription(customer);
   if (ended !== undefined) await deliver(ended);
+  told.resolve();
+  expect(new Set(await Promise.all(slow))).toEqual(new Set([204]));
+  expect(await client().billing()).toMatchObject({ plan: { id: 'nothing' }, subscription: { state: 'canceled' } });
   for (const event of events) await deliver({ ...event, id: `late-${event.id}` });
   expect(await client().billing()).toMatchObject({ plan: { id: 'nothing' }, subscription: { state: 'canceled' } });
 

@@ -32,6 +32,8 @@ export interface FakeStripe extends AsyncDisposable {
   calls: string[];
   /** Answers with 500 while it is set. */
   down: boolean;
+  /** Waited for between looking something up and telling it: what is told then may be old. */
+  late: ((call: string) => Promise<void>) | null;
   paymentOf(page: string): string;
 }
 
@@ -63,6 +65,7 @@ export async function startFakeStripe(): Promise<FakeStripe> {
     url: '',
     calls,
     down: false,
+    late: null,
     paymentOf: (page) => String(must(page.split('/').at(-1) ?? '')['payment_intent']),
     pay(page) {
       const session = must(page.split('/').at(-1) ?? '');
@@ -181,8 +184,11 @@ export async function startFakeStripe(): Promise<FakeStripe> {
       const form = new URLSearchParams(await bodyOf(request));
       calls.push(`${request.method} ${url.pathname}`);
       const send = (status: number, body: unknown): void => {
-        response.writeHead(status, { 'content-type': 'application/json', 'request-id': idOf('req') });
-        response.end(JSON.stringify(body));
+        const told = JSON.stringify(body);
+        void Promise.resolve(fake.late?.(`${request.method} ${url.pathname}`)).then(() => {
+          response.writeHead(status, { 'content-type': 'application/json', 'request-id': idOf('req') });
+          response.end(told);
+        });
       };
       if (fake.down) return send(500, { error: { type: 'api_error', message: 'it is down' } });
       if (request.headers.authorization !== `Bearer ${STRIPE_KEY}`)

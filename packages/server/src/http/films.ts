@@ -152,19 +152,18 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     await crew.ffmpeg();
     const takeNumber = await nextTakeNumber(inside, film.id, shotId);
     const held = await heldAgain(film, caller, storyboard, shotId);
-    const reopened = await database.transaction(async (client) => {
-      const opened = await reopenForRedo(rowsOf(client), film, shotId, takeNumber, storyboard, actor);
-      if (opened === null) return null;
-      await held(client);
-      await addAudit(client, {
-        organisationId: film.organisationId,
-        actor,
-        action: storyboard === null ? 'shot.redone' : 'shot.changed',
-        subject: `film:${film.id}`,
-        data: { shotId, takeNumber },
-      });
-      return opened;
-    });
+    const reopened = await database.transaction((client) =>
+      reopenForRedo(rowsOf(client), film, shotId, takeNumber, storyboard, actor, async () => {
+        await held(client);
+        await addAudit(client, {
+          organisationId: film.organisationId,
+          actor,
+          action: storyboard === null ? 'shot.redone' : 'shot.changed',
+          subject: `film:${film.id}`,
+          data: { shotId, takeNumber },
+        });
+      }),
+    );
     if (reopened === null) throw await whyNotMadeAgain(database, film);
     await production.start(reopened);
     return publicFilm(database, reopened);
@@ -233,11 +232,9 @@ export function addFilmRoutes(app: OpenAPIHono, { crew, production, hub }: FilmR
     const { reason } = context.req.valid('json');
     const by = caller.actor;
     const held = await heldAgain(film, caller, null, shotId);
-    const reopened = await acceptByHand(database, film, take, { by, reason }, async (reader, client) => {
-      const opened = await reopenForRedo(reader, film, shotId, number, null, by);
-      if (opened !== null) await held(client);
-      return opened;
-    });
+    const reopened = await acceptByHand(database, film, take, { by, reason }, (reader, client) =>
+      reopenForRedo(reader, film, shotId, number, null, by, () => held(client)),
+    );
     if (reopened === null) throw await whyNotMadeAgain(database, film);
     await production.start(reopened);
     return context.json(await publicFilm(database, reopened), 200);

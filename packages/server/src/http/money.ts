@@ -9,8 +9,9 @@ import type { Billing } from '../flow/money/billing.ts';
 import { briefHashOf } from '../flow/brief-hash.ts';
 import type { Estimate } from '../flow/money/desk.ts';
 import { addAudit } from '../store/audit.ts';
-import { rowsOf } from '../store/database.ts';
+import { type Database, rowsOf } from '../store/database.ts';
 import { findFilm } from '../store/films.ts';
+import { underClaim } from '../store/idempotency.ts';
 import { findCustomer } from '../store/money-customers.ts';
 import { auditMoney } from '../store/money-audit.ts';
 import {
@@ -80,8 +81,7 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
       // What nobody can know yet is not promised.
       if (!estimate.rough) {
         id = `q${Date.now().toString(36)}${randomBytes(8).toString('hex')}`;
-        const { millicredits } = estimate;
-        const quote = { organisationId, id, briefHash: briefHashOf(brief), millicredits, expiresAt };
+        const quote = { organisationId, id, briefHash: briefHashOf(brief), millicredits: estimate.listed, expiresAt };
         await saveQuote(within(crew, caller).database, quote);
       }
     }
@@ -117,7 +117,7 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
       const made = taken.has(line.shotId);
       return { ...line, made, millicredits: made ? 0 : prices.priceOf(line.engine, line.seconds) };
     });
-    return { lines, millicredits: lines.reduce((sum, line) => sum + line.millicredits, 0), rough: all.rough };
+    return { ...all, lines, millicredits: lines.reduce((sum, line) => sum + line.millicredits, 0) };
   }
 
   app.openapi(usageRoute, async (context) => {
@@ -257,8 +257,14 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
     );
   });
 
+  /** What an operator writes for any organisation, in the name of one attempt at their request. */
+  function written({ claim }: Caller): Database {
+    return claim === undefined ? database : underClaim(database, claim);
+  }
+
   app.openapi(setPlanRoute, async (context) => {
-    const { actor } = callerOf(context);
+    const caller = callerOf(context);
+    const { actor } = caller;
     const { organisationId } = context.req.valid('param');
     const { plan, until } = context.req.valid('json');
     if (plan !== null && !plans.plans.some(({ id }) => id === plan)) {
@@ -266,7 +272,7 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
       throw new KinoraError('invalid_request', `There is no plan ${plan}. There are: ${known}.`, { field: 'plan' });
     }
     await mustBeThere(organisationId);
-    await database.transaction(async (client) => {
+    await written(caller).transaction(async (client) => {
       const ends = until === undefined ? null : new Date(until);
       await setPlan(client, organisationId, plan, { by: 'operator', until: ends });
       const data = { plan: plan ?? plans.default };
@@ -276,15 +282,17 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
   });
 
   app.openapi(giveRoute, async (context) => {
-    const { actor } = callerOf(context);
+    const caller = callerOf(context);
+    const { actor } = caller;
     const { organisationId } = context.req.valid('param');
     const { credits, reason, expiresAt } = context.req.valid('json');
     await mustBeThere(organisationId);
-    await database.transaction(async (client) => {
-      await give(client, {
+    // Before the transaction: that is done again where nobody knows whether it was committed.
+    const key = `gift:${caller.claim ?? randomUUID()}`;
+    await written(caller).transaction(async (client) => {
+      const isNew = await give(client, {
         organisationId,
-        // A repeated request is answered from its Idempotency-Key, before it comes here.
-        key: `gift:${randomUUID()}`,
+        key,
         kind: 'gift',
         source: 'granted',
         millicredits: fromCredits(credits),
@@ -292,6 +300,7 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
         subject: 'gift',
         data: { by: actor, reason },
       });
+      if (!isNew) return;
       await addAudit(client, {
         organisationId,
         actor,
@@ -304,10 +313,11 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
   });
 
   app.openapi(unblockRoute, async (context) => {
-    const { actor } = callerOf(context);
+    const caller = callerOf(context);
+    const { actor } = caller;
     const { organisationId } = context.req.valid('param');
     await mustBeThere(organisationId);
-    await database.transaction(async (client) => {
+    await written(caller).transaction(async (client) => {
       await setBlocked(client, organisationId, null);
       await addAudit(client, { organisationId, actor, action: 'credits.unblocked', subject: 'organisation' });
     });
@@ -315,9 +325,10 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
   });
 
   app.openapi(refundRoute, async (context) => {
-    const { actor } = callerOf(context);
+    const caller = callerOf(context);
+    const { actor } = caller;
     const { organisationId, filmId, shotId, number } = context.req.valid('json');
-    await database.transaction(async (client) => {
+    await written(caller).transaction(async (client) => {
       const take = { organisationId, subject: `film:${filmId}`, shotId, number, by: actor } as const;
       const given = await refundCapture(rowsOf(client), take, null);
       if (given === null) {

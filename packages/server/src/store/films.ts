@@ -345,6 +345,8 @@ export async function setTiming(
  * Opens the film for another run that makes the given shot anew from take `takeNumber` on, by a changed storyboard if given.
  * Null when the film is not final: one run at a time. Who asked is kept with the film: under four eyes nobody approves what
  * they changed.
+ *
+ * @param also done where this opens the film; not where the same was asked before, and its run may have begun
  */
 export async function reopenForRedo(
   database: RowReader,
@@ -353,6 +355,7 @@ export async function reopenForRedo(
   takeNumber: number,
   storyboard: Storyboard | null = null,
   actor = 'local',
+  also?: () => Promise<void>,
 ): Promise<StoredFilm | null> {
   const rows = await database.query(
     `update films set state = 'queued', run = run + 1, error = null, report = null, finished_at = null, timings = '{}',
@@ -371,7 +374,10 @@ export async function reopenForRedo(
       actor,
     ],
   );
-  if (rows[0]) return parseFilm(rows[0]);
+  if (rows[0]) {
+    await also?.();
+    return parseFilm(rows[0]);
+  }
   // A statement that was sent again after an outage, or a second click, finds the film opened already.
   const now = await findFilm(database, film.organisationId, film.id);
   const wanted = canonicalJson(storyboard ?? film.storyboard);

@@ -30,22 +30,19 @@ const CHECKS: readonly string[] = [
   `select c.subject || ' ' || c.shot_id || ' take ' || c.number || ' cost ' || c.millicredits || '; its transfer says ' || coalesce(e.millicredits, 0) as finding
    from money_captures c left join money_entries e on e.transfer_id = c.transfer_id and e.account = 'earned'
    where c.millicredits <> coalesce(e.millicredits, 0)`,
-  `select 'artefact ' || recipe || ' of ' || organisation_id || ' was paid ' || count(*) || ' times' as finding
-   from money_captures, unnest(recipes) as recipe group by organisation_id, recipe having count(*) > 1`,
+  `select 'artefact ' || making || ' of ' || organisation_id || ' was paid ' || count(*) || ' times' as finding
+   from money_captures, unnest(makings) as making group by organisation_id, making having count(*) > 1`,
   `select c.subject || ' ' || c.shot_id || ' take ' || c.number || ' was paid and is not there' as finding
    from money_captures c join films f on f.organisation_id = c.organisation_id and c.subject = 'film:' || f.id
    where not exists (select from takes t where t.film_id = f.id and t.shot_id = c.shot_id and t.number = c.number)`,
-  // A take that was made for its film, while something was held for it, and accepted. What was written down while its film
-  // was being cancelled is free, and counted when the film is made again.
+  // A take that was accepted while something was held for its film. What was written down while its film was being cancelled
+  // is counted when a film is made of it.
   `select 'film:' || t.film_id || ' ' || t.shot_id || ' take ' || t.number || ' is accepted and was never counted' as finding
    from takes t join money_holds h on h.organisation_id = t.organisation_id and h.subject = 'film:' || t.film_id and h.run = t.run
-   where t.accepted and not (t.take ->> 'reused')::boolean and jsonb_array_length(coalesce(t.take -> 'pieces', '[]')) > 0
-     and t.at > h.opened_at
+   where t.accepted and t.at > h.opened_at
      and exists (select from films f where f.id = t.film_id and f.run = t.run and f.state = 'completed')
      and not exists (select from money_captures c where c.organisation_id = t.organisation_id and c.subject = h.subject and c.shot_id = t.shot_id and c.number = t.number)
-     and exists (select from artefacts a where a.organisation_id = t.organisation_id and a.made_by_film = t.film_id
-       and a.recipe_hash in (select p ->> 'recipe' from jsonb_array_elements(t.take -> 'pieces') p)
-       and not exists (select from money_captures c where c.organisation_id = t.organisation_id and c.recipes @> array[a.recipe_hash]))`,
+     and exists (select from jsonb_array_elements(coalesce(t.take -> 'pieces', '[]')) p where money_due(t.organisation_id, p ->> 'recipe'))`,
 ];
 
 /** Everything in the ledger that contradicts itself, or the films it is about; nothing when all is well. */

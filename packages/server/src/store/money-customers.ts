@@ -56,13 +56,25 @@ export async function saveSubscription(
   );
 }
 
-/** False where it was heard before. */
-export async function saveEvent(client: Queryable, event: { id: string; name: string }): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'insert into money_provider_events (id, kind) values ($1, $2) on conflict do nothing',
-    [event.id, event.name],
+/** How many events of a customer or payment were heard, and whether this one was. */
+export async function eventsOf(
+  database: RowReader,
+  whose: string,
+  id: string,
+): Promise<{ count: number; heard: boolean }> {
+  const [row] = await database.query(
+    'select count(*) as count, count(*) filter (where id = $2) > 0 as heard from money_provider_events where whose = $1',
+    [whose, id],
   );
-  return rowCount === 1;
+  return { count: Number(row?.['count'] ?? 0), heard: row?.['heard'] === true };
+}
+
+export async function saveEvent(client: Queryable, event: { id: string; name: string; whose: string }): Promise<void> {
+  await client.query('insert into money_provider_events (id, kind, whose) values ($1, $2, $3)', [
+    event.id,
+    event.name,
+    event.whose,
+  ]);
 }
 
 /** Millicredits that were given under a key. */

@@ -27,16 +27,20 @@ export async function releaseStrayHolds(database: RowReader): Promise<number> {
   return rows.length;
 }
 
-/** Organisations of a plan with monthly credits that have little left; only those that were not told this month. */
+/**
+ * Organisations of a plan with monthly credits that have little left; only those that were not told this month. Plans that have
+ * ended are taken away before.
+ */
 export async function creditsThatRunLow(
   database: RowReader,
   nowMs: number | null,
 ): Promise<{ organisationId: string; month: string; credits: number }[]> {
   const rows = await database.query(
     `with moment as (select to_char(coalesce(to_timestamp($1::double precision / 1000), clock_timestamp()) at time zone 'UTC', 'YYYY-MM') as month)
-     select w.organisation_id, m.month, w.available from money_wallets w, moment m
+     select w.organisation_id, m.month, w.available from moment m, money_wallets w
+     join money_plans p on p.id = w.plan or (p.is_default and not exists (select from money_plans known where known.id = w.plan))
      where (w.given_for like '%:' || m.month or w.plan_by = 'provider')
-       and w.available < $2::numeric * coalesce((plan_of(w.organisation_id) ->> 'monthlyCredits')::bigint, 0)
+       and w.available < $2::numeric * (p.record ->> 'monthlyCredits')::bigint
        and not exists (select from notifications n where n.organisation_id = w.organisation_id
          and n.kind = 'credits.low' and n.subject = 'credits:' || m.month)`,
     [nowMs, LOW_SHARE * MILLICREDITS_PER_CREDIT],

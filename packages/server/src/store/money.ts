@@ -284,12 +284,13 @@ export async function replaceBudgets(
   }
 }
 
+/** @param quote with the most its film may cost */
 export async function saveQuote(
   database: RowReader,
   quote: { organisationId: string; id: string; briefHash: string; millicredits: number; expiresAt: Date },
 ): Promise<void> {
   await database.query(
-    'insert into money_quotes (organisation_id, id, brief_hash, millicredits, expires_at) values ($1, $2, $3, $4, $5)',
+    'insert into money_quotes (organisation_id, id, brief_hash, millicredits, expires_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing',
     [quote.organisationId, quote.id, quote.briefHash, quote.millicredits, quote.expiresAt],
   );
 }
@@ -298,7 +299,7 @@ export async function findQuote(
   database: RowReader,
   organisationId: string,
   id: string,
-): Promise<{ briefHash: string; millicredits: number; expiresAtMs: number } | null> {
+): Promise<{ briefHash: string; millicredits: number; expiresAtMs: number; usedBy: string | null } | null> {
   const [row] = await database.query('select * from money_quotes where organisation_id = $1 and id = $2', [
     organisationId,
     id,
@@ -309,5 +310,18 @@ export async function findQuote(
         briefHash: String(row['brief_hash']),
         millicredits: Number(row['millicredits']),
         expiresAtMs: (row['expires_at'] as Date).getTime(),
+        usedBy: row['used_by'] as string | null,
       };
+}
+
+/** Uses a quote for a film; false where another film has used it. The wallet is locked already. */
+export async function claimQuote(
+  client: RowReader,
+  { organisationId, id, filmId }: { organisationId: string; id: string; filmId: string },
+): Promise<boolean> {
+  const rows = await client.query(
+    `update money_quotes set used_by = $3 where organisation_id = $1 and id = $2 and (used_by is null or used_by = $3) returning id`,
+    [organisationId, id, filmId],
+  );
+  return rows.length === 1;
 }

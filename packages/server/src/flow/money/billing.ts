@@ -7,9 +7,10 @@
  */
 import { KinoraError } from '@kinora/film';
 import { fromCredits, type PlanSet } from '@kinora/platform';
-import { addAudit } from '../../store/audit.ts';
+import { addAudit, type AuditEntry } from '../../store/audit.ts';
 import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
 import {
+  eventsOf,
   findCustomer,
   grantOf,
   newestInvoiceGrant,
@@ -20,12 +21,21 @@ import {
   saveSubscription,
 } from '../../store/money-customers.ts';
 import { give, reverse, setBlocked, setPlan } from '../../store/money.ts';
-import type { PaymentProvider, ProviderInvoice, ProviderPayment, ProviderSubscription } from './provider.ts';
+import type {
+  PaymentProvider,
+  ProviderEvent,
+  ProviderInvoice,
+  ProviderPaidInvoice,
+  ProviderPayment,
+  ProviderSubscription,
+} from './provider.ts';
 
 /** A plan goes on so long after its period, while the provider tries to have the next one paid. */
 const GRACE_MS = 3 * 24 * 3_600_000;
 /** Locks of customers, beside others of our own. */
 const CUSTOMER_LOCK = 4_310_003;
+/** So often the provider is asked for one event, while others of the same are written; then it is to send it again. */
+const MOST_ASKED = 8;
 
 export interface Billing {
   /** False: nothing is sold here. */
@@ -58,19 +68,44 @@ export function createBilling(database: Database, plans: PlanSet, provider: Paym
     return customer;
   }
 
-  /** One event of a customer at a time, in all processes: what is asked is written down before it can have changed again. */
-  async function alone(whose: string, event: { id: string; name: string }, work: Work): Promise<void> {
-    await database.transaction(async (client) => {
-      await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [CUSTOMER_LOCK, whose]);
-      if (await saveEvent(client, event)) await work(client);
-    });
+  /**
+   * Asks the provider how something is, and writes that down. It is asked while nothing is locked or lent, so that a provider
+   * who is slow holds up nobody; where another event of the same was written meanwhile, the answer may be older than what
+   * that wrote, and it is asked again.
+   */
+  async function settle<Now>(
+    whose: string,
+    event: ProviderEvent,
+    ask: () => Promise<Now>,
+    write: (client: Queryable, now: Now) => Promise<Entry | null>,
+  ): Promise<void> {
+    for (let asked = 1; ; asked++) {
+      const before = await eventsOf(database, whose, event.id);
+      if (before.heard) return;
+      const now = await ask();
+      const isWritten = await database.transaction(async (client) => {
+        await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [CUSTOMER_LOCK, whose]);
+        const since = await eventsOf(rowsOf(client), whose, event.id);
+        if (since.heard) return true;
+        if (since.count !== before.count) return false;
+        await saveEvent(client, { ...event, whose });
+        const entry = await write(client, now);
+        // Last: a log is the lock that most wait for.
+        if (entry !== null) await addAudit(client, { actor: 'studio', ...entry });
+        return true;
+      });
+      if (isWritten) return;
+      if (asked < MOST_ASKED) continue;
+      throw new KinoraError('conflict', 'Much is told of this at once. Tell it again later.', { retryable: true });
+    }
   }
-  type Work = (client: Queryable) => Promise<void>;
+  type Entry = Omit<AuditEntry, 'actor'>;
 
-  async function applySubscription(client: Queryable, customer: string): Promise<ProviderSubscription | null> {
-    const organisationId = await organisationOfCustomer(rowsOf(client), customer);
-    if (organisationId === null) return null;
-    const subscription = await sold().subscriptionOf(customer);
+  async function applySubscription(
+    client: Queryable,
+    organisationId: string,
+    subscription: ProviderSubscription | null,
+  ): Promise<Entry> {
     await saveSubscription(client, organisationId, subscription);
     const plan = subscription?.good === true ? subscription.plan : null;
     if (plan !== null && subscription !== null) {
@@ -82,40 +117,56 @@ export function createBilling(database: Database, plans: PlanSet, provider: Paym
         [organisationId],
       );
     }
-    await addAudit(client, {
+    return {
       organisationId,
-      actor: 'studio',
       action: 'billing.subscription',
       subject: `subscription:${subscription?.id ?? 'none'}`,
       data: { state: subscription?.state ?? 'none', plan: plan ?? plans.default },
-    });
-    return subscription;
+    };
   }
 
-  async function applyInvoice(client: Queryable, id: string, customer: string): Promise<void> {
-    const subscription = await applySubscription(client, customer);
-    const organisationId = await organisationOfCustomer(rowsOf(client), customer);
-    const invoice = await sold().invoice(id);
-    if (organisationId === null || invoice === null || !invoice.paid || !invoice.beginsPeriod) return;
+  async function applyInvoice(
+    client: Queryable,
+    organisationId: string,
+    invoice: ProviderPaidInvoice | null,
+    subscription: ProviderSubscription | null,
+  ): Promise<void> {
+    if (invoice === null || !invoice.paid || !invoice.beginsPeriod) return;
     const plan = plans.plans.find((each) => each.id === subscription?.plan);
     if (plan === undefined || plan.monthlyCredits === 0) return;
     await give(client, {
       organisationId,
-      key: `invoice:${id}`,
+      key: `invoice:${invoice.id}`,
       kind: 'subscription',
       source: 'purchased',
       millicredits: fromCredits(plan.monthlyCredits),
       expiresAt: new Date(invoice.periodEndsAtMs),
       subject: `plan:${plan.id}`,
-      data: { invoice: id },
+      data: { invoice: invoice.id },
     });
   }
 
-  async function applyPayment(client: Queryable, payment: ProviderPayment): Promise<void> {
+  /** A subscription is asked about with each of its invoices: either may be told first. */
+  function settleSubscription(event: ProviderEvent, customer: string, invoiceId: string | null): Promise<void> {
+    const ask = async () => ({
+      subscription: await sold().subscriptionOf(customer),
+      invoice: invoiceId === null ? null : await sold().invoice(invoiceId),
+    });
+    return settle(customer, event, ask, async (client, { subscription, invoice }) => {
+      const organisationId = await organisationOfCustomer(rowsOf(client), customer);
+      if (organisationId === null) return null;
+      const entry = await applySubscription(client, organisationId, subscription);
+      await applyInvoice(client, organisationId, invoice, subscription);
+      return entry;
+    });
+  }
+
+  async function applyPayment(client: Queryable, payment: ProviderPayment | null): Promise<Entry | null> {
+    if (payment === null) return null;
     const { topUp, customer } = payment;
     const organisationId =
       topUp?.organisationId ?? (customer === null ? null : await organisationOfCustomer(rowsOf(client), customer));
-    if (organisationId === null || !payment.paid) return;
+    if (organisationId === null || !payment.paid) return null;
     const subject = `payment:${payment.id}`;
     if (topUp !== null) {
       const ends = new Date(payment.paidAtMs);
@@ -142,14 +193,13 @@ export function createBilling(database: Database, plans: PlanSet, provider: Paym
       await give(client, { ...grant, expiresAt: null, subject, data: { reinstated: 1 } });
     }
     await setBlocked(client, organisationId, await whyBlocked(client, organisationId, payment));
-    if (due === before) return;
-    await addAudit(client, {
+    if (due === before) return null;
+    return {
       organisationId,
-      actor: 'studio',
       action: 'billing.money-back',
       subject,
       data: { refundedCents: payment.refunded, disputedCents: payment.disputed, millicredits: gone },
-    });
+    };
   }
 
   /** While the money of a payment is charged back nothing new is held; what another payment says stays said. */
@@ -206,16 +256,11 @@ export function createBilling(database: Database, plans: PlanSet, provider: Paym
         case 'other':
           return;
         case 'subscription':
-          return alone(about.customer, event, async (client) => {
-            await applySubscription(client, about.customer);
-          });
+          return settleSubscription(event, about.customer, null);
         case 'invoice':
-          return alone(about.customer, event, (client) => applyInvoice(client, about.id, about.customer));
+          return settleSubscription(event, about.customer, about.id);
         case 'payment':
-          return alone(about.id, event, async (client) => {
-            const payment = await sold().payment(about.id);
-            if (payment !== null) await applyPayment(client, payment);
-          });
+          return settle(about.id, event, () => sold().payment(about.id), applyPayment);
       }
     },
   };

@@ -19,7 +19,7 @@ import { direct } from '@kinora/director';
 import { creditsText, type Millicredits, overPlan, mayUse, type Plan, type QuoteLine } from '@kinora/platform';
 import type { Place } from '@kinora/sky';
 import { type Database, type Queryable, rowsOf } from '../../store/database.ts';
-import { capture, findQuote, hold, type PricedPiece, readPlans } from '../../store/money.ts';
+import { capture, claimQuote, findQuote, hold, type PricedPiece, readPlans } from '../../store/money.ts';
 import { keysOfFilm, storedShots } from '../../store/money-films.ts';
 import { briefHashOf } from '../brief-hash.ts';
 import { priceList, type PriceList, pricedPieces, pricedShots, sumOf } from './prices.ts';
@@ -49,6 +49,8 @@ export interface FilmToHold {
 export interface Estimate {
   lines: QuoteLine[];
   millicredits: Millicredits;
+  /** The same as if nothing of it were made yet: what is in the store now may be gone when the film is made. */
+  listed: Millicredits;
   /** Nobody can say before it is directed: a model writes the storyboard, or the words must be asked about. */
   rough: boolean;
 }
@@ -69,7 +71,7 @@ export interface MoneyDesk {
   /**
    * Prices a new film; what it gives holds that in the film's own transaction, and throws there: credits_needed, plan_limit.
    *
-   * @throws KinoraError conflict for a quote that is another brief's or over
+   * @throws KinoraError conflict for a quote that is another brief's, used or over
    */
   atSubmit(film: FilmToHold): Promise<InTransaction>;
   /** The same for a film that is opened again to make these shots anew. */
@@ -156,18 +158,35 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
     const storyboard = given ?? (await directed(brief));
     if (storyboard === null) {
       const seconds = brief.seconds ?? UNKNOWN_FILM_SECONDS;
-      return { lines: [], millicredits: prices.priceOf(brief.engine, seconds), rough: true };
+      const millicredits = prices.priceOf(brief.engine, seconds);
+      return { lines: [], millicredits, listed: millicredits, rough: true };
     }
     const planned = planShots(storyboard, []);
-    const hashes = new Map(planned.map(({ shot }) => [shot.id, parts.shotHashOf(brief, storyboard, shot)]));
-    const stored = await storedShots(database, organisationId, briefHashOf(brief), [...hashes.values()]);
-    const lines = pricedShots(prices, brief, planned).map((line, index): QuoteLine => {
-      const shot = planned[index]?.shot;
-      const hash = hashes.get(line.shotId);
-      const made = stored.some((take) => take.shotHash === hash && take.seed === seedOf(shot, take.number));
+    const stored = await storedTakes(organisationId, brief, storyboard, planned);
+    const listed = pricedShots(prices, brief, planned);
+    const lines = listed.map((line): QuoteLine => {
+      const made = stored.get(line.shotId)?.due === false;
       return { ...line, millicredits: made ? 0 : line.millicredits, made };
     });
-    return { lines, millicredits: sumOf(lines), rough: brief.director !== 'rules' };
+    return { lines, millicredits: sumOf(lines), listed: sumOf(listed), rough: brief.director !== 'rules' };
+  }
+
+  /** Of the shots that a film of this brief need not have made: whether what it finds must still be paid. */
+  async function storedTakes(
+    organisationId: string,
+    brief: Brief,
+    storyboard: Storyboard,
+    planned: readonly PlannedShot[],
+  ): Promise<ReadonlyMap<string, { due: boolean }>> {
+    const hashes = new Map(planned.map(({ shot }) => [shot.id, parts.shotHashOf(brief, storyboard, shot)]));
+    const stored = await storedShots(database, organisationId, briefHashOf(brief), [...hashes.values()]);
+    const found = new Map<string, { due: boolean }>();
+    for (const { shot } of planned) {
+      const hash = hashes.get(shot.id);
+      const takes = stored.filter((take) => take.shotHash === hash && take.seed === seedOf(shot, take.number));
+      if (takes.length > 0) found.set(shot.id, { due: takes.every(({ due }) => due) });
+    }
+    return found;
   }
 
   async function directed(brief: Brief): Promise<Storyboard | null> {
@@ -177,16 +196,24 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
   }
 
   /** Holds in a transaction, or throws in it. */
-  function holding(film: FilmToHold, millicredits: Millicredits, ceiling: Millicredits | null): InTransaction {
+  function holding(
+    film: Omit<FilmToHold, 'briefHash'>,
+    millicredits: Millicredits,
+    ceiling: Millicredits | null,
+  ): InTransaction {
     const { organisationId, id, run, projectId, keyId } = film;
     return async (client) => {
       const order = { organisationId, subject: `film:${id}`, run, millicredits, projectId, keyId, ceiling } as const;
       const refusal = refusalOf(await hold(rowsOf(client), { ...order, submitting: true }, nowMs()));
       if (refusal !== null) throw refusal;
+      if (ceiling === null || typeof film.quoteId !== 'string') return;
+      // After the hold, which has locked the wallet: locks are taken in one order.
+      const quote = { organisationId, id: film.quoteId, filmId: id };
+      if (!(await claimQuote(rowsOf(client), quote))) throw usedQuote(film.quoteId);
     };
   }
 
-  async function quoted({ organisationId, briefHash, quoteId }: FilmToHold): Promise<Millicredits | null> {
+  async function quoted({ organisationId, id, briefHash, quoteId }: FilmToHold): Promise<Millicredits | null> {
     if (quoteId === undefined || quoteId === null) return null;
     const quote = await findQuote(database, organisationId, quoteId);
     if (quote === null) throw new KinoraError('not_found', `There is no quote ${quoteId}.`, { field: 'kinora-quote' });
@@ -198,6 +225,7 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
     if (quote.expiresAtMs < (nowMs() ?? Date.now())) {
       throw new KinoraError('conflict', `Quote ${quoteId} is over. Ask for another.`, { field: 'kinora-quote' });
     }
+    if (quote.usedBy !== null && quote.usedBy !== id) throw usedQuote(quoteId);
     return quote.millicredits;
   }
 
@@ -241,9 +269,11 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
       const plan = await planOf(film.organisationId);
       if (isUnlimited(plan)) return NOTHING;
       const prices = await pricesFor(plan, film.organisationId);
-      const planned = planShots(storyboard, []).filter(({ shot }) => shotIds.includes(shot.id));
-      const price = sumOf(pricedShots(prices, film.brief, planned));
-      return holding({ ...film, briefHash: '' }, price, null);
+      const planned = planShots(storyboard, []);
+      // What an earlier run had made and nobody paid for is paid when this one takes it.
+      const stored = await storedTakes(film.organisationId, film.brief, storyboard, planned);
+      const due = planned.filter(({ shot }) => shotIds.includes(shot.id) || stored.get(shot.id)?.due === true);
+      return holding({ ...film, quoteId: null }, sumOf(pricedShots(prices, film.brief, due)), null);
     },
 
     async holdForShots(film, brief, missing) {
@@ -311,6 +341,12 @@ export function createMoneyDesk(parts: MoneyDeskParts): MoneyDesk {
       };
     },
   };
+}
+
+function usedQuote(quoteId: string): KinoraError {
+  return new KinoraError('conflict', `Quote ${quoteId} was used for a film already. Ask for another.`, {
+    field: 'kinora-quote',
+  });
 }
 
 /** Seed of a shot's takes: its own, and another for each attempt after the first. */

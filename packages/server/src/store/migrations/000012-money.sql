@@ -106,8 +106,8 @@ create table money_captures (
   run integer not null,
   shot_id text not null,
   number integer not null,
-  -- The artefacts that were paid: in no other take they are paid again.
-  recipes text[] not null,
+  -- What was paid: each an artefact and the run that had it made. In no other take it is paid again.
+  makings text[] not null,
   engine text not null,
   seconds double precision not null,
   -- By the price list, and what was taken: never more than was held.
@@ -121,7 +121,7 @@ create table money_captures (
   primary key (organisation_id, subject, shot_id, number),
   foreign key (organisation_id, transfer_id) references money_transfers (organisation_id, id)
 );
-create index money_captures_recipes on money_captures using gin (recipes);
+create index money_captures_makings on money_captures using gin (makings);
 create index money_captures_time on money_captures (organisation_id, at);
 select raise_wall('money_captures');
 
@@ -137,13 +137,16 @@ create table money_budgets (
 );
 select raise_wall('money_budgets');
 
--- Prices that were told, and hold until they end. Of the brief only its hash.
+-- Prices that were told, and hold until they end, for one film. Of the brief only its hash.
 create table money_quotes (
   organisation_id text not null references organisations (id),
   id text primary key,
   brief_hash text not null,
+  -- The most the film may cost: what was told, and the list price of what was made then and may be gone when the film is.
   millicredits bigint not null check (millicredits >= 0),
-  expires_at timestamptz not null
+  expires_at timestamptz not null,
+  -- The film it was used for.
+  used_by text
 );
 create index money_quotes_end on money_quotes (expires_at);
 select raise_wall('money_quotes');
@@ -163,8 +166,11 @@ select raise_wall('money_customers');
 create table money_provider_events (
   id text primary key,
   kind text not null,
+  -- The customer or payment it was about.
+  whose text not null,
   at timestamptz not null default clock_timestamp()
 );
+create index money_provider_events_whose on money_provider_events (whose);
 
 -- Requests read all of it and change only budgets and quotes; the rest is done by the functions below.
 revoke insert, update, delete on money_wallets, money_transfers, money_entries, money_grants, money_holds, money_captures,
@@ -353,7 +359,10 @@ begin
   end if;
   plan := money_refresh(org, moment);
   if submitting and plan ->> 'maxQueuedFilms' is not null then
-    select count(*) into unfinished from films where organisation_id = org and state in ('queued', 'running') and 'film:' || id <> about;
+    -- The wallet is locked: no more of them are counted than matter.
+    select count(*) into unfinished from (
+      select from films where organisation_id = org and state in ('queued', 'running') and 'film:' || id <> about
+      limit (plan ->> 'maxQueuedFilms')::bigint) counted;
     if unfinished >= (plan ->> 'maxQueuedFilms')::bigint then
       return jsonb_build_object('refused', 'films', 'limit', (plan ->> 'maxQueuedFilms')::bigint);
     end if;
@@ -420,6 +429,19 @@ end $$;
 create trigger money_release_ended after update of state on films for each row
   when (new.state not in ('queued', 'running') and old.state in ('queued', 'running')) execute function money_release_film();
 create trigger money_release_deleted after delete on films for each row execute function money_release_film();
+
+-- A film whose words a person had to look at goes on by the price it was quoted.
+create function money_carry_quote() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into money_holds (organisation_id, subject, run, held, ceiling, project_id, key_id)
+    select h.organisation_id, h.subject, new.run, 0, h.ceiling - h.captured, h.project_id, h.key_id from money_holds h
+    where h.organisation_id = new.organisation_id and h.subject = 'film:' || new.id and h.run = old.run and h.ceiling is not null
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger money_carry_quote after update of state on films for each row
+  when (old.state = 'held' and new.state = 'queued' and new.run = old.run + 1) execute function money_carry_quote();
+
 create function money_release_take() returns trigger language plpgsql as $$
 begin
   perform money_release(old.organisation_id, 'take:' || old.id);
@@ -429,8 +451,22 @@ create trigger money_release_ended after update of state on remote_takes for eac
   when (new.state not in ('queued', 'running') and old.state in ('queued', 'running')) execute function money_release_take();
 create trigger money_release_deleted after delete on remote_takes for each row execute function money_release_take();
 
--- Takes the price of an accepted take from what is held for its run: once for a take, once for an artefact, nothing for what
--- another film had made, and never more than is held. `pieces`: [{recipe | null, millicredits, perSecond | null, seconds}];
+create function money_making(made artefacts) returns text language sql immutable as $$
+  select made.recipe_hash || ' ' || made.made_by_film || ' ' || made.made_by_run
+$$;
+
+-- Whether an artefact must still be paid: a run that is charged had it made, and no take with it was accepted and paid since.
+-- What was made while nothing was metered is free. What was deleted and is made again is another making.
+create function money_due(org text, piece text) returns boolean language sql stable as $$
+  select exists (
+    select from artefacts a
+    join money_holds h on h.organisation_id = a.organisation_id and h.subject = 'film:' || a.made_by_film and h.run = a.made_by_run
+    where a.organisation_id = org and a.recipe_hash = piece
+      and not exists (select from money_captures c where c.organisation_id = org and c.makings @> array[money_making(a)]))
+$$;
+
+-- Takes the price of an accepted take from what is held for its run: once for a take, once for an artefact, whichever film had
+-- it made, and never more than is held. `pieces`: [{recipe | null, millicredits, perSecond | null, seconds}];
 -- with `perSecond` a piece costs that for each second it took to make. The millicredits taken.
 create function money_capture(org text, about text, of_run integer, of_shot text, take_number integer, made_by text, pieces jsonb)
 returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
@@ -452,14 +488,13 @@ begin
   if not found then return 0; end if;
   if exists (select from money_captures where organisation_id = org and subject = about and shot_id = of_shot and number = take_number) then return 0; end if;
   select coalesce(sum(case when p.per_second is null then p.millicredits else ceil(p.per_second * coalesce(a.made_in_seconds, p.seconds)) end), 0)::bigint,
-         coalesce(array_agg(p.recipe) filter (where p.recipe is not null), '{}'), coalesce(sum(p.seconds), 0)
+         coalesce(array_agg(money_making(a)) filter (where p.recipe is not null), '{}'), coalesce(sum(p.seconds), 0)
     into price, paid, length
     from (select distinct on (coalesce(e ->> 'recipe', n::text)) e ->> 'recipe' as recipe, (e ->> 'millicredits')::bigint as millicredits,
             (e ->> 'perSecond')::double precision as per_second, (e ->> 'seconds')::double precision as seconds
           from jsonb_array_elements(pieces) with ordinality as list (e, n)) p
     left join artefacts a on a.organisation_id = org and a.recipe_hash = p.recipe
-    where p.recipe is null or (a.made_by_film = substr(about, 6)
-      and not exists (select from money_captures c where c.organisation_id = org and c.recipes @> array[p.recipe]));
+    where p.recipe is null or money_due(org, p.recipe);
   if length = 0 then return 0; end if;
   taken := least(price, hold.held);
   if taken > 0 then
@@ -475,7 +510,7 @@ begin
     if left_over > 0 then raise exception 'the grants of % do not cover its credits', org; end if;
     update money_holds set held = held - taken, captured = captured + taken where organisation_id = org and subject = about and run = of_run;
   end if;
-  insert into money_captures (organisation_id, subject, run, shot_id, number, recipes, engine, seconds, listed, millicredits, transfer_id, project_id, key_id)
+  insert into money_captures (organisation_id, subject, run, shot_id, number, makings, engine, seconds, listed, millicredits, transfer_id, project_id, key_id)
     values (org, about, of_run, of_shot, take_number, paid, made_by, length, price, taken, made, hold.project_id, hold.key_id);
   return taken;
 end $$;
