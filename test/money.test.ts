@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BriefInput, KinoraError } from '@kinora/film';
@@ -471,3 +472,50 @@ test('what is bought is there once, however often, late and in whatever order it
   await client().createFilm({ ...FOX, seed: 9 });
   expect(await auditMoney(database)).toEqual([]);
 }, 120_000);
+
+/** A way to the database on which the answer to one commit is lost, where what was committed said `words`. */
+async function losingOneCommit(databaseUrl: string, words: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  let lost = 0;
+  const server = createServer((client) => {
+    const upstream = connect(Number(port), hostname);
+    let hasSaidThem = false;
+    client.on('data', (bytes) => {
+      hasSaidThem ||= bytes.includes(words);
+      upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => {
+      if (lost === 0 && hasSaidThem && bytes.includes('COMMIT\0')) {
+        lost++;
+        client.destroy();
+        upstream.destroy();
+      } else client.write(bytes);
+    });
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url: url.href, lost: () => lost, [Symbol.dispose]: () => void server.close() };
+}
+
+test('credits that are given while the answer of the database is lost are given once', async () => {
+  const { id, wallet } = await organisation(0);
+  using way = await losingOneCommit(postgres.url, 'money_give(');
+  await studio.stop();
+  studio = await startStudio(home.path, {
+    environment: { ...environment, DATABASE_URL: way.url },
+    args: ['--role', 'api'],
+  });
+  await studio.client.giveCredits(id, { credits: 5, reason: 'for the test' });
+  expect(way.lost()).toBe(1);
+  expect(await wallet()).toEqual({ available: 5, held: 0 });
+  const log = `select count(*)::integer as count from audit_entries where action = 'credits.given' and organisation_id = $1`;
+  expect(await database.query(log, [id])).toEqual([{ count: 1 }]);
+  expect(await auditMoney(database)).toEqual([]);
+}, 60_000);
