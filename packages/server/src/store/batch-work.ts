@@ -149,15 +149,21 @@ export async function unpricedRows(
   return rows.map((row) => ({ number: Number(row['number']), brief: BriefSchema.parse(row['brief']) }));
 }
 
-/** Keeps the prices of rows; each is the most its film may cost. */
+/** Keeps the prices of rows; `listed` is the most a row's film may cost, whatever of it is made already. */
 export async function priceRows(
   database: Database,
   { organisationId, id }: BatchAtWork,
-  prices: readonly { number: number; millicredits: number; quoteId: string | null; briefHash: string }[],
+  prices: readonly {
+    number: number;
+    millicredits: number;
+    listed: number;
+    quoteId: string | null;
+    briefHash: string;
+  }[],
   until: Date,
 ): Promise<void> {
   const rows = JSON.stringify(prices);
-  const columns = 'number integer, millicredits bigint, "quoteId" text, "briefHash" text';
+  const columns = 'number integer, millicredits bigint, listed bigint, "quoteId" text, "briefHash" text';
   await database.transaction(async (client) => {
     await client.query(
       `update batch_rows r set quoted_millicredits = p.millicredits, quote_id = p."quoteId"
@@ -167,7 +173,7 @@ export async function priceRows(
     );
     await client.query(
       `insert into money_quotes (organisation_id, id, brief_hash, millicredits, expires_at)
-       select $1, p."quoteId", p."briefHash", p.millicredits, $2 from jsonb_to_recordset($3::jsonb) as p (${columns})
+       select $1, p."quoteId", p."briefHash", p.listed, $2 from jsonb_to_recordset($3::jsonb) as p (${columns})
        where p."quoteId" is not null on conflict do nothing`,
       [organisationId, until, rows],
     );

@@ -94,6 +94,8 @@ export interface NewRow {
   faults: readonly { field: string; message: string }[];
   /** Null before it is known. */
   quotedMillicredits: number | null;
+  /** The most its film may cost, whatever of it is made already. */
+  listedMillicredits: number;
   /** Of its quote; null for what costs nothing. */
   quoteId: string | null;
 }
@@ -137,8 +139,8 @@ export async function insertBatch(database: Database, batch: NewBatch, quotesUnt
       );
       await client.query(
         `insert into money_quotes (organisation_id, id, brief_hash, millicredits, expires_at)
-         select $1, r."quoteId", r."briefHash", r."quotedMillicredits", $2
-         from jsonb_to_recordset($3::jsonb) as r ("quoteId" text, "briefHash" text, "quotedMillicredits" bigint)
+         select $1, r."quoteId", r."briefHash", r."listedMillicredits", $2
+         from jsonb_to_recordset($3::jsonb) as r ("quoteId" text, "briefHash" text, "listedMillicredits" bigint)
          where r."quoteId" is not null`,
         [organisationId, quotesUntil, rows],
       );

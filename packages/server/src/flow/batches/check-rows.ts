@@ -11,6 +11,8 @@ import type { SentRow } from './read-rows.ts';
 export interface CheckedRow extends SentRow {
   /** Null where so many must be priced that nobody waits for it. */
   quotedMillicredits: number | null;
+  /** The same if nothing of it were made yet. */
+  listedMillicredits: number;
   briefHash: string | null;
 }
 
@@ -54,7 +56,7 @@ export async function checkRows(
   const checked: CheckedRow[] = [];
   for (const [index, row] of rows.entries()) {
     const { brief } = row;
-    const nothing = { ...row, quotedMillicredits: 0, briefHash: null };
+    const nothing = { ...row, quotedMillicredits: 0, listedMillicredits: 0, briefHash: null };
     if (brief === null) {
       checked.push(nothing);
       continue;
@@ -67,17 +69,27 @@ export async function checkRows(
       checked.push({ ...nothing, brief: null, faults });
       continue;
     }
-    const priced = isFree(brief) ? 0 : isPricedNow ? await priceOf(crew, organisationId, brief) : null;
-    checked.push({ ...row, quotedMillicredits: priced, briefHash: briefHashOf(brief) });
+    const later = isFree(brief) ? FREE : { ...FREE, millicredits: null };
+    const priced = isPricedNow && !isFree(brief) ? await priceOf(crew, organisationId, brief) : later;
+    const { millicredits: quotedMillicredits, listed: listedMillicredits } = priced;
+    checked.push({ ...row, quotedMillicredits, listedMillicredits, briefHash: briefHashOf(brief) });
   }
   return checked;
 }
 
-/** What a film of a brief costs, in millicredits. */
-export async function priceOf(crew: Crew, organisationId: string, brief: Brief): Promise<number> {
+/** What costs nothing. */
+export const FREE = { millicredits: 0, listed: 0 } as const;
+
+/** What a film of a brief costs, in millicredits; and what it would if nothing of it were made yet. */
+export async function priceOf(
+  crew: Crew,
+  organisationId: string,
+  brief: Brief,
+): Promise<{ millicredits: number; listed: number }> {
   // It is computed here: whoever else has something to do comes first.
   await new Promise((resolve) => setImmediate(resolve));
-  return (await crew.money.estimate(organisationId, brief, null)).millicredits;
+  const { millicredits, listed } = await crew.money.estimate(organisationId, brief, null);
+  return { millicredits, listed };
 }
 
 async function refusalOf(check: () => Promise<unknown>): Promise<KinoraError | null> {

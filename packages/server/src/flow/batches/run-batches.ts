@@ -25,7 +25,7 @@ import type { ProductionLine } from '../produce-film.ts';
 import { briefHashOf } from '../brief-hash.ts';
 import { submitFilm } from '../submit-film.ts';
 import { cancelProduction } from '../supervise.ts';
-import { priceOf } from './check-rows.ts';
+import { FREE, priceOf } from './check-rows.ts';
 
 /** How often it is looked whether a batch has something to do. */
 const LOOK_MS = 1_000;
@@ -76,13 +76,15 @@ export function runBatches(
       if (rows.length === 0) return endPricing(database, batch, worker);
       const prices = [];
       for (const { number, brief } of rows) {
-        const millicredits = await priceOf(crew, batch.organisationId, brief).catch(async (error: unknown) => {
-          if (!(error instanceof KinoraError) || error.retryable) throw error;
-          await refuseRow(database, batch.id, number, error.toJSON());
-          return 0;
-        });
+        const { millicredits, listed } = await priceOf(crew, batch.organisationId, brief).catch(
+          async (error: unknown) => {
+            if (!(error instanceof KinoraError) || error.retryable) throw error;
+            await refuseRow(database, batch.id, number, error.toJSON());
+            return FREE;
+          },
+        );
         const quoteId = millicredits > 0 ? quoteOfRow(batch.id, number) : null;
-        prices.push({ number, millicredits, quoteId, briefHash: briefHashOf(brief) });
+        prices.push({ number, millicredits, listed, quoteId, briefHash: briefHashOf(brief) });
       }
       await priceRows(database, batch, prices, new Date(Date.now() + KEPT_PRICES_MS));
     }
