@@ -524,7 +524,7 @@ create table money_captures (
   run integer not null,
   shot_id text not null,
   number integer not null,
-  recipes text[] not null,
+  makings text[] not null,
   engine text not null,
   seconds double precision not null,
   listed bigint not null,
@@ -539,7 +539,7 @@ create table money_captures (
   CHECK (((millicredits >= 0) AND (millicredits <= listed))),
   CHECK ((listed >= 0))
 );
-CREATE INDEX money_captures_recipes ON public.money_captures USING gin (recipes);
+CREATE INDEX money_captures_makings ON public.money_captures USING gin (makings);
 CREATE INDEX money_captures_time ON public.money_captures USING btree (organisation_id, at);
 
 create table money_customers (
@@ -617,9 +617,11 @@ CREATE UNIQUE INDEX money_plans_default ON public.money_plans USING btree (is_de
 create table money_provider_events (
   id text not null,
   kind text not null,
+  whose text not null,
   at timestamp with time zone not null default clock_timestamp(),
   PRIMARY KEY (id)
 );
+CREATE INDEX money_provider_events_whose ON public.money_provider_events USING btree (whose);
 
 create table money_quotes (
   organisation_id text not null,
@@ -627,6 +629,7 @@ create table money_quotes (
   brief_hash text not null,
   millicredits bigint not null,
   expires_at timestamp with time zone not null,
+  used_by text,
   PRIMARY KEY (id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   CHECK ((millicredits >= 0))
@@ -852,11 +855,13 @@ create table request_keys (
   headers jsonb,
   body text,
   subject text,
+  addressed text,
   created_at timestamp with time zone not null default now(),
   UNIQUE (claim),
   PRIMARY KEY (organisation_id, route, key),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
+CREATE INDEX request_keys_by_addressed ON public.request_keys USING btree (organisation_id, addressed);
 CREATE INDEX request_keys_by_subject ON public.request_keys USING btree (organisation_id, subject);
 CREATE INDEX request_keys_by_time ON public.request_keys USING btree (created_at);
 
@@ -1226,7 +1231,7 @@ CREATE OR REPLACE FUNCTION public.forget_answers()
 AS $function$
 begin
   delete from request_keys where organisation_id = old.organisation_id
-    and (subject = old.id or position(old.id in route) > 0)
+    and (subject = old.id or addressed = old.id)
     -- The request that deletes it has yet to be answered.
     and status is not null;
   return null;
@@ -1490,14 +1495,13 @@ begin
   if not found then return 0; end if;
   if exists (select from money_captures where organisation_id = org and subject = about and shot_id = of_shot and number = take_number) then return 0; end if;
   select coalesce(sum(case when p.per_second is null then p.millicredits else ceil(p.per_second * coalesce(a.made_in_seconds, p.seconds)) end), 0)::bigint,
-         coalesce(array_agg(p.recipe) filter (where p.recipe is not null), '{}'), coalesce(sum(p.seconds), 0)
+         coalesce(array_agg(money_making(a)) filter (where p.recipe is not null), '{}'), coalesce(sum(p.seconds), 0)
     into price, paid, length
     from (select distinct on (coalesce(e ->> 'recipe', n::text)) e ->> 'recipe' as recipe, (e ->> 'millicredits')::bigint as millicredits,
             (e ->> 'perSecond')::double precision as per_second, (e ->> 'seconds')::double precision as seconds
           from jsonb_array_elements(pieces) with ordinality as list (e, n)) p
     left join artefacts a on a.organisation_id = org and a.recipe_hash = p.recipe
-    where p.recipe is null or (a.made_by_film = substr(about, 6)
-      and not exists (select from money_captures c where c.organisation_id = org and c.recipes @> array[p.recipe]));
+    where p.recipe is null or money_due(org, p.recipe);
   if length = 0 then return 0; end if;
   taken := least(price, hold.held);
   if taken > 0 then
@@ -1513,9 +1517,23 @@ begin
     if left_over > 0 then raise exception 'the grants of % do not cover its credits', org; end if;
     update money_holds set held = held - taken, captured = captured + taken where organisation_id = org and subject = about and run = of_run;
   end if;
-  insert into money_captures (organisation_id, subject, run, shot_id, number, recipes, engine, seconds, listed, millicredits, transfer_id, project_id, key_id)
+  insert into money_captures (organisation_id, subject, run, shot_id, number, makings, engine, seconds, listed, millicredits, transfer_id, project_id, key_id)
     values (org, about, of_run, of_shot, take_number, paid, made_by, length, price, taken, made, hold.project_id, hold.key_id);
   return taken;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.money_carry_quote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into money_holds (organisation_id, subject, run, held, ceiling, project_id, key_id)
+    select h.organisation_id, h.subject, new.run, 0, h.ceiling - h.captured, h.project_id, h.key_id from money_holds h
+    where h.organisation_id = new.organisation_id and h.subject = 'film:' || new.id and h.run = old.run and h.ceiling is not null
+    on conflict do nothing;
+  return null;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.money_check_balance()
@@ -1541,6 +1559,18 @@ begin
   new.plan_since := clock_timestamp();
   return new;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.money_due(org text, piece text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from artefacts a
+    join money_holds h on h.organisation_id = a.organisation_id and h.subject = 'film:' || a.made_by_film and h.run = a.made_by_run
+    where a.organisation_id = org and a.recipe_hash = piece
+      and not exists (select from money_captures c where c.organisation_id = org and c.makings @> array[money_making(a)]))
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.money_expire(org text, moment timestamp with time zone)
  RETURNS void
@@ -1619,7 +1649,10 @@ begin
   end if;
   plan := money_refresh(org, moment);
   if submitting and plan ->> 'maxQueuedFilms' is not null then
-    select count(*) into unfinished from films where organisation_id = org and state in ('queued', 'running') and 'film:' || id <> about;
+    -- The wallet is locked: no more of them are counted than matter.
+    select count(*) into unfinished from (
+      select from films where organisation_id = org and state in ('queued', 'running') and 'film:' || id <> about
+      limit (plan ->> 'maxQueuedFilms')::bigint) counted;
     if unfinished >= (plan ->> 'maxQueuedFilms')::bigint then
       return jsonb_build_object('refused', 'films', 'limit', (plan ->> 'maxQueuedFilms')::bigint);
     end if;
@@ -1657,6 +1690,14 @@ begin
   end if;
   return jsonb_build_object('ok', true, 'held', row.held);
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.money_making(made artefacts)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select made.recipe_hash || ' ' || made.made_by_film || ' ' || made.made_by_run
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.money_move(org text, named text, what text, about text, source text, target text, amount bigint, facts jsonb DEFAULT '{}'::jsonb)
  RETURNS bigint
@@ -2005,6 +2046,7 @@ CREATE TRIGGER tell AFTER INSERT ON public.film_events FOR EACH ROW WHEN (((new.
 CREATE TRIGGER film_leaves AFTER UPDATE OF state ON public.films FOR EACH ROW WHEN (((old.admitted_run = old.run) AND (old.charged_seconds IS NOT NULL) AND (old.state = ANY (ARRAY['queued'::text, 'running'::text])) AND (new.state <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION film_leaves();
 CREATE TRIGGER film_waits_anew BEFORE INSERT OR UPDATE OF run, priority, queued_at ON public.films FOR EACH ROW EXECUTE FUNCTION film_waits_anew();
 CREATE TRIGGER films_forget_answers AFTER DELETE ON public.films FOR EACH ROW EXECUTE FUNCTION forget_answers();
+CREATE TRIGGER money_carry_quote AFTER UPDATE OF state ON public.films FOR EACH ROW WHEN (((old.state = 'held'::text) AND (new.state = 'queued'::text) AND (new.run = (old.run + 1)))) EXECUTE FUNCTION money_carry_quote();
 CREATE TRIGGER money_release_deleted AFTER DELETE ON public.films FOR EACH ROW EXECUTE FUNCTION money_release_film();
 CREATE TRIGGER money_release_ended AFTER UPDATE OF state ON public.films FOR EACH ROW WHEN (((new.state <> ALL (ARRAY['queued'::text, 'running'::text])) AND (old.state = ANY (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION money_release_film();
 CREATE TRIGGER refuse_deleting_held BEFORE DELETE ON public.films FOR EACH ROW EXECUTE FUNCTION refuse_deleting_held();
