@@ -27,7 +27,7 @@ test('of two studios on one database, the one that stays finishes the films of t
       const { film: done } = await finished(survivor.client, film.id);
       expect(done.report?.verdict).toEqual({ kind: 'accept', notes: [] });
     }
-    expect(performance.now() - killedAt).toBeLessThan(LEASE_MS + 15_000);
+    expect(performance.now() - killedAt).toBeLessThan(LEASE_MS + 40_000);
     await survivor.stop();
   } finally {
     await postgres.stop();

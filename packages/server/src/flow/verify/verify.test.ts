@@ -21,6 +21,7 @@ import {
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFileStore, type FileStore, hashFile } from '../../files/file-store.ts';
+import { localCaller } from '../../http/local-caller.ts';
 import { problemResponse } from '../../http/problem.ts';
 import { addVerifyRoute } from '../../http/verify.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../postgres/index.ts';
@@ -52,6 +53,9 @@ const ffmpeg = (...args: string[]): void => void execFileSync(PROGRAM, ['-y', '-
 const verify = (file: string, mayKnow = true): Promise<Verification> =>
   verifyFile(tools, file, { mayKnowFilm: () => mayKnow, signal: forever });
 
+/** Whether those who ask are of the studio: only they are told of which film a file is. */
+let isKnown = true;
+
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ home });
   database = openDatabase(postgres.url);
@@ -77,6 +81,10 @@ beforeAll(async () => {
   for (const format of SIGNED_FORMATS) await leave(format);
   const app = new OpenAPIHono();
   app.onError((error) => problemResponse(error));
+  app.use('*', (context, next) => {
+    context.set('caller', isKnown ? localCaller(context.req.raw) : null);
+    return next();
+  });
   addVerifyRoute(app, files, tools);
   const listen = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server = createServer((request, response) => void listen(request, response)).listen(0, '127.0.0.1');
@@ -247,6 +255,10 @@ test('the studio answers for a file that is sent, refuses what is empty, and kee
   const client = createClient({ baseUrl: url });
   const sent = new Blob([readFileSync(at('served.jpeg'))]);
   expect(await client.verify(sent)).toMatchObject({ by: 'bytes', kind: 'still', film: { id: 'f1' } });
+  isKnown = false;
+  const told = await client.verify(sent);
+  expect([told.by, told.film ?? null]).toEqual(['bytes', null]);
+  isKnown = true;
   await expect(client.verify(new Blob([]))).rejects.toMatchObject({ code: 'invalid_request', field: 'body' });
   // A second each to arrive: more at once than are taken in.
   const slow = (): Promise<number> =>
