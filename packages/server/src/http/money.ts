@@ -28,7 +28,7 @@ import {
 import { capturedUsage, chargedUsage, houseMoney, listTransfers, openGrants } from '../store/money-usage.ts';
 import { chosenTakes } from '../store/takes.ts';
 import { whyNoFilm } from '../store/retention.ts';
-import { type Asking, callerOf, within } from './caller.ts';
+import { callerOf, within } from './caller.ts';
 import { decodeCursor, pageOf } from './cursor.ts';
 import {
   billingRoute,
@@ -223,12 +223,12 @@ export function addMoneyRoutes(app: OpenAPIHono, { crew, billing, plans }: Money
   app.openapi(checkoutRoute, async (context) => {
     const { plan, topUp } = context.req.valid('json');
     const wanted = { ...(plan === undefined ? {} : { plan }), ...(topUp === undefined ? {} : { topUp }) };
-    const url = await billing.checkout(await buyerOf(callerOf(context)), wanted, originOf(context));
+    const url = await billing.checkout(await buyerOf(callerOf(context)), wanted, `${context.get('origin')}/`);
     return context.json({ url }, 200);
   });
 
   app.openapi(portalRoute, async (context) =>
-    context.json({ url: await billing.portal(await buyerOf(callerOf(context)), originOf(context)) }, 200),
+    context.json({ url: await billing.portal(await buyerOf(callerOf(context)), `${context.get('origin')}/`) }, 200),
   );
 
   app.openapi(invoicesRoute, async (context) => {
@@ -369,9 +369,4 @@ function csvOf({ rows }: Usage, by: readonly UsageGroup[]): string {
   const columns = [...by, 'takes', 'seconds', 'credits', 'usd'] as const;
   const lines = rows.map((row: UsageRow) => columns.map((column) => String(row[column] ?? '')).join(','));
   return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-/** Where the buyer comes back to: the studio's own page. */
-function originOf(context: Asking & { req: { url: string } }): string {
-  return `${new URL(context.req.url).origin}/`;
 }
