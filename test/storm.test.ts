@@ -16,8 +16,9 @@ test('shots over six engines that break in every way, with workers killed, are e
   // Whoever is killed between sending and hearing may leave one that nobody can be sure of; it is shown, never sent again.
   expect(report.stored + report.failed.length).toBe(120);
   for (const failure of report.failed) expect(failure).toMatch(/may have (taken|charged)/);
-  expect(report.failed.length).toBe(report.uncertain);
-  expect(report.uncertain).toBeLessThanOrEqual(report.kills);
+  // One that was given up just before its process died is found given up by the next, also where its charge is certain.
+  expect(report.uncertain).toBeLessThanOrEqual(report.failed.length);
+  expect(report.failed.length).toBeLessThanOrEqual(report.kills);
   expect(report.doubled).toEqual([]);
   expect(report.recordedUsd).toBeCloseTo(report.billedUsd, 2);
 }, 240_000);

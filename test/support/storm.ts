@@ -161,6 +161,18 @@ export async function storm(plan: StormPlan): Promise<StormReport> {
     doubled.push(`shot ${seed}: ${jobs.join('; ')}; ${JSON.stringify(rows)}`);
   }
   for (const row of charges) if (row['certain'] !== true) plan.tell?.(`uncertain: ${JSON.stringify(row)}`);
+  for (const failure of results.flatMap(({ failed }) => failed)) {
+    const shotId = `s${failure.split(':')[0]}`;
+    const rows = charges.filter((row) => row['shot_id'] === shotId);
+    const jobs = await database.query('select * from jobs where shot_id = $1', [shotId]);
+    const made = fakes.flatMap(([{ name }, fake]) =>
+      fake
+        .jobs()
+        .filter(({ seed }) => `s${seed}` === shotId)
+        .map(({ id, end, state }) => `${name} ${id} ${end} ${state}`),
+    );
+    plan.tell?.(`failed: ${failure} ${JSON.stringify({ rows, jobs, made })}`);
+  }
   await Promise.all(fakes.map(([, fake]) => fake.close()));
   await database.close();
   await postgres.stop();
