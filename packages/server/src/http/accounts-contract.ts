@@ -16,7 +16,6 @@ import {
   OwnOrganisationSchema,
   PasswordLinkSchema,
   PasswordOnlySchema,
-  ProblemSchema,
   ProveMeSchema,
   RecoveryCodesSchema,
   ResetPasswordSchema,
@@ -32,16 +31,9 @@ import {
   StartedSignOnSchema,
   StartSignOnSchema,
 } from '@kinora/sdk';
+import { answer, problem } from './answers.ts';
 import { needs } from './caller.ts';
 
-export const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-export const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 export const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: { 'application/json': { schema } }, required: true },
 });

@@ -7,14 +7,11 @@ import { verifyAudit } from '../flow/audit/verify.ts';
 import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { listAudit, listSeals, newestAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
+import { answer } from './answers.ts';
 import { decodeCursor, pageOf, PageQuerySchema } from './cursor.ts';
 import { callerOf, needs, within } from './caller.ts';
 
 const PAGE = 1_000;
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 
 const listRoute = createRoute({
   ...needs('audit:read'),

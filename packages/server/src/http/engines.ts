@@ -8,7 +8,6 @@ import {
   type EngineProbe,
   type EngineStanding,
   EngineStandingSchema,
-  ProblemSchema,
 } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
@@ -26,17 +25,10 @@ import {
   savePolicy,
   type StoredEndpoint,
 } from '../store/endpoints.ts';
+import { answer, problem } from './answers.ts';
 import { isLoopback } from './guard.ts';
 import { callerOf, needs, within } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const NameSchema = z.object({ name: z.string().max(64) });
 
 const listRoute = createRoute({

@@ -5,19 +5,15 @@ import {
   CreateFilmSchema,
   FilmListSchema,
   ManifestSchema,
-  ProblemSchema,
   StreamMessageSchema,
   WHENS,
 } from '@kinora/sdk';
+import { problem } from './answers.ts';
 import { EXAMPLE_BRIEF, json } from './answers.ts';
 import { needs } from './caller.ts';
 import { PageQuerySchema } from './cursor.ts';
 import { WaitQuerySchema } from './wait.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
 const filmAnswer = (description: string) => ({ content: { 'application/json': { schema: FilmSchema } }, description });
 /** Who asks, where a studio has no accounts to tell. */
 const ActorHeaderSchema = z.object({

@@ -1,19 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { KinoraError } from '@kinora/film';
-import { KeysSchema, ProblemSchema, ResealedSchema, RotatedSchema, SetKeySchema } from '@kinora/sdk';
+import { KeysSchema, ResealedSchema, RotatedSchema, SetKeySchema } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import { KEY_NAMES, type KeptVault } from '../keys/vault.ts';
+import { answer, problem } from './answers.ts';
 import { isLoopback } from './guard.ts';
 import { callerOf, needs } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const NameSchema = z.object({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'A name has letters, digits, dots, hyphens, at most 64.'),
 });

@@ -10,7 +10,7 @@ import {
   LoraSchema,
   MAX_LORA_BYTES,
 } from '@kinora/film';
-import { ApproveLoraSchema, LorasSchema, ProblemSchema } from '@kinora/sdk';
+import { ApproveLoraSchema, LorasSchema } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { clearShelf } from '../flow/engines/loras.ts';
@@ -18,13 +18,10 @@ import { wordsOfLora } from '../flow/screening/lora-words.ts';
 import { mustNotBeForbidden } from '../flow/screening/screen-words.ts';
 import { noteAudit, stateHash } from '../store/audit.ts';
 import { approveLora, askEnginesAgain, changeLora, findLora, listLoras, removeLora } from '../store/loras.ts';
+import { problem } from './answers.ts';
 import { receiveFile } from './uploads.ts';
 import { callerOf, needs, within } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
 const lora = (description: string) => ({ content: { 'application/json': { schema: LoraSchema } }, description });
 const NameSchema = z.object({ name: z.string().max(80) });
 const FIXED = 'The name was approved with other weights';

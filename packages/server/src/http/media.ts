@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-op
 import { KinoraError, type LedgerEntry } from '@kinora/film';
 import { FilmLinksSchema, ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
-import { filmFileToGo } from '../flow/marks/film-file.ts';
+import { type LinkedPart, linkToPart } from '../flow/facade/film-links.ts';
 import { isSigned, linkExpiry, MAX_LINK_SECONDS, MIN_LINK_SECONDS, signedFolder } from '../flow/marks/links.ts';
 import { hlsPlaylist, streamOf, streamParts } from '../flow/marks/stream.ts';
 import { findFilm, type StoredFilm } from '../store/films.ts';
@@ -83,28 +83,28 @@ export function addMediaRoutes(app: OpenAPIHono, crew: Crew): void {
     );
   });
 
-  async function linksOf(inside: Crew, film: StoredFilm, expiresAt: number, address: string) {
+  async function linksOf(inside: Crew, film: StoredFilm, expiresAt: number, origin: string) {
     if (film.files.master === undefined) {
       throw new KinoraError('not_found', 'The film is not finished yet.', { field: 'id', retryable: true });
     }
-    const { organisationId } = film;
-    const link = async (entry: LedgerEntry | null, extension?: string): Promise<string | null> => {
-      if (entry === null) return null;
-      const folder = await signedFolder(crew.vault, { organisationId, file: entry.file, expiresAt });
-      return new URL(`${folder}/${entry.file}.${extension ?? extensionOf(entry)}`, address).href;
-    };
-    const marked = (file: string | undefined): Promise<LedgerEntry | null> =>
-      file === undefined ? Promise.resolve(null) : filmFileToGo(inside, film, file);
-    const stream = await streamOf(inside, film, new AbortController().signal);
-    const { master, poster, vtt, srt } = film.files;
+    const part = (name: LinkedPart): Promise<string | null> =>
+      linkToPart(inside, film, name, { expiresAtSeconds: expiresAt, origin });
     return {
       expiresAt: new Date(expiresAt * 1000).toISOString(),
-      master: await link(await marked(master)),
-      hls: await link(stream, 'm3u8'),
-      poster: await link(await marked(poster)),
-      vtt: await link(await marked(vtt)),
-      srt: await link(await marked(srt)),
+      master: await part('master'),
+      hls: await hlsOf(inside, film, expiresAt, origin),
+      poster: await part('poster'),
+      vtt: await part('vtt'),
+      srt: await part('srt'),
     };
+  }
+
+  async function hlsOf(inside: Crew, film: StoredFilm, expiresAt: number, origin: string): Promise<string | null> {
+    const stream = await streamOf(inside, film, new AbortController().signal);
+    if (stream === null) return null;
+    const { organisationId } = film;
+    const folder = await signedFolder(crew.vault, { organisationId, file: stream.file, expiresAt });
+    return `${origin}${folder}/${stream.file}.m3u8`;
   }
 
   app.openAPIRegistry.registerPath(mediaPath);

@@ -17,7 +17,8 @@ import {
   SignOnInputSchema,
   SignOnSchema,
 } from '@kinora/sdk';
-import { answer, body, IdSchema, problem } from './accounts-contract.ts';
+import { answer, problem } from './answers.ts';
+import { body, IdSchema } from './accounts-contract.ts';
 import { needs } from './caller.ts';
 
 const notValid = problem('Not valid');

@@ -7,7 +7,6 @@ import {
   HouseMoneySchema,
   InvoicesSchema,
   PlansSchema,
-  ProblemSchema,
   ProviderPageSchema,
   QuoteRequestSchema,
   QuoteSchema,
@@ -18,17 +17,10 @@ import {
   UsageQuerySchema,
   UsageSchema,
 } from '@kinora/sdk';
+import { answer, problem } from './answers.ts';
 import { needs } from './caller.ts';
 import { PageQuerySchema } from './cursor.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: { 'application/json': { schema } }, required: true as const },
 });

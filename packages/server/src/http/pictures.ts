@@ -1,20 +1,16 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { KinoraError, MAX_PICTURE_BYTES, PictureSchema } from '@kinora/film';
-import { ProblemSchema } from '@kinora/sdk';
 import type { Crew } from '../flow/crew.ts';
 import { refuseGiven } from '../flow/pictures/judge-given.ts';
 import { keepGivenPicture } from '../flow/pictures/keep-picture.ts';
 import { hasPicture } from '../store/pictures.ts';
+import { problem } from './answers.ts';
 import { fileResponse } from './content.ts';
 import { fileRequestOf } from './door.ts';
 import { pictureRefusal, receiveFile } from './uploads.ts';
 import { callerOf, needs, within } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
 const binary = z.string().openapi({ format: 'binary' });
 
 const keepPath: RouteConfig = {

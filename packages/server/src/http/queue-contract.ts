@@ -1,23 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   ChangeQueuedSchema,
-  ProblemSchema,
   QueuedFilmSchema,
   QueuePoolSchema,
   QueueSchema,
   QueueSettingsSchema,
   WholeQueueSchema,
 } from '@kinora/sdk';
+import { answer, problem } from './answers.ts';
 import { needs } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { 'application/json': { schema } },
   required: true,

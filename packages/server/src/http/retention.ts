@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { KinoraError, TombstoneSchema } from '@kinora/film';
-import { DeletionsSchema, ForgottenSchema, HoldRequestSchema, HoldsSchema, ProblemSchema } from '@kinora/sdk';
+import { DeletionsSchema, ForgottenSchema, HoldRequestSchema, HoldsSchema } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import type { ProductionLine } from '../flow/produce-film.ts';
@@ -10,16 +10,9 @@ import { forgetEverything, forgetFilm } from '../flow/retention/forget.ts';
 import { addAudit, noteAudit } from '../store/audit.ts';
 import { findFilm } from '../store/films.ts';
 import { liftHold, listHolds, listTombstones, setHold } from '../store/retention.ts';
+import { answer, problem } from './answers.ts';
 import { callerOf, needs, within } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const FilmIdSchema = z.object({ id: z.string() });
 const holdBody = { body: { content: { 'application/json': { schema: HoldRequestSchema } }, required: true } };
 

@@ -4,7 +4,6 @@ import {
   CastVoteSchema,
   MarkReadSchema,
   NotificationListSchema,
-  ProblemSchema,
   PublicationSchema,
   PublicationsSchema,
   PublicFilmSchema,
@@ -12,17 +11,10 @@ import {
   ReviewListSchema,
   VersionedPolicySchema,
 } from '@kinora/sdk';
+import { answer, problem } from './answers.ts';
 import { PageQuerySchema } from './cursor.ts';
 import { needs } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: { 'application/json': { schema } }, required: true as const },
 });

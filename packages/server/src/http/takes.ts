@@ -7,7 +7,6 @@ import {
   RemoteTakeSchema,
   TombstoneSchema,
 } from '@kinora/film';
-import { ProblemSchema } from '@kinora/sdk';
 import type { Caller } from '../flow/accounts/caller.ts';
 import type { Crew } from '../flow/crew.ts';
 import { cancelRemoteTake, orderRemoteTake, remoteCapabilities, toldRemoteTake } from '../flow/remote-takes.ts';
@@ -15,15 +14,12 @@ import type { RetentionParts } from '../flow/retention/delete-film.ts';
 import { forgetRemoteTake } from '../flow/retention/forget.ts';
 import { findInLedger } from '../store/ledger.ts';
 import { findRemoteTake, type StoredRemoteTake } from '../store/remote-takes.ts';
+import { problem } from './answers.ts';
 import { fileRequestOf, serveOutgoing } from './door.ts';
 import { keyIn } from './idempotency.ts';
 import { lookUntil, WaitQuerySchema } from './wait.ts';
 import { callerOf, needs, within } from './caller.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
 /** As it is sent: readers bear codes of later versions, a studio sends its own. */
 const SentTakeSchema = RemoteTakeSchema.extend({
   error: RemoteTakeSchema.shape.error

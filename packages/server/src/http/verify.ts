@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { KinoraError, type LedgerEntry, MAX_VERIFIED_BYTES, VerificationSchema } from '@kinora/film';
-import { ProblemSchema } from '@kinora/sdk';
 import type { FileStore } from '../files/file-store.ts';
 import { createTurns } from '../flow/turns.ts';
 import { verifyFile, type VerifyTools } from '../flow/verify/verify-file.ts';
+import { problem } from './answers.ts';
 import { receiveFile } from './uploads.ts';
 import { needs } from './caller.ts';
 
@@ -12,11 +12,6 @@ import { needs } from './caller.ts';
 const MOST_AT_ONCE = 5;
 /** The whole search for a watermark takes less on two cores. */
 const VERIFY_TIMEOUT_MS = 180_000;
-
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
 
 const verifyPath: RouteConfig = {
   ...needs('anyone'),

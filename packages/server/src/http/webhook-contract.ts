@@ -8,7 +8,6 @@ import {
   DeliveryStateSchema,
   MadeWebhookSchema,
   NotificationSettingsSchema,
-  ProblemSchema,
   RedeliveredSchema,
   RedeliverSchema,
   RotateWebhookSchema,
@@ -16,17 +15,10 @@ import {
   WebhookSchema,
   WebhooksSchema,
 } from '@kinora/sdk';
+import { answer, problem } from './answers.ts';
 import { needs } from './caller.ts';
 import { PageQuerySchema } from './cursor.ts';
 
-const problem = (description: string) => ({
-  content: { 'application/problem+json': { schema: ProblemSchema } },
-  description,
-});
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: { 'application/json': { schema } }, required: true as const },
 });
